@@ -1,0 +1,92 @@
+"""Stage clean: a raw text becomes Markdown, and every change is on record.
+
+Enters: the text as it was received, and the editor's corrections. Leaves: the clean
+text and the list of all that was changed. Words are changed by the editor's
+corrections alone; what is mended without one is what no Thai spelling has.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from thaibook.files import read_text
+from thaibook.problems import BookError, Problem, problem
+from thaibook.settings import read_fields
+
+
+@dataclass(frozen=True)
+class Correction:
+    """raw becomes clean, count times; why is for people. line: its place in the file."""
+
+    raw: str
+    clean: str
+    count: int
+    why: str
+    line: int = 0
+
+
+# Faults that no Thai word contains, so that they can be mended unasked
+# (Unicode Standard, 16.1 Thai: order of marks; WTT 2.0: what may follow what).
+MECHANICAL: tuple[tuple[str, str, str], ...] = (
+    ("[\u200b\u2060\ufeff\u00ad]", "", "invisible characters"),
+    ("\u0e4d([\u0e48-\u0e4b]?)\u0e32", "\\1\u0e33", "nikhahit and sara aa are one letter, sara am"),
+    ("\u0e40\u0e40", "\u0e41", "two sara e are one letter, sara ae"),
+    ("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+", "\\1", "a mark written twice"),
+    ("([\u0e48-\u0e4b])([\u0e31\u0e34-\u0e3a])", "\\2\\1", "the tone mark comes after the vowel"),
+    (r"(?m)^[^\S\n]*[✖✕✗■□▪●○◆◇►▼▲★☆�]+[^\S\n]*$\n?", "", "marks of the scanner"),
+    (r"(?m)[^\S\n]+$", "", "spaces at the end of a line"),
+    (r"\n{3,}", "\n\n", "more than one empty line"),
+    (r"\A\n+", "", "empty lines at the beginning"),
+)
+
+
+def load_corrections(path: Path) -> tuple[Correction, ...]:
+    """The list under `corrections:` of a YAML file. Raises BookError with every fault."""
+    problems: list[Problem] = []
+    top = read_fields(read_text(path), path, ("corrections", "queries"), problems)
+    found = []
+    for item in top.each("corrections", ("raw", "clean", "count", "why"), plain="raw"):
+        raw, why = item.verbatim("raw"), item.text("why")
+        count = int(item.text("count", "1", r"[1-9]\d{0,5}", "1"))
+        if not raw:
+            problems.append(problem("missing-key", path, item.line, key="raw"))
+        found.append(Correction(raw, item.verbatim("clean"), count, why, item.line))
+    if problems:
+        raise BookError(problems)
+    return tuple(found)
+
+
+def clean(
+    raw: str, corrections: tuple[Correction, ...], path: Path
+) -> tuple[str, list[Correction]]:
+    """The Markdown of a raw text, and all changes in the order in which they were made.
+
+    Raises BookError, with a place in `path`, for every correction that does not stand
+    in the text as often as it says.
+    """
+    text, made = raw, []
+    problems = []
+    for correction in corrections:
+        found = text.count(correction.raw)
+        if found != correction.count:
+            shown_raw = correction.raw.replace("\n", "⏎")
+            words = {"raw": shown_raw, "found": found, "wanted": correction.count}
+            problems.append(problem("correction-count", path, correction.line, **words))
+            continue
+        text = text.replace(correction.raw, correction.clean)
+        made.append(correction)
+    if problems:
+        raise BookError(problems)
+    for pattern, replacement, why in MECHANICAL:
+        text, count = re.subn(pattern, replacement, text)
+        if count:
+            made.append(Correction(pattern, replacement, count, why))
+    return text.rstrip("\n") + "\n", made
+
+
+def report(made: list[Correction]) -> str:
+    """What was changed, as a text for people, one change a line."""
+    lines = [f"{c.count:>5} × {c.raw!r} -> {c.clean!r}: {c.why}" for c in made]
+    return "\n".join([*lines, f"{sum(c.count for c in made)} changes", ""])

@@ -1,0 +1,276 @@
+"""Stage export: a Book and a Design become an EPUB 3 file.
+
+Enters: Book, Design and the JPEG of the cover. Leaves: the bytes of the file.
+EbookLib makes the package, the NCX and the archive; what it leaves out or dates by
+the clock is put right afterwards. Rules: EPUB 3.3, EPUB Accessibility 1.1.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import zipfile
+from datetime import datetime
+
+from ebooklib import epub
+from lxml import etree
+
+from thaibook.design import fonts_of
+from thaibook.model import Book, Design, Section
+
+OPF = "http://www.idpf.org/2007/opf"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+# EPUB 3.3, 4.2.6.3.1.1: the archive's first entry; a fixed time for all, the zip epoch.
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+COVER_SIZE = (1600, 2560)  # pixels; KDP's ideal, accepted by every shop
+
+# DPUB-ARIA 1.1 roles for the epub:type of a section.
+ROLES = {"chapter": "doc-chapter", "colophon": "doc-colophon"}
+
+DOCUMENT = """<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE html>
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" \
+lang="{language}" xml:lang="{language}" class="{setting}">
+<head>
+<title>{title}</title>
+{styles}
+</head>
+<body{body_type}>
+{body}
+</body>
+</html>
+"""
+
+
+def epub_bytes(book: Book, design: Design, cover_jpeg: bytes) -> bytes:
+    """The EPUB of `book` with `cover_jpeg` as its cover, the same for the same input."""
+    made = epub.EpubBook()
+    made.FOLDER_NAME = "EPUB"
+    _metadata(made, book)
+    sheets = (*design.shared_css, *design.epub_css)
+    for name, css in sheets:
+        _add(made, f"style-{_id(name)}", f"styles/{name}", "text/css", css.encode())
+    for font in fonts_of(design, sheets):
+        _add(made, f"font-{_id(font.name)}", f"fonts/{font.name}", "font/ttf", font.data)
+    for image in book.images:
+        _add(made, f"image-{_id(image.name)}", image.name, image.media_type, image.data)
+    jpeg = epub.EpubCover("cover-image", "cover.jpg")
+    jpeg.media_type = "image/jpeg"
+    jpeg.content = cover_jpeg
+    made.add_item(jpeg)
+
+    links = "\n".join(
+        f'<link rel="stylesheet" type="text/css" href="../styles/{name}"/>' for name, _ in sheets
+    )
+    pages = [("cover", _cover_page(book, links))]
+    pages += [(section.name, _document(book, section, links)) for section in book.sections]
+    made.spine = [
+        _add(made, name, f"text/{name}.xhtml", "application/xhtml+xml", text.encode())
+        for name, text in pages
+    ]
+    nav = _add(made, "nav", "nav.xhtml", "application/xhtml+xml", _nav(book, links).encode())
+    nav.properties = ["nav"]
+    made.add_item(epub.EpubNcx())
+    made.toc = _contents(book)
+    return _archive(made, book)
+
+
+def _add(made: epub.EpubBook, uid: str, name: str, media_type: str, data: bytes) -> epub.EpubItem:
+    item = epub.EpubItem(uid=uid, file_name=name, media_type=media_type, content=data)
+    made.add_item(item)
+    return item
+
+
+def _id(name: str) -> str:
+    return "".join(c if c.isascii() and c.isalnum() else "-" for c in name).lower()
+
+
+def _metadata(made: epub.EpubBook, book: Book) -> None:
+    data = book.metadata
+    made.set_identifier(data.identifier)
+    made.set_title(data.title)
+    made.set_language(data.language)
+    if data.subtitle:
+        made.add_metadata("DC", "title", data.subtitle, {"id": "subtitle"})
+        _refine(made, "subtitle", "title-type", "subtitle")
+    for number, creator in enumerate(data.creators, 1):
+        kind = "creator" if creator.role == "aut" else "contributor"
+        made.add_metadata("DC", kind, creator.name, {"id": f"creator-{number}"})
+        _refine(made, f"creator-{number}", "role", creator.role, scheme="marc:relators")
+    plain = (
+        ("source", data.source),
+        ("publisher", data.publisher),
+        ("date", data.date),
+        ("rights", data.rights),
+        ("description", data.description),
+        *(("subject", subject) for subject in data.subjects),
+    )
+    for name, value in plain:
+        if value:
+            made.add_metadata("DC", name, value)
+    for name, value in _accessibility(book):
+        made.add_metadata(None, "meta", value, {"property": f"schema:{name}"})
+    made.add_metadata(None, "meta", "", {"name": "cover", "content": "cover-image"})
+
+
+def _refine(made: epub.EpubBook, what: str, name: str, value: str, scheme: str = "") -> None:
+    attributes = {"refines": f"#{what}", "property": name}
+    made.add_metadata(None, "meta", value, attributes | ({"scheme": scheme} if scheme else {}))
+
+
+def _accessibility(book: Book) -> list[tuple[str, str]]:
+    """What EPUB Accessibility 1.1 asks to be told, true of this book."""
+    described = all('alt=""' not in section.body for section in book.sections)
+    modes = ["textual", "visual"] if book.images else ["textual"]
+    features = ["structuralNavigation", "tableOfContents", "readingOrder"]
+    features.append("displayTransformability")
+    if described:
+        features.insert(0, "alternativeText")
+    thai = book.metadata.language.startswith("th")
+    summary = (
+        "ข้อความทั้งหมดปรับขนาดและอ่านออกเสียงได้ มีสารบัญและหัวเรื่องตามลำดับ"
+        if thai
+        else "All text can be resized and read aloud; contents and headings are in order."
+    )
+    found = [("accessMode", mode) for mode in modes]
+    if described:
+        found.append(("accessModeSufficient", "textual"))
+    found += [("accessibilityFeature", feature) for feature in features]
+    found += [("accessibilityHazard", "none"), ("accessibilitySummary", summary)]
+    return found
+
+
+def _cover_page(book: Book, links: str) -> str:
+    width, height = COVER_SIZE
+    alt = f"{book.label('cover of')} {book.metadata.title}"
+    credit = " ".join(part for part in (book.cover.credit, book.cover.image_link) if part)
+    if credit:
+        alt = f"{alt} · {credit}"
+    body = (
+        f'<div class="cover-page"><img src="../cover.jpg" alt="{html.escape(alt)}" '
+        f'width="{width}" height="{height}"/></div>'
+    )
+    return _page(book, book.label("cover"), body, links, ' epub:type="cover"')
+
+
+def _document(book: Book, section: Section, links: str) -> str:
+    role = f' role="{ROLES[section.kind]}"' if section.kind in ROLES else ""
+    labelled = f' aria-labelledby="{section.headings[0].id}"' if section.headings else ""
+    body = (
+        f'<section class="{section.kind}" id="{section.name}" epub:type="{section.kind}"'
+        f"{role}{labelled}>\n{section.body}\n</section>"
+    )
+    return _page(book, section.title, body, links)
+
+
+def _page(book: Book, title: str, body: str, links: str, body_type: str = "") -> str:
+    return DOCUMENT.format(
+        language=book.metadata.language,
+        setting=setting_classes(book),
+        title=html.escape(title, quote=False),
+        styles=links,
+        body_type=body_type,
+        body=body,
+    )
+
+
+def setting_classes(book: Book) -> str:
+    """The author's choices of typography, as classes that the style sheets know."""
+    typography = book.typography
+    return f"{'justify' if typography.justify else 'ragged'} digits-{typography.digits}"
+
+
+def _listed(book: Book) -> list[tuple[Section, list[tuple[str, str]]]]:
+    """The sections of the contents, each with the (href, title) of the headings in it."""
+    found = []
+    for section in book.sections:
+        if section.headings:
+            href = f"text/{section.name}.xhtml"
+            inner = [(f"{href}#{h.id}", h.title) for h in section.headings if h.level == 2]
+            found.append((section, inner))
+    return found
+
+
+def _contents(book: Book) -> list[object]:
+    contents: list[object] = []
+    for section, inner in _listed(book):
+        href = f"text/{section.name}.xhtml"
+        links = [epub.Link(h, title, _id(h.partition("#")[2])) for h, title in inner]
+        own = epub.Link(href, section.title, f"nav-{section.name}")
+        contents.append((epub.Section(section.title, href), links) if links else own)
+    return contents
+
+
+def _nav(book: Book, links: str) -> str:
+    items = []
+    for section, inner in _listed(book):
+        entry = _anchor(f"text/{section.name}.xhtml", section.title)
+        deeper = "".join(f"<li>{_anchor(href, title)}</li>" for href, title in inner)
+        items.append(f"<li>{entry}{f'<ol>{deeper}</ol>' if deeper else ''}</li>")
+    first = next(s for s in book.sections if s.kind == "chapter")
+    marks = (
+        ("cover", "text/cover.xhtml", "cover"),
+        ("titlepage", "text/titlepage.xhtml", "titlepage"),
+        ("toc", "nav.xhtml", "contents"),
+        ("bodymatter", f"text/{first.name}.xhtml", "bodymatter"),
+        ("colophon", "text/credits.xhtml", "credits"),
+    )
+    landmarks = "\n".join(
+        f'<li><a epub:type="{kind}" href="{href}">{book.label(label)}</a></li>'
+        for kind, href, label in marks
+    )
+    contents = book.label("contents")
+    body = (
+        f'<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-title">\n'
+        f'<h1 id="toc-title">{contents}</h1>\n<ol>\n{chr(10).join(items)}\n</ol>\n</nav>\n'
+        f'<nav epub:type="landmarks" id="landmarks" hidden="hidden">\n'
+        f"<h2>{book.label('landmarks')}</h2>\n<ol>\n{landmarks}\n</ol>\n</nav>"
+    )
+    return _page(book, contents, body, links.replace("../styles/", "styles/"))
+
+
+def _anchor(href: str, title: str) -> str:
+    return f'<a href="{href}">{html.escape(title, quote=False)}</a>'
+
+
+def _archive(made: epub.EpubBook, book: Book) -> bytes:
+    written = io.BytesIO()
+    modified = datetime.strptime(book.metadata.modified, "%Y-%m-%dT%H:%M:%SZ")
+    options = {
+        "epub2_guide": False,
+        "epub3_landmark": False,
+        "epub3_pages": False,
+        "mtime": modified,
+        "compresslevel": 0,  # packed below, once
+        "raise_exceptions": True,
+    }
+    writer = epub.EpubWriter(written, made, options)
+    writer.process()
+    writer.write()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(packed, "w") as target:
+        names = source.namelist()
+        for name in names[:1] + sorted(names[1:]):
+            data = source.read(name)
+            if name == "EPUB/content.opf":
+                data = _finished_package(data, book)
+            entry = zipfile.ZipInfo(name, ZIP_EPOCH)
+            entry.external_attr = 0o644 << 16
+            entry.create_system = 3  # Unix, on whatever system it was made
+            # EPUB 3.3, OCF: mimetype is stored; a JPEG grows when it is packed again.
+            stored = name == "mimetype" or name.endswith(".jpg")
+            entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            target.writestr(entry, data, compresslevel=None if stored else 9)
+    return packed.getvalue()
+
+
+def _finished_package(data: bytes, book: Book) -> bytes:
+    """The package document with what EbookLib has no call for."""
+    package = etree.fromstring(data)
+    package.set(XML_LANG, book.metadata.language)
+    package.set("dir", "ltr")
+    for meta in package.iter(f"{{{OPF}}}meta"):
+        if meta.get("name") == "generator":
+            meta.set("content", "thaibook")
+    etree.indent(package)
+    return etree.tostring(package, encoding="utf-8", xml_declaration=True)

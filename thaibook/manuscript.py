@@ -1,0 +1,232 @@
+"""Stage load: a folder with book.yaml, or one .md file, becomes a Manuscript.
+
+Enters: a path. Leaves: a Manuscript and the warnings; every error that the author
+can mend is collected and raised together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from thaibook.files import locate, nearest_files, read_text
+from thaibook.images import SUFFIXES, read_image
+from thaibook.model import (
+    Chapter,
+    Cover,
+    Creator,
+    Image,
+    Manuscript,
+    Metadata,
+    Page,
+    Typography,
+)
+from thaibook.problems import BookError, Problem, problem
+from thaibook.settings import Fields, read_fields
+
+KEYS = (
+    "title", "subtitle", "language", "creators", "source", "publisher", "date", "rights",
+    "description", "subjects", "identifier", "slug", "cover", "chapters", "page", "typography",
+)  # fmt: skip
+# MARC code list for relators (id.loc.gov/vocabulary/relators): those that books use.
+ROLES = (
+    "aut", "adp", "aft", "ann", "arr", "art", "aui", "bkd", "bkp", "clr", "cmp", "cmm", "com",
+    "cov", "cre", "ctb", "cur", "dis", "drt", "dtm", "edt", "fmo", "hnr", "ill", "ilu", "ins",
+    "ive", "ivr", "jud", "lyr", "mus", "nrt", "oth", "pbl", "pfr", "pht", "prf", "prt", "res",
+    "rev", "sce", "spk", "spn", "ths", "trc", "trl", "tyd", "tyg", "wde",
+)  # fmt: skip
+# ISO 216 and, for B5, the JIS size that Thai printers cut (182 x 257 mm).
+PAGE_SIZES_MM = {"A5": (148.0, 210.0), "A4": (210.0, 297.0), "B5": (182.0, 257.0)}
+FREE_SIZE = r"(?P<w>\d+(?:\.\d+)?)\s*mm\s*[x×]\s*(?P<h>\d+(?:\.\d+)?)\s*mm"
+SMALLEST_MM, LARGEST_MM = 70.0, 500.0  # a column of ten letters; a wall poster
+LANGUAGE = r"[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*"  # BCP 47, the parts a book needs
+DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"  # ISO 8601 as W3C profiles it
+LATEST_YEAR = 2400  # a later year is of the Buddhist Era
+SLUG = r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}"
+IDENTIFIER = r"(urn|https?|doi|info):\S+"
+COVER_NAMES = tuple(f"images/cover{suffix}" for suffix in SUFFIXES)
+
+T = TypeVar("T")
+
+
+def load_manuscript(book: Path, families: tuple[str, ...] = ("Sarabun",)) -> Manuscript:
+    """Read the manuscript at `book`: a folder with book.yaml, or one .md file.
+
+    families: the text faces that typography.body may name, the default first.
+    Raises BookError with every fault found.
+    """
+    if book.is_file() and book.suffix.lower() in (".md", ".markdown"):
+        return _load_single(book)
+    settings_path = book / "book.yaml"
+    if not settings_path.is_file():
+        raise BookError([problem("book-missing", book)])
+    problems: list[Problem] = []
+    fields = read_fields(read_text(settings_path), settings_path, KEYS, problems)
+    collect = _collector(problems)
+    metadata = _metadata(fields, problems, settings_path, book)
+    cover = _cover(fields, book, settings_path, collect)
+    page = _page(fields)
+    typography = _typography(fields, families)
+    chapters = _chapters(fields, book, settings_path, problems, collect)
+    if problems:
+        raise BookError(sorted(set(problems), key=lambda p: (p.path, p.line, p.code)))
+    used = [settings_path, *(chapter.path for chapter in chapters)]
+    if cover.image:
+        used.append(book / cover.image.name)
+    metadata = replace(metadata, modified=_modified(used))
+    return Manuscript(book, settings_path, metadata, cover, chapters, page, typography)
+
+
+def _load_single(path: Path) -> Manuscript:
+    text = read_text(path)
+    heading = re.search(r"^#[ \t]+(.+?)[ \t]*#*$", text, re.MULTILINE)
+    title = heading[1] if heading else path.stem
+    metadata = Metadata(
+        title=title,
+        language="th",
+        identifier=_identifier(title, ""),
+        modified=_modified([path]),
+        slug=_slug(path.stem, title),
+    )
+    chapters = (Chapter(path, text),)
+    page = Page(*PAGE_SIZES_MM["A5"])
+    return Manuscript(path.parent, path, metadata, Cover(), chapters, page, Typography())
+
+
+def _collector(problems: list[Problem]) -> Callable[[Callable[[], T]], T | None]:
+    """A function that makes a call and keeps the problems it raises for later."""
+
+    def collect(call: Callable[[], T]) -> T | None:
+        try:
+            return call()
+        except BookError as error:
+            problems.extend(error.problems)
+            return None
+
+    return collect
+
+
+def _metadata(fields: Fields, problems: list[Problem], path: Path, book: Path) -> Metadata:
+    title = fields.required("title")
+    source = fields.text("source")
+    identifier = fields.text(
+        "identifier", accept=IDENTIFIER, wanted="urn:isbn:9786160000000 | https://…"
+    )
+    date = fields.text("date", accept=DATE, wanted="2018-10-02 | 2018-10 | 2018")
+    if date and int(date[:4]) > LATEST_YEAR:
+        wanted = f"{int(date[:4]) - 543}{date[4:]}"
+        words = {"key": "date", "value": date, "wanted": wanted}
+        problems.append(problem("wrong-value", path, fields.line_of("date"), **words))
+    slug = fields.text("slug", accept=SLUG, wanted="my-book")
+    return Metadata(
+        title=title,
+        subtitle=fields.text("subtitle"),
+        language=fields.text("language", "th", LANGUAGE, "th | en | th-TH"),
+        creators=_creators(fields),
+        source=source,
+        publisher=fields.text("publisher"),
+        date=date,
+        rights=fields.text("rights"),
+        description=fields.text("description"),
+        subjects=tuple(text for text, _ in fields.texts("subjects", "[history, China]")),
+        identifier=identifier or _identifier(title, source),
+        modified="",
+        slug=slug or _slug(book.resolve().name, title),
+    )
+
+
+def _creators(fields: Fields) -> tuple[Creator, ...]:
+    found = []
+    for item in fields.each("creators", ("name", "role"), plain="name"):
+        name = item.required("name")
+        role = item.choice("role", ROLES)
+        found.append(Creator(name, role))
+    return tuple(found)
+
+
+def _identifier(title: str, source: str) -> str:
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, title + chr(10) + source)}"
+
+
+def _slug(folder: str, title: str) -> str:
+    for text in (title, folder):
+        words = re.findall(r"[a-z0-9]+", text.lower())
+        slug = "-".join(words)[:60].strip("-")
+        # A Thai title with one Latin word in it makes no name; the folder `book` says nothing.
+        if len(slug) * 2 >= len(text) and slug != "book":
+            return slug
+    return "book-" + hashlib.sha256(title.encode()).hexdigest()[:8]
+
+
+def _cover(
+    fields: Fields, book: Path, path: Path, collect: Callable[[Callable[[], Image]], Image | None]
+) -> Cover:
+    inner = fields.fields("cover", ("image", "image_link", "credit"))
+    name, line = inner.text("image"), inner.line_of("image")
+    if not name:
+        name = next((n for n in COVER_NAMES if (book / n).is_file()), "")
+    image = collect(lambda: read_image(book, name, path, line)) if name else None
+    link = inner.text("image_link", accept=r"https?://\S+", wanted="https://example.org/picture")
+    return Cover(image, link, inner.text("credit", fields.text("source")))
+
+
+def _page(fields: Fields) -> Page:
+    inner = fields.fields("page", ("size", "bleed", "marks"))
+    sizes = "|".join(PAGE_SIZES_MM)
+    wanted = " | ".join(PAGE_SIZES_MM) + " | 148mm x 210mm"
+    size = inner.text("size", "A5", f"(?i:{sizes})|{FREE_SIZE}", wanted)
+    free = re.fullmatch(FREE_SIZE, size)
+    width, height = (float(free["w"]), float(free["h"])) if free else PAGE_SIZES_MM[size.upper()]
+    if not (SMALLEST_MM <= width <= LARGEST_MM and SMALLEST_MM <= height <= LARGEST_MM):
+        inner.refuse("size", wanted)
+    bleed = inner.text("bleed", "0mm", r"(0|\d(\.\d+)?\s*mm|10mm)", "3mm")
+    return Page(
+        width, height, float(bleed.removesuffix("mm").strip() or 0), inner.flag("marks", False)
+    )
+
+
+def _typography(fields: Fields, families: tuple[str, ...]) -> Typography:
+    inner = fields.fields("typography", ("body", "justify", "digits"))
+    return Typography(
+        body=inner.choice("body", families),
+        justify=inner.flag("justify", True),
+        digits=inner.choice("digits", ("arabic", "thai")),
+    )
+
+
+def _chapters(
+    fields: Fields,
+    book: Path,
+    settings_path: Path,
+    problems: list[Problem],
+    collect: Callable[[Callable[[], str]], str | None],
+) -> tuple[Chapter, ...]:
+    names = fields.texts("chapters", "[article.md]")
+    if not names and not problems:
+        problems.append(problem("missing-key", settings_path, fields.line, key="chapters"))
+    found = []
+    for name, line in names:
+        path = locate(book, name)
+        if path is None:
+            problems.append(problem("outside-book", settings_path, line, name=name))
+        elif not path.exists():
+            files = nearest_files(book, name, (".md", ".markdown"))
+            words = {"name": name, "files": files}
+            problems.append(problem("chapter-missing", settings_path, line, **words))
+        elif (text := collect(lambda name=name: read_text(book / name))) is not None:  # type: ignore[misc]
+            found.append(Chapter(book / name, text))
+    return tuple(found)
+
+
+def _modified(paths: list[Path]) -> str:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    # reproducible-builds.org/specs/source-date-epoch: whole seconds since 1970, UTC
+    seconds = int(epoch) if epoch.isdigit() else int(max(p.stat().st_mtime for p in paths))
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,257 @@
+"""Every message the program can give an author, in English and in Thai.
+
+A message says what is wrong; its hint says what to do. Blanks in braces are
+filled with the words of the Problem. error=True means that no book is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Message:
+    """The wording of one problem code."""
+
+    error: bool
+    en: str
+    en_hint: str
+    th: str
+    th_hint: str
+
+    def text(self, language: str) -> str:
+        """What is wrong, with blanks still in braces."""
+        return self.th if language == "th" else self.en
+
+    def hint(self, language: str) -> str:
+        """What to do, with blanks still in braces."""
+        return self.th_hint if language == "th" else self.en_hint
+
+
+def _error(en: str, en_hint: str, th: str, th_hint: str) -> Message:
+    return Message(True, en, en_hint, th, th_hint)
+
+
+def _warning(en: str, en_hint: str, th: str, th_hint: str) -> Message:
+    return Message(False, en, en_hint, th, th_hint)
+
+
+MESSAGES: dict[str, Message] = {
+    # --- the book folder and book.yaml
+    "book-missing": _error(
+        "there is no book here",
+        "Give a folder that holds a book.yaml, or a .md file; "
+        "`python make_book.py new DIR` makes a folder to start from.",
+        "ไม่พบหนังสือที่นี่",
+        "ระบุโฟลเดอร์ที่มี book.yaml หรือไฟล์ .md หรือสั่ง `python make_book.py new DIR` เพื่อสร้างโฟลเดอร์ตั้งต้น",
+    ),
+    "yaml-broken": _error(
+        "book.yaml cannot be read here: {reason}",
+        "Look at this line and the one above it: a missing colon, quote or space at the "
+        "beginning is the usual cause. Put text that holds ': ' between quotes.",
+        "อ่าน book.yaml ตรงนี้ไม่ได้: {reason}",
+        "ดูบรรทัดนี้กับบรรทัดก่อนหน้า มักขาดเครื่องหมาย : เครื่องหมายคำพูด "
+        "หรือช่องว่างต้นบรรทัด ข้อความที่มี ': ' ให้ใส่ในเครื่องหมายคำพูด",
+    ),
+    "yaml-alias": _error(
+        "`*{name}` refers to another place of the file",
+        "Write the value out in full here.",
+        "`*{name}` อ้างถึงส่วนอื่นของไฟล์",
+        "เขียนค่านั้นเต็ม ๆ ตรงนี้",
+    ),
+    "unknown-key": _error(
+        "`{key}` is not a key of {where}",
+        "The nearest known key is `{nearest}`. Known here: {known}.",
+        "ไม่มีคีย์ `{key}` ใน {where}",
+        "คีย์ที่ใกล้ที่สุดคือ `{nearest}` คีย์ที่ใช้ได้: {known}",
+    ),
+    "double-key": _error(
+        "`{key}` stands twice",
+        "Keep one of the two.",
+        "มี `{key}` ซ้ำสองครั้ง",
+        "ลบออกหนึ่งแห่ง",
+    ),
+    "missing-key": _error(
+        "`{key}` is missing",
+        "Add a line `{key}: …`.",
+        "ขาด `{key}`",
+        "เพิ่มบรรทัด `{key}: …`",
+    ),
+    "wrong-value": _error(
+        "`{key}: {value}` cannot be used",
+        "Write for example: {wanted}",
+        "ใช้ `{key}: {value}` ไม่ได้",
+        "เขียนเช่น: {wanted}",
+    ),
+    # --- files of the manuscript
+    "chapter-missing": _error(
+        "the chapter {name} does not exist",
+        "Correct the name, or put the file there. Text files here: {files}.",
+        "ไม่พบไฟล์บท {name}",
+        "แก้ชื่อ หรือวางไฟล์ไว้ที่นั่น ไฟล์ข้อความที่มี: {files}",
+    ),
+    "outside-book": _error(
+        "{name} lies outside the book's folder",
+        "Copy the file into the book's folder and name it from there.",
+        "{name} อยู่นอกโฟลเดอร์ของหนังสือ",
+        "คัดลอกไฟล์เข้ามาในโฟลเดอร์หนังสือ แล้วอ้างจากในโฟลเดอร์นั้น",
+    ),
+    "unreadable": _error(
+        "the file cannot be read: {reason}",
+        "Check that it is a file and that you may read it.",
+        "อ่านไฟล์ไม่ได้: {reason}",
+        "ตรวจว่าเป็นไฟล์จริงและมีสิทธิ์อ่าน",
+    ),
+    "not-utf8": _error(
+        "the file is not UTF-8 text",
+        "Open it in an editor and save it with the encoding UTF-8; it is most likely {encoding}.",
+        "ไฟล์นี้ไม่ใช่ข้อความ UTF-8",
+        "เปิดในโปรแกรมแก้ไขข้อความแล้วบันทึกใหม่เป็น UTF-8 ไฟล์นี้น่าจะเป็น {encoding}",
+    ),
+    "empty-file": _error(
+        "the file is empty",
+        "Write the text into it, or take it out of `chapters`.",
+        "ไฟล์ว่างเปล่า",
+        "เขียนเนื้อหาลงไป หรือเอาชื่อออกจาก `chapters`",
+    ),
+    "file-too-large": _error(
+        "the file has {size} MB; {limit} MB is the most",
+        "Divide it into chapters.",
+        "ไฟล์มีขนาด {size} MB เกินขีดจำกัด {limit} MB",
+        "แบ่งเป็นหลายบท",
+    ),
+    "control-character": _error(
+        "the character {character} is not text",
+        "Delete it; it usually comes from a copy or a scan.",
+        "อักขระ {character} ไม่ใช่ข้อความ",
+        "ลบทิ้ง มักติดมาจากการคัดลอกหรือสแกน",
+    ),
+    # --- pictures
+    "image-missing": _error(
+        "the picture {name} does not exist",
+        "Correct the name, or put the picture there. The nearest here: {files}.",
+        "ไม่พบรูป {name}",
+        "แก้ชื่อ หรือวางรูปไว้ที่นั่น ไฟล์ที่ใกล้ที่สุด: {files}",
+    ),
+    "image-unreadable": _error(
+        "{name} is not a picture that can be read",
+        "Save it again as JPEG, PNG, GIF or WebP.",
+        "เปิดรูป {name} ไม่ได้",
+        "บันทึกใหม่เป็น JPEG PNG GIF หรือ WebP",
+    ),
+    "image-too-large": _error(
+        "the picture {name} has {size} megapixels; {limit} is the most",
+        "Save a smaller copy of it.",
+        "รูป {name} มี {size} ล้านพิกเซล เกินขีดจำกัด {limit}",
+        "บันทึกสำเนาที่เล็กลง",
+    ),
+    "image-remote": _warning(
+        "the picture {name} is on the network; a link stands in its place",
+        "Download it into images/ and name it from there.",
+        "รูป {name} อยู่บนเครือข่าย จึงใส่ลิงก์ไว้แทน",
+        "ดาวน์โหลดไว้ใน images/ แล้วอ้างจากที่นั่น",
+    ),
+    "image-alt": _warning(
+        "the picture {name} has no alternative text",
+        "Say in the square brackets what it shows: ![what it shows]({name}).",
+        "รูป {name} ไม่มีคำบรรยายภาพ",
+        "เขียนในวงเล็บเหลี่ยมว่าภาพแสดงอะไร: ![คำบรรยาย]({name})",
+    ),
+    # --- the text
+    "missing-glyph": _warning(
+        "no font of the book has the character {character}",
+        "Write it another way; it is a box in the PDF.",
+        "ฟอนต์ของหนังสือไม่มีอักขระ {character}",
+        "เขียนด้วยวิธีอื่น ใน PDF จะเป็นกล่องสี่เหลี่ยม",
+    ),
+    "html-removed": _warning(
+        "HTML that a book cannot carry was left out: {tags}",
+        "Write it in Markdown, or delete it.",
+        "ตัด HTML ที่หนังสือรองรับไม่ได้ออก: {tags}",
+        "เขียนเป็น Markdown หรือลบออก",
+    ),
+    "no-title": _warning(
+        "the chapter has no title",
+        "Begin the file with a line `# Title`; the file's name stands for it now.",
+        "บทนี้ไม่มีชื่อ",
+        "ขึ้นต้นไฟล์ด้วยบรรทัด `# ชื่อบท` ตอนนี้ใช้ชื่อไฟล์แทน",
+    ),
+    "text-lost": _error(
+        "these letters did not arrive in the {format}: {letters}",
+        "This is a fault of the program, or of markup that it does not know. "
+        "Write this line in plain Markdown.",
+        "ตัวอักษรเหล่านี้ไม่ไปถึงไฟล์ {format}: {letters}",
+        "เป็นข้อผิดพลาดของโปรแกรม หรือของมาร์กอัปที่ไม่รู้จัก ลองเขียนบรรทัดนี้เป็น Markdown ธรรมดา",
+    ),
+    # --- outputs and the machine
+    "output-unwritable": _error(
+        "nothing can be written here: {reason}",
+        "Choose another folder with `-o DIR`, or free this one.",
+        "เขียนไฟล์ที่นี่ไม่ได้: {reason}",
+        "เลือกโฟลเดอร์อื่นด้วย `-o DIR` หรือทำให้โฟลเดอร์นี้เขียนได้",
+    ),
+    "disk-full": _error(
+        "the disk is full; an older file was left as it was",
+        "Free some space, or choose another disk with `-o DIR`.",
+        "ดิสก์เต็ม ไฟล์เก่ายังอยู่ครบ",
+        "ลบไฟล์ที่ไม่ใช้ หรือเลือกดิสก์อื่นด้วย `-o DIR`",
+    ),
+    "already-there": _error(
+        "there is something here already",
+        "Choose another name; nothing is overwritten.",
+        "มีไฟล์อยู่ที่นี่แล้ว",
+        "เลือกชื่ออื่น โปรแกรมไม่เขียนทับ",
+    ),
+    "pango-missing": _error(
+        "the library Pango, which sets the text, is not on this machine",
+        "Install it with: {command}",
+        "เครื่องนี้ไม่มีไลบรารี Pango ที่ใช้เรียงพิมพ์",
+        "ติดตั้งด้วยคำสั่ง: {command}",
+    ),
+    "package-missing": _error(
+        "the Python package {name} is not installed",
+        "Run `make setup`, or: python3 -m pip install -r requirements.lock",
+        "ไม่มีแพ็กเกจ Python ชื่อ {name}",
+        "สั่ง `make setup` หรือ: python3 -m pip install -r requirements.lock",
+    ),
+    "out-of-memory": _error(
+        "the machine has too little memory for this book",
+        "Build a part of it, or make its pictures smaller.",
+        "หน่วยความจำไม่พอสำหรับหนังสือเล่มนี้",
+        "สร้างทีละส่วน หรือย่อรูปให้เล็กลง",
+    ),
+    # --- the cover picture
+    "cover-not-fetched": _warning(
+        "the cover picture was not downloaded from {url}: {reason}",
+        "Open the link in a browser, save the picture as images/cover.jpg in the book's "
+        "folder, and build again.",
+        "ดาวน์โหลดรูปปกจาก {url} ไม่สำเร็จ: {reason}",
+        "เปิดลิงก์ในเบราว์เซอร์ บันทึกรูปเป็น images/cover.jpg ในโฟลเดอร์หนังสือ แล้วสร้างใหม่",
+    ),
+    # --- cleaning a raw text
+    "correction-count": _error(
+        "`{raw}` stands {found} times in the raw text, not {wanted}",
+        "Correct `count`, or the words under `raw`.",
+        "พบ `{raw}` {found} ครั้งในต้นฉบับ ไม่ใช่ {wanted}",
+        "แก้ `count` หรือคำใน `raw`",
+    ),
+    # --- checking a finished file
+    "epub-broken": _error(
+        "{reason}",
+        "Build the book again; if it comes back, it is a fault of the program.",
+        "{reason}",
+        "สร้างหนังสือใหม่ ถ้ายังเป็นอยู่แสดงว่าโปรแกรมผิดพลาด",
+    ),
+    "pdf-broken": _error(
+        "{reason}",
+        "Build the book again; if it comes back, it is a fault of the program.",
+        "{reason}",
+        "สร้างหนังสือใหม่ ถ้ายังเป็นอยู่แสดงว่าโปรแกรมผิดพลาด",
+    ),
+    "check-skipped": _warning(
+        "{name} did not run: {reason}",
+        "Install it to have the file checked by it too.",
+        "ไม่ได้ตรวจด้วย {name}: {reason}",
+        "ติดตั้งเพื่อให้ตรวจไฟล์ด้วยเครื่องมือนี้ได้",
+    ),
+}

@@ -1,0 +1,158 @@
+"""The plain frozen data that passes from stage to stage.
+
+load_manuscript gives a Manuscript, load_design a Design, compose a Book;
+the exporters take Book and Design. Nothing here does any work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Creator:
+    """Somebody who made the book; role is a MARC relator code (aut, trl, edt, ill …)."""
+
+    name: str
+    role: str = "aut"
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What the book says of itself. A text that the author did not give is ""."""
+
+    title: str
+    language: str
+    identifier: str  # a URI, stable between builds
+    modified: str  # UTC, as 2018-10-02T00:00:00Z
+    slug: str  # ASCII, the stem of the output files
+    subtitle: str = ""
+    creators: tuple[Creator, ...] = ()
+    source: str = ""
+    publisher: str = ""
+    date: str = ""  # ISO 8601, Common Era
+    rights: str = ""
+    description: str = ""
+    subjects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Image:
+    """One picture: name is its place in the book, from the manuscript's folder."""
+
+    name: str
+    media_type: str
+    width: int  # pixels
+    height: int  # pixels
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What the cover shows; image None makes a typographic cover."""
+
+    image: Image | None = None
+    image_link: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """The paper, in millimetres."""
+
+    width_mm: float
+    height_mm: float
+    bleed_mm: float = 0.0
+    marks: bool = False
+
+
+@dataclass(frozen=True)
+class Typography:
+    """How the text is set."""
+
+    body: str = "Sarabun"  # a family of fonts/
+    justify: bool = True
+    digits: str = "arabic"  # or "thai": folios, lists
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One Markdown file, as read: path is where it lies, text what it says."""
+
+    path: Path
+    text: str
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """Everything of the author's: folder is where pictures are looked for."""
+
+    folder: Path
+    settings_path: Path  # book.yaml, or the single .md file
+    metadata: Metadata
+    cover: Cover
+    chapters: tuple[Chapter, ...]
+    page: Page
+    typography: Typography
+
+
+@dataclass(frozen=True)
+class Font:
+    """One font file; name is its place below fonts/, characters what it can draw."""
+
+    name: str
+    data: bytes
+    characters: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Design:
+    """How the book looks: (name, CSS text) of each sheet, and the fonts they name."""
+
+    shared_css: tuple[tuple[str, str], ...]
+    epub_css: tuple[tuple[str, str], ...]
+    print_css: tuple[tuple[str, str], ...]
+    cover_css: tuple[tuple[str, str], ...]
+    fonts: tuple[Font, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading that the contents can point to: level 1 is the chapter's own."""
+
+    level: int
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """One file of the EPUB's spine, one run of pages of the PDF.
+
+    name: ASCII stem and id; kind: the epub:type (titlepage, chapter, colophon …);
+    body: an XHTML fragment that is well-formed XML and valid HTML alike.
+    """
+
+    name: str
+    kind: str
+    title: str
+    body: str
+    headings: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True)
+class Book:
+    """The composed book, the same for every format."""
+
+    metadata: Metadata
+    cover: Cover
+    sections: tuple[Section, ...]
+    images: tuple[Image, ...]
+    page: Page
+    typography: Typography
+    labels: tuple[tuple[str, str], ...]  # the few words the book adds, in its language
+
+    def label(self, key: str) -> str:
+        """A word that the book adds, such as "contents", in the book's language."""
+        return dict(self.labels)[key]

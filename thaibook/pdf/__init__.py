@@ -1,0 +1,34 @@
+"""Stage export: a Book and a Design become a PDF, and the cover a picture.
+
+Only this package knows WeasyPrint. Importing it is slow, so it happens in the first
+call that needs it. Enters: Book and Design. Leaves: bytes.
+"""
+
+from __future__ import annotations
+
+from thaibook.model import Book, Design
+from thaibook.pdf.paper import cover_sheet, paper, resources
+
+
+def pdf_bytes(book: Book, design: Design) -> bytes:
+    """The PDF of `book`, the same for the same input.
+
+    Raises BookError: pango-missing, package-missing.
+    """
+    from thaibook.pdf.engine import render
+    from thaibook.pdf.labels import label_pages
+
+    html, files = paper(book, design), resources(book, design)
+    return render(html, files, book.metadata.identifier, label_pages)
+
+
+def cover_jpeg(book: Book, design: Design, size: tuple[int, int]) -> bytes:
+    """The cover as an sRGB JPEG of `size` pixels, for the EPUB.
+
+    Raises BookError: pango-missing, package-missing.
+    """
+    from thaibook.pdf.engine import render
+    from thaibook.pdf.picture import jpeg
+
+    one_page = render(cover_sheet(book, design, size), resources(book, design), "")
+    return jpeg(one_page, size)

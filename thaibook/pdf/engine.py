@@ -1,0 +1,78 @@
+"""WeasyPrint, closed off from the machine: no network, no file, no system font.
+
+Enters: HTML and the resources it may name. Leaves: the bytes of a PDF.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from thaibook.pdf.native import install_command
+from thaibook.pdf.paper import PAPER_URL, Resources
+from thaibook.problems import BookError, problem
+
+# WeasyPrint's own seam: called with its document and the finished pydyf.PDF before writing.
+Finisher = Callable[[Any, Any], None]
+
+# fontconfig.org, user manual: this file replaces the system's configuration, so that the
+# book's own fonts are the only ones there are, on every machine.
+FONTCONFIG = Path(__file__).with_name("fonts.conf")
+
+
+def load_weasyprint() -> Any:
+    """Import WeasyPrint with the book's own font configuration.
+
+    Raises BookError: pango-missing, package-missing.
+    """
+    os.environ["FONTCONFIG_FILE"] = str(FONTCONFIG)
+    if sys.platform == "darwin":
+        # Homebrew's libraries lie where Python looks only when it is told.
+        places = ["/opt/homebrew/lib", "/usr/local/lib"]
+        known = os.environ.get("DYLD_FALLBACK_LIBRARY_PATH", "")
+        os.environ["DYLD_FALLBACK_LIBRARY_PATH"] = ":".join([*filter(None, [known]), *places])
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "No fonts configured")  # that is what we asked for
+            import weasyprint
+    except OSError:
+        raise BookError([problem("pango-missing", command=install_command())]) from None
+    except ModuleNotFoundError as error:
+        raise BookError([problem("package-missing", name=error.name)]) from None
+    return weasyprint
+
+
+def render(
+    html: str, resources: Resources, identifier: str, finisher: Finisher | None = None
+) -> bytes:
+    """Lay out the HTML and write the PDF; only `resources` can be fetched.
+
+    Raises BookError: pango-missing, package-missing.
+    """
+    weasyprint = load_weasyprint()
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class BookFetcher(URLFetcher):  # type: ignore[misc]
+        """Answers from the book's own files and from nothing else."""
+
+        def fetch(self, url: str, headers: object = None) -> Any:
+            if url.startswith("data:image/"):
+                return super().fetch(url, headers)
+            try:
+                content, media_type = resources[unquote(url)]
+            except KeyError:
+                raise ValueError(f"not a file of the book: {url}") from None
+            return URLFetcherResponse(url, content, {"Content-Type": media_type})
+
+    document = weasyprint.HTML(string=html, base_url=PAPER_URL, url_fetcher=BookFetcher()).render()
+    written: bytes = document.write_pdf(
+        pdf_identifier=identifier.encode() or None, finisher=finisher
+    )
+    return written

@@ -1,0 +1,101 @@
+"""The book as the one HTML document that WeasyPrint lays out.
+
+Enters: Book and Design. Leaves: HTML, and the files that it may name. The addresses
+are those of the EPUB (text/, styles/, fonts/, images/), so both share the style sheets.
+"""
+
+from __future__ import annotations
+
+import html
+
+from thaibook.cover import IMAGE_NAME, cover_html
+from thaibook.model import Book, Design
+
+# Nothing lies there: the engine answers from `resources` alone.
+BASE = "file:///book/"
+PAPER_URL = BASE + "text/paper.html"
+
+Resources = dict[str, tuple[bytes, str]]  # address -> (content, media type)
+
+DOCUMENT = """<!DOCTYPE html>
+<html lang="{language}" class="{classes}">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+{meta}
+{links}
+<style>{page}</style>
+</head>
+<body>
+{body}
+</body>
+</html>
+"""
+
+
+def paper(book: Book, design: Design) -> str:
+    """The whole book, cover first."""
+    sections = "\n".join(
+        f'<section class="{section.kind}" id="{section.name}">\n{section.body}\n</section>'
+        for section in book.sections
+    )
+    chapters = sum(section.kind == "chapter" for section in book.sections)
+    setting = "justify" if book.typography.justify else "ragged"
+    classes = f"{setting} digits-{book.typography.digits}" + (" single" if chapters == 1 else "")
+    sheets = (*design.shared_css, *design.print_css, *design.cover_css)
+    page = book.page
+    rules = (
+        f"@page {{ size: {page.width_mm:g}mm {page.height_mm:g}mm; bleed: {page.bleed_mm:g}mm; "
+        f"marks: {'crop cross' if page.marks else 'none'} }}"
+    )
+    if book.typography.digits == "thai":
+        rules += " @counter-style folio { system: extends thai }"
+    body = f"{cover_html(book, on_paper=True)}\n{sections}"
+    return _document(book, sheets, rules, body, classes)
+
+
+def cover_sheet(book: Book, design: Design, size: tuple[int, int]) -> str:
+    """The cover alone, on a page in the proportions of `size`, as wide as the book's page."""
+    width_mm = book.page.width_mm
+    height_mm = width_mm * size[1] / size[0]
+    rules = f"@page {{ size: {width_mm:g}mm {height_mm:g}mm }}"
+    sheets = (*design.shared_css, *design.cover_css)
+    return _document(book, sheets, rules, cover_html(book, on_paper=False), "")
+
+
+def _document(
+    book: Book, sheets: tuple[tuple[str, str], ...], rules: str, body: str, classes: str
+) -> str:
+    data = book.metadata
+    authors = ", ".join(c.name for c in data.creators if c.role == "aut") or data.source
+    meta = (
+        ("author", authors),
+        ("description", data.description),
+        ("keywords", ", ".join(data.subjects)),
+        ("dcterms.created", data.modified),
+        ("dcterms.modified", data.modified),
+        ("generator", "thaibook"),
+    )
+    return DOCUMENT.format(
+        language=html.escape(data.language),
+        classes=classes,
+        title=html.escape(data.title),
+        meta="\n".join(
+            f'<meta name="{name}" content="{html.escape(value)}">' for name, value in meta if value
+        ),
+        links="\n".join(f'<link rel="stylesheet" href="../styles/{name}">' for name, _ in sheets),
+        page=rules,
+        body=body,
+    )
+
+
+def resources(book: Book, design: Design) -> Resources:
+    """Every file that the document may ask for, by its address."""
+    found: Resources = {}
+    sheets = (*design.shared_css, *design.print_css, *design.cover_css)
+    found |= {f"{BASE}styles/{name}": (css.encode(), "text/css") for name, css in sheets}
+    found |= {f"{BASE}fonts/{font.name}": (font.data, "font/ttf") for font in design.fonts}
+    found |= {BASE + image.name: (image.data, image.media_type) for image in book.images}
+    if book.cover.image:
+        found[f"{BASE}text/{IMAGE_NAME}"] = (book.cover.image.data, book.cover.image.media_type)
+    return found

@@ -1,0 +1,190 @@
+"""book.yaml as nodes with line numbers, and the questions one asks of them.
+
+Enters: the text of book.yaml. Leaves: strings, flags and lists, and a Problem for
+each thing that is wrong, at its line. Values stay the text that the author wrote:
+YAML's guesses (dates, numbers, yes and no) are not made.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from pathlib import Path
+
+import yaml
+
+from thaibook.files import named
+from thaibook.problems import BookError, Problem, problem
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+TRUE, FALSE = {"true", "yes", "on"}, {"false", "no", "off"}
+
+
+class Fields:
+    """One mapping of book.yaml: each question names a key and gives its value.
+
+    Every fault is added to the list of problems that the caller passes in.
+    """
+
+    def __init__(
+        self,
+        node: yaml.Node | None,
+        where: str,
+        known: tuple[str, ...],
+        path: Path,
+        problems: list[Problem],
+    ) -> None:
+        self._where, self._path, self._problems = where, path, problems
+        self.line = _line(node) if node else 1
+        self._nodes: dict[str, yaml.Node] = {}
+        if node is None or _is_empty(node):
+            return
+        if not isinstance(node, yaml.MappingNode):
+            self.wrong(node, where, " ".join(f"{key}: …" for key in known[:2]))
+            return
+        for key_node, value in node.value:
+            key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
+            if key in self._nodes:
+                self._report("double-key", key_node, key=key)
+            elif key not in known:
+                nearest = get_close_matches(key, known, 1, 0.0)[0]
+                known_keys = ", ".join(known)
+                self._report(
+                    "unknown-key", key_node, key=key, where=where, nearest=nearest, known=known_keys
+                )
+            else:
+                self._nodes[key] = value
+
+    def _report(self, code: str, node: yaml.Node, **words: object) -> None:
+        self._problems.append(problem(code, self._path, _line(node), **words))
+
+    def wrong(self, node: yaml.Node, key: str, wanted: str) -> None:
+        """Report that the value at `node` cannot be used."""
+        value = str(node.value)[:60] if isinstance(node, yaml.ScalarNode) else "…"
+        self._report("wrong-value", node, key=key, value=value, wanted=wanted)
+
+    def refuse(self, key: str, wanted: str) -> None:
+        """Report that the value at `key`, though well-formed, cannot be used."""
+        self.wrong(self._nodes[key], key, wanted)
+
+    def line_of(self, key: str) -> int:
+        """The line of a key's value, or of the mapping where the key is missing."""
+        return _line(self._nodes[key]) if key in self._nodes else self.line
+
+    def text(
+        self, key: str, default: str = "", accept: str = "", wanted: str = "text in one line"
+    ) -> str:
+        """The text at `key`; with `accept`, only one that the pattern matches whole."""
+        node = self._nodes.get(key)
+        if node is None or _is_empty(node):
+            return default
+        value = " ".join(node.value.split()) if isinstance(node, yaml.ScalarNode) else None
+        if value is None or (accept and not re.fullmatch(accept, value)):
+            self.wrong(node, key, wanted)
+            return default
+        return value
+
+    def verbatim(self, key: str) -> str:
+        """The text at `key` with its spaces and line ends as they are."""
+        node = self._nodes.get(key)
+        if node is None or _is_empty(node):
+            return ""
+        if not isinstance(node, yaml.ScalarNode):
+            self.wrong(node, key, '"text"')
+            return ""
+        return str(node.value)
+
+    def required(self, key: str) -> str:
+        """The text at `key`, which the author has to give."""
+        value = self.text(key)
+        if not value and not any(p.line == self.line_of(key) for p in self._problems):
+            self._problems.append(problem("missing-key", self._path, self.line, key=key))
+        return value
+
+    def flag(self, key: str, default: bool) -> bool:
+        """true or false at `key`."""
+        value = self.text(key, "", "(?i:true|false|yes|no|on|off)", "true | false").lower()
+        return default if not value else value in TRUE
+
+    def choice(self, key: str, options: tuple[str, ...]) -> str:
+        """One of `options`; the first is the default."""
+        pattern = "|".join(re.escape(option) for option in options)
+        return self.text(key, options[0], pattern, " | ".join(options))
+
+    def texts(self, key: str, wanted: str) -> tuple[tuple[str, int], ...]:
+        """The list at `key` (or the one text) as pairs of text and line."""
+        node = self._nodes.get(key)
+        if node is None or _is_empty(node):
+            return ()
+        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        found = []
+        for item in items:
+            if isinstance(item, yaml.ScalarNode) and item.value.strip():
+                found.append((" ".join(item.value.split()), _line(item)))
+            else:
+                self.wrong(item, key, wanted)
+        return tuple(found)
+
+    def fields(self, key: str, known: tuple[str, ...]) -> Fields:
+        """The mapping at `key`, empty where there is none."""
+        return Fields(self._nodes.get(key), key, known, self._path, self._problems)
+
+    def each(self, key: str, known: tuple[str, ...], plain: str) -> tuple[Fields, ...]:
+        """The list of mappings at `key`; a plain text stands for `{plain: text}`."""
+        node = self._nodes.get(key)
+        if node is None or _is_empty(node):
+            return ()
+        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        return tuple(
+            Fields(_as_mapping(item, plain), key, known, self._path, self._problems)
+            for item in items
+        )
+
+
+def read_fields(text: str, path: Path, known: tuple[str, ...], problems: list[Problem]) -> Fields:
+    """The top mapping of a YAML text. Raises BookError: yaml-broken, yaml-alias."""
+    try:
+        _refuse_aliases(text, path)
+        node = yaml.compose(text, Loader=LOADER)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = min(mark.line + 1, text.count("\n") + 1) if mark else 0
+        reason = _reason(error)
+        raise BookError([problem("yaml-broken", path, line, reason=reason)]) from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        words = {"reason": named(chr(int(error.character)))}
+        raise BookError([problem("yaml-broken", path, line, **words)]) from None
+    except RecursionError:
+        raise BookError([problem("yaml-broken", path, reason="nested too deeply")]) from None
+    return Fields(node, path.name, known, path, problems)
+
+
+def _reason(error: yaml.MarkedYAMLError) -> str:
+    return " ".join(part for part in (error.problem, error.context) if part)
+
+
+def _refuse_aliases(text: str, path: Path) -> None:
+    # An alias lets a file of 1 kB unfold to gigabytes; a book has no need of one.
+    if "*" not in text:
+        return
+    for event in yaml.parse(text, Loader=LOADER):
+        if isinstance(event, yaml.AliasEvent):
+            line = event.start_mark.line + 1 if event.start_mark else 0
+            raise BookError([problem("yaml-alias", path, line, name=event.anchor)])
+
+
+def _line(node: yaml.Node) -> int:
+    return int(node.start_mark.line) + 1
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    plain = isinstance(node, yaml.ScalarNode) and node.style is None
+    return plain and node.value in ("", "~", "null")
+
+
+def _as_mapping(node: yaml.Node, plain: str) -> yaml.Node:
+    if not isinstance(node, yaml.ScalarNode):
+        return node
+    key = yaml.ScalarNode("tag:yaml.org,2002:str", plain, node.start_mark, node.end_mark)
+    return yaml.MappingNode("tag:yaml.org,2002:map", [(key, node)], node.start_mark, node.end_mark)
