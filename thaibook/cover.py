@@ -32,7 +32,16 @@ def cover_html(book: Book, on_paper: bool) -> str:
     parts.append(f'<p class="cover-title {size}">{html.escape(metadata.title)}</p>')
     parts += _line("cover-subtitle", metadata.subtitle)
     parts += _line("cover-author", authors)
-    parts.append('</div><div class="foot">')
+    parts.append("</div>")
+    if cover.credit or cover.image_link:
+        parts.append(_foot(book, on_paper))
+    parts.append("</section>")
+    return "".join(parts)
+
+
+def _foot(book: Book, on_paper: bool) -> str:
+    cover = book.cover
+    parts = ['<div class="foot">']
     if cover.image_link and on_paper:
         parts.append(f'<div class="code">{qr_svg(cover.image_link)}</div>')
     parts.append('<div class="lines">')
@@ -40,7 +49,7 @@ def cover_html(book: Book, on_paper: bool) -> str:
     if cover.image_link:
         link = html.escape(cover.image_link)
         parts.append(f'<p class="cover-link"><a href="{link}">{link}</a></p>')
-    parts.append("</div></div></section>")
+    parts.append("</div></div>")
     return "".join(parts)
 
 

@@ -70,6 +70,7 @@ def epub_bytes(book: Book, design: Design, cover_jpeg: bytes) -> bytes:
     ]
     nav = _add(made, "nav", "nav.xhtml", "application/xhtml+xml", _nav(book, links).encode())
     nav.properties = ["nav"]
+    made.spine.insert(2, nav)  # after the cover and the title page
     made.add_item(epub.EpubNcx())
     made.toc = _contents(book)
     return _archive(made, book)

@@ -42,7 +42,11 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str,
         headers: http.client.HTTPMessage | Message, newurl: str,
     ) -> urllib.request.Request | None:  # fmt: skip
-        self._check(newurl)
+        try:
+            self._check(newurl)
+        except ValueError:
+            fp.close()
+            raise
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
 
 
@@ -98,6 +102,7 @@ def _download(link: str, allowed: Callable[[str], bool]) -> bytes:
 
 def _why(error: Exception) -> str:
     if isinstance(error, urllib.error.HTTPError):
+        error.close()
         return f"the server answered {error.code} {error.reason}"
     if isinstance(error, urllib.error.URLError) and isinstance(error.reason, OSError):
         return reason(error.reason)

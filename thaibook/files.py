@@ -64,7 +64,7 @@ def _guess(data: bytes) -> str:
 
 def named(character: str) -> str:
     """A character as a message shows it: `✖ (U+2716 HEAVY MULTIPLICATION X)`."""
-    name = unicodedata.name(character, "unnamed")
+    name = unicodedata.name(character, "control character")
     code = f"U+{ord(character):04X} {name}"
     return f"{character} ({code})" if character.isprintable() else code
 
@@ -106,7 +106,7 @@ def write_file(target: Path, data: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:
-        raise BookError([_cannot_write(target, error)]) from None
+        raise BookError([cannot_write(target, error)]) from None
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -116,7 +116,7 @@ def write_file(target: Path, data: bytes) -> None:
         os.replace(beside, target)
     except OSError as error:
         Path(beside).unlink(missing_ok=True)
-        raise BookError([_cannot_write(target, error)]) from None
+        raise BookError([cannot_write(target, error)]) from None
 
 
 def _umask() -> int:
@@ -125,7 +125,8 @@ def _umask() -> int:
     return mask
 
 
-def _cannot_write(target: Path, error: OSError) -> Problem:
+def cannot_write(target: Path, error: OSError) -> Problem:
+    """The problem of a failed write: disk-full or output-unwritable."""
     code = "disk-full" if error.errno in FULL else "output-unwritable"
     return problem(code, target, reason=reason(error))
 

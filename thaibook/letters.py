@@ -1,7 +1,7 @@
 """The proof that no letter of the manuscript is lost on the way.
 
 Enters: the chapters as the author wrote them and the finished EPUB. Leaves: a Problem
-for each line whose letters are not in the EPUB, in their order.
+for each line whose letters are not in the EPUB.
 """
 
 from __future__ import annotations
@@ -21,11 +21,12 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 # Markdown's own signs, which are not text. Order matters.
 MARKUP = (
-    re.compile(r"<!--.*?-->"),
     re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(\s[^<>]*)?/?>"),  # HTML tags
     re.compile(r"\]\((<[^>]*>|[^()\s]*(\([^()\s]*\)[^()\s]*)*)(\s+(\"[^\"]*\"|'[^']*'))?\s*\)"),
     re.compile(r"\]\s?\[[^\]]*\]"),  # [text][label]
 )
+# What HTML never shows, over several lines.
+UNSEEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 DEFINITION = re.compile(r"^ {0,3}\[[^\]^]+\]:\s+\S+")  # [label]: address
 FENCE = re.compile(r"^ {0,3}(```|~~~)")
 MARKER = re.compile(r"^\s*\d{1,9}[.)]\s+")  # the number of a list, which the list may renew
@@ -39,37 +40,36 @@ IGNORED = re.compile(
 def lost_letters(chapters: tuple[Chapter, ...], epub: bytes) -> list[Problem]:
     """A problem text-lost for each line of `chapters` that did not arrive in `epub`.
 
-    Chapter n is the document text/chapter-n.xhtml. Lines are looked for in order, so a
-    line that stands twice has to arrive twice; one that moved (a note) may come later.
+    Chapter n is the document text/chapter-n.xhtml. Each line takes the letters it found,
+    so a line that stands twice has to arrive twice; one that moved (a note) may come later.
     """
     problems = []
     with zipfile.ZipFile(io.BytesIO(epub)) as archive:
         for number, chapter in enumerate(chapters, 1):
             document = archive.read(f"EPUB/text/chapter-{number}.xhtml")
             arrived = _letters("".join(_texts(etree.fromstring(document))))
-            at = 0
-            for line, wanted in _wanted(chapter.text):
-                found = _find(wanted, arrived, at)
-                if found is None:
-                    shown = wanted[0][:60]
-                    words = {"format": "EPUB", "letters": shown}
+            unspent = [(0, len(arrived))]
+            for line, readings in _wanted(chapter.text):
+                if not any(_spend(reading, arrived, unspent) for reading in readings):
+                    words = {"format": "EPUB", "letters": readings[0][:60]}
                     problems.append(problem("text-lost", chapter.path, line, **words))
-                else:
-                    at = max(at, found)
     return problems
 
 
-def _find(wanted: tuple[str, ...], arrived: str, at: int) -> int | None:
-    """Where the first of the `wanted` readings ends, looking from `at` and then from 0."""
-    for reading in wanted:
-        found = arrived.find(reading, at)
+def _spend(wanted: str, arrived: str, unspent: list[tuple[int, int]]) -> bool:
+    """Take the first unspent place of `wanted` in `arrived` out of the `unspent` stretches."""
+    for index, (start, end) in enumerate(unspent):
+        found = arrived.find(wanted, start, end)
         if found >= 0:
-            return found + len(reading)
-    return at if any(reading in arrived for reading in wanted) else None
+            rest = [(start, found), (found + len(wanted), end)]
+            unspent[index : index + 1] = [(a, b) for a, b in rest if a < b]
+            return True
+    return False
 
 
 def _wanted(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Each line of Markdown that holds letters, with the readings it may arrive in."""
+    text = UNSEEN.sub(lambda found: "\n" * found[0].count("\n"), text)
     fenced = False
     for number, line in enumerate(text.split("\n"), 1):
         if FENCE.match(line):

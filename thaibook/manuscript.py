@@ -76,7 +76,7 @@ def load_manuscript(book: Path, families: tuple[str, ...] = ("Sarabun",)) -> Man
     typography = _typography(fields, families)
     chapters = _chapters(fields, book, settings_path, problems, collect)
     if problems:
-        raise BookError(sorted(set(problems), key=lambda p: (p.path, p.line, p.code)))
+        raise BookError(sorted(dict.fromkeys(problems), key=lambda p: (p.path, p.line, p.code)))
     used = [settings_path, *(chapter.path for chapter in chapters)]
     if cover.image:
         used.append(book / cover.image.name)
@@ -146,7 +146,7 @@ def _creators(fields: Fields) -> tuple[Creator, ...]:
     found = []
     for item in fields.each("creators", ("name", "role"), plain="name"):
         name = item.required("name")
-        role = item.choice("role", ROLES)
+        role = item.choice("role", ROLES, "aut | trl | edt | ill | …")
         found.append(Creator(name, role))
     return tuple(found)
 
@@ -209,7 +209,7 @@ def _chapters(
     collect: Callable[[Callable[[], str]], str | None],
 ) -> tuple[Chapter, ...]:
     names = fields.texts("chapters", "[article.md]")
-    if not names and not problems:
+    if not names and not fields.has("chapters"):
         problems.append(problem("missing-key", settings_path, fields.line, key="chapters"))
     found = []
     for name, line in names:

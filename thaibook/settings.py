@@ -67,6 +67,10 @@ class Fields:
         """Report that the value at `key`, though well-formed, cannot be used."""
         self.wrong(self._nodes[key], key, wanted)
 
+    def has(self, key: str) -> bool:
+        """Whether the author wrote something at `key`."""
+        return key in self._nodes and not _is_empty(self._nodes[key])
+
     def line_of(self, key: str) -> int:
         """The line of a key's value, or of the mapping where the key is missing."""
         return _line(self._nodes[key]) if key in self._nodes else self.line
@@ -97,7 +101,7 @@ class Fields:
     def required(self, key: str) -> str:
         """The text at `key`, which the author has to give."""
         value = self.text(key)
-        if not value and not any(p.line == self.line_of(key) for p in self._problems):
+        if not self.has(key):
             self._problems.append(problem("missing-key", self._path, self.line, key=key))
         return value
 
@@ -106,10 +110,10 @@ class Fields:
         value = self.text(key, "", "(?i:true|false|yes|no|on|off)", "true | false").lower()
         return default if not value else value in TRUE
 
-    def choice(self, key: str, options: tuple[str, ...]) -> str:
+    def choice(self, key: str, options: tuple[str, ...], wanted: str = "") -> str:
         """One of `options`; the first is the default."""
         pattern = "|".join(re.escape(option) for option in options)
-        return self.text(key, options[0], pattern, " | ".join(options))
+        return self.text(key, options[0], pattern, wanted or " | ".join(options))
 
     def texts(self, key: str, wanted: str) -> tuple[tuple[str, int], ...]:
         """The list at `key` (or the one text) as pairs of text and line."""
@@ -179,7 +183,7 @@ def _line(node: yaml.Node) -> int:
 
 
 def _is_empty(node: yaml.Node) -> bool:
-    plain = isinstance(node, yaml.ScalarNode) and node.style is None
+    plain = isinstance(node, yaml.ScalarNode) and not node.style
     return plain and node.value in ("", "~", "null")
 
 

@@ -9,12 +9,14 @@ import contextlib
 import io
 import os
 import sys
+import tempfile
 import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from thaibook.files import cannot_write
 from thaibook.pdf.native import install_command
 from thaibook.pdf.paper import PAPER_URL, Resources
 from thaibook.problems import BookError, problem
@@ -54,7 +56,7 @@ def render(
 ) -> bytes:
     """Lay out the HTML and write the PDF; only `resources` can be fetched.
 
-    Raises BookError: pango-missing, package-missing.
+    Raises BookError: pango-missing, package-missing, disk-full, output-unwritable.
     """
     weasyprint = load_weasyprint()
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -71,8 +73,12 @@ def render(
                 raise ValueError(f"not a file of the book: {url}") from None
             return URLFetcherResponse(url, content, {"Content-Type": media_type})
 
-    document = weasyprint.HTML(string=html, base_url=PAPER_URL, url_fetcher=BookFetcher()).render()
-    written: bytes = document.write_pdf(
-        pdf_identifier=identifier.encode() or None, finisher=finisher
-    )
+    page = weasyprint.HTML(string=html, base_url=PAPER_URL, url_fetcher=BookFetcher())
+    try:
+        document = page.render()
+        written: bytes = document.write_pdf(
+            pdf_identifier=identifier.encode() or None, finisher=finisher
+        )
+    except OSError as error:  # WeasyPrint keeps copies of the fonts in a temporary folder
+        raise BookError([cannot_write(Path(tempfile.gettempdir()), error)]) from None
     return written

@@ -1,0 +1,61 @@
+"""Cleaning a raw text: the editor's corrections, and faults that no Thai spelling has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import run
+
+from thaibook.clean import Correction, clean, report
+from thaibook.problems import BookError
+
+HERE = Path("corrections.yaml")
+
+
+@pytest.mark.parametrize(
+    ("raw", "wanted"),
+    [
+        ("ท\u0e4d\u0e32งาน", "ทำงาน"),
+        ("น\u0e4d\u0e49\u0e32", "น\u0e49\u0e33"),  # the tone mark stays on the consonant
+        ("เเม่", "แม่"),
+        ("ที่่นี่", "ที่นี่"),
+        ("ท\u0e48\u0e35", "ที่"),
+        ("ก\u200bข\ufeff", "กข"),
+        ("ก\n✖\n✖\nข", "ก\nข"),
+        ("ก  \n\n\n\nข", "ก\n\nข"),
+    ],
+)
+def test_what_no_thai_spelling_has_is_mended(raw: str, wanted: str) -> None:
+    assert clean(raw, (), HERE)[0] == wanted + "\n"
+
+
+@pytest.mark.parametrize("text", ["เมืองต่างๆ ทั่วโลก", "น้ำ แม่น้ำ ที่ ปี่ ตั้ง ✖ ในประโยค", "กก ขข 11"])
+def test_right_text_stays_as_it_is(text: str) -> None:
+    assert clean(text, (), HERE) == (text + "\n", [])
+
+
+def test_corrections_are_made_in_order_and_counted() -> None:
+    first, second = Correction("แมว", "หมา", 2, ""), Correction("หมา", "ม้า", 2, "")
+    assert clean("แมวกับแมว", (first, second), HERE) == ("ม้ากับม้า\n", [first, second])
+
+
+def test_a_correction_that_stands_elsewhere_often_is_refused() -> None:
+    with pytest.raises(BookError) as caught:
+        clean("แมวกับแมว", (Correction("แมว", "หมา", 1, "", 7),), HERE)
+    (found,) = caught.value.problems
+    assert (found.code, found.line) == ("correction-count", 7)
+
+
+def test_the_report_tells_every_change() -> None:
+    text = report([Correction("ก", "ข", 2, "เหตุผล")])
+    assert "2 × 'ก' -> 'ข': เหตุผล" in text
+    assert text.endswith("2 changes\n")
+
+
+def test_the_command_writes_text_and_report(tmp_path: Path) -> None:
+    (tmp_path / "raw.txt").write_text("ท\u0e4d\u0e32งาน\n", "utf-8")
+    done = run("clean", "raw.txt", "-o", "out.md", "--report", "report.txt", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out.md").read_text("utf-8") == "ทำงาน\n"
+    assert "sara am" in (tmp_path / "report.txt").read_text("utf-8")

@@ -1,0 +1,111 @@
+"""The command line: what one types and what one gets."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, run
+
+from thaibook.messages import MESSAGES
+from thaibook.problems import Problem
+
+Write = Callable[..., Path]
+
+
+def test_wrong_usage_is_2_and_help_is_0() -> None:
+    assert run("--no-such").returncode == 2
+    assert run("--epub", "--pdf").returncode == 2
+    done = run("--help")
+    assert done.returncode == 0
+    for word in ("BOOK", "--output", "--epub", "--pdf", "new DIR", "clean RAW", "check"):
+        assert word in done.stdout
+
+
+@pytest.mark.parametrize(("only", "made"), [("--epub", ".epub"), ("--pdf", ".pdf")])
+def test_only_one_format(manuscript: Write, only: str, made: str) -> None:
+    folder = manuscript()
+    done = run(str(folder), only, "-o", str(folder / "out"))
+    assert done.returncode == 0, done.stderr
+    assert [path.suffix for path in (folder / "out").iterdir()] == [made]
+
+
+def test_the_epub_alone_does_not_load_weasyprint(manuscript: Write) -> None:
+    """Nor does --help load anything heavy."""
+    folder = manuscript()
+    words = [str(folder), "--epub", "-o", str(folder / "out")]
+    assert run(*words).returncode == 0  # the cover is drawn and kept
+    code = (
+        "import sys; from thaibook.cli import main; status = main(sys.argv[1:]);"
+        "heavy = {'weasyprint', 'fontTools', 'numpy', 'pypdfium2'} & set(sys.modules);"
+        "sys.exit(f'loaded: {heavy}' if heavy else status)"
+    )
+    import subprocess
+
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    lean = (
+        "import sys; from thaibook.cli import _parser; _parser('build').format_help();"
+        "heavy = {'lxml', 'yaml', 'ebooklib', 'markdown', 'uharfbuzz'} & set(sys.modules);"
+        "sys.exit(str(heavy) if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", lean], cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_messages_speak_thai_to_a_thai_author(tmp_path: Path) -> None:
+    for words, environment in ((["--lang", "th"], {}), ([], {"LANG": "th_TH.UTF-8"})):
+        done = run(str(tmp_path), *words, **environment)
+        assert done.returncode == 1
+        assert "book-missing ไม่พบหนังสือที่นี่" in done.stderr
+    assert "there is no book here" in run(str(tmp_path), "--lang", "en", LANG="th_TH").stderr
+
+
+def test_quiet_says_nothing_but_errors(manuscript: Write) -> None:
+    folder = manuscript("ไม่มีหัว\n")
+    done = run(str(folder), "--epub", "-q", "-o", str(folder / "out"))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_check_reads_files_and_manuscripts(manuscript: Write) -> None:
+    folder = manuscript("# ก\n\nข 中\n")
+    run(str(folder), "-o", str(folder / "out"))
+    done = run("check", str(folder), *map(str, sorted((folder / "out").iterdir())))
+    assert done.returncode == 0, done.stderr
+    assert "missing-glyph" in done.stderr
+    assert done.stdout.count("ok") == 3
+    assert run("check", str(folder), "--strict").returncode == 1
+    assert run("check", str(folder / "none.epub")).returncode == 1
+
+
+def test_new_makes_a_manuscript_that_builds(tmp_path: Path) -> None:
+    folder = tmp_path / "ใหม่"
+    assert run("new", str(folder)).returncode == 0
+    done = run(str(folder), "--strict", "-o", str(tmp_path / "out"))
+    assert done.returncode == 0, done.stderr
+    assert {p.name for p in (tmp_path / "out").iterdir()} == {"my-book.epub", "my-book.pdf"}
+    assert run("new", str(folder)).returncode == 1  # nothing is overwritten
+
+
+def test_every_message_is_whole_in_both_languages() -> None:
+    import string
+
+    for code, message in MESSAGES.items():
+        blanks = [
+            {name for _, name, _, _ in string.Formatter().parse(text) if name}
+            for text in (
+                message.en + message.en_hint,
+                message.th + message.th_hint,
+            )
+        ]
+        assert blanks[0] == blanks[1], code
+        words = tuple((name, "x") for name in blanks[0])
+        for language in ("en", "th"):
+            found = Problem(code, "a.md", 1, words)
+            assert found.message(language)
+            assert found.hint(language)
+        assert any("\u0e00" <= c <= "\u0e7f" for c in message.th_hint) or "{" in message.th_hint

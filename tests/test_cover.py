@@ -1,0 +1,88 @@
+"""The cover: one design that carries title, credit, link, and a picture or none."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import PIL.Image
+import pytest
+
+from thaibook.build import cached_cover, prepare
+from thaibook.cover import cover_html
+from thaibook.pdf import cover_jpeg
+from thaibook.pdf.picture import MAX_BYTES
+
+Write = Callable[..., Path]
+LINK = "https://a.th/?a=1&b=2"
+YAML = f'subtitle: ชื่อรอง\nsource: ผู้ออกข่าว\ncover: {{image_link: "{LINK}"}}\n'
+
+
+def _png(size: tuple[int, int] = (60, 40)) -> bytes:
+    written = io.BytesIO()
+    PIL.Image.effect_noise(size, 90).convert("RGB").save(written, "PNG")
+    return written.getvalue()
+
+
+def test_title_subtitle_credit_and_link_are_text(manuscript: Write) -> None:
+    book = prepare(manuscript(yaml=YAML))[1]
+    html = cover_html(book, on_paper=True)
+    for words in ("เล่มทดสอบ", "ชื่อรอง", "ผู้ออกข่าว", ">https://a.th/?a=1&amp;b=2</a>"):
+        assert words in html
+
+
+def test_the_code_is_for_paper_only(manuscript: Write) -> None:
+    book = prepare(manuscript(yaml=YAML))[1]
+    assert "<svg" in cover_html(book, on_paper=True)
+    assert "<svg" not in cover_html(book, on_paper=False)
+
+
+def test_without_link_and_credit_the_cover_has_no_empty_place(manuscript: Write) -> None:
+    html = cover_html(prepare(manuscript())[1], on_paper=True)
+    for kind in ("cover-link", "cover-credit", "cover-subtitle", "<svg", "<img", 'class="foot"'):
+        assert kind not in html
+
+
+def test_a_local_picture_is_on_the_cover(manuscript: Write) -> None:
+    folder = manuscript(yaml="cover: {image: p.png}\n", **{"p.png": _png()})
+    _, book, design, _ = prepare(folder)
+    assert 'class="cover with-image"' in cover_html(book, on_paper=False)
+    picture = PIL.Image.open(io.BytesIO(cover_jpeg(book, design, (400, 640)))).convert("L")
+    top = picture.crop((0, 0, 400, 300))
+    assert len(top.getcolors(1 << 20) or []) > 50  # the noise of the picture
+
+
+@pytest.mark.parametrize("length", [4, 40, 200])
+def test_a_title_of_any_length_stays_on_the_cover(manuscript: Write, length: int) -> None:
+    folder = manuscript()
+    settings = folder / "book.yaml"
+    title = ("เมืองไทย" * 40)[:length]
+    settings.write_text(settings.read_text("utf-8").replace("เล่มทดสอบ", title), "utf-8")
+    _, book, design, _ = prepare(folder)
+    picture = PIL.Image.open(io.BytesIO(cover_jpeg(book, design, (400, 640)))).convert("L")
+    ground = picture.getpixel((2, 600))
+    for box in ((0, 300, 12, 600), (388, 400, 400, 600)):  # the side margins stay free
+        colours = picture.crop(box).getcolors(1 << 20) or []
+        assert max(abs(colour - ground) for _, colour in colours) < 12
+
+
+def test_a_noisy_picture_still_makes_a_small_file(manuscript: Write) -> None:
+    folder = manuscript(yaml="cover: {image: p.png}\n", **{"p.png": _png((1600, 2000))})
+    _, book, design, _ = prepare(folder)
+    assert len(cover_jpeg(book, design, (1600, 2560))) < MAX_BYTES
+
+
+def test_an_unchanged_cover_is_not_drawn_again(
+    manuscript: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, book, design, _ = prepare(manuscript())
+    first = cached_cover(book, design, (80, 128))
+
+    def refuse(*_: object) -> bytes:
+        raise AssertionError("drawn again")
+
+    monkeypatch.setattr("thaibook.pdf.cover_jpeg", refuse)
+    assert cached_cover(book, design, (80, 128)) == first
+    with pytest.raises(AssertionError, match="drawn again"):
+        cached_cover(book, design, (81, 128))

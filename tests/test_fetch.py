@@ -1,0 +1,137 @@
+"""--fetch-cover against a real server on this machine."""
+
+from __future__ import annotations
+
+import io
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import PIL.Image
+import pytest
+from conftest import run
+
+from thaibook import fetch
+from thaibook.fetch import fetch_cover, is_public
+from thaibook.problems import BookError
+
+
+def _picture(kind: str) -> bytes:
+    written = io.BytesIO()
+    PIL.Image.new("RGB", (8, 8), "#17324d").save(written, kind)
+    return written.getvalue()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        if self.path.startswith("/to/"):
+            self.send_response(302)
+            self.send_header("Location", self.path.removeprefix("/to/"))
+            self.end_headers()
+            return
+        known = {
+            "/a.jpg": _picture("JPEG"),
+            "/b": _picture("PNG"),
+            "/c": _picture("WEBP"),
+            "/page.jpg": b"<html>no picture</html>",
+            "/cut.jpg": _picture("JPEG")[:200],
+            "/gif": _picture("GIF"),
+            "/huge": b"x" * 3_000_000,
+        }
+        self.send_response(200 if self.path in known else 404)
+        self.end_headers()
+        self.wfile.write(known.get(self.path, b""))
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    httpd = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    threading.Thread(target=httpd.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{httpd.server_port}"
+    httpd.shutdown()
+    httpd.server_close()
+
+
+def anywhere(host: str) -> bool:
+    return True
+
+
+@pytest.mark.parametrize(
+    ("path", "name"), [("/a.jpg", "cover.jpg"), ("/b", "cover.png"), ("/to//c", "cover.webp")]
+)
+def test_a_real_picture_is_kept(server: str, tmp_path: Path, path: str, name: str) -> None:
+    saved = fetch_cover(server + path, tmp_path, anywhere)
+    assert saved == tmp_path / "images" / name
+    PIL.Image.open(saved).load()
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("/page.jpg", "not a JPEG, PNG or WebP"),
+        ("/cut.jpg", "not a JPEG, PNG or WebP"),
+        ("/gif", "not a JPEG, PNG or WebP"),
+        ("/none", "answered 404"),
+        ("/to/file:///etc/passwd", "not allowed"),
+        ("/to/ftp://127.0.0.1/x", "only http and https"),
+    ],
+)
+def test_anything_else_is_refused(server: str, tmp_path: Path, path: str, why: str) -> None:
+    with pytest.raises(BookError) as caught:
+        fetch_cover(server + path, tmp_path, anywhere)
+    (found,) = caught.value.problems
+    assert found.code == "cover-not-fetched"
+    assert why in found.message()
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_a_file_that_never_ends_is_cut_off(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetch, "MAX_BYTES", 1_000_000)
+    with pytest.raises(BookError) as caught:
+        fetch_cover(server + "/huge", tmp_path, anywhere)
+    assert "larger than 1 MB" in caught.value.problems[0].message()
+
+
+def test_an_existing_file_is_never_overwritten(server: str, tmp_path: Path) -> None:
+    old = tmp_path / "images" / "cover.png"
+    old.parent.mkdir()
+    old.write_bytes(b"mine")
+    with pytest.raises(BookError, match="already-there"):
+        fetch_cover(server + "/a.jpg", tmp_path, anywhere)
+    assert [path.name for path in old.parent.iterdir()] == ["cover.png"]
+    assert old.read_bytes() == b"mine"
+
+
+def test_no_link_reaches_this_machine_or_its_neighbours(server: str, tmp_path: Path) -> None:
+    with pytest.raises(BookError) as caught:
+        fetch_cover(server + "/a.jpg", tmp_path)
+    assert "not on the public network" in caught.value.problems[0].message()
+    for host in ("127.0.0.1", "localhost", "10.0.0.1", "192.168.1.1", "169.254.169.254", "::1"):
+        assert not is_public(host)
+    assert is_public("8.8.8.8")
+
+
+def test_a_redirect_to_this_machine_is_refused(server: str, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def only_first(host: str) -> bool:
+        asked.append(host)
+        return len(asked) == 1
+
+    with pytest.raises(BookError, match="cover-not-fetched"):
+        fetch_cover(f"{server}/to/{server}/a.jpg", tmp_path, only_first)
+    assert len(asked) == 2
+
+
+def test_a_cover_that_cannot_be_had_does_not_stop_the_book(manuscript: Callable[..., Path]) -> None:
+    folder = manuscript(yaml="cover: {image_link: 'http://127.0.0.1:9/x.jpg'}\n")
+    done = run(str(folder), "--epub", "--fetch-cover", "-o", str(folder / "out"))
+    assert done.returncode == 0
+    assert "cover-not-fetched" in done.stderr
+    assert (folder / "out" / "manuscript.epub").exists()

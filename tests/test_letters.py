@@ -1,0 +1,84 @@
+"""The proof that every letter arrives, and that the proof can fail: text-lost."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, places
+
+from thaibook.build import prepare
+from thaibook.epub import epub_bytes
+from thaibook.letters import lost_letters
+from thaibook.manuscript import load_manuscript
+from thaibook.model import Chapter
+
+Write = Callable[..., Path]
+
+
+def _epub(folder: Path) -> tuple[tuple[Chapter, ...], bytes]:
+    manuscript, book, design, _ = prepare(folder)
+    return manuscript.chapters, epub_bytes(book, design, b"jpeg")
+
+
+def test_the_article_arrives_whole() -> None:
+    chapters, data = _epub(ROOT / "book")
+    assert lost_letters(chapters, data) == []
+
+
+@pytest.mark.parametrize("fault", ["", "ก", "ประชาชน", "การ"])
+def test_a_letter_taken_from_the_epub_is_missed(fault: str) -> None:
+    """Take one occurrence of each from the middle of the chapter: the line is named."""
+    chapters, data = _epub(ROOT / "book")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        document = archive.read("EPUB/text/chapter-1.xhtml").decode()
+    middle = document.index("สมองของเมือง")
+    at = document.index(fault, middle) if fault else 0
+    broken = document[:at] + document[at + len(fault) :]
+    found = lost_letters(chapters, _archive(broken))
+    assert [p.code for p in found] == (["text-lost"] if fault else [])
+    if fault:
+        line = chapters[0].text.split("\n")[found[0].line - 1]
+        assert fault in line
+
+
+def test_a_line_that_stands_twice_has_to_arrive_twice(manuscript: Write) -> None:
+    text = "# ก\n\nซ้ำกัน\n\nคั่น\n\nซ้ำกัน\n"
+    chapters = load_manuscript(manuscript(text)).chapters
+    once = _archive(_page("<h1>ก</h1><p>ซ้ำกัน</p><p>คั่น</p>"))
+    assert places(lost_letters(chapters, once)) == [("text-lost", 7)]
+
+
+def _page(body: str) -> str:
+    return f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{body}</body></html>'
+
+
+def _archive(document: str) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr("EPUB/text/chapter-1.xhtml", document)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "**หนา** *เอน* `โค้ด` [ลิงก์](https://a.th/x_(y)) \\*ดาว\\*",
+        "[ลิงก์][ป้าย]\n\n[ป้าย]: https://a.th/ก",
+        "1. หนึ่ง\n1. สอง\n7. สาม",
+        "- ก\n    - ข\n\n> ค",
+        "| ก | ข |\n|---|--:|\n| ค | 12 |",
+        "<https://a.th/?b=1&c=2> <b>ก</b> &amp; &#3585; <!-- ความเห็น -->",
+        "<!--\nหลายบรรทัด\n-->\n\nต่อ",
+        "    โค้ด 1\n    โค้ด 2",
+        "ก  \nข\nค",
+        "หัว\n===\n\nรอง\n---",
+        "๑๒๓ ½ 😀 中",
+    ],
+)
+def test_markup_is_no_text(manuscript: Write, markdown: str) -> None:
+    chapters, data = _epub(manuscript(f"# หัว\n\n{markdown}\n"))
+    assert lost_letters(chapters, data) == []

