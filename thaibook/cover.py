@@ -14,28 +14,28 @@ from thaibook.model import Book
 # What the cover's picture is called in the HTML; the exporter knows it by this name.
 IMAGE_NAME = "cover-image"
 
+# A long title is set smaller; the style sheet says by how much. (class, most characters)
+TITLE_SIZES = (("short", 24), ("middle", 60), ("long", 130), ("endless", 1 << 30))
+
 
 def cover_html(book: Book, on_paper: bool) -> str:
     """The cover as a `section`; on paper it also carries the link as a QR code."""
     metadata, cover = book.metadata, book.cover
     kind = "with-image" if cover.image else "typographic"
-    # A long title is set smaller; the style sheet says by how much.
-    length = len(metadata.title)
-    size = "short" if length <= 24 else "middle" if length <= 60 else "long"
+    size = next(name for name, most in TITLE_SIZES if len(metadata.title) <= most)
     authors = " · ".join(c.name for c in metadata.creators if c.role == "aut")
     parts = [f'<section class="cover {kind}" id="cover">', '<div class="ground"></div>']
     if cover.image:
         parts.append(f'<div class="picture"><img src="{IMAGE_NAME}" alt=""></div>')
     else:
         parts.append('<div class="ring"><div class="loop"></div></div>')
-    parts.append('<div class="words">')
+    parts.append('<div class="panel">')
     parts.append(f'<p class="cover-title {size}">{html.escape(metadata.title)}</p>')
     parts += _line("cover-subtitle", metadata.subtitle)
     parts += _line("cover-author", authors)
-    parts.append("</div>")
     if cover.credit or cover.image_link:
         parts.append(_foot(book, on_paper))
-    parts.append("</section>")
+    parts.append("</div></section>")
     return "".join(parts)
 
 
