@@ -12,7 +12,7 @@ import PIL.ImageCms
 import pypdfium2
 
 MAX_BYTES = 1_000_000  # what the EPUB may spend on its cover
-QUALITIES = (90, 85, 80, 70, 60, 45)
+QUALITIES = (90, 85, 80, 70, 60, 45, 30, 15)
 ICC_DATE = slice(24, 36)  # ICC.1:2022, 7.2.1: date and time of the profile
 
 
