@@ -1,0 +1,134 @@
+"""Learn thaibook/data/: the dictionary and the weights of the break model.
+
+    python benchmarks/learn_breaks.py TRAIN.conllu WORDS.txt FREQUENCIES.txt [DEV.conllu]
+
+TRAIN: UD Thai TUD (CC BY-SA 4.0). WORDS, FREQUENCIES: words_th.txt and tnc_freq.txt of
+PyThaiNLP (CC0). Needs scikit-learn, which nothing else here needs, so it is in no lock.
+With DEV, prints how many of the chosen breaks are wrong and how many are found.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from thaibook.thai import model  # noqa: E402
+from thaibook.thai.model import DATA, EDGE, RUN, SHAPES, TEMPLATES, places, shapes  # noqa: E402
+
+LEAST_SEEN = 2  # a feature seen once is noise
+STRENGTH = 0.5  # inverse of the regularisation, chosen on a part of TRAIN by genre
+LEAST_WEIGHT = 0.04  # below it a weight changes nothing
+
+
+def sentences(path: Path) -> Iterator[tuple[str, set[int]]]:
+    """(text, offsets at which a hand-segmented word begins or ends) of each sentence."""
+    for block in path.read_text("utf-8").strip().split("\n\n"):
+        text, ends = "", set()
+        for line in block.split("\n"):
+            fields = line.split("\t")
+            if line.startswith("#") or not fields[0].isdigit():
+                continue
+            text += fields[1]
+            ends.add(len(text))
+            if "SpaceAfter=No" not in fields[9]:
+                text += " "
+                ends.add(len(text))
+        yield text, ends
+
+
+def dictionary(words: Path, frequencies: Path) -> dict[str, int]:
+    """Word -> class of frequency: 0 not in the corpus, else 1 + the power of ten."""
+    often = {}
+    for line in frequencies.read_text("utf-8-sig").splitlines():
+        word, _, count = line.partition("\t")
+        often[word] = 1 + int(math.log10(int(count)))
+    listed = (line.strip() for line in words.read_text("utf-8").splitlines())
+    return {w: often.get(w, 0) for w in sorted(set(listed)) if len(w) > 1 and RUN.fullmatch(w)}
+
+
+def examples(path: Path, words: dict[str, int]) -> Iterator[tuple[list[Any], bool]]:
+    """The features of each place, and whether a word ends there."""
+    for text, ends in sentences(path):
+        for match in RUN.finditer(text):
+            run = EDGE[0] + match[0] + EDGE[1]
+            for place in places(match[0], words):
+                offset, before, after, _, _ = place
+                at = offset + len(EDGE[0])
+                found: list[Any] = [
+                    ("around", number, run[at + a : at + b])
+                    for number, (a, b) in enumerate(TEMPLATES)
+                ]
+                found += [("shapes", number, key) for number, key in enumerate(shapes(place, words))]
+                found += [("before", before), ("after", after)]
+                yield found, match.start() + offset in ends
+
+
+def learn(path: Path, words: dict[str, int]) -> dict[str, Any]:
+    """The weights, as breaks-th.json holds them."""
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    rows = list(examples(path, words))
+    seen = Counter(feature for features, _ in rows for feature in features)
+    kept = sorted((f for f, n in seen.items() if n >= LEAST_SEEN), key=repr)
+    column = {feature: number for number, feature in enumerate(kept)}
+    indices, pointers = [], [0]
+    for features, _ in rows:
+        indices += [column[f] for f in features if f in column]
+        pointers.append(len(indices))
+    matrix = csr_matrix(([1.0] * len(indices), indices, pointers), (len(rows), len(kept)))
+    fitted = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=500, random_state=0)
+    fitted.fit(matrix, [label for _, label in rows])
+    result: dict[str, Any] = {
+        "bias": round(float(fitted.intercept_[0]), 3),
+        "around": [{} for _ in TEMPLATES], "shapes": [{} for _ in SHAPES],
+        "before": {}, "after": {},
+    }  # fmt: skip
+    for (kind, *number, key), weight in zip(kept, fitted.coef_[0], strict=True):
+        if abs(weight) >= LEAST_WEIGHT:
+            table = result[kind][number[0]] if number else result[kind]
+            table[str(key)] = round(float(weight), 2)
+    return result
+
+
+def main() -> None:
+    """Learn, write, and measure."""
+    train, listed, frequencies, *rest = map(Path, sys.argv[1:])
+    words = dictionary(listed, frequencies)
+    weights = learn(train, words)
+    by_class: dict[int, list[str]] = {}
+    for word, often in words.items():
+        by_class.setdefault(often, []).append(word)
+    lines = [f"{often} {' '.join(found)}" for often, found in sorted(by_class.items())]
+    DATA.mkdir(exist_ok=True)
+    (DATA / "words-th.txt").write_text("\n".join(lines) + "\n", "utf-8")
+    text = json.dumps(weights, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    (DATA / "breaks-th.json").write_text(text + "\n", "utf-8")
+    model.load.cache_clear()
+    for path in rest:
+        measure(path)
+
+
+def measure(path: Path) -> None:
+    """Print the share of wrong and of found breaks at several thresholds."""
+    judged = []
+    for text, ends in sentences(path):
+        for match in RUN.finditer(text):
+            for at, likely, _ in model.probabilities(match[0]):
+                judged.append((likely, match.start() + at in ends))
+    there = sum(right for _, right in judged)
+    for least in (0.5, 0.7, 0.9, 0.95, 0.97):
+        chosen = [right for likely, right in judged if likely >= least]
+        wrong = 100 * chosen.count(False) / len(chosen)
+        print(f"{path.stem} p >= {least}: wrong {wrong:.2f} %, found {100 * sum(chosen) / there:.1f} %")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,156 @@
+"""How likely a word ends at each place of a run of Thai letters.
+
+Enters: a run of Thai letters. Leaves: (offset, probability) for each place where Thai
+script allows a word to end at all. The model is a logistic regression over the letters
+around the place, the dictionary words that end, begin and pass there, and how frequent
+they are; benchmarks/learn_breaks.py learns it (data/README.md says from what).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache, lru_cache
+from math import exp
+from pathlib import Path
+from typing import NamedTuple
+
+DATA = Path(__file__).parent.parent / "data"
+
+# Letters and marks that words are made of: consonants, vowels, tone marks and signs.
+# Not in it: digits, ฯ, ๆ, ฿ and the like, which have rules of their own.
+RUN = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]+")
+# A word begins with a consonant or a leading vowel; not after a leading vowel, and not
+# with a silenced letter (Unicode 16.1; thai-lreq, Text segmentation).
+BEGINNING = re.compile("(?<![\u0e40-\u0e44])[\u0e01-\u0e2e\u0e40-\u0e44](?![\u0e34\u0e38]?\u0e4c)")
+LONGEST = 16  # letters of the longest dictionary word that is looked up
+EDGE = "^" * 4, "$" * 4  # what stands before and after a run
+
+# (from, to) of the letters that each table of weights looks at, counted from the place.
+TEMPLATES = ((-3, 0), (-2, 0), (0, 2), (0, 3), (-1, 1), (-2, 1), (-1, 2), (-2, 2))
+
+
+class Model(NamedTuple):
+    """Weights: of letters around (one table a template), of shapes, of words."""
+
+    bias: float
+    around: tuple[dict[str, float], ...]
+    shapes: tuple[list[float], ...]
+    before: dict[str, float]
+    after: dict[str, float]
+    words: dict[str, int]  # dictionary: word -> class of frequency, 0 unseen to 6
+
+
+# What the dictionary says of one place of a run: its offset; the longest word that ends
+# there, "" for none; the longest that begins there; the letters of the longest that passes
+# over it, 0 for none; and how many of those come before it.
+Place = tuple[int, str, str, int, int]
+
+
+@cache
+def load() -> Model:
+    """The model, read once."""
+    data = json.loads((DATA / "breaks-th.json").read_text("utf-8"))
+    words: dict[str, int] = {}
+    for line in (DATA / "words-th.txt").read_text("utf-8").splitlines():
+        frequency, _, listed = line.partition(" ")
+        words.update(dict.fromkeys(listed.split(" "), int(frequency)))
+    shapes = tuple([0.0] * size for size in SHAPES)
+    for table, weights in zip(shapes, data["shapes"], strict=True):
+        for index, weight in weights.items():
+            table[int(index)] = weight
+    return Model(
+        data["bias"], tuple(data["around"]), shapes, data["before"], data["after"], words
+    )
+
+
+def places(run: str, words: dict[str, int]) -> list[Place]:
+    """Every place where a word of `run` may end, with the dictionary words around it."""
+    points = [match.start() for match in BEGINNING.finditer(run)]
+    if not points or points[0] != 0:
+        points.insert(0, 0)
+    points.append(len(run))
+    count = len(points)
+    before, after, over, into = [0] * count, [0] * count, [0] * count, [0] * count
+    for first in range(count - 1):
+        start = points[first]
+        for last in range(first + 1, count):
+            end = points[last]
+            length = end - start
+            if length > LONGEST:
+                break
+            if run[start:end] in words:
+                after[first] = length
+                if length > before[last]:
+                    before[last] = length
+                for inner in range(first + 1, last):
+                    if length > over[inner]:
+                        over[inner], into[inner] = length, points[inner] - start
+    return [
+        (at, run[at - before[k] : at], run[at : at + after[k]], over[k], into[k])
+        for k, at in enumerate(points[1:-1], 1)
+    ]
+
+
+# The shape of a place: lengths and frequencies of its words, as one number for each of
+# five tables. Every part is first cut off at what the table still tells apart.
+SHAPES = (8 * 8 * 10, 8 * 8 * 10, 13 * 16, 8 * 10, 8 * 10)
+
+
+def shapes(place: Place, words: dict[str, int]) -> tuple[int, int, int, int, int]:
+    """The place's index in each of the five tables of SHAPES."""
+    _, before, after, over, into = place
+    left, right = len(before), len(after)
+    often_left = words[before] + 1 if before else 0
+    often_right = words[after] + 1 if after else 0
+    near = over if over < 9 else 9
+    return (
+        ((left if left < 7 else 7) * 8 + (right if right < 7 else 7)) * 10 + near,
+        (often_left * 8 + often_right) * 10 + near,
+        (over if over < 12 else 12) * 16 + into,
+        often_left * 10 + (left if left < 9 else 9),
+        often_right * 10 + (right if right < 9 else 9),
+    )
+
+
+def probabilities(
+    run: str, extra: frozenset[str] = frozenset()
+) -> list[tuple[int, float, int]]:
+    """(offset, probability that a word ends there, letters of a word that passes over it)
+    for the places inside `run`.
+
+    extra: words that the dictionary lacks, taken for frequent ones.
+    """
+    model = load()
+    words = _with(extra) if extra else model.words
+    text = EDGE[0] + run + EDGE[1]
+    shift = len(EDGE[0])
+    bias, around, ending, beginning = model.bias, model.around, model.before, model.after
+    t1, t2, t3, t4, t5, t6, t7, t8 = (table.get for table in around)
+    s1, s2, s3, s4, s5 = model.shapes
+    found = []
+    for place in places(run, words):
+        offset, before, after, over, _ = place
+        at = offset + shift
+        score = (
+            bias
+            + t1(text[at - 3 : at], 0.0)
+            + t2(text[at - 2 : at], 0.0)
+            + t3(text[at : at + 2], 0.0)
+            + t4(text[at : at + 3], 0.0)
+            + t5(text[at - 1 : at + 1], 0.0)
+            + t6(text[at - 2 : at + 1], 0.0)
+            + t7(text[at - 1 : at + 2], 0.0)
+            + t8(text[at - 2 : at + 2], 0.0)
+            + ending.get(before, 0.0)
+            + beginning.get(after, 0.0)
+        )
+        a, b, c, d, e = shapes(place, words)
+        score += s1[a] + s2[b] + s3[c] + s4[d] + s5[e]
+        found.append((offset, 1 / (1 + exp(-score)), over))
+    return found
+
+
+@lru_cache(maxsize=8)
+def _with(extra: frozenset[str]) -> dict[str, int]:
+    return {**load().words, **dict.fromkeys(extra, 4)}

@@ -1,0 +1,101 @@
+"""Where a line of Thai may end for reasons other than words, and where it must not.
+
+Every rule is a row of a table: its name, its source, and a pattern. In KEEP the group of
+the pattern is the place where no line ends; in OPPORTUNITIES a line may end where the
+pattern ends. Sources: LREQ is W3C Thai Layout Requirements; GAP is W3C Thai Gap Analysis
+(issues of github.com/w3c/sealreq); ORST is the Royal Society's หลักเกณฑ์การเว้นวรรค.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+LETTER = "\u0e01-\u0e2e\u0e40-\u0e44"  # what a Thai word can begin with
+THAI = "\u0e01-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e"
+DIGIT = "0-9\u0e50-\u0e59"
+CJK = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+PICTURE = "\u2600-\u27bf\U0001f1e6-\U0001faff"  # emoji and dingbats
+CLOSING = "”’)\\]}»›?!:;,.%ๆฯ๚๛…、。，．！？）」』】》〉％"
+OPENING = "“‘(\\[{«‹（「『【《〈"
+SPACE = " \t\n\u2002-\u200a\u3000"
+GAP = f"[{SPACE}\u00a0]*"  # spaces that a rule looks across
+
+UNITS = (
+    "ปี|เดือน|สัปดาห์|วัน|ชั่วโมง|นาที|วินาที|ศตวรรษ|ทศวรรษ|ขวบ|คืน|ครั้ง|รอบ|บาท|สตางค์|ดอลลาร์|หยวน|เยน|ยูโร|ปอนด์|"
+    "เปอร์เซ็นต์|ร้อย|พัน|หมื่น|แสน|ล้าน|โหล|คู่|คน|ราย|รายการ|ตัว|ชิ้น|อัน|แห่ง|เรื่อง|ข้อ|ฉบับ|เล่ม|หน้า|บท|ตอน|ภาค|ชุด|"
+    "องค์กร|บริษัท|แผนก|ประเทศ|จังหวัด|เมือง|หลัง|คัน|ลำ|ใบ|ต้น|เส้น|แผ่น|ก้อน|เม็ด|หยด|ขวด|กล่อง|ถุง|แก้ว|จาน|ด้าน|ประการ|"
+    "อันดับ|ลำดับ|ชั้น|ห้อง|ที่นั่ง|คะแนน|เสียง|รูป|องค์|พระองค์|ตน|เชือก|ฟอง|ดวง|วง|สาย|แถว|กลุ่ม|พรรค|ทีม|นัด|ประตู|เท่า|"
+    "มม\\.|ซม\\.|กม\\.|ก\\.ม\\.|กก\\.|ตร\\.|มิลลิเมตร|เซนติเมตร|เมตร|กิโลเมตร|กิโลกรัม|กรัม|ตัน|ลิตร|ไร่|งาน|ตาราง|นิ้ว|ฟุต|"
+    "ไมล์|องศา|วัตต์|โวลต์|กิโล|เมกะ|จิกะ|พิกเซล|ไบต์|น\\.|mm|cm|km|kg|KB|MB|GB|TB"
+)
+BEFORE_NUMBER = (
+    "[พคฮรจม]\\.ศ\\.|ปี|วันที่|หน้า|ที่|ข้อ|มาตรา|เลข|อันดับ|ลำดับ|ชั้น|บท|เล่ม|ตอน|ภาค|รูป|ภาพ|ตาราง|โทร\\.|ฉบับ|[฿$€£¥]"
+)
+TITLES = (
+    "นาย|นาง|นางสาว|น\\.ส\\.|ด\\.ช\\.|ด\\.ญ\\.|เด็กชาย|เด็กหญิง|คุณ|ดร\\.|ศ\\.|ผศ\\.|รศ\\.|ศ\\.ดร\\.|ผศ\\.ดร\\.|รศ\\.ดร\\.|"
+    "นพ\\.|พญ\\.|ทพ\\.|ทพญ\\.|อ\\.|มล\\.|ม\\.ล\\.|ม\\.ร\\.ว\\.|ม\\.จ\\.|(?:พล|พ|ร|จ|ส|น)\\.(?:[ก-ฮ]\\.){1,3}"
+)
+
+
+class Rule(NamedTuple):
+    """One row: what it is called, who says so, and where it holds."""
+
+    name: str
+    source: str
+    pattern: re.Pattern[str]
+
+
+KEEP = (
+    Rule("nothing closing begins a line", "LREQ Line breaking; csswg line-break",
+         re.compile(f"({GAP})[{CLOSING}]")),
+    Rule("nothing opening ends a line", "LREQ Line breaking",
+         re.compile(f"[{OPENING}]({GAP})")),
+    Rule("a straight quote stays with the text it opens or closes", "LREQ Quotations",
+         re.compile(f"(?:(?<![^{SPACE}\u00a0(])[\"']()(?=[^{SPACE}])|(?<=[^{SPACE}])()[\"'])")),
+    Rule("ๆ stays with its word, even after a space", "ORST 2.1; sealreq#45",
+         re.compile(f"({GAP})ๆ")),
+    Rule("ฯลฯ is one sign", "ORST 2.1", re.compile("ฯ()ล()ฯ")),
+    Rule("a number stays with its unit", "ORST 2; Naresuan University Press",
+         re.compile(f"[{DIGIT}]({GAP})(?:{UNITS})")),
+    Rule("a number stays with what counts it", "ORST 2 (พ.ศ., วันที่, หน้า, ที่)",
+         re.compile(f"(?:{BEFORE_NUMBER})({GAP})[{DIGIT}]")),
+    Rule("a title stays with the name", "ORST 2; Naresuan University Press",
+         re.compile(f"(?<![{THAI}.])(?:{TITLES})({GAP})(?=[{LETTER}A-Z])")),
+    Rule("a no-break space and a word joiner join", "Unicode UAX #14, GL and WJ",
+         re.compile("()[\u00a0\u202f\u2060]()")),
+)  # fmt: skip
+
+# (rule, cost in percent: the chance that the break is a bad one)
+OPPORTUNITIES = (
+    (Rule("between phrases", "ORST 1; LREQ", re.compile(f"[{SPACE}]+|\u200b")), 0.0),
+    (Rule("between scripts", "LREQ Line breaking",
+          re.compile(f"(?<=[{THAI}])(?=[A-Za-z])|(?<=[A-Za-z])(?=[{LETTER}])")), 2.0),
+    (Rule("around a number", "LREQ Line breaking",
+          re.compile(f"(?<=[{THAI}])(?=[{DIGIT}])|(?<=[{DIGIT}])(?=[{LETTER}])")), 6.0),
+    (Rule("after ๆ and ฯ", "ORST 2.1", re.compile(f"(?<=[ๆฯ])(?=[{LETTER}A-Za-z{DIGIT}])")), 2.0),
+    (Rule("around quotations and brackets", "LREQ Quotations",
+          re.compile(f"(?<=[”’)\\]}}»])(?=[{LETTER}A-Za-z])|(?<=[{THAI}A-Za-z])(?=[{OPENING}])")), 2.0),
+    (Rule("after a hyphen or a dash", "Unicode UAX #14, HY and BA",
+          re.compile(f"(?<=[^{SPACE}{DIGIT}])[-‐–—/](?=[^{SPACE}{DIGIT}])")), 10.0),
+    (Rule("between ideographs", "Unicode UAX #14, ID",
+          re.compile(f"(?<=[{CJK}])(?=[{CJK}{THAI}A-Za-z])|(?<=[{THAI}A-Za-z、。，！？」』）])(?=[{CJK}])")), 1.0),
+    (Rule("around a picture", "Unicode UAX #14, ID and EB",
+          re.compile(f"(?<=[{PICTURE}\ufe0f])(?=[{LETTER}A-Za-z])|(?<=[{THAI}A-Za-z])(?=[{PICTURE}])")), 4.0),
+    (Rule("inside an address, before a sign", "Chicago Manual of Style 14.18",
+          re.compile(r"(?<=[^\s/:])(?=[/?&=._#~%-](?<=\S))(?=[^\s]{2})(?<=://\S{1})|(?<=[/&=?])(?=\w)(?<!:/)(?<!//)")), 15.0),
+)  # fmt: skip
+
+# Prefixes make one word with what follows; a line that ends with one reads badly.
+PREFIXES = ("การ", "ความ", "อย่าง", "น่า", "ผู้", "นัก", "ชาว", "เครื่อง")
+PREFIX_COST = 22.0
+# typst#8414: words that lead on should not end a line, where that is free.
+CONNECTIVES = ("ที่", "และ", "หรือ", "ใน", "ของ", "แต่", "ว่า", "ซึ่ง", "เพื่อ", "กับ", "จาก", "โดย")
+CONNECTIVE_COST = 1.0
+
+# A base and the marks on it; what a line may part only where nothing else helps.
+CLUSTER = re.compile(
+    "(?:[\u0e40-\u0e44]?[\u0e01-\u0e2e]|.)(?:[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e\u0eb0-\u0ebc\u0ec8-\u0ecd"
+    "\u0300-\u036f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]|(?<=\u200d).)*",
+    re.DOTALL,
+)
