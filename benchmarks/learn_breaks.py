@@ -19,8 +19,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from thaibook.thai import model  # noqa: E402
-from thaibook.thai.model import DATA, EDGE, RUN, SHAPES, TEMPLATES, places, shapes  # noqa: E402
+from thaibook.thai import model
+from thaibook.thai.model import DATA, EDGE, RUN, SHAPES, TEMPLATES, places, shapes
 
 LEAST_SEEN = 2  # a feature seen once is noise
 STRENGTH = 0.5  # inverse of the regularisation, chosen on a part of TRAIN by genre
@@ -65,7 +65,9 @@ def examples(path: Path, words: dict[str, int]) -> Iterator[tuple[list[Any], boo
                     ("around", number, run[at + a : at + b])
                     for number, (a, b) in enumerate(TEMPLATES)
                 ]
-                found += [("shapes", number, key) for number, key in enumerate(shapes(place, words))]
+                found += [
+                    ("shapes", number, key) for number, key in enumerate(shapes(place, words))
+                ]
                 found += [("before", before), ("after", after)]
                 yield found, match.start() + offset in ends
 
@@ -127,7 +129,9 @@ def measure(path: Path) -> None:
     for least in (0.5, 0.7, 0.9, 0.95, 0.97):
         chosen = [right for likely, right in judged if likely >= least]
         wrong = 100 * chosen.count(False) / len(chosen)
-        print(f"{path.stem} p >= {least}: wrong {wrong:.2f} %, found {100 * sum(chosen) / there:.1f} %")
+        print(
+            f"{path.stem} p >= {least}: wrong {wrong:.2f} %, found {100 * sum(chosen) / there:.1f} %"
+        )
 
 
 if __name__ == "__main__":

@@ -77,6 +77,7 @@ def compose(manuscript: Manuscript) -> tuple[Book, list[Problem]]:
         page=manuscript.page,
         typography=manuscript.typography,
         labels=tuple(labels.items()),
+        words=manuscript.words,
     )
     return book, work.problems
 

@@ -75,13 +75,30 @@ def load_manuscript(book: Path, families: tuple[str, ...] = ("Sarabun",)) -> Man
     page = _page(fields)
     typography = _typography(fields, families)
     chapters = _chapters(fields, book, settings_path, problems, collect)
+    words = collect_words(book, problems)
     if problems:
         raise BookError(sorted(dict.fromkeys(problems), key=lambda p: (p.path, p.line, p.code)))
     used = [settings_path, *(chapter.path for chapter in chapters)]
+    if (book / "words.txt").is_file():
+        used.append(book / "words.txt")
     if cover.image:
         used.append(book / cover.image.name)
     metadata = replace(metadata, modified=_modified(used))
-    return Manuscript(book, settings_path, metadata, cover, chapters, page, typography)
+    return Manuscript(book, settings_path, metadata, cover, chapters, page, typography, words)
+
+
+def collect_words(book: Path, problems: list[Problem]) -> frozenset[str]:
+    """The names and terms of words.txt, one a line; # begins a comment."""
+    path = book / "words.txt"
+    if not path.exists():
+        return frozenset()
+    try:
+        lines = read_text(path).split("\n")
+    except BookError as error:
+        problems.extend(p for p in error.problems if p.code != "empty-file")
+        return frozenset()
+    words = (line.partition("#")[0].strip() for line in lines)
+    return frozenset(word for word in words if word)
 
 
 def _load_single(path: Path) -> Manuscript:

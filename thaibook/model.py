@@ -95,6 +95,7 @@ class Manuscript:
     chapters: tuple[Chapter, ...]
     page: Page
     typography: Typography
+    words: frozenset[str] = frozenset()  # of words.txt: never cut at a line end
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,7 @@ class Book:
     page: Page
     typography: Typography
     labels: tuple[tuple[str, str], ...]  # the few words the book adds, in its language
+    words: frozenset[str]  # never cut at a line end
 
     def label(self, key: str) -> str:
         """A word that the book adds, such as "contents", in the book's language."""

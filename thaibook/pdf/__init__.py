@@ -6,8 +6,12 @@ call that needs it. Enters: Book and Design. Leaves: bytes.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
+
 from thaibook.model import Book, Design
 from thaibook.pdf.paper import cover_sheet, paper, resources
+from thaibook.thai import Break, breaks
 
 
 def pdf_bytes(book: Book, design: Design) -> bytes:
@@ -19,7 +23,7 @@ def pdf_bytes(book: Book, design: Design) -> bytes:
     from thaibook.pdf.labels import label_pages
 
     html, files = paper(book, design), resources(book, design)
-    return render(html, files, book.metadata.identifier, label_pages)
+    return render(html, files, book.metadata.identifier, _breaks(book), label_pages)
 
 
 def cover_jpeg(book: Book, design: Design, size: tuple[int, int]) -> bytes:
@@ -30,5 +34,15 @@ def cover_jpeg(book: Book, design: Design, size: tuple[int, int]) -> bytes:
     from thaibook.pdf.engine import render
     from thaibook.pdf.picture import jpeg
 
-    one_page = render(cover_sheet(book, design, size), resources(book, design), "")
+    one_page = render(cover_sheet(book, design, size), resources(book, design), "", _breaks(book))
     return jpeg(one_page, size)
+
+
+def _breaks(book: Book) -> Callable[[str], list[Break]]:
+    """The breaks of a text with the book's own words kept whole, remembered."""
+
+    @lru_cache(maxsize=4096)
+    def found(text: str) -> list[Break]:
+        return breaks(text, book.words)
+
+    return found

@@ -11,7 +11,7 @@ import os
 import sys
 import tempfile
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -20,7 +20,9 @@ from thaibook.files import cannot_write
 from thaibook.pdf.native import install_command
 from thaibook.pdf.paper import PAPER_URL, Resources
 from thaibook.problems import BookError, problem
+from thaibook.thai import Break
 
+Breaks = Callable[[str], Sequence[Break]]
 # WeasyPrint's own seam: called with its document and the finished pydyf.PDF before writing.
 Finisher = Callable[[Any, Any], None]
 
@@ -52,7 +54,11 @@ def load_weasyprint() -> Any:
 
 
 def render(
-    html: str, resources: Resources, identifier: str, finisher: Finisher | None = None
+    html: str,
+    resources: Resources,
+    identifier: str,
+    breaks: Breaks,
+    finisher: Finisher | None = None,
 ) -> bytes:
     """Lay out the HTML and write the PDF; only `resources` can be fetched.
 
@@ -60,6 +66,9 @@ def render(
     """
     weasyprint = load_weasyprint()
     from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    from thaibook.pdf import textlayer
+    from thaibook.pdf.seam import font_files, setting
 
     class BookFetcher(URLFetcher):  # type: ignore[misc]
         """Answers from the book's own files and from nothing else."""
@@ -73,12 +82,18 @@ def render(
                 raise ValueError(f"not a file of the book: {url}") from None
             return URLFetcherResponse(url, content, {"Content-Type": media_type})
 
+    def finish(document: Any, pdf: Any) -> None:
+        textlayer.mend(pdf, font_files(document))
+        if finisher:
+            finisher(document, pdf)
+
     page = weasyprint.HTML(string=html, base_url=PAPER_URL, url_fetcher=BookFetcher())
     try:
-        document = page.render()
-        written: bytes = document.write_pdf(
-            pdf_identifier=identifier.encode() or None, finisher=finisher
-        )
+        with setting(breaks):
+            document = page.render()
+            written: bytes = document.write_pdf(
+                pdf_identifier=identifier.encode() or None, finisher=finish
+            )
     except OSError as error:  # WeasyPrint keeps copies of the fonts in a temporary folder
         raise BookError([cannot_write(Path(tempfile.gettempdir()), error)]) from None
     return written

@@ -59,9 +59,7 @@ def load() -> Model:
     for table, weights in zip(shapes, data["shapes"], strict=True):
         for index, weight in weights.items():
             table[int(index)] = weight
-    return Model(
-        data["bias"], tuple(data["around"]), shapes, data["before"], data["after"], words
-    )
+    return Model(data["bias"], tuple(data["around"]), shapes, data["before"], data["after"], words)
 
 
 def places(run: str, words: dict[str, int]) -> list[Place]:
@@ -113,9 +111,7 @@ def shapes(place: Place, words: dict[str, int]) -> tuple[int, int, int, int, int
     )
 
 
-def probabilities(
-    run: str, extra: frozenset[str] = frozenset()
-) -> list[tuple[int, float, int]]:
+def probabilities(run: str, extra: frozenset[str] = frozenset()) -> list[tuple[int, float, int]]:
     """(offset, probability that a word ends there, letters of a word that passes over it)
     for the places inside `run`.
 

@@ -1,0 +1,410 @@
+"""The one place that touches WeasyPrint beyond its public API. Made for WeasyPrint 70.
+
+WeasyPrint breaks lines one by one where Pango and libthai say. While `setting` is in
+force, the line ends of a paragraph are chosen together (totalfit) at the places that
+thaibook.thai offers, and justified lines are filled by spaces and tracking. Replaced:
+
+- layout.inline.split_inline_box: a line is cut where the paragraph's plan says;
+- layout.inline.text_align: a justified line is filled by `distribute`;
+- split_first_line and can_break_text, in layout.inline and layout.preferred: where no
+  plan can be made (floats, inline blocks), greedy lines end at our breaks, not Pango's.
+
+tests/test_seam.py holds the signatures, and fails when WeasyPrint changes them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from math import inf
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline, preferred
+from weasyprint.text import line_break
+from weasyprint.text.fonts import get_hb_object_data
+
+from thaibook.pdf.measure import Stretch, lay_points, units
+from thaibook.pdf.totalfit import FIRST_TRY_COST, HOPELESS, choose, distribute
+from thaibook.thai import SAFE_COST, Break
+
+Breaks = Callable[[str], Sequence[Break]]
+SkipStack = dict[int, Any] | None  # {index of child: {…: {bytes of the text: None}}}
+
+GOOD_ENOUGH = 60.0  # badness up to which the safe breaks alone are taken
+LONG_PIECE = 0.2  # of the column: where nothing else helps, a longer piece may be parted
+SARA_AM = re.compile("([\u0e48-\u0e4b]?)\u0e33")
+PARTED_SARA_AM = "\u0e4d\\1\u0e32"  # circle on the consonant, then a cluster of its own
+
+
+@contextmanager
+def setting(breaks: Breaks) -> Iterator[None]:
+    """Set paragraphs our way for as long as the context lasts."""
+    setter = _Setter(breaks)
+    replaced = [
+        (inline, "split_inline_box", setter.split_inline_box),
+        (inline, "text_align", setter.text_align),
+        (inline, "split_first_line", setter.split_first_line),
+        (preferred, "split_first_line", setter.split_first_line),
+        (inline, "can_break_text", setter.can_break_text),
+        (preferred, "can_break_text", setter.can_break_text),
+    ]
+    kept = [(module, name, getattr(module, name)) for module, name, _ in replaced]
+    try:
+        for module, name, ours in replaced:
+            setattr(module, name, ours)
+        yield
+    finally:
+        for module, name, theirs in kept:
+            setattr(module, name, theirs)
+
+
+def font_files(document: Any) -> dict[str, bytes]:
+    """The whole file of each font of a drawn document, by the name of its resource."""
+    return {font.hash: get_hb_object_data(font.hb_face) for font in document.fonts.values()}
+
+
+class _UnplannedError(Exception):
+    """This paragraph holds something that only WeasyPrint can lay out."""
+
+
+class _Tracked:
+    """A style with a letter spacing of its own; everything else is the style's."""
+
+    __slots__ = ("_style", "_tracking")
+
+    def __init__(self, style: Any, tracking: float) -> None:
+        self._style, self._tracking = style, tracking
+
+    def __getitem__(self, key: str) -> Any:
+        return self._tracking if key == "letter_spacing" else self._style[key]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._style, name)
+
+
+class _Plan:
+    """The chosen line ends of one paragraph, as offsets into its text."""
+
+    def __init__(self, ends: list[int]) -> None:
+        self.ends = ends
+
+    def end_after(self, offset: int) -> int:
+        return self.ends[min(bisect_right(self.ends, offset), len(self.ends) - 1)]
+
+
+class _Paragraph:
+    """The text of a line box, with the way to each piece of it."""
+
+    def __init__(self, box: Any) -> None:
+        self.leaves: list[tuple[tuple[int, ...], Any, int]] = []
+        self.edges: dict[tuple[int, ...], tuple[float, float]] = {}
+        self.text = ""
+        self._gather(box, ())
+        self.plans: dict[tuple[int, float, float], _Plan] = {}
+
+    def _gather(self, box: Any, path: tuple[int, ...]) -> None:
+        for index, child in enumerate(box.children):
+            if isinstance(child, boxes.TextBox):
+                if "\u00ad" in child.text or child.style["direction"] != "ltr":
+                    raise _UnplannedError
+                if child.style["white_space"] not in ("normal", "nowrap", "pre-line"):
+                    raise _UnplannedError
+                self.leaves.append(((*path, index), child, len(self.text)))
+                self.text += child.text
+            elif isinstance(child, boxes.InlineBox) and not child.is_leader:
+                first = len(self.leaves)
+                self._gather(child, (*path, index))
+                if len(self.leaves) > first:
+                    _note_padding(self.edges, child, self.leaves[first][0], self.leaves[-1][0])
+            elif child.is_in_normal_flow():
+                raise _UnplannedError
+
+    def offset(self, skip: SkipStack) -> int:
+        """The offset in the text at which a skip stack resumes."""
+        path: list[int] = []
+        while skip:
+            ((index, skip),) = skip.items()
+            path.append(index)
+        way = tuple(path)
+        for leaf, child, start in self.leaves:
+            if way[: len(leaf)] == leaf:
+                skipped = way[len(leaf)] if len(way) > len(leaf) else 0
+                return start + len(child.text.encode()[:skipped].decode())
+            if leaf >= way:
+                return start
+        return len(self.text)
+
+    def skip(self, offset: int) -> SkipStack:
+        """The skip stack that resumes at an offset inside the text."""
+        for leaf, child, start in reversed(self.leaves):
+            if start <= offset:
+                skipped = len(child.text[: offset - start].encode())
+                stack: SkipStack = {skipped: None} if skipped else None
+                for index in reversed(leaf):
+                    stack = {index: stack} if index or stack else None
+                return stack
+        return None
+
+    def cut(self, box: Any, end: int) -> Any:
+        """A copy of `box` whose text ends at `end`, an offset of the whole text."""
+        last = len(self.leaves) - 1
+        while last > 0 and self.leaves[last][2] >= end:
+            last -= 1
+        path, child, start = self.leaves[last]
+        return _cut(box, path, child.text[: end - start])
+
+
+def _cut(box: Any, path: tuple[int, ...], text: str) -> Any:
+    if not path:
+        return box if text == box.text or not text else box.copy_with_text(text)
+    index, *deeper = path
+    child = _cut(box.children[index], tuple(deeper), text)
+    copy = box.copy()
+    copy.children = [*box.children[:index], child]
+    return copy
+
+
+def _note_padding(
+    edges: dict[tuple[int, ...], tuple[float, float]], box: Any, first: Any, last: Any
+) -> None:
+    def length(side: str) -> float:
+        names = (f"padding_{side}", f"margin_{side}", f"border_{side}_width")
+        values = (box.style[name] for name in names)
+        return float(sum(getattr(v, "value", v) for v in values if v != "auto"))
+
+    left, right = length("left"), length("right")
+    if left:
+        edges[first] = (edges.get(first, (0.0, 0.0))[0] + left, edges.get(first, (0.0, 0.0))[1])
+    if right:
+        edges[last] = (edges.get(last, (0.0, 0.0))[0], edges.get(last, (0.0, 0.0))[1] + right)
+
+
+class _Setter:
+    """The replacements, with what they remember during one rendering."""
+
+    def __init__(self, breaks: Breaks) -> None:
+        self._breaks = breaks
+        self._rulers: dict[int, tuple[Any, Callable[[str], float]]] = {}
+        self._by_face: dict[str, Callable[[str], float]] = {}
+        self._split_inline_box = inline.split_inline_box
+        self._text_align = inline.text_align
+        self._split_first_line = line_break.split_first_line
+
+    # --- measuring
+
+    def _ruler(self, style: Any) -> Callable[[str], float]:
+        """A function that gives the advance of a text in `style`, in pixels."""
+        known = self._rulers.get(id(style))
+        if known:
+            return known[1]
+        spacing = (style["letter_spacing"], style["word_spacing"])
+        face = f"{line_break._font_style_cache_key(style, include_size=True)} {spacing}"
+        ruler = self._by_face.get(face) or self._by_face.setdefault(face, _make_ruler(style))
+        self._rulers[id(style)] = style, ruler  # the style is kept, so its id is its own
+        return ruler
+
+    # --- planning
+
+    def _paragraph(self, box: Any) -> _Paragraph | None:
+        if "_thaibook" not in box.__dict__:
+            try:
+                box._thaibook = _Paragraph(box)
+            except _UnplannedError:
+                box._thaibook = None
+        found: _Paragraph | None = box._thaibook
+        return found
+
+    def _plan(
+        self, box: Any, paragraph: _Paragraph, start: int, first: float, other: float
+    ) -> _Plan:
+        key = (start, round(first, 3), round(other, 3))
+        plan = paragraph.plans.get(key)
+        if plan is None:
+            for (begun, _, known), older in paragraph.plans.items():
+                if known == key[2] and first == other and start in (begun, *older.ends):
+                    return older  # the paragraph goes on, on another page of the same width
+            plan = paragraph.plans[key] = _Plan(self._choose(box, paragraph, start, first, other))
+        return plan
+
+    def _choose(
+        self, box: Any, paragraph: _Paragraph, start: int, first: float, other: float
+    ) -> list[int]:
+        em = box.style["font_size"]
+        stretches = []
+        for path, child, begun in paragraph.leaves:
+            text = child.text[max(start - begun, 0) :]
+            before, after = paragraph.edges.get(path, (0.0, 0.0))
+            ruler = self._ruler(child.style)
+            whole = child.style["white_space"] == "nowrap"
+            stretches.append(
+                Stretch(text, lambda t, r=ruler: r(t) / em, before / em, after / em, whole)  # type: ignore[misc]
+            )
+        text = "".join(stretch.text for stretch in stretches)
+        if not text.strip():
+            return [len(paragraph.text)]
+        breaks = self._breaks(text)
+        justify = box.style["text_align_all"] == "justify"
+        balance = box.element_tag in ("h1", "h2", "h3", "h4", "h5", "h6")
+        room, ends = min(first, other), [len(text)]
+        for most_cost, emergency in ((FIRST_TRY_COST, 0.0), (1000.0, 0.0), (1000.0, LONG_PIECE)):
+            offsets, points = lay_points(stretches, breaks, most_cost, emergency * room / em)
+            chosen, worst = choose(points, first / em, other / em, justify, balance)
+            ends = [offsets[index] for index in chosen]
+            if worst <= GOOD_ENOUGH or (most_cost > FIRST_TRY_COST and worst < HOPELESS):
+                break
+        return [start + end for end in ends]
+
+    # --- what WeasyPrint calls
+
+    def split_inline_box(
+        self, context: Any, box: Any, position_x: float, max_x: float, bottom_space: Any,
+        skip_stack: SkipStack, containing_block: Any, absolute_boxes: Any, fixed_boxes: Any,
+        line_placeholders: Any, waiting_floats: Any, line_children: Any,
+        first_letter_style: Any, first_line_style: Any,
+    ) -> Any:  # fmt: skip
+        rest = (
+            containing_block, absolute_boxes, fixed_boxes, line_placeholders, waiting_floats,
+            line_children, first_letter_style, first_line_style,
+        )  # fmt: skip
+        paragraph = None
+        if isinstance(box, boxes.LineBox) and not context.excluded_shapes and max_x < 2**20:
+            paragraph = self._paragraph(box) if not first_letter_style else None
+        if paragraph is None or not paragraph.text or box.style["white_space"] == "nowrap":
+            return self._split_inline_box(
+                context, box, position_x, max_x, bottom_space, skip_stack, *rest
+            )
+        start = paragraph.offset(skip_stack)
+        first, other = max_x - position_x, max_x - position_x + box.text_indent
+        plan = self._plan(box, paragraph, start, first, other)
+        end = plan.end_after(start)
+        shown = (
+            end
+            if paragraph.text[end - 1] == "\n"
+            else start + len(paragraph.text[start:end].rstrip(" "))
+        )
+        piece = paragraph.cut(box, shown) if shown < len(paragraph.text) else box
+        new_box, resume_at, *others = self._split_inline_box(
+            context, piece, position_x, inf, bottom_space, skip_stack, *rest
+        )
+        if resume_at is None and end < len(paragraph.text):
+            resume_at = paragraph.skip(end)
+        new_box._thaibook_planned = True
+        return (new_box, resume_at, *others)
+
+    def text_align(self, context: Any, line: Any, available_width: float, last: bool) -> float:
+        justified = line.style["text_align_all"] == "justify"
+        planned = "_thaibook_planned" in line.__dict__
+        missing = available_width - line.width
+        if justified and ((missing > 0 and not last) or (missing < 0 and planned)):
+            _fill(line, missing)
+            return 0.0
+        offset: float = self._text_align(context, line, available_width, last)
+        return offset
+
+    def can_break_text(self, text: str, language: str) -> bool:
+        return bool(self._breaks(text))
+
+    def split_first_line(
+        self, text: str, style: Any, context: Any, max_width: float | None,
+        justification_spacing: float, is_line_start: bool = True, minimum: bool = False,
+    ) -> Any:  # fmt: skip
+        theirs = max_width is None or max_width == inf or "\n" in text or "\u00ad" in text
+        if theirs or style["white_space"] != "normal" or style["hyphens"] == "auto":
+            return self._split_first_line(
+                text, style, context, max_width, justification_spacing, is_line_start, minimum
+            )
+        assert max_width is not None
+        end = self._greedy_end(text, style, max_width, is_line_start and not minimum)
+        layout = line_break.create_layout(text[:end], style, context, None, justification_spacing)
+        first_line, _ = layout.get_first_line()
+        resume_at = len(text[:end].encode()) if end < len(text) else None
+        return line_break.first_line_metrics(first_line, text, layout, resume_at, True, style)
+
+    def _greedy_end(self, text: str, style: Any, room: float, may_part: bool) -> int:
+        """Where the longest line that fits ends; a safe end is preferred to a slightly
+        longer line."""
+        ruler = self._ruler(style)
+        stretch = Stretch(text, ruler)
+        emergency = room if may_part and room > style["font_size"] else 0.0
+        offsets, points = lay_points([stretch], self._breaks(text), 1000.0, emergency)
+        fitting = [
+            k for k in range(1, len(offsets)) if points.width[k] - points.trim[k] <= room + 1e-6
+        ]
+        if not fitting:
+            return offsets[1]
+        best = fitting[-1]
+        for k in reversed(fitting):
+            if points.width[k] < 0.85 * room:
+                break
+            if points.cost[k] <= SAFE_COST:
+                return offsets[k]
+        return offsets[best]
+
+
+def _make_ruler(style: Any) -> Callable[[str], float]:
+    layout = line_break.Layout(style)
+    widths: dict[str, float] = {}
+
+    def ruler(text: str) -> float:
+        width = widths.get(text)
+        if width is None:
+            layout.set_text(text)
+            line, _ = layout.get_first_line()
+            width = widths[text] = line_break.line_size(line, style)[0]
+        return width
+
+    return ruler
+
+
+def _fill(line: Any, missing: float) -> None:
+    """Widen (or narrow) a justified line by `missing` pixels."""
+    texts = list(_texts(line))
+    spaces = sum(box.text.count(" ") + box.text.count("\u00a0") for box in texts)
+    clusters = sum(units(SARA_AM.sub(PARTED_SARA_AM, box.text)) for box in texts)
+    em = line.style["font_size"]
+    per_space, tracking = distribute(missing / em, spaces, clusters)
+    per_space, tracking = per_space * em, tracking * em
+    _shift(line, 0.0, per_space, tracking)
+    if tracking and texts:  # nothing follows the last cluster
+        texts[-1].width -= tracking
+    line.width -= tracking if tracking else 0.0
+
+
+def _texts(box: Any) -> Iterator[Any]:
+    for child in box.children:
+        if isinstance(child, boxes.TextBox):
+            yield child
+        elif isinstance(child, boxes.InlineBox) and child.is_in_normal_flow():
+            yield from _texts(child)
+
+
+def _shift(box: Any, moved: float, per_space: float, tracking: float) -> float:
+    """Move the box by `moved` and widen the texts in it; how far what follows has to move."""
+    if isinstance(box, boxes.TextBox):
+        box.position_x += moved
+        text = box.text
+        grown = per_space * (text.count(" ") + text.count("\u00a0"))
+        if tracking:
+            parted = SARA_AM.sub(PARTED_SARA_AM, text)
+            grown += tracking * units(parted)
+            spacing = box.style["letter_spacing"]
+            own = 0.0 if spacing == "normal" else spacing
+            box.style = _Tracked(box.style, own + tracking)
+            box.pango_layout.text = parted
+        box.justification_spacing = per_space
+        box.pango_layout.justification_spacing = per_space
+        box.width += grown
+        return moved + grown
+    if isinstance(box, (boxes.LineBox, boxes.InlineBox)):
+        box.position_x += moved
+        before = moved
+        for child in box.children:
+            if child.is_in_normal_flow():
+                moved = _shift(child, moved, per_space, tracking)
+        box.width += moved - before
+        return moved
+    box.translate(moved, 0)
+    return moved

@@ -1,0 +1,164 @@
+"""All line ends of a paragraph, chosen together.
+
+After Knuth and Plass, "Breaking Paragraphs into Lines" (1981), for a script whose lines
+have few spaces: a line is filled by widening the spaces first, then by tracking (space
+between clusters), and a break that may be wrong has a cost. Pure numbers; no engine.
+Lengths inside are in em of the paragraph's text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from math import inf
+
+# How far a line may be stretched and shrunk. First the spaces grow to their usual most,
+# then clusters part to their usual most, then the spaces again, then the clusters.
+SPACE_USUAL_EM = 0.25  # added to a space of a quarter em: half an em, as printers set it
+SPACE_MOST_EM = 0.60  # with the space itself and tracking below one em; beyond is a hole
+TRACKING_USUAL_EM = 0.045  # not seen by a reader
+TRACKING_MOST_EM = 0.095  # seen, but better than a cut word
+SPACE_LEAST_EM = -0.05  # a space keeps at least a fifth of an em
+TRACKING_LEAST_EM = -0.008
+
+COST_WEIGHT = 6.0  # demerits for one percent of risk that a break is wrong
+LINE_DEMERITS = 8.0  # a line more is a line more
+SHORT_LAST_LINE = 0.18  # of the column: a last line shorter than that is a word alone
+SHORT_LAST_DEMERITS = 120.0
+HOPELESS = 1e6
+FIRST_TRY_COST = 14.0  # risky breaks are looked at only where safe ones do not do
+
+
+@dataclass(frozen=True)
+class Points:
+    """Where lines may end. Parallel tuples; point 0 is the beginning, the last the end.
+
+    cost: percent; forced: the line must end here. width, spaces and clusters are counted
+    from the beginning; trim and trim_spaces are those of the spaces just before the point,
+    which vanish if a line ends there.
+    """
+
+    cost: tuple[float, ...]
+    forced: tuple[bool, ...]
+    width: tuple[float, ...]
+    trim: tuple[float, ...]
+    spaces: tuple[int, ...]
+    trim_spaces: tuple[int, ...]
+    clusters: tuple[int, ...]
+
+
+def distribute(missing_em: float, spaces: int, clusters: int) -> tuple[float, float]:
+    """(em to add to each space, em to add between clusters) that fill `missing_em`.
+
+    missing_em may be negative. Between n clusters are n - 1 places. What the limits do
+    not allow is left missing.
+    """
+    gaps = max(clusters - 1, 0)
+    if missing_em < 0:
+        space = max(missing_em / spaces, SPACE_LEAST_EM) if spaces else 0.0
+        rest = missing_em - space * spaces
+        return space, max(rest / gaps, TRACKING_LEAST_EM) if gaps else 0.0
+    space = tracking = 0.0
+    for space_most, tracking_most in (
+        (SPACE_USUAL_EM, TRACKING_USUAL_EM),
+        (SPACE_MOST_EM, TRACKING_MOST_EM),
+    ):
+        if spaces:
+            space = min(max((missing_em - tracking * gaps) / spaces, space), space_most)
+        if gaps:
+            tracking = min(max((missing_em - space * spaces) / gaps, tracking), tracking_most)
+    return space, tracking
+
+
+def badness(missing_em: float, spaces: int, clusters: int) -> float:
+    """How ugly a line is that lacks `missing_em`: 0 perfect, 100 the limit, inf impossible."""
+    gaps = clusters - 1 if clusters > 1 else 0
+    if missing_em < 0:
+        given = -missing_em + SPACE_LEAST_EM * spaces
+        if given <= 0:
+            return 12 * (missing_em / (SPACE_LEAST_EM * spaces)) ** 2 if spaces else 0.0
+        tracking = given / gaps if gaps else inf
+        return 12 + 40 * tracking / -TRACKING_LEAST_EM if tracking <= -TRACKING_LEAST_EM else inf
+    usual = SPACE_USUAL_EM * spaces
+    if missing_em <= usual:
+        return 6 * (missing_em / usual) ** 2 if usual else 0.0
+    rest = missing_em - usual
+    if rest <= TRACKING_USUAL_EM * gaps:
+        return 6 + 44 * (rest / (TRACKING_USUAL_EM * gaps)) ** 2
+    rest -= TRACKING_USUAL_EM * gaps
+    more = (SPACE_MOST_EM - SPACE_USUAL_EM) * spaces
+    if rest <= more:
+        return 50 + 50 * rest / more
+    rest -= more
+    most = (TRACKING_MOST_EM - TRACKING_USUAL_EM) * gaps
+    if rest <= most:
+        return 100 + 300 * rest / most
+    return HOPELESS * (1 + rest)
+
+
+def raggedness(missing: float, available: float) -> float:
+    """How ugly an unjustified line is that leaves `missing` of `available` free."""
+    if missing < 0:
+        return inf
+    return 100 * (missing / available) ** 2
+
+
+def choose(
+    points: Points, first_em: float, other_em: float, justify: bool, balance: bool = False
+) -> tuple[list[int], float]:
+    """The points at which the lines of a paragraph end, and the worst line's badness.
+
+    first_em, other_em: room of the first line and of the others. balance: the last line
+    counts like the others (headings). The end of the text is always among the points.
+    """
+    cost, forced, width, trim = points.cost, points.forced, points.width, points.trim
+    count = len(cost)
+    best = [inf] * count
+    best[0] = 0.0
+    came = [0] * count
+    worst = [0.0] * count
+    most_em = max(first_em, other_em)
+    start = 0  # no line crosses a forced end
+    for here in range(1, count):
+        right = width[here] - trim[here]
+        spaces = points.spaces[here] - points.trim_spaces[here]
+        clusters = points.clusters[here] - points.trim_spaces[here]
+        ends = forced[here] or here == count - 1
+        # The furthest beginning that could still be squeezed in, at the most 15 % over.
+        low = max(bisect_left(width, right - most_em * 1.15, start, here), start)
+        at, total, ugly = here - 1, inf, 0.0
+        for before in range(here - 1, low - 1, -1):
+            if best[before] == inf:
+                continue
+            room = first_em if before == 0 else other_em
+            missing = room - (right - width[before])
+            inside = spaces - points.spaces[before]
+            if ends and not balance:
+                bad = badness(missing, inside, 0) if missing < 0 and justify else 0.0
+                if missing < 0 and not justify:
+                    bad = inf
+                if right - width[before] < SHORT_LAST_LINE * other_em and before > start:
+                    bad += SHORT_LAST_DEMERITS
+            elif justify:
+                bad = badness(missing, inside, clusters - points.clusters[before])
+            else:
+                bad = raggedness(missing, room)
+            if bad == inf:
+                if missing < -0.15 * room:
+                    break
+                continue
+            demerits = best[before] + bad + LINE_DEMERITS
+            if demerits < total:
+                at, total, ugly = before, demerits, max(worst[before], bad)
+        if total == inf:  # even the nearest beginning is too far: the line runs over
+            at, total, ugly = here - 1, best[here - 1] + HOPELESS * 10, HOPELESS * 10
+        best[here] = total + (0.0 if ends else COST_WEIGHT * cost[here])
+        came[here], worst[here] = at, ugly
+        if forced[here]:
+            start = here
+    chosen = []
+    here = count - 1
+    while here > 0:
+        chosen.append(here)
+        here = came[here]
+    return chosen[::-1], worst[-1]
