@@ -25,6 +25,8 @@ BELOW = "\u0e38\u0e39\u0e3a"
 SIGNS = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e"
 MARKS = ABOVE + BELOW + SIGNS
 # Consonants by the room that they leave to marks: plain, tall, with a foot, wide.
+LEAST_WIDTH = 120  # thousandths of an em; Poppler takes glyphs within 100 for copies
+LEAST_TRACKING = 4  # thousandths of an em; a smaller step is rounding
 LEAST_STEP = 20  # thousandths of an em; a smaller one is rounding
 BASES = "กปฝฟฬญฐฎฏฤศธรนทวพ"
 
@@ -96,11 +98,12 @@ class _Font:
     def __init__(self, glyphs: Glyphs) -> None:
         self.glyphs = glyphs
         self.first_code = 0
-        self.added: dict[tuple[int, int, int, str], int] = {}
+        self.added: dict[tuple[int, int, int, int, str], int] = {}
 
-    def code(self, glyph: int, right: int, up: int, said: str) -> int:
-        """The code for `glyph` moved by so many thousandths of an em, saying `said`."""
-        key = (glyph, right, up, said)
+    def code(self, glyph: int, right: int, up: int, wider: int, said: str) -> int:
+        """The code for `glyph` moved and widened by so many thousandths of an em, saying
+        `said`."""
+        key = (glyph, right, up, wider, said)
         return self.added.setdefault(key, self.first_code + len(self.added))
 
 
@@ -175,28 +178,31 @@ def _mend_font(pdf: Any, dictionary: Any, font: _Font) -> None:
         return
     import pydyf
 
-    added = [_entry(code, said) for (*_, said), code in font.added.items()]
-    end = to_unicode.stream.index(b"endcmap")
-    for at in range(0, len(added), 100):  # a section holds a hundred at the most
-        part = added[at : at + 100]
-        to_unicode.stream[end:end] = [b"%d beginbfchar" % len(part), *part, b"endbfchar"]
+    texts = [_entry(code, said) for (*_, said), code in font.added.items()]
+    _extend_cmap(to_unicode, b"bfchar", texts)
+    if not isinstance(dictionary["Encoding"], str):
+        # A font that lacks characters names the codes that it has.
+        codes = [b"<%04x> %d" % (code, code) for code in font.added.values()]
+        _extend_cmap(_object(pdf, dictionary["Encoding"]), b"cidchar", codes)
     descendant = _object(pdf, dictionary["DescendantFonts"][0])
-    descendant["W"].extend([font.first_code, pydyf.Array([0] * len(font.added))])
     file = _font_file(pdf, dictionary)
-    data = _with_glyphs(file, font)
+    data, widths = _with_glyphs(file, font)
+    descendant["W"].extend([font.first_code, pydyf.Array(widths)])
     file.stream, file.extra["Length1"] = [data], len(data)
 
 
-def _with_glyphs(file: Any, font: _Font) -> bytes:
-    """The TrueType file with our glyphs at its end, as composites of its own."""
+def _with_glyphs(file: Any, font: _Font) -> tuple[bytes, list[int]]:
+    """The TrueType file with our glyphs at its end, as composites of its own; and their
+    widths in thousandths of an em."""
     from fontTools.ttLib.tables._g_l_y_f import ROUND_XY_TO_GRID, Glyph, GlyphComponent
 
     opened = _open(file)
     order = list(opened.getGlyphOrder())
     scale = opened["head"].unitsPerEm / 1000
     # Codes between the last glyph and ours stand for characters that the font lacks.
-    missing = [(0, 0, 0)] * (font.first_code - len(order))
-    for glyph, right, up, *_ in [*missing, *font.added]:
+    missing = [(0, 0, 0, 0, "")] * (font.first_code - len(order))
+    widths = []
+    for glyph, right, up, wider, _ in [*missing, *font.added]:
         name = f"thaibook{len(opened.getGlyphOrder())}"
         part = GlyphComponent()
         part.glyphName, part.flags = order[glyph], ROUND_XY_TO_GRID
@@ -205,10 +211,19 @@ def _with_glyphs(file: Any, font: _Font) -> bytes:
         composite.numberOfContours, composite.components = -1, [part]
         opened["glyf"][name] = composite
         width, bearing = opened["hmtx"][order[glyph]]
-        opened["hmtx"][name] = (width if glyph == 0 else 0, bearing + part.x)
+        opened["hmtx"][name] = (max(width + round(wider * scale), 0), bearing + part.x)
+        widths.append(round(opened["hmtx"][name][0] / scale))
     written = io.BytesIO()
     opened.save(written)
-    return written.getvalue()
+    return written.getvalue(), widths[len(missing) :]
+
+
+def _extend_cmap(cmap: Any, kind: bytes, lines: list[bytes]) -> None:
+    """Add sections of `lines` to a CMap; a section holds a hundred at the most."""
+    for at in range(0, len(lines), 100):
+        part = lines[at : at + 100]
+        end = cmap.stream.index(b"endcmap")
+        cmap.stream[end:end] = [b"%d begin%s" % (len(part), kind), *part, b"end" + kind]
 
 
 def _entry(code: int, said: str) -> bytes:
@@ -238,13 +253,14 @@ def _mend_stream(tokens: list[Any], known: Mapping[str, _Font]) -> list[Any]:
 def _mend_block(block: list[bytes], font: _Font, size: float) -> list[bytes]:
     """Show operators, and the rises between them, with their clusters mended."""
     items, found = _items(block, size)
+    tracked = any(kind == "step" and abs(value) > LEAST_TRACKING for kind, value, *_ in items)
     starts: dict[int, str] = {}
     ends: set[int] = set()
     changed = False
     for cluster in _clusters(found, font.glyphs):
         said = [font.glyphs.text.get(glyph.code, "") for glyph in cluster]
         am = said[-1] == SARA_AA and any(NIKHAHIT in text for text in said)
-        changed |= _mend_steps(items, cluster, said, font)
+        changed |= _mend_steps(items, cluster, said, font, tracked)
         if not am:
             continue
         first = 0 if said[0] else 1  # a base that is not Thai keeps its own text
@@ -257,23 +273,36 @@ def _mend_block(block: list[bytes], font: _Font, size: float) -> list[bytes]:
     return _written(items, starts, ends, font.glyphs.marks | set(font.added.values()))
 
 
-def _mend_steps(items: list[Item], cluster: list[_Glyph], said: list[str], font: _Font) -> bool:
-    """Give the marks that are drawn with a step back codes that step forward themselves."""
+def _mend_steps(
+    items: list[Item], cluster: list[_Glyph], said: list[str], font: _Font, tracked: bool
+) -> bool:
+    """Give shifted marks codes of our own, that need no step.
+
+    Where clusters are parted, a mark of no width is taken for a copy of the letter after
+    it, and that letter for a word of its own. There the mark takes LEAST_WIDTH from its
+    base, so that each glyph begins visibly after the one before.
+    """
     texts = dict(enumerate(said))
     for k in range(1, len(cluster) - 1):  # nikhahit, tone mark: written the other way round
         if said[k] == NIKHAHIT and said[k + 1] in SIGNS and said[k + 1] != NIKHAHIT:
             texts[k], texts[k + 1] = said[k + 1], said[k]
-    changed = False
+    marks = sum(glyph.code in font.glyphs.marks for glyph in cluster)
+    share = LEAST_WIDTH if tracked and said[0] and cluster[0].code not in font.glyphs.marks else 0
+    if share:
+        base = cluster[0]
+        items[base.index][1] = font.code(base.code, 0, 0, -share * marks, said[0])
+    changed = bool(share)
     back = 0.0  # where the pen stands left of the end of the base
     for k, glyph in enumerate(cluster[1:], 1):
         between = range(cluster[k - 1].index + 1, glyph.index)
         if glyph.code not in font.glyphs.marks:
             continue
         back += sum(items[i][1] for i in between if items[i][0] == "step")
-        if abs(back) < 1 and not glyph.raised and texts[k] == said[k]:
+        marks -= 1
+        if abs(back) < 1 and not glyph.raised and texts[k] == said[k] and not share:
             continue
-        up = round(glyph.raised * 1000)
-        items[glyph.index][1] = font.code(glyph.code, -round(back), up, texts[k])
+        right, up = share * (marks + 1) - round(back), round(glyph.raised * 1000)
+        items[glyph.index][1] = font.code(glyph.code, right, up, share, texts[k])
         for i in between:
             if items[i][0] == "step":
                 items[i][1] = 0.0

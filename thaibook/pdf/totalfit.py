@@ -15,9 +15,9 @@ from math import inf
 # How far a line may be stretched and shrunk. First the spaces grow to their usual most,
 # then clusters part to their usual most, then the spaces again, then the clusters.
 SPACE_USUAL_EM = 0.25  # added to a space of a quarter em: half an em, as printers set it
-SPACE_MOST_EM = 0.60  # with the space itself and tracking below one em; beyond is a hole
-TRACKING_USUAL_EM = 0.045  # not seen by a reader
-TRACKING_MOST_EM = 0.095  # seen, but better than a cut word
+SPACE_MOST_EM = 0.50  # three quarters of an em together; a wider space is a hole
+TRACKING_USUAL_EM = 0.042  # not seen by a reader
+TRACKING_MOST_EM = 0.075  # seen, but better than a cut word
 SPACE_LEAST_EM = -0.05  # a space keeps at least a fifth of an em
 TRACKING_LEAST_EM = -0.008
 
