@@ -68,7 +68,7 @@ def render(
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     from thaibook.pdf import textlayer
-    from thaibook.pdf.seam import font_files, setting
+    from thaibook.pdf.seam import setting
 
     class BookFetcher(URLFetcher):  # type: ignore[misc]
         """Answers from the book's own files and from nothing else."""
@@ -83,13 +83,13 @@ def render(
             return URLFetcherResponse(url, content, {"Content-Type": media_type})
 
     def finish(document: Any, pdf: Any) -> None:
-        textlayer.mend(pdf, font_files(document))
+        textlayer.mend(pdf, drawer.layers)
         if finisher:
             finisher(document, pdf)
 
     page = weasyprint.HTML(string=html, base_url=PAPER_URL, url_fetcher=BookFetcher())
     try:
-        with setting(breaks):
+        with setting(breaks) as drawer:
             document = page.render()
             written: bytes = document.write_pdf(
                 pdf_identifier=identifier.encode() or None, finisher=finish

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from thaibook.pdf.totalfit import Points
 from thaibook.thai import Break, clusters
@@ -19,13 +20,26 @@ EMERGENCY_COST = 400.0  # inside a word: only where the line cannot be filled ot
 UNIT = re.compile("[^\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0300-\u036f\u200b\u2060\ufe0f\u200d]")
 
 
+class Measured(NamedTuple):
+    """A piece of text: its advance, and that of the spaces at its end, in one unit of
+    length; how many spaces it has, and at its end; how many clusters."""
+
+    width: float
+    trim: float
+    spaces: int
+    trim_spaces: int
+    clusters: int
+
+
 @dataclass(frozen=True)
 class Stretch:
-    """Text of one style: measure gives the advance of any part of it, in em; the extras
-    are what padding and borders add before and after. whole: it has no line end inside."""
+    """Text of one style. measure gives any part of it in a unit of which `per_em` make an
+    em of the paragraph; the extras are what padding and borders add before and after.
+    whole: it has no line end inside."""
 
     text: str
-    measure: Callable[[str], float]
+    measure: Callable[[str], Measured]
+    per_em: float = 1.0
     before_em: float = 0.0
     after_em: float = 0.0
     whole: bool = False
@@ -69,7 +83,7 @@ def _add_emergencies(
         pieces = zip([0, *inside], [*inside, len(stretch.text)], strict=True)
         for first, last in pieces:
             piece = stretch.text[first:last]
-            if len(piece) > 1 and stretch.measure(piece) > emergency_em:
+            if len(piece) > 1 and stretch.measure(piece).width > emergency_em * stretch.per_em:
                 at = start + first
                 for cluster in clusters(piece)[:-1]:
                     at += len(cluster)
@@ -88,30 +102,24 @@ def _walk(
     rows = [(0.0, False, 0.0, 0.0, 0, 0, 0)]
     index, at = 0, 0
     for offset in offsets:
-        last_piece, trim_width = "", 0.0
+        trim, trimmed = 0.0, 0
         while at < offset:
             stretch = stretches[index]
+            edge = edges[index + 1]
             if at == edges[index]:
                 width += stretch.before_em
-            end = min(offset, edges[index + 1])
-            piece = text[at:end]
-            advance = stretch.measure(piece) if piece.strip("\n") else 0.0
-            width += advance
-            spaces += piece.count(" ") + piece.count("\u00a0")
-            count += units(piece)
-            at, last_piece = end, piece
-            if piece.endswith(" "):
-                trim_width = stretch.measure(" ") * (len(piece) - len(piece.rstrip(" ")))
-            if at == edges[index + 1]:
+            end = offset if offset < edge else edge
+            found = stretch.measure(text[at:end])
+            width += found.width / stretch.per_em
+            trim, trimmed = found.trim / stretch.per_em, found.trim_spaces
+            spaces += found.spaces
+            count += found.clusters
+            at = end
+            if at == edge:
                 width += stretch.after_em
                 index += 1
                 while index < len(stretches) and not stretches[index].text:
                     index += 1
-        bare = last_piece.rstrip("\n")
-        trimmed = len(bare) - len(bare.rstrip(" "))
-        rows.append((
-            costs[offset], offset in forced, width, trim_width if trimmed else 0.0,
-            spaces, trimmed, count,
-        ))  # fmt: skip
+        rows.append((costs[offset], offset in forced, width, trim, spaces, trimmed, count))
     columns = tuple(zip(*rows, strict=True))
-    return [0, *offsets], Points(*columns)  # type: ignore[arg-type]
+    return [0, *offsets], Points(*columns)

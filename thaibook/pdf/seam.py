@@ -7,7 +7,8 @@ thaibook.thai offers, and justified lines are filled by spaces and tracking. Rep
 - layout.inline.split_inline_box: a line is cut where the paragraph's plan says;
 - layout.inline.text_align: a justified line is filled by `distribute`;
 - split_first_line and can_break_text, in layout.inline and layout.preferred: where no
-  plan can be made (floats, inline blocks), greedy lines end at our breaks, not Pango's.
+  plan can be made (floats, inline blocks), greedy lines end at our breaks, not Pango's;
+- draw.text.draw_first_line: lines are drawn by thaibook.pdf.drawing.
 
 tests/test_seam.py holds the signatures, and fails when WeasyPrint changes them.
 """
@@ -21,15 +22,17 @@ from contextlib import contextmanager
 from math import inf
 from typing import Any
 
+from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, preferred
 from weasyprint.text import line_break
-from weasyprint.text.fonts import get_hb_object_data
 
-from thaibook.pdf.measure import Stretch, lay_points, units
+from thaibook.pdf.drawing import Drawer
+from thaibook.pdf.measure import Measured, Stretch, lay_points, units
 from thaibook.pdf.totalfit import FIRST_TRY_COST, HOPELESS, choose, distribute
 from thaibook.thai import SAFE_COST, Break
 
+Ruler = Callable[[str], Measured]
 Breaks = Callable[[str], Sequence[Break]]
 SkipStack = dict[int, Any] | None  # {index of child: {…: {bytes of the text: None}}}
 
@@ -40,8 +43,9 @@ PARTED_SARA_AM = "\u0e4d\\1\u0e32"  # circle on the consonant, then a cluster of
 
 
 @contextmanager
-def setting(breaks: Breaks) -> Iterator[None]:
-    """Set paragraphs our way for as long as the context lasts."""
+def setting(breaks: Breaks) -> Iterator[Drawer]:
+    """Set and draw text our way for as long as the context lasts; the Drawer knows the fonts."""
+    drawer = Drawer(draw_text.draw_first_line)
     setter = _Setter(breaks)
     replaced = [
         (inline, "split_inline_box", setter.split_inline_box),
@@ -50,20 +54,16 @@ def setting(breaks: Breaks) -> Iterator[None]:
         (preferred, "split_first_line", setter.split_first_line),
         (inline, "can_break_text", setter.can_break_text),
         (preferred, "can_break_text", setter.can_break_text),
+        (draw_text, "draw_first_line", drawer.draw_first_line),
     ]
     kept = [(module, name, getattr(module, name)) for module, name, _ in replaced]
     try:
         for module, name, ours in replaced:
             setattr(module, name, ours)
-        yield
+        yield drawer
     finally:
         for module, name, theirs in kept:
             setattr(module, name, theirs)
-
-
-def font_files(document: Any) -> dict[str, bytes]:
-    """The whole file of each font of a drawn document, by the name of its resource."""
-    return {font.hash: get_hb_object_data(font.hb_face) for font in document.fonts.values()}
 
 
 class _UnplannedError(Exception):
@@ -187,15 +187,15 @@ class _Setter:
 
     def __init__(self, breaks: Breaks) -> None:
         self._breaks = breaks
-        self._rulers: dict[int, tuple[Any, Callable[[str], float]]] = {}
-        self._by_face: dict[str, Callable[[str], float]] = {}
+        self._rulers: dict[int, tuple[Any, Ruler]] = {}
+        self._by_face: dict[str, Ruler] = {}
         self._split_inline_box = inline.split_inline_box
         self._text_align = inline.text_align
         self._split_first_line = line_break.split_first_line
 
     # --- measuring
 
-    def _ruler(self, style: Any) -> Callable[[str], float]:
+    def _ruler(self, style: Any) -> Ruler:
         """A function that gives the advance of a text in `style`, in pixels."""
         known = self._rulers.get(id(style))
         if known:
@@ -239,9 +239,7 @@ class _Setter:
             before, after = paragraph.edges.get(path, (0.0, 0.0))
             ruler = self._ruler(child.style)
             whole = child.style["white_space"] == "nowrap"
-            stretches.append(
-                Stretch(text, lambda t, r=ruler: r(t) / em, before / em, after / em, whole)  # type: ignore[misc]
-            )
+            stretches.append(Stretch(text, ruler, em, before / em, after / em, whole))
         text = "".join(stretch.text for stretch in stretches)
         if not text.strip():
             return [len(paragraph.text)]
@@ -344,17 +342,26 @@ class _Setter:
         return offsets[best]
 
 
-def _make_ruler(style: Any) -> Callable[[str], float]:
+def _make_ruler(style: Any) -> Ruler:
+    """A function that measures text in `style`, in pixels."""
     layout = line_break.Layout(style)
-    widths: dict[str, float] = {}
+    known: dict[str, Measured] = {}
 
-    def ruler(text: str) -> float:
-        width = widths.get(text)
-        if width is None:
-            layout.set_text(text)
-            line, _ = layout.get_first_line()
-            width = widths[text] = line_break.line_size(line, style)[0]
-        return width
+    def advance(text: str) -> float:
+        layout.set_text(text)
+        line, _ = layout.get_first_line()
+        return float(line_break.line_size(line, style)[0])
+
+    def ruler(text: str) -> Measured:
+        found = known.get(text)
+        if found is None:
+            shown = text.rstrip("\n")
+            trimmed = len(shown) - len(shown.rstrip(" "))
+            spaces = text.count(" ") + text.count("\u00a0")
+            width = advance(shown) if shown else 0.0
+            trim = advance(" ") * trimmed if trimmed else 0.0
+            found = known[text] = Measured(width, trim, spaces, trimmed, units(text))
+        return found
 
     return ruler
 

@@ -26,6 +26,8 @@ LINE_DEMERITS = 8.0  # a line more is a line more
 SHORT_LAST_LINE = 0.18  # of the column: a last line shorter than that is a word alone
 SHORT_LAST_DEMERITS = 120.0
 HOPELESS = 1e6
+MOST_FULL = 1.06  # of the room: more cannot be squeezed in
+LEAST_FULL = 0.74  # of the room: less is stretched only in need
 FIRST_TRY_COST = 14.0  # risky breaks are looked at only where safe ones do not do
 
 
@@ -111,50 +113,17 @@ def choose(
     first_em, other_em: room of the first line and of the others. balance: the last line
     counts like the others (headings). The end of the text is always among the points.
     """
-    cost, forced, width, trim = points.cost, points.forced, points.width, points.trim
-    count = len(cost)
-    best = [inf] * count
-    best[0] = 0.0
-    came = [0] * count
-    worst = [0.0] * count
-    most_em = max(first_em, other_em)
+    count = len(points.cost)
+    best, came, worst = [0.0], [0], [0.0]
     start = 0  # no line crosses a forced end
     for here in range(1, count):
-        right = width[here] - trim[here]
-        spaces = points.spaces[here] - points.trim_spaces[here]
-        clusters = points.clusters[here] - points.trim_spaces[here]
-        ends = forced[here] or here == count - 1
-        # The furthest beginning that could still be squeezed in, at the most 15 % over.
-        low = max(bisect_left(width, right - most_em * 1.15, start, here), start)
-        at, total, ugly = here - 1, inf, 0.0
-        for before in range(here - 1, low - 1, -1):
-            if best[before] == inf:
-                continue
-            room = first_em if before == 0 else other_em
-            missing = room - (right - width[before])
-            inside = spaces - points.spaces[before]
-            if ends and not balance:
-                bad = badness(missing, inside, 0) if missing < 0 and justify else 0.0
-                if missing < 0 and not justify:
-                    bad = inf
-                if right - width[before] < SHORT_LAST_LINE * other_em and before > start:
-                    bad += SHORT_LAST_DEMERITS
-            elif justify:
-                bad = badness(missing, inside, clusters - points.clusters[before])
-            else:
-                bad = raggedness(missing, room)
-            if bad == inf:
-                if missing < -0.15 * room:
-                    break
-                continue
-            demerits = best[before] + bad + LINE_DEMERITS
-            if demerits < total:
-                at, total, ugly = before, demerits, max(worst[before], bad)
-        if total == inf:  # even the nearest beginning is too far: the line runs over
-            at, total, ugly = here - 1, best[here - 1] + HOPELESS * 10, HOPELESS * 10
-        best[here] = total + (0.0 if ends else COST_WEIGHT * cost[here])
-        came[here], worst[here] = at, ugly
-        if forced[here]:
+        ends = points.forced[here] or here == count - 1
+        line = _Line(points, here, first_em, other_em, justify, ends and not balance)
+        at, total, ugly = line.best_beginning(best, worst, start)
+        best.append(total if ends else total + COST_WEIGHT * points.cost[here])
+        came.append(at)
+        worst.append(ugly)
+        if points.forced[here]:
             start = here
     chosen = []
     here = count - 1
@@ -162,3 +131,63 @@ def choose(
         chosen.append(here)
         here = came[here]
     return chosen[::-1], worst[-1]
+
+
+class _Line:
+    """A line that ends at one point: how good is it from each beginning?"""
+
+    def __init__(
+        self, points: Points, here: int, first_em: float, other_em: float, justify: bool, last: bool
+    ) -> None:
+        self.points, self.here, self.justify, self.last = points, here, justify, last
+        self.first_em, self.other_em = first_em, other_em
+        self.right = points.width[here] - points.trim[here]
+        self.spaces = points.spaces[here] - points.trim_spaces[here]
+        self.clusters = points.clusters[here] - points.trim_spaces[here]
+
+    def best_beginning(
+        self, best: list[float], worst: list[float], start: int
+    ) -> tuple[int, float, float]:
+        """(point, demerits up to the end of the line, worst badness so far)."""
+        width, here, most = self.points.width, self.here, max(self.first_em, self.other_em)
+        low = bisect_left(width, self.right - most * MOST_FULL, start, here)
+        high = here
+        if self.justify and not self.last:  # shorter lines only where no longer one will do
+            high = max(bisect_left(width, self.right - most * LEAST_FULL, low, here), low)
+        found = self._search(best, worst, low, high, start)
+        if found[1] >= HOPELESS and high < here:
+            found = min(found, self._search(best, worst, high, here, start), key=lambda f: f[1])
+        if found[1] == inf:  # even the nearest beginning is too far: the line runs over
+            return here - 1, best[here - 1] + HOPELESS * 10, HOPELESS * 10
+        return found
+
+    def _search(
+        self, best: list[float], worst: list[float], low: int, high: int, start: int
+    ) -> tuple[int, float, float]:
+        points, right = self.points, self.right
+        at, total, ugly = self.here - 1, inf, 0.0
+        for before in range(low, high):
+            room = self.other_em if before else self.first_em
+            natural = right - points.width[before]
+            missing = room - natural
+            if self.last:
+                bad = self._last_badness(missing, natural, before, start)
+            elif self.justify:
+                inside = self.spaces - points.spaces[before]
+                bad = badness(missing, inside, self.clusters - points.clusters[before])
+            else:
+                bad = raggedness(missing, room)
+            demerits = best[before] + bad + LINE_DEMERITS
+            if demerits < total:
+                at, total = before, demerits
+                ugly = bad if bad > worst[before] else worst[before]
+        return at, total, ugly
+
+    def _last_badness(self, missing: float, natural: float, before: int, start: int) -> float:
+        bad = 0.0
+        if missing < 0:
+            spaces = self.spaces - self.points.spaces[before]
+            bad = badness(missing, spaces, 0) if self.justify else inf
+        if natural < SHORT_LAST_LINE * self.other_em and before > start:
+            bad += SHORT_LAST_DEMERITS
+        return bad
