@@ -6,12 +6,9 @@ call that needs it. Enters: Book and Design. Leaves: bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
-
 from thaibook.model import Book, Design
-from thaibook.pdf.paper import cover_sheet, paper, resources
-from thaibook.thai import Break, breaks
+from thaibook.pdf.ahead import breaks_ahead
+from thaibook.pdf.paper import cover_sheet, paper, paragraphs, resources
 
 
 def pdf_bytes(book: Book, design: Design) -> bytes:
@@ -23,7 +20,8 @@ def pdf_bytes(book: Book, design: Design) -> bytes:
     from thaibook.pdf.labels import label_pages
 
     html, files = paper(book, design), resources(book, design)
-    return render(html, files, book.metadata.identifier, _breaks(book), label_pages)
+    with breaks_ahead(paragraphs(book), book.words) as breaks:
+        return render(html, files, book.metadata.identifier, breaks, label_pages)
 
 
 def cover_jpeg(book: Book, design: Design, size: tuple[int, int]) -> bytes:
@@ -34,15 +32,6 @@ def cover_jpeg(book: Book, design: Design, size: tuple[int, int]) -> bytes:
     from thaibook.pdf.engine import render
     from thaibook.pdf.picture import jpeg
 
-    one_page = render(cover_sheet(book, design, size), resources(book, design), "", _breaks(book))
-    return jpeg(one_page, size)
-
-
-def _breaks(book: Book) -> Callable[[str], list[Break]]:
-    """The breaks of a text with the book's own words kept whole, remembered."""
-
-    @lru_cache(maxsize=4096)
-    def found(text: str) -> list[Break]:
-        return breaks(text, book.words)
-
-    return found
+    with breaks_ahead((), book.words) as breaks:
+        page = render(cover_sheet(book, design, size), resources(book, design), "", breaks)
+    return jpeg(page, size)

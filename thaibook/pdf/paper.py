@@ -7,6 +7,7 @@ are those of the EPUB (text/, styles/, fonts/, images/), so both share the style
 from __future__ import annotations
 
 import html
+import re
 
 from thaibook.cover import IMAGE_NAME, cover_html
 from thaibook.model import Book, Design
@@ -87,6 +88,23 @@ def _document(
         page=rules,
         body=body,
     )
+
+
+BLOCKS = re.compile(
+    r"<(p|li|dd|dt|td|th|h[1-6])\b[^>]*>(.*?)(?=</?(?:p|li|dd|dt|td|th|h[1-6]|ul|ol|table)\b)",
+    re.DOTALL,
+)
+
+
+def paragraphs(book: Book) -> list[str]:
+    """The texts of the book as they will stand in the paragraphs of the layout."""
+    found = []
+    for section in book.sections:
+        for match in BLOCKS.finditer(section.body):
+            text = html.unescape(re.sub(r"<[^>]*>", "", match[2]))
+            if text := " ".join(text.split(" ")).replace("\n", " ").strip():
+                found.append(text)
+    return found
 
 
 def resources(book: Book, design: Design) -> Resources:

@@ -249,7 +249,8 @@ class _Setter:
         room, ends = min(first, other), [len(text)]
         for most_cost, emergency in ((FIRST_TRY_COST, 0.0), (1000.0, 0.0), (1000.0, LONG_PIECE)):
             offsets, points = lay_points(stretches, breaks, most_cost, emergency * room / em)
-            chosen, worst = choose(points, first / em, other / em, justify, balance)
+            desperate = emergency > 0
+            chosen, worst = choose(points, first / em, other / em, justify, balance, desperate)
             ends = [offsets[index] for index in chosen]
             if worst <= GOOD_ENOUGH or (most_cost > FIRST_TRY_COST and worst < HOPELESS):
                 break
@@ -370,7 +371,7 @@ def _fill(line: Any, missing: float) -> None:
     """Widen (or narrow) a justified line by `missing` pixels."""
     texts = list(_texts(line))
     spaces = sum(box.text.count(" ") + box.text.count("\u00a0") for box in texts)
-    clusters = sum(units(SARA_AM.sub(PARTED_SARA_AM, box.text)) for box in texts)
+    clusters = sum(units(box.text) for box in texts)
     em = line.style["font_size"]
     per_space, tracking = distribute(missing / em, spaces, clusters)
     per_space, tracking = per_space * em, tracking * em
@@ -395,12 +396,11 @@ def _shift(box: Any, moved: float, per_space: float, tracking: float) -> float:
         text = box.text
         grown = per_space * (text.count(" ") + text.count("\u00a0"))
         if tracking:
-            parted = SARA_AM.sub(PARTED_SARA_AM, text)
-            grown += tracking * units(parted)
+            grown += tracking * units(text)
             spacing = box.style["letter_spacing"]
             own = 0.0 if spacing == "normal" else spacing
             box.style = _Tracked(box.style, own + tracking)
-            box.pango_layout.text = parted
+            box.pango_layout.text = SARA_AM.sub(PARTED_SARA_AM, text)
         box.justification_spacing = per_space
         box.pango_layout.justification_spacing = per_space
         box.width += grown

@@ -26,8 +26,8 @@ LINE_DEMERITS = 8.0  # a line more is a line more
 SHORT_LAST_LINE = 0.18  # of the column: a last line shorter than that is a word alone
 SHORT_LAST_DEMERITS = 120.0
 HOPELESS = 1e6
-MOST_FULL = 1.06  # of the room: more cannot be squeezed in
-LEAST_FULL = 0.74  # of the room: less is stretched only in need
+MOST_FULL = 1.03  # of the room: more cannot be squeezed in
+LEAST_FULL = 0.80  # of the room: less is stretched only in need
 FIRST_TRY_COST = 14.0  # risky breaks are looked at only where safe ones do not do
 
 
@@ -106,12 +106,19 @@ def raggedness(missing: float, available: float) -> float:
 
 
 def choose(
-    points: Points, first_em: float, other_em: float, justify: bool, balance: bool = False
+    points: Points,
+    first_em: float,
+    other_em: float,
+    justify: bool,
+    balance: bool = False,
+    desperate: bool = False,
 ) -> tuple[list[int], float]:
     """The points at which the lines of a paragraph end, and the worst line's badness.
 
     first_em, other_em: room of the first line and of the others. balance: the last line
     counts like the others (headings). The end of the text is always among the points.
+    Without `desperate`, lines that nothing could fill are not tried: where there is no
+    other way the answer is no points, and inf.
     """
     count = len(points.cost)
     best, came, worst = [0.0], [0], [0.0]
@@ -119,12 +126,14 @@ def choose(
     for here in range(1, count):
         ends = points.forced[here] or here == count - 1
         line = _Line(points, here, first_em, other_em, justify, ends and not balance)
-        at, total, ugly = line.best_beginning(best, worst, start)
+        at, total, ugly = line.best_beginning(best, worst, start, desperate)
         best.append(total if ends else total + COST_WEIGHT * points.cost[here])
         came.append(at)
         worst.append(ugly)
         if points.forced[here]:
             start = here
+    if best[-1] == inf:
+        return [], inf
     chosen = []
     here = count - 1
     while here > 0:
@@ -146,7 +155,7 @@ class _Line:
         self.clusters = points.clusters[here] - points.trim_spaces[here]
 
     def best_beginning(
-        self, best: list[float], worst: list[float], start: int
+        self, best: list[float], worst: list[float], start: int, desperate: bool
     ) -> tuple[int, float, float]:
         """(point, demerits up to the end of the line, worst badness so far)."""
         width, here, most = self.points.width, self.here, max(self.first_em, self.other_em)
@@ -155,29 +164,34 @@ class _Line:
         if self.justify and not self.last:  # shorter lines only where no longer one will do
             high = max(bisect_left(width, self.right - most * LEAST_FULL, low, here), low)
         found = self._search(best, worst, low, high, start)
-        if found[1] >= HOPELESS and high < here:
+        if desperate and found[1] >= HOPELESS and high < here:
             found = min(found, self._search(best, worst, high, here, start), key=lambda f: f[1])
-        if found[1] == inf:  # even the nearest beginning is too far: the line runs over
+        if (
+            desperate and found[1] == inf
+        ):  # even the nearest beginning is too far: the line runs over
             return here - 1, best[here - 1] + HOPELESS * 10, HOPELESS * 10
         return found
 
     def _search(
         self, best: list[float], worst: list[float], low: int, high: int, start: int
     ) -> tuple[int, float, float]:
-        points, right = self.points, self.right
+        points, right, justify = self.points, self.right, self.justify and not self.last
+        width, spaces, clusters = points.width, points.spaces, points.clusters
         at, total, ugly = self.here - 1, inf, 0.0
         for before in range(low, high):
+            done = best[before] + LINE_DEMERITS
+            if done >= total:
+                continue
             room = self.other_em if before else self.first_em
-            natural = right - points.width[before]
-            missing = room - natural
-            if self.last:
-                bad = self._last_badness(missing, natural, before, start)
-            elif self.justify:
-                inside = self.spaces - points.spaces[before]
-                bad = badness(missing, inside, self.clusters - points.clusters[before])
+            missing = room - right + width[before]
+            if justify:
+                inside = self.spaces - spaces[before]
+                bad = badness(missing, inside, self.clusters - clusters[before])
+            elif self.last:
+                bad = self._last_badness(missing, room - missing, before, start)
             else:
                 bad = raggedness(missing, room)
-            demerits = best[before] + bad + LINE_DEMERITS
+            demerits = done + bad
             if demerits < total:
                 at, total = before, demerits
                 ugly = bad if bad > worst[before] else worst[before]

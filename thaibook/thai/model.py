@@ -67,17 +67,20 @@ def places(run: str, words: dict[str, int]) -> list[Place]:
     points = [match.start() for match in BEGINNING.finditer(run)]
     if not points or points[0] != 0:
         points.insert(0, 0)
-    points.append(len(run))
+    size = len(run)
+    points.append(size)
     count = len(points)
     before, after, over, into = [0] * count, [0] * count, [0] * count, [0] * count
     for first in range(count - 1):
         start = points[first]
-        for last in range(first + 1, count):
-            end = points[last]
-            length = end - start
-            if length > LONGEST:
+        most = start + LONGEST
+        last = first
+        for end in points[first + 1 : first + LONGEST + 1]:
+            last += 1
+            if end > most:
                 break
             if run[start:end] in words:
+                length = end - start
                 after[first] = length
                 if length > before[last]:
                     before[last] = length
