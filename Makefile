@@ -18,7 +18,7 @@ book: $(VENV)/.native $(VENV)/.book
 
 setup: $(VENV)/.book
 
-test: $(VENV)/.native-test $(VENV)/.test lint
+test: $(VENV)/.native-test $(VENV)/.test $(VENV)/.js lint
 	$(RUN) -m pytest
 
 lint: $(VENV)/.test
@@ -26,8 +26,10 @@ lint: $(VENV)/.test
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
 
-bench: $(VENV)/.native-test $(VENV)/.test
+bench: $(VENV)/.native-test $(VENV)/.test $(VENV)/.bench
+	@.ci/need chromium
 	$(RUN) benchmarks/build.py
+	$(RUN) benchmarks/typography.py
 
 $(VENV)/bin/python:
 	@.ci/need python
@@ -43,12 +45,20 @@ $(VENV)/.test: requirements-test.lock $(VENV)/bin/python
 	$(PIP) -r requirements-test.lock
 	@touch $@ $(VENV)/.book
 
+$(VENV)/.js: tests/js/package-lock.json $(VENV)/.native-test
+	cd tests/js && npm ci --ignore-scripts --omit=optional --silent
+	@touch $@
+
+$(VENV)/.bench: requirements-bench.lock $(VENV)/.test
+	$(PIP) -r requirements-bench.lock
+	@touch $@
+
 $(VENV)/.native: .ci/need $(VENV)/bin/python
 	@.ci/need pango
 	@touch $@
 
 $(VENV)/.native-test: .ci/need $(VENV)/bin/python
-	@.ci/need pango poppler java
+	@.ci/need pango poppler mupdf java node
 	@touch $@ $(VENV)/.native
 
 UV = $(RUN) -m uv pip compile pyproject.toml --quiet --universal --generate-hashes --python-version 3.11 \
@@ -57,6 +67,7 @@ lock: $(VENV)/bin/python
 	$(RUN) -m pip install --quiet uv
 	$(UV) --upgrade -o requirements.lock
 	$(UV) --extra test -c requirements.lock -o requirements-test.lock
+	$(UV) --extra bench -c requirements-test.lock -o requirements-bench.lock
 
 clean:
-	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) tests/js/node_modules dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -130,7 +130,8 @@ def measure(path: Path) -> None:
         chosen = [right for likely, right in judged if likely >= least]
         wrong = 100 * chosen.count(False) / len(chosen)
         print(
-            f"{path.stem} p >= {least}: wrong {wrong:.2f} %, found {100 * sum(chosen) / there:.1f} %"
+            f"{path.stem} p >= {least}: wrong {wrong:.2f} %, "
+            f"found {100 * sum(chosen) / there:.1f} %"
         )
 
 

@@ -15,6 +15,7 @@ from conftest import ROOT
 from thaibook.build import build
 from thaibook.check import check_pdf
 from thaibook.pdf.engine import render
+from thaibook.thai import breaks
 
 Write = Callable[..., Path]
 POINTS_PER_MM = 72 / 25.4
@@ -165,7 +166,7 @@ def test_the_engine_sees_nothing_but_the_book(tmp_path: Path) -> None:
     )
     path = tmp_path / "out.pdf"
     font = (ROOT / "fonts" / "Sarabun" / "Sarabun-Regular.ttf").read_bytes()
-    path.write_bytes(render(html, {"file:///book/fonts/f.ttf": (font, "font/ttf")}, ""))
+    path.write_bytes(render(html, {"file:///book/fonts/f.ttf": (font, "font/ttf")}, "", breaks))
     assert b"EmbeddedFile" not in path.read_bytes()
     assert "SECRET" not in _poppler("pdftotext", path)
     assert [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
+import importlib.util
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,8 +77,10 @@ def cached_cover(book: Book, design: Design, size: tuple[int, int]) -> bytes:
     sheets = (*design.shared_css, *design.cover_css)
     digest = hashlib.sha256(cover_sheet(book, design, size).encode())
     # Another version of these may draw another picture.
-    for name in ("weasyprint", "pypdfium2", "pillow"):
-        digest.update(importlib.metadata.version(name).encode())
+    for name in ("weasyprint", "pypdfium2", "PIL"):
+        found = importlib.util.find_spec(name)
+        if found and found.origin:
+            digest.update(f"{found.origin} {Path(found.origin).stat().st_mtime_ns}".encode())
     digest.update(f"{__version__} {size} {sheets}".encode())
     for font in fonts_of(design, sheets):
         digest.update(font.data)

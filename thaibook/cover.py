@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import html
 
-import segno
-
 from thaibook.model import Book
 
 # What the cover's picture is called in the HTML; the exporter knows it by this name.
@@ -59,6 +57,8 @@ def _line(kind: str, text: str) -> list[str]:
 
 def qr_svg(link: str) -> str:
     """The link as an inline SVG of a QR code with its quiet zone (ISO/IEC 18004)."""
+    import segno
+
     code: str = segno.make(link, error="m", micro=False).svg_inline(
         border=4, omitsize=True, dark="#000", light="#fff"
     )

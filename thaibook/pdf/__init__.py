@@ -7,8 +7,6 @@ call that needs it. Enters: Book and Design. Leaves: bytes.
 from __future__ import annotations
 
 from thaibook.model import Book, Design
-from thaibook.pdf.ahead import breaks_ahead
-from thaibook.pdf.paper import cover_sheet, paper, paragraphs, resources
 
 
 def pdf_bytes(book: Book, design: Design) -> bytes:
@@ -16,8 +14,10 @@ def pdf_bytes(book: Book, design: Design) -> bytes:
 
     Raises BookError: pango-missing, package-missing.
     """
+    from thaibook.pdf.ahead import breaks_ahead
     from thaibook.pdf.engine import render
     from thaibook.pdf.labels import label_pages
+    from thaibook.pdf.paper import paper, paragraphs, resources
 
     html, files = paper(book, design), resources(book, design)
     with breaks_ahead(paragraphs(book), book.words) as breaks:
@@ -29,9 +29,12 @@ def cover_jpeg(book: Book, design: Design, size: tuple[int, int]) -> bytes:
 
     Raises BookError: pango-missing, package-missing.
     """
+    from thaibook.pdf.ahead import breaks_ahead
     from thaibook.pdf.engine import render
+    from thaibook.pdf.paper import cover_sheet, resources
     from thaibook.pdf.picture import jpeg
 
     with breaks_ahead((), book.words) as breaks:
-        page = render(cover_sheet(book, design, size), resources(book, design), "", breaks)
+        sheet, files = cover_sheet(book, design, size), resources(book, design)
+        page = render(sheet, files, "", breaks, to_read=False)
     return jpeg(page, size)

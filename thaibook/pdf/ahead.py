@@ -6,15 +6,14 @@ text: from the other process where it has them, else found here and now.
 
 from __future__ import annotations
 
-import multiprocessing
-import sys
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import lru_cache
 
 from thaibook.thai import Break, breaks
+from thaibook.workers import second_process
 
 WORTH_LETTERS = 60_000  # starting a process takes as long as reading so many letters
 PARAGRAPHS = 40  # handed over at a time
@@ -35,9 +34,7 @@ def breaks_ahead(
     if sum(map(len, texts)) < WORTH_LETTERS:
         yield here
         return
-    # A copy of this process is ready at once; where it cannot be made, a new one is.
-    way = "fork" if sys.platform == "linux" else "spawn"
-    with ProcessPoolExecutor(1, multiprocessing.get_context(way)) as pool:
+    with second_process() as pool:
         waiting: dict[str, tuple[Future[list[Packed]], int]] = {}
         for at in range(0, len(texts), PARAGRAPHS):
             part = list(texts[at : at + PARAGRAPHS])

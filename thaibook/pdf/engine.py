@@ -11,7 +11,7 @@ import os
 import sys
 import tempfile
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -31,12 +31,24 @@ Finisher = Callable[[Any, Any], None]
 FONTCONFIG = Path(__file__).with_name("fonts.conf")
 
 
+@contextlib.contextmanager
+def _own_fonts() -> Iterator[None]:
+    """Show fontconfig nothing but the book's own fonts, and leave the environment as it was."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(FONTCONFIG)
+    try:
+        yield
+    finally:
+        del os.environ["FONTCONFIG_FILE"]
+        if before is not None:
+            os.environ["FONTCONFIG_FILE"] = before
+
+
 def load_weasyprint() -> Any:
     """Import WeasyPrint with the book's own font configuration.
 
     Raises BookError: pango-missing, package-missing.
     """
-    os.environ["FONTCONFIG_FILE"] = str(FONTCONFIG)
     if sys.platform == "darwin":
         # Homebrew's libraries lie where Python looks only when it is told.
         places = ["/opt/homebrew/lib", "/usr/local/lib"]
@@ -53,14 +65,18 @@ def load_weasyprint() -> Any:
     return weasyprint
 
 
+@_own_fonts()
 def render(
     html: str,
     resources: Resources,
     identifier: str,
     breaks: Breaks,
     finisher: Finisher | None = None,
+    to_read: bool = True,
 ) -> bytes:
     """Lay out the HTML and write the PDF; only `resources` can be fetched.
+
+    to_read: whether the text will be searched; not for a page that becomes a picture.
 
     Raises BookError: pango-missing, package-missing, disk-full, output-unwritable.
     """
@@ -83,13 +99,14 @@ def render(
             return URLFetcherResponse(url, content, {"Content-Type": media_type})
 
     def finish(document: Any, pdf: Any) -> None:
-        textlayer.mend(pdf, drawer.layers)
+        if to_read:
+            textlayer.mend(pdf, drawer.layers)
         if finisher:
             finisher(document, pdf)
 
     page = weasyprint.HTML(string=html, base_url=PAPER_URL, url_fetcher=BookFetcher())
     try:
-        with setting(breaks) as drawer:
+        with setting(breaks, to_read) as drawer:
             document = page.render()
             written: bytes = document.write_pdf(
                 pdf_identifier=identifier.encode() or None, finisher=finish

@@ -30,7 +30,7 @@ def jpeg(pdf: bytes, size: tuple[int, int]) -> bytes:
         written = io.BytesIO()
         picture.save(
             written, "JPEG", quality=quality, subsampling=0 if quality > 80 else 2,
-            optimize=True, icc_profile=_srgb(),
+            icc_profile=_srgb(),
         )  # fmt: skip
         data = written.getvalue()
         if len(data) < MAX_BYTES:

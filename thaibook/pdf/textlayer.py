@@ -10,68 +10,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
-from itertools import product
-from typing import Any, NamedTuple
-
-import uharfbuzz
+from collections.abc import Mapping
+from typing import Any
 
 NIKHAHIT, SARA_AA, SARA_AM = "\u0e4d", "\u0e32", "\u0e33"
-ABOVE = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e47\u0e4d"
-BELOW = "\u0e38\u0e39\u0e3a"
 SIGNS = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e"
-MARKS = ABOVE + BELOW + SIGNS
-# Consonants by the room that they leave to marks: plain, tall, with a foot, wide.
-BASES = "กปฝฟฬญฐฎฏฤศธรนทวพ"
-
-
-class Glyphs(NamedTuple):
-    """What the glyphs of one font say."""
-
-    text: dict[int, str]  # of every Thai glyph, alternates and ligatures included
-    marks: frozenset[int]  # that stand on or below the glyph before
-
-
-@cache
-def thai_glyphs(font: bytes) -> Glyphs:
-    """The text of each glyph that Thai shaping can bring, found by shaping.
-
-    A ligature of nikhahit and tone mark says the tone mark first, the order in which
-    NFKC writes ำ after a tone mark.
-    """
-    face = uharfbuzz.Face(font)
-    shaper = uharfbuzz.Font(face)
-    text: dict[int, str] = {}
-    for code in range(0x0E01, 0x0E5C):
-        if glyph := shaper.get_nominal_glyph(code):
-            text[glyph] = chr(code)
-    stacks = [f"{a}{s}" for a, s in product(["", *ABOVE], ["", *SIGNS])]
-    stacks += [f"{b}{s}" for b, s in product(BELOW, ["", *SIGNS])]
-    for base, stack, after in product(BASES, stacks, ("", SARA_AA)):
-        if not stack or (after and NIKHAHIT not in stack):
-            continue
-        word = base + stack + after
-        for glyph, said in _shape(shaper, word):
-            text.setdefault(glyph, said)
-    marks = frozenset(g for g, said in text.items() if said and all(c in MARKS for c in said))
-    return Glyphs(text, marks)
-
-
-def _shape(shaper: Any, word: str) -> Iterator[tuple[int, str]]:
-    buffer = uharfbuzz.Buffer()
-    buffer.add_str(word)
-    buffer.cluster_level = uharfbuzz.BufferClusterLevel.CHARACTERS
-    buffer.guess_segment_properties()
-    uharfbuzz.shape(shaper, buffer)
-    infos = buffer.glyph_infos
-    ends = [info.cluster for info in infos[1:]] + [len(word)]
-    for info, end in zip(infos, ends, strict=True):
-        said = word[info.cluster : end]
-        if said.startswith(NIKHAHIT) and len(said) > 1:
-            said = said[1:] + NIKHAHIT
-        yield info.codepoint, said
-
+MARKS = frozenset("\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e47" + SIGNS)
+THAI = range(0x0E01, 0x0E5C)
 
 ENTRY = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
 # Codes that no glyph of a Thai face has, and that WeasyPrint does not give to others.
@@ -88,9 +33,22 @@ class FontLayer:
     drawing is not that of writing.
     """
 
-    def __init__(self, font: bytes) -> None:
-        self.text, self.marks = thai_glyphs(font)
+    def __init__(self) -> None:
+        self.text: dict[int, str] = {}  # of every Thai glyph that was drawn
+        self.marks: set[int] = set()  # those that stand on or below the glyph before
         self.added: dict[tuple[int, int, int, int, str], int] = {}
+
+    def note(self, glyph: int, said: str) -> None:
+        """Remember the text of a glyph, alternates and ligatures included.
+
+        A ligature of nikhahit and tone mark says the tone mark first, the order in which
+        NFKC writes ำ after a tone mark.
+        """
+        if said and all(ord(c) in THAI for c in said):
+            turned = said.startswith(NIKHAHIT) and len(said) > 1
+            self.text[glyph] = said[1:] + NIKHAHIT if turned else said
+            if MARKS.issuperset(said):
+                self.marks.add(glyph)
 
     def code(self, glyph: int, right: int, up: int, wider: int, said: str) -> int:
         """The code for `glyph` moved and widened by so many thousandths of an em, saying
@@ -153,7 +111,8 @@ def _add_glyphs(pdf: Any, descendant: Any, layer: FontLayer) -> None:
     from fontTools.ttLib.tables._g_l_y_f import ROUND_XY_TO_GRID, Glyph, GlyphComponent
 
     file = _object(pdf, _object(pdf, descendant["FontDescriptor"])["FontFile2"])
-    font = TTFont(io.BytesIO(b"".join(file.stream)), lazy=True)
+    # Bounds are set below for our glyphs alone: doing it for all takes most of the time.
+    font = TTFont(io.BytesIO(b"".join(file.stream)), lazy=True, recalcBBoxes=False)
     order = list(font.getGlyphOrder())
     scale = font["head"].unitsPerEm / 1000
     widths = []
@@ -161,15 +120,23 @@ def _add_glyphs(pdf: Any, descendant: Any, layer: FontLayer) -> None:
         part = GlyphComponent()
         part.glyphName, part.flags = order[glyph], ROUND_XY_TO_GRID
         part.x, part.y = round(right * scale), round(up * scale)
+        drawn = font["glyf"][order[glyph]]
         composite = Glyph()
         composite.numberOfContours, composite.components = -1, [part]
+        for side, moved in (("x", part.x), ("y", part.y)):
+            for end in ("Min", "Max"):
+                setattr(composite, side + end, getattr(drawn, side + end, 0) + moved)
         name = f"thaibook{number}"
         font["glyf"][name] = composite
         width, bearing = font["hmtx"][order[glyph]]
         font["hmtx"][name] = (max(width + round(wider * scale), 0), bearing + part.x)
         widths.append(round(font["hmtx"][name][0] / scale))
+    maxp = font["maxp"]
+    maxp.numGlyphs = len(font.getGlyphOrder())
+    maxp.maxComponentElements = max(maxp.maxComponentElements, 1)
+    maxp.maxComponentDepth += 1
     written = io.BytesIO()
-    font.save(written)
+    font.save(written, reorderTables=None)
     file.stream, file.extra["Length1"] = [written.getvalue()], len(written.getvalue())
     descendant["W"].extend([FIRST_CODE, pydyf.Array(widths)])
     glyphs = [*range(len(order)), *([0] * (FIRST_CODE - len(order)))]

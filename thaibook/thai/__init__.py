@@ -23,7 +23,7 @@ from thaibook.thai.rules import (
 )
 
 # A break that costs more is not offered to engines that know no costs.
-SAFE_COST = 7.0
+SAFE_COST = 9.0
 COMPOUND_COST = 3.5  # a dictionary word stays whole where the line allows (LREQ)
 COMPOUND_LETTERS = 5
 

@@ -29,7 +29,10 @@ UNITS = (
     "มม\\.|ซม\\.|กม\\.|ก\\.ม\\.|กก\\.|ตร\\.|มิลลิเมตร|เซนติเมตร|เมตร|กิโลเมตร|กิโลกรัม|กรัม|ตัน|ลิตร|ไร่|งาน|ตาราง|นิ้ว|ฟุต|"
     "ไมล์|องศา|วัตต์|โวลต์|กิโล|เมกะ|จิกะ|พิกเซล|ไบต์|น\\.|mm|cm|km|kg|KB|MB|GB|TB"
 )
-BEFORE_NUMBER = "[พคฮรจม]\\.ศ\\.|ปี|วันที่|หน้า|ที่|ข้อ|มาตรา|เลข|อันดับ|ลำดับ|ชั้น|บท|เล่ม|ตอน|ภาค|รูป|ภาพ|ตาราง|โทร\\.|ฉบับ|[฿$€£¥]"
+BEFORE_NUMBER = (
+    "[พคฮรจม]\\.ศ\\.|ปี|วันที่|หน้า|ที่|ข้อ|มาตรา|เลข|อันดับ|ลำดับ|ชั้น|บท|เล่ม|ตอน|ภาค|รูป|ภาพ|"
+    "ตาราง|โทร\\.|ฉบับ|[฿$€£¥]"
+)
 TITLES = (
     "นาย|นาง|นางสาว|น\\.ส\\.|ด\\.ช\\.|ด\\.ญ\\.|เด็กชาย|เด็กหญิง|คุณ|ดร\\.|ศ\\.|ผศ\\.|รศ\\.|ศ\\.ดร\\.|ผศ\\.ดร\\.|รศ\\.ดร\\.|"
     "นพ\\.|พญ\\.|ทพ\\.|ทพญ\\.|อ\\.|มล\\.|ม\\.ล\\.|ม\\.ร\\.ว\\.|ม\\.จ\\.|(?:พล|พ|ร|จ|ส|น)\\.(?:[ก-ฮ]\\.){1,3}"
@@ -66,22 +69,29 @@ KEEP = (
 
 # (rule, cost in percent: the chance that the break is a bad one)
 OPPORTUNITIES = (
-    (Rule("between phrases", "ORST 1; LREQ", re.compile(f"[{SPACE}]+|\u200b")), 0.0),
+    (Rule("between phrases", "ORST 1; LREQ",
+          re.compile(f"[{SPACE}]+|\u200b")), 0.0),
     (Rule("between scripts", "LREQ Line breaking",
           re.compile(f"(?<=[{THAI}])(?=[A-Za-z])|(?<=[A-Za-z])(?=[{LETTER}])")), 2.0),
     (Rule("around a number", "LREQ Line breaking",
           re.compile(f"(?<=[{THAI}])(?=[{DIGIT}])|(?<=[{DIGIT}])(?=[{LETTER}])")), 6.0),
-    (Rule("after ๆ and ฯ", "ORST 2.1", re.compile(f"(?<=[ๆฯ])(?=[{LETTER}A-Za-z{DIGIT}])")), 2.0),
-    (Rule("around quotations and brackets", "LREQ Quotations",
-          re.compile(f"(?<=[”’)\\]}}»])(?=[{LETTER}A-Za-z])|(?<=[{THAI}A-Za-z])(?=[{OPENING}])")), 2.0),
+    (Rule("after ๆ and ฯ", "ORST 2.1",
+          re.compile(f"(?<=[ๆฯ])(?=[{LETTER}A-Za-z{DIGIT}])")), 2.0),
+    (Rule("after a quotation or a bracket", "LREQ Quotations",
+          re.compile(f"(?<=[”’)\\]}}»])(?=[{LETTER}A-Za-z])")), 2.0),
+    (Rule("before a quotation or a bracket", "LREQ Quotations",
+          re.compile(f"(?<=[{THAI}A-Za-z])(?=[{OPENING}])")), 2.0),
     (Rule("after a hyphen or a dash", "Unicode UAX #14, HY and BA",
           re.compile(f"(?<=[^{SPACE}{DIGIT}])[-‐–—/](?=[^{SPACE}{DIGIT}])")), 10.0),
-    (Rule("between ideographs", "Unicode UAX #14, ID",
-          re.compile(f"(?<=[{CJK}])(?=[{CJK}{THAI}A-Za-z])|(?<=[{THAI}A-Za-z、。，！？」』）])(?=[{CJK}])")), 1.0),
+    (Rule("after an ideograph", "Unicode UAX #14, ID",
+          re.compile(f"(?<=[{CJK}])(?=[{CJK}{THAI}A-Za-z])")), 1.0),
+    (Rule("before an ideograph", "Unicode UAX #14, ID",
+          re.compile(f"(?<=[{THAI}A-Za-z、。，！？」』）])(?=[{CJK}])")), 1.0),
     (Rule("around a picture", "Unicode UAX #14, ID and EB",
-          re.compile(f"(?<=[{PICTURE}\ufe0f])(?=[{LETTER}A-Za-z])|(?<=[{THAI}A-Za-z])(?=[{PICTURE}])")), 4.0),
-    (Rule("inside an address, before a sign", "Chicago Manual of Style 14.18",
-          re.compile(r"(?<=[^\s/:])(?=[/?&=._#~%-](?<=\S))(?=[^\s]{2})(?<=://\S{1})|(?<=[/&=?])(?=\w)(?<!:/)(?<!//)")), 15.0),
+          re.compile(f"(?<=[{PICTURE}\ufe0f])(?=[{LETTER}A-Za-z])"
+                     f"|(?<=[{THAI}A-Za-z])(?=[{PICTURE}])")), 4.0),
+    (Rule("inside an address, after a sign", "Chicago Manual of Style 14.18",
+          re.compile(r"(?<=[/&=?])(?<!:/)(?<!//)(?=\w)")), 15.0),
 )  # fmt: skip
 
 # Prefixes make one word with what follows; a line that ends with one reads badly.

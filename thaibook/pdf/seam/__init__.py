@@ -8,44 +8,45 @@ thaibook.thai offers, and justified lines are filled by spaces and tracking. Rep
 - layout.inline.text_align: a justified line is filled by `distribute`;
 - split_first_line and can_break_text, in layout.inline and layout.preferred: where no
   plan can be made (floats, inline blocks), greedy lines end at our breaks, not Pango's;
-- draw.text.draw_first_line: lines are drawn by thaibook.pdf.drawing.
+- draw.draw_text and draw.text.draw_first_line: lines are drawn by thaibook.pdf.seam.drawing.
 
-tests/test_seam.py holds the signatures, and fails when WeasyPrint changes them.
+tests/test_setting.py holds the signatures, and fails when WeasyPrint changes them.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from math import inf
 from typing import Any
 
+from weasyprint import draw
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, preferred
 from weasyprint.text import line_break
 
-from thaibook.pdf.drawing import Drawer
 from thaibook.pdf.measure import Measured, Stretch, lay_points, units
-from thaibook.pdf.totalfit import FIRST_TRY_COST, HOPELESS, choose, distribute
+from thaibook.pdf.seam.drawing import Drawer
+from thaibook.pdf.seam.filling import fill
+from thaibook.pdf.seam.paragraph import Paragraph, Plan, SkipStack, UnplannedError
+from thaibook.pdf.totalfit import FIRST_TRY_COST, HOPELESS, choose
 from thaibook.thai import SAFE_COST, Break
 
 Ruler = Callable[[str], Measured]
 Breaks = Callable[[str], Sequence[Break]]
-SkipStack = dict[int, Any] | None  # {index of child: {…: {bytes of the text: None}}}
 
 GOOD_ENOUGH = 60.0  # badness up to which the safe breaks alone are taken
 LONG_PIECE = 0.2  # of the column: where nothing else helps, a longer piece may be parted
-SARA_AM = re.compile("([\u0e48-\u0e4b]?)\u0e33")
-PARTED_SARA_AM = "\u0e4d\\1\u0e32"  # circle on the consonant, then a cluster of its own
 
 
 @contextmanager
-def setting(breaks: Breaks) -> Iterator[Drawer]:
-    """Set and draw text our way for as long as the context lasts; the Drawer knows the fonts."""
-    drawer = Drawer(draw_text.draw_first_line)
+def setting(breaks: Breaks, to_read: bool = True) -> Iterator[Drawer]:
+    """Set text our way for as long as the context lasts.
+
+    to_read: draw it our way too; the Drawer knows what the fonts then need (textlayer).
+    """
+    drawer = Drawer(draw.draw_text, draw_text.draw_first_line)
     setter = _Setter(breaks)
     replaced = [
         (inline, "split_inline_box", setter.split_inline_box),
@@ -54,8 +55,10 @@ def setting(breaks: Breaks) -> Iterator[Drawer]:
         (preferred, "split_first_line", setter.split_first_line),
         (inline, "can_break_text", setter.can_break_text),
         (preferred, "can_break_text", setter.can_break_text),
-        (draw_text, "draw_first_line", drawer.draw_first_line),
     ]
+    if to_read:
+        replaced.append((draw, "draw_text", drawer.draw_text))
+        replaced.append((draw_text, "draw_first_line", drawer.draw_first_line))
     kept = [(module, name, getattr(module, name)) for module, name, _ in replaced]
     try:
         for module, name, ours in replaced:
@@ -64,122 +67,6 @@ def setting(breaks: Breaks) -> Iterator[Drawer]:
     finally:
         for module, name, theirs in kept:
             setattr(module, name, theirs)
-
-
-class _UnplannedError(Exception):
-    """This paragraph holds something that only WeasyPrint can lay out."""
-
-
-class _Tracked:
-    """A style with a letter spacing of its own; everything else is the style's."""
-
-    __slots__ = ("_style", "_tracking")
-
-    def __init__(self, style: Any, tracking: float) -> None:
-        self._style, self._tracking = style, tracking
-
-    def __getitem__(self, key: str) -> Any:
-        return self._tracking if key == "letter_spacing" else self._style[key]
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._style, name)
-
-
-class _Plan:
-    """The chosen line ends of one paragraph, as offsets into its text."""
-
-    def __init__(self, ends: list[int]) -> None:
-        self.ends = ends
-
-    def end_after(self, offset: int) -> int:
-        return self.ends[min(bisect_right(self.ends, offset), len(self.ends) - 1)]
-
-
-class _Paragraph:
-    """The text of a line box, with the way to each piece of it."""
-
-    def __init__(self, box: Any) -> None:
-        self.leaves: list[tuple[tuple[int, ...], Any, int]] = []
-        self.edges: dict[tuple[int, ...], tuple[float, float]] = {}
-        self.text = ""
-        self._gather(box, ())
-        self.plans: dict[tuple[int, float, float], _Plan] = {}
-
-    def _gather(self, box: Any, path: tuple[int, ...]) -> None:
-        for index, child in enumerate(box.children):
-            if isinstance(child, boxes.TextBox):
-                if "\u00ad" in child.text or child.style["direction"] != "ltr":
-                    raise _UnplannedError
-                if child.style["white_space"] not in ("normal", "nowrap", "pre-line"):
-                    raise _UnplannedError
-                self.leaves.append(((*path, index), child, len(self.text)))
-                self.text += child.text
-            elif isinstance(child, boxes.InlineBox) and not child.is_leader:
-                first = len(self.leaves)
-                self._gather(child, (*path, index))
-                if len(self.leaves) > first:
-                    _note_padding(self.edges, child, self.leaves[first][0], self.leaves[-1][0])
-            elif child.is_in_normal_flow():
-                raise _UnplannedError
-
-    def offset(self, skip: SkipStack) -> int:
-        """The offset in the text at which a skip stack resumes."""
-        path: list[int] = []
-        while skip:
-            ((index, skip),) = skip.items()
-            path.append(index)
-        way = tuple(path)
-        for leaf, child, start in self.leaves:
-            if way[: len(leaf)] == leaf:
-                skipped = way[len(leaf)] if len(way) > len(leaf) else 0
-                return start + len(child.text.encode()[:skipped].decode())
-            if leaf >= way:
-                return start
-        return len(self.text)
-
-    def skip(self, offset: int) -> SkipStack:
-        """The skip stack that resumes at an offset inside the text."""
-        for leaf, child, start in reversed(self.leaves):
-            if start <= offset:
-                skipped = len(child.text[: offset - start].encode())
-                stack: SkipStack = {skipped: None} if skipped else None
-                for index in reversed(leaf):
-                    stack = {index: stack} if index or stack else None
-                return stack
-        return None
-
-    def cut(self, box: Any, end: int) -> Any:
-        """A copy of `box` whose text ends at `end`, an offset of the whole text."""
-        last = len(self.leaves) - 1
-        while last > 0 and self.leaves[last][2] >= end:
-            last -= 1
-        path, child, start = self.leaves[last]
-        return _cut(box, path, child.text[: end - start])
-
-
-def _cut(box: Any, path: tuple[int, ...], text: str) -> Any:
-    if not path:
-        return box if text == box.text or not text else box.copy_with_text(text)
-    index, *deeper = path
-    child = _cut(box.children[index], tuple(deeper), text)
-    copy = box.copy()
-    copy.children = [*box.children[:index], child]
-    return copy
-
-
-def _note_padding(
-    edges: dict[tuple[int, ...], tuple[float, float]], box: Any, first: Any, last: Any
-) -> None:
-    def length(side: str) -> float:
-        names = (f"padding_{side}", f"margin_{side}", f"border_{side}_width")
-        values = (box.style[name] for name in names)
-        return float(sum(getattr(v, "value", v) for v in values if v != "auto"))
-
-    left, right = length("left"), length("right")
-    if left:
-        edges[first] = (edges.get(first, (0.0, 0.0))[0] + left, edges.get(first, (0.0, 0.0))[1])
-    if right:
-        edges[last] = (edges.get(last, (0.0, 0.0))[0], edges.get(last, (0.0, 0.0))[1] + right)
 
 
 class _Setter:
@@ -208,29 +95,27 @@ class _Setter:
 
     # --- planning
 
-    def _paragraph(self, box: Any) -> _Paragraph | None:
+    def _paragraph(self, box: Any) -> Paragraph | None:
         if "_thaibook" not in box.__dict__:
             try:
-                box._thaibook = _Paragraph(box)
-            except _UnplannedError:
+                box._thaibook = Paragraph(box)
+            except UnplannedError:
                 box._thaibook = None
-        found: _Paragraph | None = box._thaibook
+        found: Paragraph | None = box._thaibook
         return found
 
-    def _plan(
-        self, box: Any, paragraph: _Paragraph, start: int, first: float, other: float
-    ) -> _Plan:
+    def _plan(self, box: Any, paragraph: Paragraph, start: int, first: float, other: float) -> Plan:
         key = (start, round(first, 3), round(other, 3))
         plan = paragraph.plans.get(key)
         if plan is None:
             for (begun, _, known), older in paragraph.plans.items():
                 if known == key[2] and first == other and start in (begun, *older.ends):
                     return older  # the paragraph goes on, on another page of the same width
-            plan = paragraph.plans[key] = _Plan(self._choose(box, paragraph, start, first, other))
+            plan = paragraph.plans[key] = Plan(self._choose(box, paragraph, start, first, other))
         return plan
 
     def _choose(
-        self, box: Any, paragraph: _Paragraph, start: int, first: float, other: float
+        self, box: Any, paragraph: Paragraph, start: int, first: float, other: float
     ) -> list[int]:
         em = box.style["font_size"]
         stretches = []
@@ -298,7 +183,7 @@ class _Setter:
         planned = "_thaibook_planned" in line.__dict__
         missing = available_width - line.width
         if justified and ((missing > 0 and not last) or (missing < 0 and planned)):
-            _fill(line, missing)
+            fill(line, missing)
             return 0.0
         offset: float = self._text_align(context, line, available_width, last)
         return offset
@@ -365,53 +250,3 @@ def _make_ruler(style: Any) -> Ruler:
         return found
 
     return ruler
-
-
-def _fill(line: Any, missing: float) -> None:
-    """Widen (or narrow) a justified line by `missing` pixels."""
-    texts = list(_texts(line))
-    spaces = sum(box.text.count(" ") + box.text.count("\u00a0") for box in texts)
-    clusters = sum(units(box.text) for box in texts)
-    em = line.style["font_size"]
-    per_space, tracking = distribute(missing / em, spaces, clusters)
-    per_space, tracking = per_space * em, tracking * em
-    _shift(line, 0.0, per_space, tracking)
-    if tracking and texts:  # nothing follows the last cluster
-        texts[-1].width -= tracking
-    line.width -= tracking if tracking else 0.0
-
-
-def _texts(box: Any) -> Iterator[Any]:
-    for child in box.children:
-        if isinstance(child, boxes.TextBox):
-            yield child
-        elif isinstance(child, boxes.InlineBox) and child.is_in_normal_flow():
-            yield from _texts(child)
-
-
-def _shift(box: Any, moved: float, per_space: float, tracking: float) -> float:
-    """Move the box by `moved` and widen the texts in it; how far what follows has to move."""
-    if isinstance(box, boxes.TextBox):
-        box.position_x += moved
-        text = box.text
-        grown = per_space * (text.count(" ") + text.count("\u00a0"))
-        if tracking:
-            grown += tracking * units(text)
-            spacing = box.style["letter_spacing"]
-            own = 0.0 if spacing == "normal" else spacing
-            box.style = _Tracked(box.style, own + tracking)
-            box.pango_layout.text = SARA_AM.sub(PARTED_SARA_AM, text)
-        box.justification_spacing = per_space
-        box.pango_layout.justification_spacing = per_space
-        box.width += grown
-        return moved + grown
-    if isinstance(box, (boxes.LineBox, boxes.InlineBox)):
-        box.position_x += moved
-        before = moved
-        for child in box.children:
-            if child.is_in_normal_flow():
-                moved = _shift(child, moved, per_space, tracking)
-        box.width += moved - before
-        return moved
-    box.translate(moved, 0)
-    return moved

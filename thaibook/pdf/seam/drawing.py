@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
-from weasyprint.text.fonts import get_hb_object_data
 
+from thaibook.pdf.seam.filling import part_sara_am
 from thaibook.pdf.textlayer import NIKHAHIT, SARA_AA, SARA_AM, SIGNS, FontLayer, utf16
 
 MARK_WIDTH = 120  # thousandths of an em; Poppler takes glyphs within 100 for copies
@@ -34,9 +34,16 @@ class Shaped(NamedTuple):
 class Drawer:
     """Draws the texts of one document, and keeps what its fonts need."""
 
-    def __init__(self, original: Callable[..., Any]) -> None:
-        self._original = original
+    def __init__(self, draw_text: Callable[..., Any], draw_first_line: Callable[..., Any]) -> None:
+        self._draw_text, self._draw_first_line = draw_text, draw_first_line
         self.layers: dict[str, FontLayer] = {}
+
+    def draw_text(self, stream: Any, textbox: Any, *rest: Any) -> None:
+        """Draw a text box whose ำ is parted, so that its glyphs have a character each."""
+        layout = textbox.pango_layout
+        if SARA_AM in layout.text:
+            layout.text = part_sara_am(layout.text)
+        self._draw_text(stream, textbox, *rest)
 
     def draw_first_line(
         self, stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any
@@ -50,7 +57,7 @@ class Drawer:
         runs = list(_runs(line))
         plain = text_overflow != "ellipsis" and block_ellipsis == "none"
         if not plain or any(run.item.analysis.level % 2 for run in runs):
-            return self._original(stream, textbox, text_overflow, block_ellipsis, matrix)
+            return self._draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
         tracked = textbox.style["letter_spacing"] not in ("normal", 0)
         text = layout.text.encode()
         stream.set_text_matrix(*matrix.values)
@@ -62,17 +69,12 @@ class Drawer:
                     writer.finish()
                 font, size = stream.add_font(pango_font)
                 stream.set_font_size(font.hash, size)
-                layer = self._layer(font)
+                layer = self.layers.setdefault(font.hash, FontLayer())
                 writer = _Writer(stream, font, layer, tracked, pango_font, size)
-            writer.show(*_shape(run, writer.font, writer.size, text))
+            writer.show(*_shape(run, writer, text))
         if writer:
             writer.finish()
         return []
-
-    def _layer(self, font: Any) -> FontLayer:
-        if font.hash not in self.layers:
-            self.layers[font.hash] = FontLayer(get_hb_object_data(font.hb_face))
-        return self.layers[font.hash]
 
 
 def _runs(line: Any) -> Iterator[Any]:
@@ -82,9 +84,9 @@ def _runs(line: Any) -> Iterator[Any]:
         run = run.next
 
 
-def _shape(run: Any, font: Any, size: float, text: bytes) -> tuple[list[Shaped], float]:
+def _shape(run: Any, writer: _Writer, text: bytes) -> tuple[list[Shaped], float]:
     """The glyphs of a run, and where the pen ends; new glyphs are noted in the font."""
-    glyphs = run.glyphs
+    font, size, glyphs = writer.font, writer.size, run.glyphs
     count = glyphs.num_glyphs
     scale = 1000 * FROM_UNITS / size
     found: list[Shaped] = []
@@ -106,6 +108,7 @@ def _shape(run: Any, font: Any, size: float, text: bytes) -> tuple[list[Shaped],
             first = run.item.offset
             said = text[first + clusters[number] : first + clusters[number + 1]].decode()
             font.to_unicode[code] = said
+            writer.layer.note(code, said)
         found.append(Shaped(code, pen, right * scale, -up * scale))
         pen += width * scale
     return found, pen
@@ -118,7 +121,7 @@ class _Writer:
         self, stream: Any, font: Any, layer: FontLayer, tracked: bool, pango_font: Any, size: float
     ) -> None:
         self.font, self.pango_font, self.size = font, pango_font, size
-        self._stream, self._layer = stream, layer
+        self._stream, self.layer = stream, layer
         self._share = MARK_WIDTH if tracked else 0
         self._parts: list[str] = []
         self._codes: list[str] = []
@@ -128,7 +131,7 @@ class _Writer:
 
     def show(self, glyphs: list[Shaped], end: float) -> None:
         """Write the glyphs of a run that is `end` wide."""
-        marks, text, total = self._layer.marks, self._layer.text, len(glyphs)
+        marks, text, total = self.layer.marks, self.layer.text, len(glyphs)
         index = 0
         while index < total:
             last = index + 1
@@ -156,19 +159,19 @@ class _Writer:
     def _plain(self, glyph: Shaped) -> None:
         """A glyph on its own."""
         self._step(glyph.pen + glyph.right)
-        if abs(glyph.up) >= 1 and glyph.code not in self._layer.marks:
-            code = self._layer.code(
+        if abs(glyph.up) >= 1 and glyph.code not in self.layer.marks:
+            code = self.layer.code(
                 glyph.code, 0, round(glyph.up), 0, self.font.to_unicode[glyph.code]
             )
             self._put(code, self._width(glyph.code))
             return
         self._put(glyph.code, self._width(glyph.code))
-        self._after_mark = glyph.code in self._layer.marks
+        self._after_mark = glyph.code in self.layer.marks
 
     def _cluster(self, glyphs: list[Shaped]) -> None:
         """A base and its marks."""
         base, *marks = glyphs
-        layer = self._layer
+        layer = self.layer
         said = [layer.text[mark.code] for mark in marks]
         for k in range(len(said) - 1):  # nikhahit, tone mark: written the other way round
             if said[k] == NIKHAHIT and said[k + 1] in SIGNS and said[k + 1] != NIKHAHIT:
@@ -194,7 +197,7 @@ class _Writer:
 
     def _sara_am(self, glyphs: list[Shaped]) -> None:
         """A base, its marks, and the า that makes ำ of the circle among them."""
-        text = self._layer.text
+        text = self.layer.text
         marks = "".join(text[glyph.code] for glyph in glyphs[1:-1]).replace(NIKHAHIT, "")
         base = text.get(glyphs[0].code)
         if base is None:  # not Thai: it keeps its own text

@@ -1,0 +1,375 @@
+"""Pages as they are set: lines that reach the margin, whole words, text that can be found.
+
+Numbers are read off WeasyPrint's laid-out tree; text off the finished PDF, by Poppler,
+PDFium, MuPDF and pdf.js.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import subprocess
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+import weasyprint
+from conftest import ROOT, places, run
+from weasyprint.draw import text as draw_text
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline, preferred
+from weasyprint.text import line_break
+
+from thaibook.pdf.ahead import breaks_ahead
+from thaibook.pdf.engine import render
+from thaibook.pdf.paper import paragraphs
+from thaibook.pdf.seam import setting
+from thaibook.thai import breaks
+
+Write = Callable[..., Path]
+EM = 11 * 96 / 72  # pixels
+FONTS = sorted(path.relative_to(ROOT / "fonts").as_posix() for path in ROOT.glob("fonts/*/*.ttf"))
+WORDS = ("หางโจว", "กัวลาลัมเปอร์", "เจียงหยง", "หยุนซี")
+ARTICLE = [
+    re.sub(r"^#+ |<|>", "", line)
+    for line in (ROOT / "book" / "article.md").read_text("utf-8").split("\n")
+    if line and not line.startswith("<")
+]
+HARD = [
+    "ถ้ำน้ำจ้ำม่ำ คำนำทำซ้ำ ย่ำค่ำ ก้ำกึ่ง ป้ำ ปั่น ปี่ ฝั่ง ฟ้า ญู่ ฐุฏู ฬ้ำ ฝ่ำ ที่นั่น ปิ๊ดปี๋ เป๋อ ศิลป์ กษัตริย์",
+    "Alibaba ทำ 602 รายการ (48.9%) ณ พ.ศ. ๒๕๖๕ ฯลฯ ต่าง ๆ fi ffi café",
+    "นโม ตสฺส ภควโต อรหโต สมฺมาสมฺพุทฺธสฺส พุทฺธํ สรณํ คจฺฉามิ",
+    "ผู้ใหญ่ฝ่ายปิ๊ดก็รักเรามาก ซึ่งรื้อฟื้นความสนใจ ปูนปั้นแบบตะวันตก ญี่ปุ่นในอดีตมีสุขภาพดี",
+]
+
+
+def page(paragraphs: list[str], style: str = "text-align: justify", body: str = "") -> str:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    return (
+        "<html lang=th><style>@font-face { font-family: F; src: url(../fonts/f.ttf) }"
+        "@page { size: 148mm 210mm; margin: 20mm 18mm 23mm 22mm }"
+        f"body {{ font: 11pt/1.7 F; margin: 0 }} p {{ margin: 0; text-indent: 2em; {style} }}"
+        f"</style><body>{text}{body}"
+    )
+
+
+def pdf(html: str, face: str = "Sarabun/Sarabun-Regular.ttf") -> bytes:
+    font = (ROOT / "fonts" / face).read_bytes()
+    files = {"file:///book/fonts/f.ttf": (font, "font/ttf")}
+    return render(html, files, "", lambda text: breaks(text, WORDS))
+
+
+def tree(html: str, find: Callable[[str], Any] = lambda text: breaks(text, WORDS)) -> Any:
+    font = (ROOT / "fonts" / "Sarabun" / "Sarabun-Regular.ttf").read_bytes()
+
+    class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: object = None) -> Any:
+            return weasyprint.urls.URLFetcherResponse(url, font, {"Content-Type": "font/ttf"})
+
+    with setting(find):
+        page = weasyprint.HTML(string=html, base_url="file:///book/text/", url_fetcher=Fetcher())
+        return page.render()
+
+
+def lines_of(document: Any, tag: str = "p") -> Iterator[tuple[str, Any, list[Any]]]:
+    """(text, line box, text boxes) of each line of the elements `tag`."""
+    for sheet in document.pages:
+        for box in sheet._page_box.descendants():
+            if isinstance(box, boxes.LineBox) and box.element_tag == tag:
+                texts = [b for b in box.descendants() if isinstance(b, boxes.TextBox)]
+                yield "".join(b.text for b in texts), box, texts
+
+
+@cache
+def article() -> list[tuple[str, Any, list[Any], bool]]:
+    """The lines of the article, each with whether it is the last of its paragraph."""
+    found = []
+    waiting = iter(ARTICLE)
+    rest = ""
+    for text, box, texts in lines_of(tree(page(ARTICLE))):
+        rest = (rest or next(waiting)).removeprefix(text).lstrip(" ")
+        found.append((text, box, texts, not rest))
+    return found
+
+
+def test_every_line_but_the_last_reaches_the_margin() -> None:
+    margin = (148 - 18) * 96 / 25.4
+    for _, box, texts, last in article():
+        right = texts[-1].position_x + texts[-1].width
+        assert box.position_x + box.width == pytest.approx(right, abs=0.01)
+        if last:
+            assert right < margin + 0.1
+        else:
+            assert right == pytest.approx(margin, abs=0.1)
+
+
+def test_spaces_and_tracking_stay_within_their_limits() -> None:
+    tracking, spaces = [], []
+    for _, _, texts, last in article():
+        if not last:
+            spacing = texts[0].style["letter_spacing"]
+            tracking.append((0 if spacing == "normal" else spacing) / EM)
+            spaces.append(0.25 + texts[0].justification_spacing / EM + tracking[-1])
+    tracking.sort()
+    assert tracking[int(len(tracking) * 0.95)] <= 0.055
+    assert tracking[-1] <= 0.1
+    assert max(spaces) <= 1
+
+
+def test_the_last_line_is_not_stretched() -> None:
+    for _, _, texts, last in article():
+        if last:
+            assert texts[0].style["letter_spacing"] in ("normal", 0) or texts[0].width < 0.5
+
+
+def test_no_line_begins_or_ends_with_what_is_forbidden() -> None:
+    for text, *_ in article():
+        assert not re.match(r"[”’)\]}?!:;,.%ๆฯ]", text), text
+        assert not re.search(r"[“‘(\[{]$", text), text
+
+
+def test_no_name_of_words_txt_is_cut() -> None:
+    for (first, *_, last), (second, *_) in pairwise(article()):
+        if not last:
+            joined, seam = first + second, len(first)
+            for word in WORDS:
+                for match in re.finditer(word, joined):
+                    assert not match.start() < seam < match.end(), joined
+
+
+def test_ragged_text_is_not_stretched_and_breaks_the_same_words() -> None:
+    lines = list(lines_of(tree(page(ARTICLE, "text-align: left"))))
+    assert "".join(text.replace(" ", "") for text, *_ in lines) == "".join(ARTICLE).replace(" ", "")
+    for _, _, texts in lines:
+        assert texts[0].style["letter_spacing"] == "normal"
+        assert texts[0].justification_spacing == 0
+
+
+def test_inline_markup_is_set_like_plain_text() -> None:
+    text = ARTICLE[1]
+    marked = text[:60] + "<b>" + text[60:90] + "</b><a href='#x'><i>" + text[90:140] + "</i></a>"
+    lines = list(lines_of(tree(page([marked + "<code>" + text[140:] + "</code>"]))))
+    assert "".join(t for t, *_ in lines).replace(" ", "") == text.replace(" ", "")
+    rights = {round(ts[-1].position_x + ts[-1].width) for _, _, ts in lines[:-1]}
+    assert len(rights) == 1
+
+
+def test_a_forced_line_end_is_kept_and_its_line_not_stretched() -> None:
+    lines = list(lines_of(tree(page(["สวัสดี ชาวโลก<br>บรรทัดใหม่ " + ARTICLE[1]]))))
+    assert lines[0][0].strip() == "สวัสดี ชาวโลก"
+    assert lines[0][2][0].justification_spacing == 0
+
+
+def test_the_machine_s_own_dictionary_changes_nothing() -> None:
+    """With breaks that allow nothing but spaces, no line ends elsewhere: libthai has no say."""
+    only_spaces = [text for text, *_ in lines_of(
+        tree(page(ARTICLE, "text-align: left"),
+             lambda text: [b for b in breaks(text) if text[b.offset - 1] == " "])
+    )]  # fmt: skip
+    joined = " ".join(ARTICLE)
+    at = 0
+    for line in only_spaces[:-1]:
+        at = joined.index(line, at) + len(line)
+        if joined[at] != " ":  # a phrase wider than the column is parted between clusters
+            assert len(line) > 40
+
+
+def test_where_no_plan_can_be_made_lines_still_end_at_our_breaks() -> None:
+    image = (
+        "<img src='data:image/png;base64,' style='width: 5mm; height: 3mm; display: inline-block'>"
+    )
+    html = page([ARTICLE[1] + " " + image + " " + ARTICLE[2]], "text-align: left",
+                f"<table style='width: 60mm'><td>{ARTICLE[1]}</td></table>")  # fmt: skip
+    for tag, source in (("p", ARTICLE[1]), ("td", ARTICLE[1])):
+        at = 0
+        for text, *_ in lines_of(tree(html), tag):
+            if not source.startswith(text, at):
+                break
+            rest = source[at:]
+            ends = [*(end for end, _ in breaks(rest, WORDS)), len(rest)]
+            assert text in (rest[:end].rstrip(" ") for end in ends)
+            at += len(text) + len(rest[len(text) :]) - len(rest[len(text) :].lstrip(" "))
+        assert at > 100
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(re.findall("[\u0e01-\u0e2e\u0e30-\u0e4e]", "".join(ARTICLE)))[:3000],
+        (" ".join(ARTICLE) * 2)[:10_000],
+        "ก่อน " + "Pneumonoultramicroscopic" * 9 + " หลัง http://a.th/" + "a" * 150,
+        "ก" * 300,
+        "ยิ้ม 😀👩‍👩‍👧‍👦🇹🇭❤️ ต่อ " * 20,
+        "นโม ตสฺส ภควโต สมฺมาสมฺพุทฺธสฺส พุทฺธํ " * 20,
+        "ພາສາລາວ ສະບາຍດີ 中文字测试，今天。日本語 한국어 ภาษาไทย " * 10,
+        "่้๊๋์ ็ ํ ๎ ัััั ก่่่่ เเเเ ๆๆๆ ฯฯฯ “”‘’(()) " * 8,
+        "คำ\u200bคั่น\u2060กัน\u00a0แบบ " * 30,
+    ],
+    ids=[
+        "no space",
+        "10 000",
+        "wide",
+        "one letter",
+        "emoji",
+        "Pali",
+        "Lao CJK",
+        "marks",
+        "invisible",
+    ],
+)
+def test_nothing_is_lost_and_nothing_leaves_the_page(text: str) -> None:
+    data = pdf(page([text]))
+    wanted = sum(unicodedata.category(c)[0] in "LN" for c in text)
+    found = 0
+    with pypdfium2.PdfDocument(data) as document:
+        for sheet in document:
+            layer = sheet.get_textpage()
+            for index in range(layer.count_chars()):
+                character = layer.get_text_range(index, 1)
+                if character and unicodedata.category(character[0])[0] in "LN":
+                    found += 1
+                    left, bottom, right, top = layer.get_charbox(index)
+                    assert 0 <= left <= right <= 148 / 25.4 * 72
+                    assert 0 <= bottom <= top <= 210 / 25.4 * 72
+    assert found >= wanted
+
+
+# --- the text layer
+
+
+def _pattern(text: str) -> str:
+    """The text, where a line may end anywhere and a space may be a line's end."""
+    parts = (r"[ \r\n]+" if c == " " else re.escape(c) for c in text)
+    return r"[\r\n]*".join(parts)
+
+
+def _read(tool: str, path: Path) -> str:
+    if tool == "pdfium":
+        with pypdfium2.PdfDocument(path) as document:
+            return "\n".join(sheet.get_textpage().get_text_range() for sheet in document)
+    command = {
+        "poppler": ["pdftotext", str(path), "-"],
+        "poppler raw": ["pdftotext", "-raw", str(path), "-"],
+        "mupdf": ["mutool", "draw", "-q", "-F", "txt", str(path)],
+        "pdf.js": ["node", str(ROOT / "tests" / "js" / "extract.mjs"), str(path)],
+    }[tool]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.mark.parametrize("face", FONTS)
+def test_every_sentence_comes_out_whole_in_every_face(face: str, tmp_path: Path) -> None:
+    """Poppler and PDFium: to the letter. MuPDF and pdf.js: after NFKC, as they search."""
+    texts = [*HARD, *ARTICLE]
+    styles = (
+        ["text-align: justify", "text-align: left"] if "Sarabun" in face else ["text-align: left"]
+    )
+    for style in styles:
+        path = tmp_path / "out.pdf"
+        path.write_bytes(pdf(page(texts, style), face))
+        for tool in ("poppler", "poppler raw", "pdfium", "mupdf", "pdf.js"):
+            exact = "po" in tool or tool == "pdfium"
+            read = _read(tool, path).replace("\f", "\n")
+            read = read if exact else unicodedata.normalize("NFKC", read)
+            for text in texts:
+                wanted = text if exact else unicodedata.normalize("NFKC", text)
+                assert re.search(_pattern(wanted), read), (tool, style, text)
+            assert not re.search("[\u200b\u2060\ufffe]", read)
+
+
+def test_tracked_sara_am_keeps_its_circle_on_the_consonant() -> None:
+    """sealreq#16: the space goes between the circle and the า."""
+    html = page(["<span style='letter-spacing: 0.1em'>x</span>"])
+    assert html  # the style of the author is kept; ours is tested on a justified line:
+    document = tree(page(["ทำ" * 200]))
+    _, _, texts = next(iter(lines_of(document)))
+    if texts[0].style["letter_spacing"] not in ("normal", 0):
+        assert "\u0e33" not in texts[0].pango_layout.text
+        assert "\u0e4d\u0e32" in texts[0].pango_layout.text
+
+
+# --- the seam
+
+
+def test_weasyprint_is_the_version_that_the_seam_was_made_for() -> None:
+    assert weasyprint.__version__.split(".")[0] == "70"
+
+
+@pytest.mark.parametrize(
+    ("function", "parameters"),
+    [
+        (inline.split_inline_box,
+         "context box position_x max_x bottom_space skip_stack containing_block absolute_boxes "
+         "fixed_boxes line_placeholders waiting_floats line_children first_letter_style "
+         "first_line_style"),
+        (inline.text_align, "context line available_width last"),
+        (line_break.split_first_line,
+         "text style context max_width justification_spacing is_line_start minimum"),
+        (line_break.create_layout, "text style context max_width justification_spacing"),
+        (line_break.first_line_metrics,
+         "first_line text layout resume_at space_collapse style hyphenated hyphenation_character"),
+        (line_break.can_break_text, "text lang"),
+        (line_break.line_size, "line style"),
+        (line_break._font_style_cache_key, "style include_size"),
+        (draw_text.draw_first_line, "stream textbox text_overflow block_ellipsis matrix"),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)  # fmt: skip
+def test_what_we_replace_or_call_has_not_changed(function: Any, parameters: str) -> None:
+    assert list(inspect.signature(function).parameters) == parameters.split()
+
+
+def test_the_seam_is_closed_again_after_use() -> None:
+    before = [inline.split_inline_box, inline.text_align, preferred.split_first_line]
+    with setting(breaks):
+        assert inline.split_inline_box is not before[0]
+    assert [inline.split_inline_box, inline.text_align, preferred.split_first_line] == before
+
+
+def test_glyph_records_are_as_pango_lays_them_out() -> None:
+    from weasyprint.text.ffi import ffi
+
+    from thaibook.pdf.seam.drawing import GLYPH
+
+    assert ffi.sizeof("PangoGlyphInfo") == GLYPH.size
+    assert [ffi.offsetof("PangoGlyphInfo", *way) for way in
+            (["glyph"], ["geometry", "width"], ["geometry", "x_offset"], ["geometry", "y_offset"])
+            ] == [0, 4, 8, 12]  # fmt: skip
+
+
+# --- long books
+
+
+def test_breaks_found_ahead_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("thaibook.pdf.ahead.WORTH_LETTERS", 10)
+    words = frozenset(WORDS)
+    with breaks_ahead(ARTICLE, words) as found:
+        for text in [*ARTICLE, "ข้อความอื่นที่ไม่ได้เตรียมไว้"]:
+            assert list(found(text)) == breaks(text, words)
+
+
+def test_the_texts_worked_out_ahead_are_those_of_the_layout(
+    manuscript: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from thaibook.build import prepare
+
+    text = "# หัวเรื่อง & ชื่อ\n\nข้อความ **หนา** และ [ลิงก์](https://a.th) ต่อ\n\n- ก <b>ข</b>\n- ค\n"
+    _, book, _, _ = prepare(manuscript(text))
+    found = paragraphs(book)
+    for wanted in ("หัวเรื่อง & ชื่อ", "ข้อความ หนา และ ลิงก์ ต่อ", "ก ข", "ค"):
+        assert wanted in found
+
+
+def test_a_typographer_s_settings_reach_the_page(manuscript: Write, tmp_path: Path) -> None:
+    folder = manuscript("# ก\n\n" + ARTICLE[1] + "\n", yaml="typography: {justify: false}\n")
+    (folder / "words.txt").write_text("# ชื่อ\nหางโจว\n\nเจียงหยง # คน\n", "utf-8")
+    from thaibook.manuscript import load_manuscript
+
+    assert load_manuscript(folder).words == {"หางโจว", "เจียงหยง"}
+    done = run(str(folder), "--pdf", "-o", str(tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert places([]) == []

@@ -1,0 +1,122 @@
+"""Choosing all line ends of a paragraph together."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import inf
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thaibook.pdf.measure import Measured, Stretch, lay_points, units
+from thaibook.pdf.totalfit import (
+    SPACE_LEAST_EM,
+    SPACE_MOST_EM,
+    TRACKING_LEAST_EM,
+    TRACKING_MOST_EM,
+    Points,
+    badness,
+    choose,
+    distribute,
+)
+from thaibook.thai import Break
+
+
+def ruler(text: str) -> Measured:
+    """Every letter half an em, every space a quarter."""
+    width = sum(0.25 if c == " " else 0.5 for c in text)
+    trimmed = len(text) - len(text.rstrip(" "))
+    return Measured(width, trimmed * 0.25, text.count(" "), trimmed, units(text))
+
+
+def points(text: str, costs: dict[int, float]) -> tuple[list[int], Points]:
+    found = [Break(at, cost) for at, cost in sorted(costs.items())]
+    return lay_points([Stretch(text, ruler)], found, 1000.0, 0.0)
+
+
+def lines(text: str, costs: dict[int, float], room: float, justify: bool = True) -> list[str]:
+    offsets, found = points(text, costs)
+    chosen, _ = choose(found, room, room, justify, desperate=True)
+    ends = [0, *(offsets[k] for k in chosen)]
+    return [text[a:b] for a, b in pairwise(ends)]
+
+
+def every(text: str, step: int, cost: float = 0.0) -> dict[int, float]:
+    return {at: cost for at in range(step, len(text), step)}
+
+
+def test_lines_are_as_full_as_they_can_be() -> None:
+    text = "กกกก " * 8
+    assert lines(text, every(text, 5), 9.0) == [text[:20], text[20:]]
+
+
+def test_a_costly_break_is_better_than_a_hole_but_worse_than_a_safe_one() -> None:
+    text = "ก" * 60
+    safe = {20: 0.0, 40: 0.0}
+    assert [len(line) for line in lines(text, safe | {19: 30.0, 21: 30.0}, 10.0)] == [20, 20, 20]
+    # with the safe ones too far away, the costly one is taken
+    assert [len(line) for line in lines(text, {12: 0.0, 20: 30.0, 40: 30.0}, 10.0)] == [20, 20, 20]
+
+
+def test_no_word_stands_alone_on_the_last_line() -> None:
+    text = "กกกก " * 9
+    last = lines(text, every(text, 5), 11.5, justify=False)[-1]
+    assert len(last) > 5
+
+
+def test_a_forced_end_is_an_end() -> None:
+    text = "กกกก\nกกกก"
+    assert lines(text, {}, 50.0) == ["กกกก\n", "กกกก"]
+
+
+def test_a_word_wider_than_the_column_runs_over_and_nothing_is_lost() -> None:
+    text = "ก" * 100 + " " + "ข" * 4
+    assert "".join(lines(text, {101: 0.0}, 10.0)) == text
+
+
+def test_an_emergency_parts_a_word_between_clusters() -> None:
+    text = "กี่" * 60
+    offsets, found = lay_points([Stretch(text, ruler)], [], 1000.0, 2.0)
+    chosen, worst = choose(found, 30.2, 30.2, True, desperate=True)
+    assert len(chosen) == 3
+    assert all(offsets[k] % 3 == 0 for k in chosen)
+    assert worst < 1000
+
+
+def test_headings_are_balanced() -> None:
+    text = "กกกก " * 6
+    offsets, found = points(text, every(text, 5))
+    chosen, _ = choose(found, 11.5, 11.5, justify=False, balance=True, desperate=True)
+    assert [offsets[k] for k in chosen] == [15, 30]
+
+
+def test_what_cannot_be_filled_is_not_tried_unless_desperate() -> None:
+    _, found = points("กก " + "ก" * 200 + " กก", {3: 0.0, 204: 0.0})
+    assert choose(found, 10.0, 10.0, True) == ([], inf)
+    assert choose(found, 10.0, 10.0, True, desperate=True)[0]
+
+
+@given(st.floats(-3, 12, allow_nan=False), st.integers(0, 12), st.integers(1, 80))
+def test_spaces_and_tracking_keep_their_limits(missing: float, spaces: int, clusters: int) -> None:
+    space, tracking = distribute(missing, spaces, clusters)
+    assert SPACE_LEAST_EM <= space <= SPACE_MOST_EM
+    assert TRACKING_LEAST_EM <= tracking <= TRACKING_MOST_EM
+    given_out = space * spaces + tracking * (clusters - 1)
+    assert abs(given_out) <= abs(missing) + 1e-9
+    if badness(missing, spaces, clusters) < 400:  # within the limits: the line is filled
+        assert given_out == pytest.approx(missing, abs=1e-6)
+
+
+def test_spaces_stretch_before_letters_part() -> None:
+    assert distribute(1.0, 5, 40) == (pytest.approx(0.2), 0.0)
+    space, tracking = distribute(2.5, 5, 40)
+    assert space == pytest.approx(0.25)
+    assert tracking == pytest.approx(1.25 / 39)
+
+
+@given(st.text("กขค ่ี้", max_size=80), st.floats(3, 20))
+def test_no_letter_is_lost_whatever_the_text(text: str, room: float) -> None:
+    costs = {at: 1.0 for at in range(1, len(text)) if text[at] not in "่ี้"}
+    if text:
+        assert "".join(lines(text, costs, room)) == text

@@ -1,0 +1,115 @@
+"""The text of a line box, and the way from its offsets to WeasyPrint's skip stacks.
+
+Enters: a LineBox before it is laid out. Leaves: its text, and copies of it cut at an
+offset. A skip stack is {index of the child: {…: {bytes of the text to skip: None}}}.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+SkipStack = dict[int, Any] | None
+
+
+class UnplannedError(Exception):
+    """This paragraph holds something that only WeasyPrint can lay out."""
+
+
+class Plan:
+    """The chosen line ends of one paragraph, as offsets into its text."""
+
+    def __init__(self, ends: list[int]) -> None:
+        self.ends = ends
+
+    def end_after(self, offset: int) -> int:
+        return self.ends[min(bisect_right(self.ends, offset), len(self.ends) - 1)]
+
+
+class Paragraph:
+    """The text of a line box, with the way to each piece of it."""
+
+    def __init__(self, box: Any) -> None:
+        self.leaves: list[tuple[tuple[int, ...], Any, int]] = []
+        self.edges: dict[tuple[int, ...], tuple[float, float]] = {}
+        self.text = ""
+        self._gather(box, ())
+        self.plans: dict[tuple[int, float, float], Plan] = {}
+
+    def _gather(self, box: Any, path: tuple[int, ...]) -> None:
+        for index, child in enumerate(box.children):
+            if isinstance(child, boxes.TextBox):
+                if "\u00ad" in child.text or child.style["direction"] != "ltr":
+                    raise UnplannedError
+                if child.style["white_space"] not in ("normal", "nowrap", "pre-line"):
+                    raise UnplannedError
+                self.leaves.append(((*path, index), child, len(self.text)))
+                self.text += child.text
+            elif isinstance(child, boxes.InlineBox) and not child.is_leader:
+                first = len(self.leaves)
+                self._gather(child, (*path, index))
+                if len(self.leaves) > first:
+                    _note_padding(self.edges, child, self.leaves[first][0], self.leaves[-1][0])
+            elif child.is_in_normal_flow():
+                raise UnplannedError
+
+    def offset(self, skip: SkipStack) -> int:
+        """The offset in the text at which a skip stack resumes."""
+        path: list[int] = []
+        while skip:
+            ((index, skip),) = skip.items()
+            path.append(index)
+        way = tuple(path)
+        for leaf, child, start in self.leaves:
+            if way[: len(leaf)] == leaf:
+                skipped = way[len(leaf)] if len(way) > len(leaf) else 0
+                return start + len(child.text.encode()[:skipped].decode())
+            if leaf >= way:
+                return start
+        return len(self.text)
+
+    def skip(self, offset: int) -> SkipStack:
+        """The skip stack that resumes at an offset inside the text."""
+        for leaf, child, start in reversed(self.leaves):
+            if start <= offset:
+                skipped = len(child.text[: offset - start].encode())
+                stack: SkipStack = {skipped: None} if skipped else None
+                for index in reversed(leaf):
+                    stack = {index: stack} if index or stack else None
+                return stack
+        return None
+
+    def cut(self, box: Any, end: int) -> Any:
+        """A copy of `box` whose text ends at `end`, an offset of the whole text."""
+        last = len(self.leaves) - 1
+        while last > 0 and self.leaves[last][2] >= end:
+            last -= 1
+        path, child, start = self.leaves[last]
+        return _cut(box, path, child.text[: end - start])
+
+
+def _cut(box: Any, path: tuple[int, ...], text: str) -> Any:
+    if not path:
+        return box if text == box.text or not text else box.copy_with_text(text)
+    index, *deeper = path
+    child = _cut(box.children[index], tuple(deeper), text)
+    copy = box.copy()
+    copy.children = [*box.children[:index], child]
+    return copy
+
+
+def _note_padding(
+    edges: dict[tuple[int, ...], tuple[float, float]], box: Any, first: Any, last: Any
+) -> None:
+    def length(side: str) -> float:
+        names = (f"padding_{side}", f"margin_{side}", f"border_{side}_width")
+        values = (box.style[name] for name in names)
+        return float(sum(getattr(v, "value", v) for v in values if v != "auto"))
+
+    left, right = length("left"), length("right")
+    if left:
+        edges[first] = (edges.get(first, (0.0, 0.0))[0] + left, edges.get(first, (0.0, 0.0))[1])
+    if right:
+        edges[last] = (edges.get(last, (0.0, 0.0))[0], edges.get(last, (0.0, 0.0))[1] + right)
