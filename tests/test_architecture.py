@@ -17,7 +17,7 @@ OWNERS = {
     "weasyprint": ("pdf",),
     "pydyf": ("pdf",),
     "pypdfium2": ("pdf", "check.py"),
-    "fontTools": ("pdf",),
+    "fontTools": (),
     "uharfbuzz": ("pdf", "design.py"),
     "markdown": ("compose.py",),
     "nh3": ("compose.py",),

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from thaibook.thai import SAFE_COST, Break, breaks, clusters, segment
+from thaibook.thai import SAFE_COST, Break, breaks, clusters, model, segment
+from thaibook.thai.model import EDGE, TEMPLATES, places, shapes
 from thaibook.thai.rules import KEEP, OPPORTUNITIES
 
 ARTICLE = (ROOT / "book" / "article.md").read_text("utf-8")
@@ -128,6 +129,24 @@ def test_a_segmenter_can_be_passed_in() -> None:
 def test_no_break_parts_a_cluster(text: str) -> None:
     inside = {i for i in range(1, len(text)) if text[i] in "ะาำิีึืัุู็่้๊๋์" or text[i - 1] in "เแโใไ"}
     assert not _places(text * 3) & {i + k * len(text) for i in inside for k in range(3)}
+
+
+def test_the_quick_reckoning_is_the_plain_one() -> None:
+    """probabilities() writes shapes() out; both must give the same score."""
+    from math import exp
+
+    found = model.load()
+    run = "ประชาชนในนครหางโจวได้อาศัยอยู่ในเมืองแห่งอนาคตแล้ว"
+    text = EDGE[0] + run + EDGE[1]
+    quick = model.probabilities(run)
+    for (at, likely, _), place in zip(quick, places(run, found.words), strict=True):
+        here = at + len(EDGE[0])
+        score = found.bias + found.before.get(place[1], 0.0) + found.after.get(place[2], 0.0)
+        for table, (a, b) in zip(found.around, TEMPLATES, strict=True):
+            score += table.get(text[here + a : here + b], 0.0)
+        for weights, index in zip(found.shapes, shapes(place, found.words), strict=True):
+            score += weights[index]
+        assert likely == pytest.approx(1 / (1 + exp(-score)))
 
 
 def test_every_rule_has_a_source() -> None:

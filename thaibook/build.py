@@ -72,9 +72,9 @@ def build(
 def cached_cover(book: Book, design: Design, size: tuple[int, int]) -> bytes:
     """The cover's JPEG, drawn anew only when something that it shows has changed."""
     from thaibook.pdf import cover_jpeg
-    from thaibook.pdf.paper import cover_sheet
+    from thaibook.pdf.paper import cover_sheet, cover_sheets
 
-    sheets = (*design.shared_css, *design.cover_css)
+    sheets = cover_sheets(design)
     digest = hashlib.sha256(cover_sheet(book, design, size).encode())
     # Another version of these may draw another picture.
     for name in ("weasyprint", "pypdfium2", "PIL"):

@@ -16,13 +16,16 @@ import lxml.html
 import markdown
 import nh3
 from lxml import etree
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 
 from thaibook.images import read_image
 from thaibook.labels import LABELS
 from thaibook.model import Book, Chapter, Heading, Image, Manuscript, Metadata, Section
 from thaibook.problems import BookError, Problem, problem
 
-EXTENSIONS = ("tables", "sane_lists")
+# As objects: to find one by its name, every installed package would be looked at.
+EXTENSIONS = (TableExtension, SaneListExtension)
 
 # What a book's text may be made of; everything else is cleaned away (HTML Standard,
 # 4.3 to 4.9, less what runs, embeds, loads or asks for input).
@@ -83,7 +86,9 @@ def compose(manuscript: Manuscript) -> tuple[Book, list[Problem]]:
 
 
 def _chapter(chapter: Chapter, name: str, work: _Work) -> Section:
-    source = markdown.markdown(chapter.text, extensions=EXTENSIONS, output_format="xhtml")
+    source = markdown.markdown(
+        chapter.text, extensions=[extension() for extension in EXTENSIONS], output_format="xhtml"
+    )
     _report_removed(source, chapter, work)
     clean = nh3.clean(
         source,

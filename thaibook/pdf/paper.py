@@ -60,8 +60,12 @@ def cover_sheet(book: Book, design: Design, size: tuple[int, int]) -> str:
     width_mm = book.page.width_mm
     height_mm = width_mm * size[1] / size[0]
     rules = f"@page {{ size: {width_mm:g}mm {height_mm:g}mm }}"
-    sheets = (*design.shared_css, *design.cover_css)
-    return _document(book, sheets, rules, cover_html(book, on_paper=False), "")
+    return _document(book, cover_sheets(design), rules, cover_html(book, on_paper=False), "")
+
+
+def cover_sheets(design: Design) -> tuple[tuple[str, str], ...]:
+    """The style sheets of the cover alone; the faces of the text have no part in it."""
+    return (*(sheet for sheet in design.shared_css if sheet[0] == "display.css"), *design.cover_css)
 
 
 def _document(

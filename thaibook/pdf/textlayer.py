@@ -8,10 +8,12 @@ that ignore it find, after NFKC, the same letters in the same order.
 
 from __future__ import annotations
 
-import io
 import re
+import struct
 from collections.abc import Mapping
 from typing import Any
+
+from thaibook.pdf.truetype import Moved, TrueType
 
 NIKHAHIT, SARA_AA, SARA_AM = "\u0e4d", "\u0e32", "\u0e33"
 SIGNS = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e"
@@ -105,43 +107,21 @@ def utf16(text: str) -> bytes:
 
 
 def _add_glyphs(pdf: Any, descendant: Any, layer: FontLayer) -> None:
-    """Put our glyphs at the end of the TrueType file, as composites of its own."""
+    """Put our glyphs at the end of the TrueType file, and codes for them into the PDF."""
     import pydyf
-    from fontTools.ttLib import TTFont
-    from fontTools.ttLib.tables._g_l_y_f import ROUND_XY_TO_GRID, Glyph, GlyphComponent
 
     file = _object(pdf, _object(pdf, descendant["FontDescriptor"])["FontFile2"])
-    # Bounds are set below for our glyphs alone: doing it for all takes most of the time.
-    font = TTFont(io.BytesIO(b"".join(file.stream)), lazy=True, recalcBBoxes=False)
-    order = list(font.getGlyphOrder())
-    scale = font["head"].unitsPerEm / 1000
-    widths = []
-    for number, (glyph, right, up, wider, _) in enumerate(layer.added):
-        part = GlyphComponent()
-        part.glyphName, part.flags = order[glyph], ROUND_XY_TO_GRID
-        part.x, part.y = round(right * scale), round(up * scale)
-        drawn = font["glyf"][order[glyph]]
-        composite = Glyph()
-        composite.numberOfContours, composite.components = -1, [part]
-        for side, moved in (("x", part.x), ("y", part.y)):
-            for end in ("Min", "Max"):
-                setattr(composite, side + end, getattr(drawn, side + end, 0) + moved)
-        name = f"thaibook{number}"
-        font["glyf"][name] = composite
-        width, bearing = font["hmtx"][order[glyph]]
-        font["hmtx"][name] = (max(width + round(wider * scale), 0), bearing + part.x)
-        widths.append(round(font["hmtx"][name][0] / scale))
-    maxp = font["maxp"]
-    maxp.numGlyphs = len(font.getGlyphOrder())
-    maxp.maxComponentElements = max(maxp.maxComponentElements, 1)
-    maxp.maxComponentDepth += 1
-    written = io.BytesIO()
-    font.save(written, reorderTables=None)
-    file.stream, file.extra["Length1"] = [written.getvalue()], len(written.getvalue())
+    font = TrueType(b"".join(file.stream))
+    em, count = font.units_per_em, font.glyph_count
+    advances = font.add([
+        Moved(glyph, *(round(length * em / 1000) for length in lengths))
+        for glyph, *lengths, _ in layer.added
+    ])  # fmt: skip
+    file.stream = [font.written()]
+    file.extra["Length1"] = len(file.stream[0])
+    widths = [round(advance * 1000 / em) for advance in advances]
     descendant["W"].extend([FIRST_CODE, pydyf.Array(widths)])
-    glyphs = [*range(len(order)), *([0] * (FIRST_CODE - len(order)))]
-    glyphs += range(len(order), len(order) + len(widths))
-    table = b"".join(glyph.to_bytes(2, "big") for glyph in glyphs)
-    mapping = pydyf.Stream([table], compress=True)
+    glyphs = [*range(count), *([0] * (FIRST_CODE - count)), *range(count, font.glyph_count)]
+    mapping = pydyf.Stream([struct.pack(f">{len(glyphs)}H", *glyphs)], compress=True)
     pdf.add_object(mapping)
     descendant["CIDToGIDMap"] = mapping.reference

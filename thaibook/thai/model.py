@@ -124,13 +124,20 @@ def probabilities(run: str, extra: frozenset[str] = frozenset()) -> list[tuple[i
     words = _with(extra) if extra else model.words
     text = EDGE[0] + run + EDGE[1]
     shift = len(EDGE[0])
-    bias, around, ending, beginning = model.bias, model.around, model.before, model.after
+    bias, around = model.bias, model.around
+    ending, beginning = model.before.get, model.after.get
     t1, t2, t3, t4, t5, t6, t7, t8 = (table.get for table in around)
     s1, s2, s3, s4, s5 = model.shapes
     found = []
-    for place in places(run, words):
-        offset, before, after, over, _ = place
+    often = words.get
+    for offset, before, after, over, into in places(run, words):
         at = offset + shift
+        # The shapes of the place, as in shapes(); written out here, since a call for each
+        # place would take a quarter of the time.
+        left, right = len(before), len(after)
+        near = over if over < 9 else 9
+        often_left = often(before, -1) + 1
+        often_right = often(after, -1) + 1
         score = (
             bias
             + t1(text[at - 3 : at], 0.0)
@@ -141,11 +148,14 @@ def probabilities(run: str, extra: frozenset[str] = frozenset()) -> list[tuple[i
             + t6(text[at - 2 : at + 1], 0.0)
             + t7(text[at - 1 : at + 2], 0.0)
             + t8(text[at - 2 : at + 2], 0.0)
-            + ending.get(before, 0.0)
-            + beginning.get(after, 0.0)
+            + ending(before, 0.0)
+            + beginning(after, 0.0)
+            + s1[((left if left < 7 else 7) * 8 + (right if right < 7 else 7)) * 10 + near]
+            + s2[(often_left * 8 + often_right) * 10 + near]
+            + s3[(over if over < 12 else 12) * 16 + into]
+            + s4[often_left * 10 + (left if left < 9 else 9)]
+            + s5[often_right * 10 + (right if right < 9 else 9)]
         )
-        a, b, c, d, e = shapes(place, words)
-        score += s1[a] + s2[b] + s3[c] + s4[d] + s5[e]
         found.append((offset, 1 / (1 + exp(-score)), over))
     return found
 

@@ -96,7 +96,7 @@ OPPORTUNITIES = (
 
 # Prefixes make one word with what follows; a line that ends with one reads badly.
 PREFIXES = ("การ", "ความ", "อย่าง", "น่า", "ผู้", "นัก", "ชาว", "เครื่อง")
-PREFIX_COST = 22.0
+PREFIX_COST = 40.0
 # typst#8414: words that lead on should not end a line, where that is free.
 CONNECTIVES = ("ที่", "และ", "หรือ", "ใน", "ของ", "แต่", "ว่า", "ซึ่ง", "เพื่อ", "กับ", "จาก", "โดย")
 CONNECTIVE_COST = 1.0
