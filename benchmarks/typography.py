@@ -10,6 +10,7 @@ Then a book of 300 pages is set by WeasyPrint with and without thaibook, for tim
 
 from __future__ import annotations
 
+import ctypes
 import html
 import os
 import re
@@ -24,6 +25,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pypdfium2
+import pypdfium2.raw
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -144,9 +146,12 @@ def lines(path: Path) -> Iterator[Line]:
         for page in opened:
             layer = page.get_textpage()
             placed = []
+            across, up = ctypes.c_double(), ctypes.c_double()
             for index in range(layer.count_chars()):
                 letter = layer.get_text_range(index, 1)
-                left, bottom, right, _ = layer.get_charbox(index, loose=True)
+                left, _, right, _ = layer.get_charbox(index, loose=True)
+                pypdfium2.raw.FPDFText_GetCharOrigin(layer.raw, index, across, up)
+                bottom = up.value
                 if LETTER.match(letter) or (letter.strip() and right > left):
                     placed.append((bottom, left, right, letter))
             merged: list[list[tuple[float, float, str]]] = []

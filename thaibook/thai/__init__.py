@@ -25,7 +25,8 @@ from thaibook.thai.rules import (
 # A break that costs more is not offered to engines that know no costs.
 SAFE_COST = 9.0
 COMPOUND_COST = 3.5  # a dictionary word stays whole where the line allows (LREQ)
-COMPOUND_LETTERS = 5
+LONG_COMPOUND_COST = 10.0  # สภาพแวดล้อม, ผู้ประกอบการ: the longer, the more it is one word
+COMPOUND_LETTERS, LONG_COMPOUND_LETTERS = 5, 9
 
 Probabilities = Callable[[str, frozenset[str]], list[tuple[int, float, int]]]
 
@@ -56,7 +57,7 @@ def breaks(
         for at, likely, over in probabilities(run, known):
             cost = 100 * (1 - likely)
             if over >= COMPOUND_LETTERS:
-                cost += COMPOUND_COST
+                cost += COMPOUND_COST if over < LONG_COMPOUND_LETTERS else LONG_COMPOUND_COST
             if run.endswith(PREFIXES, 0, at):
                 cost += PREFIX_COST
             elif run.endswith(CONNECTIVES, 0, at):
