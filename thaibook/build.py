@@ -49,24 +49,65 @@ def build(
     manuscript, book, design, warnings = prepare(folder)
     if strict and warnings:
         raise BookError(warnings)
-    made: list[tuple[Path, bytes]] = []
     stem = output / book.metadata.slug
-    if epub:
-        from thaibook.epub import COVER_SIZE, epub_bytes
-        from thaibook.letters import lost_letters
-
-        cover = cached_cover(book, design, COVER_SIZE)
-        data = epub_bytes(book, design, cover)
-        if lost := lost_letters(manuscript.chapters, data):
-            raise BookError([*lost, *warnings])
-        made.append((stem.with_name(f"{stem.name}.epub"), data))
-    if pdf:
-        from thaibook.pdf import pdf_bytes
-
-        made.append((stem.with_name(f"{stem.name}.pdf"), pdf_bytes(book, design)))
-    for path, data in made:
+    targets = [stem.with_name(f"{stem.name}.{kind}") for kind in ("epub", "pdf")]
+    made: list[tuple[bytes, list[Problem]]] = []
+    if epub and pdf:
+        made = _both(manuscript, book, design)
+    elif epub:
+        made, targets = [_epub(manuscript, book, design)], targets[:1]
+    else:
+        made, targets = [_pdf(book, design)], targets[1:]
+    if problems := [problem for _, found in made for problem in found]:
+        raise BookError([*dict.fromkeys(problems), *warnings])
+    for path, (data, _) in zip(targets, made, strict=True):
         write_file(path, data)
-    return Built(tuple(path for path, _ in made), tuple(warnings))
+    return Built(tuple(targets), tuple(warnings))
+
+
+# A file, and what is wrong with it: an error does not cross processes whole, a list does.
+Made = tuple[bytes, list[Problem]]
+
+
+def _both(manuscript: Manuscript, book: Book, design: Design) -> list[Made]:
+    """The EPUB and the PDF, side by side where a process can be copied."""
+    from concurrent.futures import BrokenExecutor
+
+    from thaibook.workers import can_copy, second_process
+
+    if not can_copy():
+        return [_epub(manuscript, book, design), _pdf(book, design)]
+    with suppress(BookError):  # without Pango, both will say so
+        from thaibook.pdf.engine import load_weasyprint
+
+        load_weasyprint()  # once, for both
+    with second_process() as other:
+        waiting = other.submit(_epub, manuscript, book, design)
+        printed = _pdf(book, design)
+        try:
+            return [waiting.result(), printed]
+        except BrokenExecutor:  # the system took the process away: then here, alone
+            return [_epub(manuscript, book, design), printed]
+
+
+def _epub(manuscript: Manuscript, book: Book, design: Design) -> Made:
+    from thaibook.epub import COVER_SIZE, epub_bytes
+    from thaibook.letters import lost_letters
+
+    try:
+        data = epub_bytes(book, design, cached_cover(book, design, COVER_SIZE))
+    except BookError as error:
+        return b"", list(error.problems)
+    return data, lost_letters(manuscript.chapters, data)
+
+
+def _pdf(book: Book, design: Design) -> Made:
+    from thaibook.pdf import pdf_bytes
+
+    try:
+        return pdf_bytes(book, design), []
+    except BookError as error:
+        return b"", list(error.problems)
 
 
 def cached_cover(book: Book, design: Design, size: tuple[int, int]) -> bytes:

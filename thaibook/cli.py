@@ -7,7 +7,6 @@ book) or 2 (wrong usage).
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -28,7 +27,10 @@ def main(words: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if words is None else words)
     command = words.pop(0) if words and words[0] in COMMANDS else "build"
     arguments = _parser(command).parse_args(words)
-    logging.getLogger("weasyprint").setLevel(logging.WARNING if arguments.verbose else 100)
+    if arguments.verbose:
+        import logging
+
+        logging.getLogger("weasyprint").addHandler(logging.StreamHandler())
     from thaibook.problems import BookError, problem
 
     show = Printer(arguments)

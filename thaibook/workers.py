@@ -11,11 +11,12 @@ import threading
 from concurrent.futures import ProcessPoolExecutor
 
 
-def second_process() -> ProcessPoolExecutor:
-    """An executor of one process.
+def can_copy() -> bool:
+    """Whether this process can be copied: only where no other thread runs."""
+    return sys.platform == "linux" and threading.active_count() == 1
 
-    A copy of this process is ready at once, but may be made only where no other thread
-    runs; elsewhere a new one is started.
-    """
-    copied = sys.platform == "linux" and threading.active_count() == 1
-    return ProcessPoolExecutor(1, multiprocessing.get_context("fork" if copied else "spawn"))
+
+def second_process() -> ProcessPoolExecutor:
+    """An executor of one process: a copy of this one where it can be made, else a new one."""
+    way = "fork" if can_copy() else "spawn"
+    return ProcessPoolExecutor(1, multiprocessing.get_context(way))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import BrokenExecutor, Future
 from contextlib import contextmanager
 from functools import lru_cache
 
@@ -45,7 +45,10 @@ def breaks_ahead(
             if text not in waiting:
                 return here(text)
             future, number = waiting[text]
-            return _unpacked(future.result()[number])
+            try:
+                return _unpacked(future.result()[number])
+            except BrokenExecutor:  # the system took the process away: then here
+                return here(text)
 
         try:
             yield found
