@@ -56,12 +56,14 @@ class Paragraph(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of a PDF: its consonants in order, its ink's edges, its widest gap, in points."""
+    """A line of a PDF: its consonants in order, its edges, the widest gap between two
+    glyphs and the usual one (the tracking), in points."""
 
     letters: str
     left: float
     right: float
     gap: float
+    tracking: float
 
 
 def paragraphs(path: Path, each: int = 5) -> list[Paragraph]:
@@ -163,11 +165,13 @@ def lines(path: Path) -> Iterator[Line]:
                 merged[-1].append((left, right, letter))
             for glyphs in merged:
                 glyphs.sort()
-                edge, gap = glyphs[0][1], 0.0
+                edge, gaps = glyphs[0][1], [0.0]
                 for left, right, _ in glyphs[1:]:
-                    gap, edge = max(gap, left - edge), max(edge, right)
+                    gaps.append(max(left - edge, 0.0))
+                    edge = max(edge, right)
                 letters = "".join(c for _, _, c in glyphs if LETTER.match(c))
-                yield Line(letters, glyphs[0][0], edge, gap)
+                usual = statistics.median(gaps)
+                yield Line(letters, glyphs[0][0], edge, max(gaps), usual)
 
 
 def judge(path: Path, wanted: list[Paragraph]) -> dict[str, float]:
@@ -175,6 +179,7 @@ def judge(path: Path, wanted: list[Paragraph]) -> dict[str, float]:
     found = [line for line in lines(path) if line.letters]
     ends = cut = short = 0
     gaps: list[float] = []
+    tracking: list[float] = []
     at = 0
     for paragraph in wanted:
         places = [match.start() for match in LETTER.finditer(paragraph.text)]
@@ -193,6 +198,7 @@ def judge(path: Path, wanted: list[Paragraph]) -> dict[str, float]:
             cut += not any(place in paragraph.ends for place in between)
             short += COLUMN[1] - line.right > SHORT
             gaps.append(line.gap / EM)
+            tracking.append(line.tracking / EM)
     if not ends:
         return {}
     whole = {tool: extracted(path, tool, wanted) for tool in ("poppler", "pdfium")}
@@ -202,6 +208,8 @@ def judge(path: Path, wanted: list[Paragraph]) -> dict[str, float]:
         "short lines %": 100 * short / ends,
         "widest gap em": max(gaps),
         "gap p95 em": statistics.quantiles(gaps, n=20)[-1],
+        "tracking max": max(tracking),
+        "tracking p95": statistics.quantiles(tracking, n=20)[-1],
         **{f"{tool} whole %": share for tool, share in whole.items()},
     }
 
