@@ -20,7 +20,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from thaibook.thai import model
-from thaibook.thai.model import DATA, EDGE, RUN, SHAPES, TEMPLATES, places, shapes
+from thaibook.thai.model import DATA, EDGE, RUN, SHAPES, TEMPLATES, places, shapes, with_heads
 
 LEAST_SEEN = 2  # a feature seen once is noise
 STRENGTH = 0.5  # inverse of the regularisation, chosen on a part of TRAIN by genre
@@ -55,10 +55,11 @@ def dictionary(words: Path, frequencies: Path) -> dict[str, int]:
 
 def examples(path: Path, words: dict[str, int]) -> Iterator[tuple[list[Any], bool]]:
     """The features of each place, and whether a word ends there."""
+    known = with_heads(words)
     for text, ends in sentences(path):
         for match in RUN.finditer(text):
             run = EDGE[0] + match[0] + EDGE[1]
-            for place in places(match[0], words):
+            for place in places(match[0], known):
                 offset, before, after, _, _ = place
                 at = offset + len(EDGE[0])
                 found: list[Any] = [

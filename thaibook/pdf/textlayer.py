@@ -22,7 +22,7 @@ THAI = range(0x0E01, 0x0E5C)
 
 ENTRY = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
 # Codes that no glyph of a Thai face has, and that WeasyPrint does not give to others.
-FIRST_CODE = 0xF000
+FIRST_CODE, LAST_CODE = 0x4000, 0xFFFF
 
 
 class FontLayer:
@@ -56,7 +56,10 @@ class FontLayer:
         """The code for `glyph` moved and widened by so many thousandths of an em, saying
         `said`."""
         key = (glyph, right, up, wider, said)
-        return self.added.setdefault(key, FIRST_CODE + len(self.added))
+        code = self.added.get(key)
+        if code is None and FIRST_CODE + len(self.added) <= LAST_CODE:
+            code = self.added[key] = FIRST_CODE + len(self.added)
+        return code or LAST_CODE  # forty thousand characters that the font lacks: no book
 
 
 def mend(pdf: Any, layers: Mapping[str, FontLayer]) -> None:

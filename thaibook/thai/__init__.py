@@ -28,6 +28,9 @@ COMPOUND_COST = 3.5  # a dictionary word stays whole where the line allows (LREQ
 LONG_COMPOUND_COST = 10.0  # สภาพแวดล้อม, ผู้ประกอบการ: the longer, the more it is one word
 COMPOUND_LETTERS, LONG_COMPOUND_LETTERS = 5, 9
 
+# Of what leads on to the next word; looked at first, for speed.
+LAST_TWO = frozenset(word[-2:] for word in (*PREFIXES, *CONNECTIVES))
+
 Probabilities = Callable[[str, frozenset[str]], list[tuple[int, float, int]]]
 
 
@@ -58,10 +61,11 @@ def breaks(
             cost = 100 * (1 - likely)
             if over >= COMPOUND_LETTERS:
                 cost += COMPOUND_COST if over < LONG_COMPOUND_LETTERS else LONG_COMPOUND_COST
-            if run.endswith(PREFIXES, 0, at):
-                cost += PREFIX_COST
-            elif run.endswith(CONNECTIVES, 0, at):
-                cost += CONNECTIVE_COST
+            if run[at - 2 : at] in LAST_TWO:
+                if run.endswith(PREFIXES, 0, at):
+                    cost += PREFIX_COST
+                elif run.endswith(CONNECTIVES, 0, at):
+                    cost += CONNECTIVE_COST
             found[start + at] = cost
     for (_, _, pattern), cost in OPPORTUNITIES:
         for match in pattern.finditer(text):

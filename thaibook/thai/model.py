@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from math import exp
 from pathlib import Path
@@ -28,17 +29,54 @@ EDGE = "^" * 4, "$" * 4  # what stands before and after a run
 
 # (from, to) of the letters that each table of weights looks at, counted from the place.
 TEMPLATES = ((-3, 0), (-2, 0), (0, 2), (0, 3), (-1, 1), (-2, 1), (-1, 2), (-2, 2))
+# The widest that looks at the same letters; what they all say is remembered as one weight.
+WIDEST = ((-3, 0), (-3, 0), (0, 3), (0, 3), (-2, 2), (-2, 2), (-2, 2), (-2, 2))
+
+
+class Remembered(dict[str, float]):
+    """What `weigh` says of a few letters; few combinations make up most of a text."""
+
+    MOST = 100_000
+
+    def __init__(self, weigh: Callable[[str], float]) -> None:
+        """Empty at first."""
+        self.weigh = weigh
+
+    def __missing__(self, letters: str) -> float:
+        """Weigh letters that were not met before."""
+        if len(self) >= self.MOST:
+            self.clear()
+        self[letters] = weight = self.weigh(letters)
+        return weight
+
+
+class Words(NamedTuple):
+    """The dictionary: word -> class of frequency, 0 unseen to 6; and how words begin.
+
+    heads: the first HEADS letters of every longer word. Most places begin no such word.
+    """
+
+    classes: dict[str, int]
+    heads: tuple[frozenset[str], frozenset[str]]
+
+
+HEADS = 3, 6
 
 
 class Model(NamedTuple):
-    """Weights: of letters around (one table a template), of shapes, of words."""
+    """Weights: of the letters around a place, of shapes, of words.
+
+    left, right: of three letters before and after it; across: of two on each side.
+    """
 
     bias: float
-    around: tuple[dict[str, float], ...]
+    left: Remembered
+    right: Remembered
+    across: Remembered
     shapes: tuple[list[float], ...]
     before: dict[str, float]
     after: dict[str, float]
-    words: dict[str, int]  # dictionary: word -> class of frequency, 0 unseen to 6
+    words: Words
 
 
 # What the dictionary says of one place of a run: its offset; the longest word that ends
@@ -59,10 +97,36 @@ def load() -> Model:
     for table, weights in zip(shapes, data["shapes"], strict=True):
         for index, weight in weights.items():
             table[int(index)] = weight
-    return Model(data["bias"], tuple(data["around"]), shapes, data["before"], data["after"], words)
+    left, right, across = (
+        Remembered(_weigher(data["around"], *span)) for span in ((-3, 0), (0, 3), (-2, 2))
+    )
+    known = with_heads(words)
+    return Model(data["bias"], left, right, across, shapes, data["before"], data["after"], known)
 
 
-def places(run: str, words: dict[str, int]) -> list[Place]:
+def with_heads(classes: dict[str, int]) -> Words:
+    """The dictionary of these words."""
+    short, long = HEADS
+    return Words(
+        classes,
+        (
+            frozenset(word[:short] for word in classes if len(word) > short),
+            frozenset(word[:long] for word in classes if len(word) > long),
+        ),
+    )
+
+
+def _weigher(tables: list[dict[str, float]], first: int, last: int) -> Callable[[str], float]:
+    """What the templates that look only at letters `first` to `last` say together."""
+    parts = [
+        (table.get, a - first, b - first)
+        for table, (a, b), widest in zip(tables, TEMPLATES, WIDEST, strict=True)
+        if widest == (first, last)
+    ]
+    return lambda letters: sum(get(letters[a:b], 0.0) for get, a, b in parts)
+
+
+def places(run: str, words: Words) -> list[Place]:
     """Every place where a word of `run` may end, with the dictionary words around it."""
     points = [match.start() for match in BEGINNING.finditer(run)]
     if not points or points[0] != 0:
@@ -71,15 +135,19 @@ def places(run: str, words: dict[str, int]) -> list[Place]:
     points.append(size)
     count = len(points)
     before, after, over, into = [0] * count, [0] * count, [0] * count, [0] * count
+    classes, (short_heads, long_heads) = words
+    short, long = HEADS
     for first in range(count - 1):
         start = points[first]
-        most = start + LONGEST
+        begins = run[start : start + short] in short_heads
+        longer = begins and run[start : start + long] in long_heads
+        most = start + (LONGEST if longer else long if begins else short)
         last = first
         for end in points[first + 1 : first + LONGEST + 1]:
             last += 1
             if end > most:
                 break
-            if run[start:end] in words:
+            if run[start:end] in classes:
                 length = end - start
                 after[first] = length
                 if length > before[last]:
@@ -124,12 +192,11 @@ def probabilities(run: str, extra: frozenset[str] = frozenset()) -> list[tuple[i
     words = _with(extra) if extra else model.words
     text = EDGE[0] + run + EDGE[1]
     shift = len(EDGE[0])
-    bias, around = model.bias, model.around
+    bias, left3, right3, across = model.bias, model.left, model.right, model.across
     ending, beginning = model.before.get, model.after.get
-    t1, t2, t3, t4, t5, t6, t7, t8 = (table.get for table in around)
     s1, s2, s3, s4, s5 = model.shapes
     found = []
-    often = words.get
+    often = words.classes.get
     for offset, before, after, over, into in places(run, words):
         at = offset + shift
         # The shapes of the place, as in shapes(); written out here, since a call for each
@@ -140,14 +207,9 @@ def probabilities(run: str, extra: frozenset[str] = frozenset()) -> list[tuple[i
         often_right = often(after, -1) + 1
         score = (
             bias
-            + t1(text[at - 3 : at], 0.0)
-            + t2(text[at - 2 : at], 0.0)
-            + t3(text[at : at + 2], 0.0)
-            + t4(text[at : at + 3], 0.0)
-            + t5(text[at - 1 : at + 1], 0.0)
-            + t6(text[at - 2 : at + 1], 0.0)
-            + t7(text[at - 1 : at + 2], 0.0)
-            + t8(text[at - 2 : at + 2], 0.0)
+            + left3[text[at - 3 : at]]
+            + right3[text[at : at + 3]]
+            + across[text[at - 2 : at + 2]]
             + ending(before, 0.0)
             + beginning(after, 0.0)
             + s1[((left if left < 7 else 7) * 8 + (right if right < 7 else 7)) * 10 + near]
@@ -161,5 +223,5 @@ def probabilities(run: str, extra: frozenset[str] = frozenset()) -> list[tuple[i
 
 
 @lru_cache(maxsize=8)
-def _with(extra: frozenset[str]) -> dict[str, int]:
-    return {**load().words, **dict.fromkeys(extra, 4)}
+def _with(extra: frozenset[str]) -> Words:
+    return with_heads({**load().words.classes, **dict.fromkeys(extra, 4)})

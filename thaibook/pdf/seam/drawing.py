@@ -9,6 +9,7 @@ letter for a word of its own; there the mark takes MARK_WIDTH from its base.
 from __future__ import annotations
 
 import struct
+import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -19,16 +20,24 @@ from thaibook.pdf.textlayer import NIKHAHIT, SARA_AA, SARA_AM, SIGNS, FontLayer,
 
 MARK_WIDTH = 120  # thousandths of an em; Poppler takes glyphs within 100 for copies
 ROUNDING = 20  # thousandths of an em: a step back of less after a mark can wait
+NOTDEF = 0  # the glyph that every font has for what it lacks: a box
 GLYPH = struct.Struct("<Iiii4x")  # PangoGlyphInfo: glyph, width, x and y offset, attributes
 
 
 class Shaped(NamedTuple):
-    """One glyph as Pango placed it, in thousandths of an em; pen is where it begins."""
+    """One glyph as Pango placed it, in thousandths of an em; pen is where it begins.
+
+    foreign: the character, where the font lacks it, in a box so `wide`; of: its cluster,
+    as (offset, text).
+    """
 
     code: int
     pen: float
     right: float
     up: float
+    foreign: str = ""
+    of: tuple[int, str] = (0, "")
+    wide: int = 0
 
 
 class Drawer:
@@ -91,25 +100,28 @@ def _shape(run: Any, writer: _Writer, text: bytes) -> tuple[list[Shaped], float]
     scale = 1000 * FROM_UNITS / size
     found: list[Shaped] = []
     pen = 0.0
-    clusters = None
+    clusters: list[int] = []
     data = ffi.buffer(glyphs.glyphs, count * GLYPH.size)
     for number, (code, width, right, up) in enumerate(GLYPH.iter_unpack(data)):
         if code == pango.PANGO_GLYPH_EMPTY:
             pen += width * scale
             continue
-        if code & pango.PANGO_GLYPH_UNKNOWN_FLAG:
-            character = code - pango.PANGO_GLYPH_UNKNOWN_FLAG
-            code = font.get_unused_glyph_id(character)
-            font.widths[code] = round(width * scale)
-            font.widths.setdefault(0, font.widths[code])
-            font.to_unicode[code] = chr(character)
-        elif code not in font.to_unicode:
+        foreign, of = "", (0, "")
+        if code not in font.to_unicode:
             clusters = clusters or [*ffi.unpack(glyphs.log_clusters, count), run.item.length]
             first = run.item.offset
-            said = text[first + clusters[number] : first + clusters[number + 1]].decode()
-            font.to_unicode[code] = said
-            writer.layer.note(code, said)
-        found.append(Shaped(code, pen, right * scale, -up * scale))
+            at, end = clusters[number], clusters[number + 1]
+            if code & pango.PANGO_GLYPH_UNKNOWN_FLAG:
+                foreign, code = chr(code - pango.PANGO_GLYPH_UNKNOWN_FLAG), NOTDEF
+                end = next((other for other in clusters[number:] if other > at), end)
+                of = at, text[first + at : first + end].decode()
+            else:
+                said = text[first + at : first + end].decode()
+                font.to_unicode[code] = said
+                writer.layer.note(code, said)
+        found.append(
+            Shaped(code, pen, right * scale, -up * scale, foreign, of, round(width * scale))
+        )
         pen += width * scale
     return found, pen
 
@@ -134,6 +146,12 @@ class _Writer:
         marks, text, total = self.layer.marks, self.layer.text, len(glyphs)
         index = 0
         while index < total:
+            if glyphs[index].foreign:
+                whole = index
+                while index < total and glyphs[index].of == glyphs[whole].of:
+                    index += 1
+                self._foreign(glyphs[whole:index])
+                continue
             last = index + 1
             while last < total and glyphs[last].code in marks:
                 last += 1
@@ -167,6 +185,26 @@ class _Writer:
             return
         self._put(glyph.code, self._width(glyph.code))
         self._after_mark = glyph.code in self.layer.marks
+
+    def _foreign(self, glyphs: list[Shaped]) -> None:
+        """A cluster that the font lacks: boxes, which say its letters in their order."""
+        self.font.missing[ord(glyphs[0].foreign)] = NOTDEF  # WeasyPrint: keep the box
+        text = glyphs[0].of[1]
+        said = [glyph.foreign for glyph in glyphs]
+        # HarfBuzz parts and reorders, as NFKC does, but not to the same order.
+        if sorted(said) == sorted(unicodedata.normalize("NFKC", text)):
+            said = list(unicodedata.normalize("NFKC", text))
+        exact = "".join(said) == text
+        if not exact:
+            self._flush()
+            self._stream.stream.append(b"/Span <</ActualText <feff%s>>> BDC" % utf16(text))
+        for glyph, letter in zip(glyphs, said, strict=True):
+            self._step(glyph.pen + glyph.right)
+            narrower = glyph.wide - round(self._width(NOTDEF))
+            self._put(self.layer.code(NOTDEF, 0, 0, narrower, letter), glyph.wide)
+        if not exact:
+            self._flush()
+            self._stream.stream.append(b"EMC")
 
     def _cluster(self, glyphs: list[Shaped]) -> None:
         """A base and its marks."""
