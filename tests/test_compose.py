@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,13 +25,23 @@ def _chapter(folder: Path) -> str:
     return next(s.body for s in _book(folder).sections if s.kind == "chapter")
 
 
-def test_the_book_is_title_page_chapters_credits(manuscript: Write) -> None:
-    assert [s.name for s in _book(manuscript()).sections] == ["titlepage", "chapter-1", "credits"]
+def test_the_book_is_title_page_contents_chapters_credits(manuscript: Write) -> None:
+    names = [section.name for section in _book(manuscript()).sections]
+    assert names == ["titlepage", "contents", "chapter-1", "credits"]
+
+
+def test_the_contents_list_chapters_and_what_is_below_them(manuscript: Write) -> None:
+    contents = _book(manuscript("# ก & ข\n\n## ค\n\n### ง\n")).sections[1].body
+    assert re.findall(r'<a href="([^"]+)">([^<]+)', contents) == [
+        ("#chapter-1-title", "ก &amp; ข"),
+        ("#chapter-1-2", "ค"),
+        ("#credits-title", "ที่มาและเครดิต"),
+    ]
 
 
 def test_headings_have_stable_ascii_ids(manuscript: Write) -> None:
     book = _book(manuscript("# ก\n\n## ข\n\n### ค\n\n## ข\n"))
-    assert book.sections[1].headings == (
+    assert book.sections[2].headings == (
         Heading(1, "chapter-1-title", "ก"),
         Heading(2, "chapter-1-2", "ข"),
         Heading(3, "chapter-1-3", "ค"),
@@ -40,7 +51,7 @@ def test_headings_have_stable_ascii_ids(manuscript: Write) -> None:
 
 def test_a_chapter_without_title_takes_the_name_of_its_file(manuscript: Write) -> None:
     book, warnings = compose(load_manuscript(manuscript("ข้อความ\n")))
-    assert book.sections[1].title == "a"
+    assert book.sections[2].title == "a"
     assert places(warnings) == [("no-title", 1)]
 
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import PIL.Image
 import PIL.ImageCms
+import pypdfium2
 import pytest
+import uharfbuzz
 from conftest import ROOT
 from lxml import etree
 
@@ -115,7 +117,7 @@ def test_roles_are_marc_relators(manuscript: Write) -> None:
 
 def test_every_document_is_thai_and_named_in_ascii(parts: dict[str, bytes]) -> None:
     documents = [name for name in parts if name.endswith(".xhtml")]
-    assert len(documents) == 5
+    assert len(documents) == 6
     for name in documents:
         root = etree.fromstring(parts[name])
         assert (root.get("lang"), root.get(LANG)) == ("th", "th")
@@ -126,7 +128,7 @@ def test_every_document_is_thai_and_named_in_ascii(parts: dict[str, bytes]) -> N
 def test_the_order_is_cover_title_page_article_credits(parts: dict[str, bytes]) -> None:
     package = etree.fromstring(parts["EPUB/content.opf"])
     spine = [e.get("idref") for e in package.iterfind(".//opf:itemref", NS)]
-    assert spine == ["cover", "titlepage", "nav", "chapter-1", "credits"]
+    assert spine == ["cover", "titlepage", "contents", "chapter-1", "credits"]
     assert all(e.get("linear") is None for e in package.iterfind(".//opf:itemref", NS))
 
 
@@ -139,7 +141,8 @@ def test_contents_and_landmarks(parts: dict[str, bytes]) -> None:
     assert marks == ["cover", "titlepage", "toc", "bodymatter", "colophon"]
     ncx = etree.fromstring(parts["EPUB/toc.ncx"])
     assert [e.text for e in ncx.iterfind(".//ncx:navLabel/ncx:text", NS)] == titles
-    assert not re.search("[\u200b\u2060]", parts["EPUB/nav.xhtml"].decode())
+    for name in ("EPUB/nav.xhtml", "EPUB/toc.ncx", "EPUB/content.opf"):
+        assert not re.search("[\u200b\u2060]", parts[name].decode())
 
 
 def test_the_cover_is_a_picture_in_its_own_page(parts: dict[str, bytes]) -> None:
@@ -176,6 +179,79 @@ def test_fonts_are_embedded_and_named_by_the_styles(parts: dict[str, bytes]) -> 
     named = {"EPUB/" + name for name in re.findall(r"url\(\.\./([^)]+)\)", styles)}
     assert fonts == named
     assert len(fonts) == 5
+    assert {name for name in parts if name.endswith("OFL.txt")} == {
+        "EPUB/fonts/Pridi/OFL.txt",
+        "EPUB/fonts/Sarabun/OFL.txt",
+    }
+
+
+def test_every_embedded_font_shapes_as_the_whole_one_and_draws_nothing_for_marks(
+    parts: dict[str, bytes],
+) -> None:
+    for name, data in parts.items():
+        if not name.endswith(".ttf"):
+            continue
+        whole = (ROOT / name.removeprefix("EPUB/")).read_bytes()
+        small = uharfbuzz.Font(uharfbuzz.Face(data))
+        for character in (0x200B, 0x2060):
+            glyph = small.get_nominal_glyph(character)
+            assert glyph
+            assert small.get_glyph_h_advance(glyph) == 0
+            assert small.get_glyph_extents(glyph).width == 0
+        for text in ("กำลังป่ปิ๊ฝั่งญู่ฐุ", "ที่ปรึกษา “fi” 48.9%", "น้ำจ้ำม่ำ ฟ้า ฬ้ำ พุทฺธํ"):
+            assert _shape(data, text) == _shape(whole, text), (name, text)
+        assert len(data) < len(whole) * 0.55
+
+
+def _shape(font: bytes, text: str) -> list[tuple[int, int, int, int]]:
+    """(advance, offsets, cluster) of each glyph: glyph numbers differ in a subset."""
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(uharfbuzz.Font(uharfbuzz.Face(font)), buffer)
+    return [
+        (place.x_advance, place.x_offset, place.y_offset, glyph.cluster)
+        for glyph, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    ]
+
+
+def test_the_article_is_small(article: Path) -> None:
+    assert article.stat().st_size < 400_000
+
+
+def test_pages_of_the_pdf_built_beside_it_are_found_in_the_epub(manuscript: Write) -> None:
+    text = "# บท\n\n" + "".join(f"ย่อหน้าที่ {n} " + "คำไทย ต่าง ๆ " * 60 + "\n\n" for n in range(9))
+    folder = manuscript(text, "typography: {digits: thai}\n")
+    path, printed = build(folder, folder / "dist").files
+    with zipfile.ZipFile(path) as archive:
+        nav = etree.fromstring(archive.read("EPUB/nav.xhtml"))
+        chapter = archive.read("EPUB/text/chapter-1.xhtml").decode()
+        package = etree.fromstring(archive.read("EPUB/content.opf"))
+    pages = {
+        str(a.text): str(a.get("href")).partition("#")[2]
+        for a in nav.iterfind(".//x:nav[@id='page-list']//x:a", NS)
+    }
+    with pypdfium2.PdfDocument(printed) as document:
+        labels = {str(int(folio)): i for folio in pages for i in range(len(document))
+                  if document.get_page_label(i) == str(int(folio))}  # fmt: skip
+        assert len(pages) >= 4
+        assert list(pages)[-1] == "".join(chr(0x0E50 + int(d)) for d in str(max(map(int, labels))))
+        for folio, place in pages.items():
+            if place not in chapter:
+                continue
+            there = re.sub("<[^>]*>|\u200b|\\s", "", chapter[chapter.index(f'id="{place}"') :])
+            there = there.partition(">")[2][:12]
+            sheet = document[labels[str(int(folio))]].get_textpage().get_text_range()
+            assert there in re.sub(r"\s", "", sheet), folio
+    source = package.findtext(".//opf:meta[@property='pageBreakSource']", namespaces=NS)
+    assert source
+    assert "PDF" in source
+    assert check_epub(path) == []
+
+
+def test_without_a_pdf_there_is_no_page_list(parts: dict[str, bytes]) -> None:
+    assert b"page-list" not in parts["EPUB/nav.xhtml"]
+    assert b"pageBreakSource" not in parts["EPUB/content.opf"]
 
 
 def test_styles_leave_colour_and_size_to_the_reader(parts: dict[str, bytes]) -> None:

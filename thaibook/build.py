@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from thaibook.compose import compose
 from thaibook.design import fonts_of, load_design, missing_glyphs, text_families
 from thaibook.files import write_file
 from thaibook.manuscript import load_manuscript
-from thaibook.model import Book, Design, Manuscript
+from thaibook.model import Book, Design, Manuscript, PageStart
 from thaibook.problems import BookError, Problem
 
 CACHED_COVERS = 20  # files of a quarter of a megabyte
@@ -71,41 +72,64 @@ Made = tuple[bytes, list[Problem]]
 
 def _both(manuscript: Manuscript, book: Book, design: Design) -> list[Made]:
     """The EPUB and the PDF, side by side where a process can be copied."""
-    from concurrent.futures import BrokenExecutor
+    from concurrent.futures import BrokenExecutor, Future
 
     from thaibook.workers import can_copy, second_process
 
+    starts: list[tuple[PageStart, ...]] = []
     if not can_copy():
-        return [_epub(manuscript, book, design), _pdf(book, design)]
+        printed = _pdf(book, design, starts.append)
+        return [_epub(manuscript, book, design, *starts), printed]
     with suppress(BookError):  # without Pango, both will say so
         from thaibook.pdf.engine import load_weasyprint
 
         load_weasyprint()  # once, for both
+    waiting: list[Future[Made]] = []
     with second_process() as other:
-        waiting = other.submit(_epub, manuscript, book, design)
-        printed = _pdf(book, design)
+
+        def on_pages(found: tuple[PageStart, ...]) -> None:
+            """The layout is done: the EPUB can name its pages while the PDF is written."""
+            starts.append(found)
+            waiting.append(other.submit(_epub, manuscript, book, design, found))
+
+        other.submit(_warm_cover, book, design)  # takes longest, and needs no pages
+        printed = _pdf(book, design, on_pages)
         try:
-            return [waiting.result(), printed]
+            if waiting:
+                return [waiting[0].result(), printed]
         except BrokenExecutor:  # the system took the process away: then here, alone
-            return [_epub(manuscript, book, design), printed]
+            pass
+    return [_epub(manuscript, book, design, *starts), printed]
 
 
-def _epub(manuscript: Manuscript, book: Book, design: Design) -> Made:
+def _warm_cover(book: Book, design: Design) -> None:
+    """Draw the cover into the cache; what goes wrong comes up when it is asked for."""
+    from thaibook.epub import COVER_SIZE
+
+    with suppress(BookError):
+        cached_cover(book, design, COVER_SIZE)
+
+
+def _epub(
+    manuscript: Manuscript, book: Book, design: Design, starts: tuple[PageStart, ...] = ()
+) -> Made:
     from thaibook.epub import COVER_SIZE, epub_bytes
     from thaibook.letters import lost_letters
 
     try:
-        data = epub_bytes(book, design, cached_cover(book, design, COVER_SIZE))
+        data = epub_bytes(book, design, cached_cover(book, design, COVER_SIZE), starts)
     except BookError as error:
         return b"", list(error.problems)
     return data, lost_letters(manuscript.chapters, data)
 
 
-def _pdf(book: Book, design: Design) -> Made:
+def _pdf(
+    book: Book, design: Design, on_pages: Callable[[tuple[PageStart, ...]], None] | None = None
+) -> Made:
     from thaibook.pdf import pdf_bytes
 
     try:
-        return pdf_bytes(book, design), []
+        return pdf_bytes(book, design, on_pages), []
     except BookError as error:
         return b"", list(error.problems)
 
@@ -118,7 +142,7 @@ def cached_cover(book: Book, design: Design, size: tuple[int, int]) -> bytes:
     sheets = cover_sheets(design)
     digest = hashlib.sha256(cover_sheet(book, design, size).encode())
     # Another version of these may draw another picture.
-    for name in ("weasyprint", "pypdfium2", "PIL"):
+    for name in ("weasyprint", "pypdfium2", "PIL", "thaibook.pdf.picture"):
         found = importlib.util.find_spec(name)
         if found and found.origin:
             digest.update(f"{found.origin} {Path(found.origin).stat().st_mtime_ns}".encode())

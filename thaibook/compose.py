@@ -71,7 +71,9 @@ def compose(manuscript: Manuscript) -> tuple[Book, list[Problem]]:
     errors = [p for p in work.problems if p.is_error]
     if errors:
         raise BookError(errors)
-    sections = (_title_page(metadata), *chapters, _credits(manuscript, labels))
+    closing = _credits(manuscript, labels)
+    contents = _contents((*chapters, closing), labels["contents"])
+    sections = (_title_page(metadata), contents, *chapters, closing)
     book = Book(
         metadata=metadata,
         cover=manuscript.cover,
@@ -79,6 +81,7 @@ def compose(manuscript: Manuscript) -> tuple[Book, list[Problem]]:
         images=tuple(work.images[name] for name in sorted(work.images)),
         page=manuscript.page,
         typography=manuscript.typography,
+        reading=manuscript.reading,
         labels=tuple(labels.items()),
         words=manuscript.words,
     )
@@ -166,6 +169,24 @@ def _title_page(metadata: Metadata) -> Section:
     lines += _paragraph("source", metadata.source)
     lines += _paragraph("publisher", metadata.publisher)
     return Section("titlepage", "titlepage", metadata.title, "\n".join(lines))
+
+
+def _contents(sections: tuple[Section, ...], title: str) -> Section:
+    """The contents as a page to read: chapters, and the headings below each."""
+    items = []
+    for section in sections:
+        first, *rest = (h for h in section.headings if h.level <= 2)
+        inner = "".join(f"<li>{_link(heading)}</li>" for heading in rest)
+        items.append(f"<li>{_link(first)}{f'<ol>{inner}</ol>' if inner else ''}</li>")
+    heading = Heading(1, "contents-title", title)
+    body = (
+        f'<h1 id="{heading.id}">{title}</h1>\n<ol class="contents">\n{chr(10).join(items)}\n</ol>'
+    )
+    return Section("contents", "toc", title, body, (heading,))
+
+
+def _link(heading: Heading) -> str:
+    return f'<a href="#{heading.id}">{html.escape(heading.title, quote=False)}</a>'
 
 
 def _paragraph(kind: str, text: str) -> list[str]:

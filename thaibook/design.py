@@ -49,7 +49,8 @@ def load_design(family: str) -> Design:
 @cache
 def _font(name: str) -> Font:
     data = (FONTS / name).read_bytes()
-    return Font(name, data, frozenset(uharfbuzz.Face(data).unicodes))
+    licence = (FONTS / name).with_name("OFL.txt").read_bytes()
+    return Font(name, data, frozenset(uharfbuzz.Face(data).unicodes), licence)
 
 
 def fonts_of(design: Design, sheets: tuple[tuple[str, str], ...]) -> tuple[Font, ...]:

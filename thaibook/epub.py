@@ -9,14 +9,19 @@ from __future__ import annotations
 
 import html
 import io
+import re
 import zipfile
+from collections.abc import Sequence
 from datetime import datetime
 
 from ebooklib import epub
 from lxml import etree
 
 from thaibook.design import fonts_of
-from thaibook.model import Book, Design, Section
+from thaibook.embedding import embedded
+from thaibook.marks import MARKS, marked
+from thaibook.model import Book, Design, PageStart, Section
+from thaibook.navigation import listed, navigation, page_id
 
 OPF = "http://www.idpf.org/2007/opf"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -25,7 +30,10 @@ ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 COVER_SIZE = (1600, 2560)  # pixels; KDP's ideal, accepted by every shop
 
 # DPUB-ARIA 1.1 roles for the epub:type of a section.
-ROLES = {"chapter": "doc-chapter", "colophon": "doc-colophon"}
+ROLES = {"chapter": "doc-chapter", "colophon": "doc-colophon", "toc": "doc-toc"}
+
+ID = re.compile(r'\bid="([^"]+)"')
+INNER_LINK = re.compile(r'\bhref="#([^"]+)"')
 
 DOCUMENT = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE html>
@@ -42,16 +50,32 @@ lang="{language}" xml:lang="{language}" class="{setting}">
 """
 
 
-def epub_bytes(book: Book, design: Design, cover_jpeg: bytes) -> bytes:
-    """The EPUB of `book` with `cover_jpeg` as its cover, the same for the same input."""
+def epub_bytes(
+    book: Book, design: Design, cover_jpeg: bytes, starts: Sequence[PageStart] = ()
+) -> bytes:
+    """The EPUB of `book` with `cover_jpeg` as its cover, the same for the same input.
+
+    starts: where the pages of the PDF built beside it begin.
+    """
     made = epub.EpubBook()
     made.FOLDER_NAME = "EPUB"
-    _metadata(made, book)
+    bodies = _bodies(book, starts)
+    pages = [
+        (start.section, start)
+        for start in starts
+        if f'id="{page_id(start)}"' in bodies.get(start.section, "")
+    ]
+    _metadata(made, book, bool(pages))
     sheets = (*design.shared_css, *design.epub_css)
     for name, css in sheets:
         _add(made, f"style-{_id(name)}", f"styles/{name}", "text/css", css.encode())
+    characters = _characters(book, [*bodies.values(), *(css for _, css in sheets)])
     for font in fonts_of(design, sheets):
-        _add(made, f"font-{_id(font.name)}", f"fonts/{font.name}", "font/ttf", font.data)
+        data = embedded(font.data, characters)
+        _add(made, f"font-{_id(font.name)}", f"fonts/{font.name}", "font/ttf", data)
+        licence = f"fonts/{font.name.partition('/')[0]}/OFL.txt"
+        if not made.get_item_with_href(licence):
+            _add(made, f"licence-{_id(licence)}", licence, "text/plain", font.licence)
     for image in book.images:
         _add(made, f"image-{_id(image.name)}", image.name, image.media_type, image.data)
     jpeg = epub.EpubCover("cover-image", "cover.jpg")
@@ -62,15 +86,18 @@ def epub_bytes(book: Book, design: Design, cover_jpeg: bytes) -> bytes:
     links = "\n".join(
         f'<link rel="stylesheet" type="text/css" href="../styles/{name}"/>' for name, _ in sheets
     )
-    pages = [("cover", _cover_page(book, links))]
-    pages += [(section.name, _document(book, section, links)) for section in book.sections]
+    documents = [("cover", _cover_page(book, links))]
+    documents += [
+        (section.name, _document(book, section, bodies[section.name], links))
+        for section in book.sections
+    ]
     made.spine = [
         _add(made, name, f"text/{name}.xhtml", "application/xhtml+xml", text.encode())
-        for name, text in pages
+        for name, text in documents
     ]
-    nav = _add(made, "nav", "nav.xhtml", "application/xhtml+xml", _nav(book, links).encode())
+    text = _page(book, book.label("contents"), navigation(book, pages), "")
+    nav = _add(made, "nav", "nav.xhtml", "application/xhtml+xml", text.encode())
     nav.properties = ["nav"]
-    made.spine.insert(2, nav)  # after the cover and the title page
     made.add_item(epub.EpubNcx())
     made.toc = _contents(book)
     return _archive(made, book)
@@ -86,7 +113,32 @@ def _id(name: str) -> str:
     return "".join(c if c.isascii() and c.isalnum() else "-" for c in name).lower()
 
 
-def _metadata(made: epub.EpubBook, book: Book) -> None:
+def _bodies(book: Book, starts: Sequence[PageStart]) -> dict[str, str]:
+    """The body of each section as this format has it, by the section's name."""
+    places = {
+        place: section.name for section in book.sections for place in ID.findall(section.body)
+    }
+
+    def href(found: re.Match[str]) -> str:
+        return f'href="{places.get(found[1], "")}.xhtml#{found[1]}"'
+
+    bodies = {}
+    for section in book.sections:
+        own = [start for start in starts if start.section == section.name]
+        body = INNER_LINK.sub(href, section.body)
+        words, language = book.words, book.metadata.language
+        bodies[section.name] = marked(body, book.reading.breaks, words, language, own)
+    return bodies
+
+
+def _characters(book: Book, texts: list[str]) -> frozenset[int]:
+    """The code points that the book's fonts must draw."""
+    titles = [heading.title for section in book.sections for heading in section.headings]
+    whole = html.unescape("".join([*texts, *titles, book.metadata.title, *MARKS.values()]))
+    return frozenset(map(ord, set(whole)))
+
+
+def _metadata(made: epub.EpubBook, book: Book, has_pages: bool) -> None:
     data = book.metadata
     made.set_identifier(data.identifier)
     made.set_title(data.title)
@@ -109,8 +161,11 @@ def _metadata(made: epub.EpubBook, book: Book) -> None:
     for name, value in plain:
         if value:
             made.add_metadata("DC", name, value)
-    for name, value in _accessibility(book):
+    for name, value in _accessibility(book, has_pages):
         made.add_metadata(None, "meta", value, {"property": f"schema:{name}"})
+    if has_pages:  # W3C Publishing CG, Page Source Identification
+        source = f"{data.title} (PDF), {data.identifier}"
+        made.add_metadata(None, "meta", source, {"property": "pageBreakSource"})
     made.add_metadata(None, "meta", "", {"name": "cover", "content": "cover-image"})
 
 
@@ -119,12 +174,14 @@ def _refine(made: epub.EpubBook, what: str, name: str, value: str, scheme: str =
     made.add_metadata(None, "meta", value, attributes | ({"scheme": scheme} if scheme else {}))
 
 
-def _accessibility(book: Book) -> list[tuple[str, str]]:
+def _accessibility(book: Book, has_pages: bool) -> list[tuple[str, str]]:
     """What EPUB Accessibility 1.1 asks to be told, true of this book."""
     described = all('alt=""' not in section.body for section in book.sections)
     modes = ["textual", "visual"] if book.images else ["textual"]
     features = ["structuralNavigation", "tableOfContents", "readingOrder"]
-    features.append("displayTransformability")
+    features += ["displayTransformability", "ARIA"]
+    if has_pages:
+        features += ["pageBreakMarkers", "pageNavigation"]
     if described:
         features.insert(0, "alternativeText")
     thai = book.metadata.language.startswith("th")
@@ -154,14 +211,14 @@ def _cover_page(book: Book, links: str) -> str:
     return _page(book, book.label("cover"), body, links, ' epub:type="cover"')
 
 
-def _document(book: Book, section: Section, links: str) -> str:
+def _document(book: Book, section: Section, body: str, links: str) -> str:
     role = f' role="{ROLES[section.kind]}"' if section.kind in ROLES else ""
     labelled = f' aria-labelledby="{section.headings[0].id}"' if section.headings else ""
-    body = (
+    whole = (
         f'<section class="{section.kind}" id="{section.name}" epub:type="{section.kind}"'
-        f"{role}{labelled}>\n{section.body}\n</section>"
+        f"{role}{labelled}>\n{body}\n</section>"
     )
-    return _page(book, section.title, body, links)
+    return _page(book, section.title, whole, links)
 
 
 def _page(book: Book, title: str, body: str, links: str, body_type: str = "") -> str:
@@ -181,57 +238,14 @@ def setting_classes(book: Book) -> str:
     return f"{'justify' if typography.justify else 'ragged'} digits-{typography.digits}"
 
 
-def _listed(book: Book) -> list[tuple[Section, list[tuple[str, str]]]]:
-    """The sections of the contents, each with the (href, title) of the headings in it."""
-    found = []
-    for section in book.sections:
-        if section.headings:
-            href = f"text/{section.name}.xhtml"
-            inner = [(f"{href}#{h.id}", h.title) for h in section.headings if h.level == 2]
-            found.append((section, inner))
-    return found
-
-
 def _contents(book: Book) -> list[object]:
     contents: list[object] = []
-    for section, inner in _listed(book):
+    for section, inner in listed(book):
         href = f"text/{section.name}.xhtml"
         links = [epub.Link(h, title, _id(h.partition("#")[2])) for h, title in inner]
         own = epub.Link(href, section.title, f"nav-{section.name}")
         contents.append((epub.Section(section.title, href), links) if links else own)
     return contents
-
-
-def _nav(book: Book, links: str) -> str:
-    items = []
-    for section, inner in _listed(book):
-        entry = _anchor(f"text/{section.name}.xhtml", section.title)
-        deeper = "".join(f"<li>{_anchor(href, title)}</li>" for href, title in inner)
-        items.append(f"<li>{entry}{f'<ol>{deeper}</ol>' if deeper else ''}</li>")
-    first = next(s for s in book.sections if s.kind == "chapter")
-    marks = (
-        ("cover", "text/cover.xhtml", "cover"),
-        ("titlepage", "text/titlepage.xhtml", "titlepage"),
-        ("toc", "nav.xhtml", "contents"),
-        ("bodymatter", f"text/{first.name}.xhtml", "bodymatter"),
-        ("colophon", "text/credits.xhtml", "credits"),
-    )
-    landmarks = "\n".join(
-        f'<li><a epub:type="{kind}" href="{href}">{book.label(label)}</a></li>'
-        for kind, href, label in marks
-    )
-    contents = book.label("contents")
-    body = (
-        f'<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-title">\n'
-        f'<h1 id="toc-title">{contents}</h1>\n<ol>\n{chr(10).join(items)}\n</ol>\n</nav>\n'
-        f'<nav epub:type="landmarks" id="landmarks" hidden="hidden">\n'
-        f"<h2>{book.label('landmarks')}</h2>\n<ol>\n{landmarks}\n</ol>\n</nav>"
-    )
-    return _page(book, contents, body, links.replace("../styles/", "styles/"))
-
-
-def _anchor(href: str, title: str) -> str:
-    return f'<a href="{href}">{html.escape(title, quote=False)}</a>'
 
 
 def _archive(made: epub.EpubBook, book: Book) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import io
 import re
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 
@@ -54,6 +55,11 @@ def lost_letters(chapters: tuple[Chapter, ...], epub: bytes) -> list[Problem]:
                     words = {"format": "EPUB", "letters": readings[0][:60]}
                     problems.append(problem("text-lost", chapter.path, line, **words))
     return problems
+
+
+def letters(text: str) -> str:
+    """The text as places are looked for: each character after NFKC, without white space."""
+    return "".join(unicodedata.normalize("NFKC", c) for c in text if not c.isspace())
 
 
 def _spend(wanted: str, arrived: str, unspent: list[tuple[int, int]]) -> bool:

@@ -26,6 +26,7 @@ from thaibook.model import (
     Manuscript,
     Metadata,
     Page,
+    Reading,
     Typography,
 )
 from thaibook.problems import BookError, Problem, problem
@@ -34,6 +35,7 @@ from thaibook.settings import Fields, read_fields
 KEYS = (
     "title", "subtitle", "language", "creators", "source", "publisher", "date", "rights",
     "description", "subjects", "identifier", "slug", "cover", "chapters", "page", "typography",
+    "epub",
 )  # fmt: skip
 # MARC code list for relators (id.loc.gov/vocabulary/relators): those that books use.
 ROLES = (
@@ -74,6 +76,7 @@ def load_manuscript(book: Path, families: tuple[str, ...] = ("Sarabun",)) -> Man
     cover = _cover(fields, book, settings_path, collect)
     page = _page(fields)
     typography = _typography(fields, families)
+    reading = Reading(fields.fields("epub", ("breaks",)).choice("breaks", ("zwsp", "wbr", "none")))
     chapters = _chapters(fields, book, settings_path, problems, collect)
     words = collect_words(book, problems)
     if problems:
@@ -84,7 +87,9 @@ def load_manuscript(book: Path, families: tuple[str, ...] = ("Sarabun",)) -> Man
     if cover.image:
         used.append(book / cover.image.name)
     metadata = replace(metadata, modified=_modified(used))
-    return Manuscript(book, settings_path, metadata, cover, chapters, page, typography, words)
+    return Manuscript(
+        book, settings_path, metadata, cover, chapters, page, typography, reading, words
+    )
 
 
 def collect_words(book: Path, problems: list[Problem]) -> frozenset[str]:

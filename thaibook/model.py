@@ -77,6 +77,13 @@ class Typography:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """How the EPUB is made: breaks is the mark between words, "zwsp", "wbr" or "none"."""
+
+    breaks: str = "zwsp"
+
+
+@dataclass(frozen=True)
 class Chapter:
     """One Markdown file, as read: path is where it lies, text what it says."""
 
@@ -95,6 +102,7 @@ class Manuscript:
     chapters: tuple[Chapter, ...]
     page: Page
     typography: Typography
+    reading: Reading = Reading()
     words: frozenset[str] = frozenset()  # of words.txt: never cut at a line end
 
 
@@ -105,6 +113,7 @@ class Font:
     name: str
     data: bytes
     characters: frozenset[int]
+    licence: bytes  # the text that goes with it
 
 
 @dataclass(frozen=True)
@@ -143,6 +152,15 @@ class Section:
 
 
 @dataclass(frozen=True)
+class PageStart:
+    """Where a page of the PDF begins: its folio, and the first letters on it."""
+
+    section: str  # the name of the Section
+    folio: str
+    letters: str  # after NFKC, without white space
+
+
+@dataclass(frozen=True)
 class Book:
     """The composed book, the same for every format."""
 
@@ -152,6 +170,7 @@ class Book:
     images: tuple[Image, ...]
     page: Page
     typography: Typography
+    reading: Reading
     labels: tuple[tuple[str, str], ...]  # the few words the book adds, in its language
     words: frozenset[str]  # never cut at a line end
 

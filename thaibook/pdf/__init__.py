@@ -6,22 +6,33 @@ call that needs it. Enters: Book and Design. Leaves: bytes.
 
 from __future__ import annotations
 
-from thaibook.model import Book, Design
+from collections.abc import Callable
+from typing import Any
+
+from thaibook.model import Book, Design, PageStart
 
 
-def pdf_bytes(book: Book, design: Design) -> bytes:
+def pdf_bytes(
+    book: Book, design: Design, on_pages: Callable[[tuple[PageStart, ...]], None] | None = None
+) -> bytes:
     """The PDF of `book`, the same for the same input.
 
+    on_pages: called with where its pages begin, as soon as that is known.
     Raises BookError: pango-missing, package-missing.
     """
     from thaibook.pdf.ahead import breaks_ahead
     from thaibook.pdf.engine import render
-    from thaibook.pdf.labels import label_pages
+    from thaibook.pdf.labels import label_pages, page_starts
     from thaibook.pdf.paper import paper, paragraphs, resources
 
+    def laid_out(document: Any) -> None:
+        if on_pages:
+            on_pages(page_starts(document, book.typography.digits == "thai"))
+
     html, files = paper(book, design), resources(book, design)
+    identifier = book.metadata.identifier
     with breaks_ahead(paragraphs(book), book.words) as breaks:
-        return render(html, files, book.metadata.identifier, breaks, label_pages)
+        return render(html, files, identifier, breaks, label_pages, laid_out=laid_out)
 
 
 def cover_jpeg(book: Book, design: Design, size: tuple[int, int]) -> bytes:

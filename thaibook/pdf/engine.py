@@ -73,10 +73,12 @@ def render(
     breaks: Breaks,
     finisher: Finisher | None = None,
     to_read: bool = True,
+    laid_out: Callable[[Any], None] | None = None,
 ) -> bytes:
     """Lay out the HTML and write the PDF; only `resources` can be fetched.
 
     to_read: whether the text will be searched; not for a page that becomes a picture.
+    laid_out: called with the document once its pages are known, before it is written.
 
     Raises BookError: pango-missing, package-missing, disk-full, output-unwritable.
     """
@@ -108,6 +110,8 @@ def render(
     try:
         with setting(breaks, to_read) as drawer:
             document = page.render()
+            if laid_out:
+                laid_out(document)
             written: bytes = document.write_pdf(
                 pdf_identifier=identifier.encode() or None, finisher=finish
             )

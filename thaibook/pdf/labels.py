@@ -8,16 +8,38 @@ from __future__ import annotations
 
 from typing import Any
 
+from thaibook.letters import letters
+from thaibook.model import PageStart
+
 TITLE_PAGE = "titlepage"  # the id of the section that is page 1
+
+
+def page_starts(document: Any, thai_digits: bool) -> tuple[PageStart, ...]:
+    """Where each numbered page begins, with its folio as it is printed."""
+    from thaibook.pdf.seam.pages import page_texts
+
+    first = _title_page(document)
+    found = []
+    for index, section, text in page_texts(document):
+        if index >= first:
+            folio = str(index - first + 1)
+            if thai_digits:
+                folio = "".join(chr(ord(digit) - ord("0") + ord("๐")) for digit in folio)
+            found.append(PageStart(section, folio, letters(text)))
+    return tuple(found)
+
+
+def _title_page(document: Any) -> int:
+    """The index of page 1."""
+    pages = enumerate(document.pages)
+    return next((index for index, page in pages if TITLE_PAGE in page.anchors), 0)
 
 
 def label_pages(document: Any, pdf: Any) -> None:
     """Number the pages before the title page i, ii …, those from it 1, 2 …"""
     import pydyf
 
-    first = next(
-        (index for index, page in enumerate(document.pages) if TITLE_PAGE in page.anchors), 0
-    )
+    first = _title_page(document)
     ranges = [first, pydyf.Dictionary({"S": "/D"})]
     if first:
         ranges = [0, pydyf.Dictionary({"S": "/r"}), *ranges]

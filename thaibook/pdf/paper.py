@@ -10,7 +10,7 @@ import html
 import re
 
 from thaibook.cover import IMAGE_NAME, cover_html
-from thaibook.model import Book, Design
+from thaibook.model import Book, Design, Section
 
 # Nothing lies there: the engine answers from `resources` alone.
 BASE = "file:///book/"
@@ -38,7 +38,7 @@ def paper(book: Book, design: Design) -> str:
     """The whole book, cover first."""
     sections = "\n".join(
         f'<section class="{section.kind}" id="{section.name}">\n{section.body}\n</section>'
-        for section in book.sections
+        for section in printed(book)
     )
     chapters = sum(section.kind == "chapter" for section in book.sections)
     setting = "justify" if book.typography.justify else "ragged"
@@ -53,6 +53,12 @@ def paper(book: Book, design: Design) -> str:
         rules += " @counter-style folio { system: extends thai }"
     body = f"{cover_html(book, on_paper=True)}\n{sections}"
     return _document(book, sheets, rules, body, classes)
+
+
+def printed(book: Book) -> list[Section]:
+    """The sections that are printed: a single article needs no contents on paper."""
+    chapters = sum(section.kind == "chapter" for section in book.sections)
+    return [s for s in book.sections if s.kind != "toc" or chapters > 1]
 
 
 def cover_sheet(book: Book, design: Design, size: tuple[int, int]) -> str:
@@ -103,7 +109,7 @@ BLOCKS = re.compile(
 def paragraphs(book: Book) -> list[str]:
     """The texts of the book as they will stand in the paragraphs of the layout."""
     found = []
-    for section in book.sections:
+    for section in printed(book):
         for match in BLOCKS.finditer(section.body):
             text = html.unescape(re.sub(r"<[^>]*>", "", match[2]))
             if text := " ".join(text.split(" ")).replace("\n", " ").strip():

@@ -29,7 +29,7 @@ def jpeg(pdf: bytes, size: tuple[int, int]) -> bytes:
     for quality in QUALITIES:
         written = io.BytesIO()
         picture.save(
-            written, "JPEG", quality=quality, subsampling=0 if quality > 80 else 2,
+            written, "JPEG", quality=quality, subsampling="4:2:0", optimize=True,
             icc_profile=_srgb(),
         )  # fmt: skip
         data = written.getvalue()

@@ -1,0 +1,110 @@
+"""What an e-reader needs in the text, and what must stay as it is."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+from thaibook.marks import marked
+from thaibook.model import PageStart
+
+NONE = frozenset[str]()
+
+
+def _marked(body: str, profile: str = "zwsp", words: frozenset[str] = NONE) -> str:
+    return marked(body, profile, words, "th").replace("\u200b", "|")
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("<p>ประชาชนในเมือง</p>", "<p>ประชาชน|ใน|เมือง</p>"),
+        # a word that runs through an element is still one word
+        ("<p>ประ<b>ชา</b>ชนในเมือง</p>", "<p>ประ<b>ชา</b>ชน|ใน|เมือง</p>"),
+        # paragraphs do not know each other
+        ("<p>ประชา</p><p>ชน</p>", "<p>ประชา</p><p>ชน</p>"),
+        ("<p>ในเมือง<br/>ในเมือง</p>", "<p>ใน|เมือง<br/>ใน|เมือง</p>"),
+        ("<h2>สมองของเมือง</h2>", "<h2>สมอง|ของ|เมือง</h2>"),
+        # spaces are opportunities already
+        ("<p>ในเมือง ในเมือง</p>", "<p>ใน|เมือง ใน|เมือง</p>"),
+        ("<p>ใน\u200bเมือง</p>", "<p>ใน|เมือง</p>"),
+        # code, addresses and formulas are left alone
+        ("<pre><code>ในเมือง</code></pre>", "<pre><code>ในเมือง</code></pre>"),
+        ("<p>ใน<code>ในเมือง</code>เมือง</p>", "<p>ใน|<code>ในเมือง</code>|เมือง</p>"),
+        ('<a class="url" href="http://ไทย.th/ใน">ในเมือง</a>',
+         '<a class="url" href="http://ไทย.th/ใน">ในเมือง</a>'),
+        ("<math><mtext>ในเมือง</mtext></math>", "<math><mtext>ในเมือง</mtext></math>"),
+        # nothing inside a tag
+        ('<p title="ในเมือง"><img alt="ในเมือง" src="a.png"/></p>',
+         '<p title="ในเมือง"><img alt="ในเมือง" src="a.png"/></p>'),
+        ("<p>ใน&lt;เมือง&gt; &amp; ใน</p>", "<p>ใน&lt;เมือง&gt; &amp; ใน</p>"),
+        ("<p>plain Latin</p>", '<p><span lang="en" xml:lang="en">plain Latin</span></p>'),
+    ],
+)  # fmt: skip
+def test_marks_stand_between_words(body: str, wanted: str) -> None:
+    assert _marked(body) == wanted
+
+
+def test_a_word_of_the_author_is_not_parted() -> None:
+    assert "หางโจว" in _marked("<p>นครหางโจวเดินทาง</p>", words=frozenset({"หางโจว"}))
+
+
+@pytest.mark.parametrize(
+    ("profile", "wanted"),
+    [("wbr", "<p>ใน<wbr/>เมือง</p>"), ("none", "<p>ในเมือง</p>"), ("zwsp", "<p>ใน|เมือง</p>")],
+)
+def test_the_mark_is_the_profile_s(profile: str, wanted: str) -> None:
+    assert _marked("<p>ในเมือง</p>", profile) == wanted
+
+
+@pytest.mark.parametrize("kept", ["ต่าง ๆ", "พ.ศ. 2565", "5 ปี"])
+def test_what_a_line_must_not_part_is_kept_together(kept: str) -> None:
+    """Engines end lines at every space; ๆ would begin one."""
+    assert f'<span class="keep">{kept}</span>' in _marked(f"<p>เมื่อก่อน {kept} จากนั้น</p>", "none")
+
+
+def test_what_is_kept_is_never_wider_than_a_telephone() -> None:
+    body = _marked(f"<p>{'ก' * 40} ๆ {'ข' * 40}</p>", "none")
+    assert all(len(kept) <= 16 for kept in re.findall(r'"keep">([^<]*)<', body))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("บริษัท Alibaba Group ทำ 602 รายการ", ["Alibaba Group"]),
+        ("ใช้ AT&T, Inc. และ COVID-19 กับ People’s Bank", ["AT&T, Inc", "COVID-19", "People’s Bank"]),
+        ("แผน B และ http://example.org/a ที่ café", ["café"]),
+    ],
+)
+def test_latin_words_are_tagged_for_the_voice(text: str, wanted: list[str]) -> None:
+    body = marked(f"<p>{html.escape(text, quote=False)}</p>", "none", NONE, "th")
+    found = re.findall(r'<span lang="en" xml:lang="en">(.*?)</span>', body)
+    assert [html.unescape(words) for words in found] == wanted
+
+
+def test_the_author_s_own_language_is_left() -> None:
+    body = '<p>คำว่า <i lang="fr">bon mot</i></p>'
+    assert marked(body, "none", NONE, "th") == body
+    assert marked("<p>plain Latin</p>", "none", NONE, "en") == "<p>plain Latin</p>"
+
+
+def test_pages_begin_where_their_first_letters_stand() -> None:
+    """Also where the first letters stand on an earlier page, or in an element."""
+    body = "<p>ซ้ำ หนึ่ง</p><p>ซ้ำ <b>สอง</b> น้ำ</p>"
+    starts = [
+        PageStart("c", "๑", "ซ้ำ".replace("ำ", "ํา") + "หนึ่ง"),
+        PageStart("c", "๒", "สองน้ํา"),
+        PageStart("c", "๓", "ไม่มี"),
+    ]
+    text = marked(body, "none", NONE, "th", starts)
+    breaks = re.findall(r'<span epub:type="pagebreak" role="doc-pagebreak" id="([^"]*)" '
+                        r'aria-label="([^"]*)"></span>(..)', text)  # fmt: skip
+    assert breaks == [("page-1", "๑", "ซ้"), ("page-2", "๒", "สอ")]
+
+
+def test_the_text_is_the_same_but_for_the_marks() -> None:
+    body = "<p>ประชาชน <b>ใน</b>เมือง ต่าง ๆ &amp; <i>City Brain</i> พ.ศ. 2565</p>"
+    plain = [re.sub("<[^>]*>|\u200b", "", text) for text in (body, _marked(body).replace("|", ""))]
+    assert plain[0] == plain[1]

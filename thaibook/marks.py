@@ -1,0 +1,205 @@
+"""The text of a section as e-readers need it.
+
+Enters: the XHTML of a section. Leaves: the same text with break marks between words (most
+engines know no Thai words, and let lines run off the page), with what a line must not part
+kept together, with Latin words tagged, so that a voice reads them as English, and with the
+places where the pages of the printed book begin. Only text nodes are touched: no title, no
+attribute, no address, no code.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from thaibook.letters import letters
+from thaibook.model import PageStart
+from thaibook.navigation import page_id
+from thaibook.thai import SAFE_COST, breaks
+
+MARKS = {"zwsp": "\u200b", "wbr": "<wbr/>", "none": ""}
+
+TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)([^<>]*?)(/?)>")
+# Elements that a word may run through (HTML Standard, 3.2.5.2.5, phrasing content).
+INLINE = frozenset(
+    "a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup "
+    "time u var".split()
+)
+# What is not prose, and not changed.
+VERBATIM = frozenset("code kbd math pre samp script style svg var".split())
+ADDRESS = re.compile(r'\bclass="(?:[^"]* )?url(?: [^"]*)?"')
+LANGUAGE = re.compile(r'\blang="')
+
+THAI = re.compile("[\u0e01-\u0e5b]")
+# Words of two letters or more; single letters are labels, read as letters in any voice.
+_LETTER = "A-Za-z\u00c0-\u024f"
+_WORD = f"[{_LETTER}][{_LETTER}0-9\u2019'.&+/-]*[{_LETTER}0-9]"
+LATIN = re.compile(f"{_WORD}(?:,? (?:{_WORD}|[{_LETTER}&]))*")
+URL = re.compile(r"(?:https?://|www\.)\S+")
+KEPT_GAP = re.compile("(?<=[^ ]) (?=[^ ])")  # a space at which no line ends
+LONGEST_KEPT = 16  # letters: half a line of a telephone at twice the size
+
+
+@dataclass
+class _Piece:
+    """One tag, or one text between tags; text is unescaped."""
+
+    text: str
+    is_tag: bool = False
+    frozen: bool = False  # text that is not changed: code, an address
+    foreign: bool = False  # text that has a language of its own
+    inserts: dict[int, list[str]] = field(default_factory=dict)
+
+    def insert(self, offset: int, markup: str, first: bool = False) -> None:
+        places = self.inserts.setdefault(offset, [])
+        places.insert(0, markup) if first else places.append(markup)
+
+    def written(self) -> str:
+        if self.is_tag:
+            return self.text
+        parts, done = [], 0
+        for offset in sorted(self.inserts):
+            parts += [html.escape(self.text[done:offset], quote=False), *self.inserts[offset]]
+            done = offset
+        return "".join([*parts, html.escape(self.text[done:], quote=False)])
+
+
+def marked(
+    body: str,
+    profile: str,
+    words: frozenset[str],
+    language: str,
+    starts: Sequence[PageStart] = (),
+) -> str:
+    """`body` with break marks of `profile` (a key of MARKS), Latin tagged in a book whose
+    language is Thai, and page breaks for the `starts` that are found in it."""
+    pieces, paragraphs = _taken_apart(body)
+    for paragraph in paragraphs:
+        _mark(paragraph, MARKS[profile], words)
+        if language.split("-")[0] == "th":
+            _tag_latin(paragraph)
+    _break_pages([p for p in pieces if not p.is_tag], starts)
+    return "".join(piece.written() for piece in pieces)
+
+
+def _taken_apart(body: str) -> tuple[list[_Piece], list[list[_Piece]]]:
+    """The tags and texts of a body; and its texts again, those of each paragraph together."""
+    pieces: list[_Piece] = []
+    paragraphs: list[list[_Piece]] = [[]]
+    open_tags: list[tuple[str, bool, bool]] = []  # name, is verbatim, has a language
+    at = 0
+    for tag in (*TAG.finditer(body), None):
+        text = html.unescape(body[at : tag.start() if tag else len(body)])
+        if text:
+            frozen = any(verbatim for _, verbatim, _ in open_tags)
+            foreign = any(language for _, _, language in open_tags)
+            pieces.append(_Piece(text, frozen=frozen, foreign=foreign))
+            paragraphs[-1].append(pieces[-1])
+        if tag is None:
+            break
+        at = tag.end()
+        closing, name, attributes, empty = tag.groups()
+        if name not in INLINE and paragraphs[-1]:
+            paragraphs.append([])
+        if closing:
+            while open_tags and open_tags.pop()[0] != name:
+                pass
+        elif not empty:
+            verbatim = name in VERBATIM or bool(ADDRESS.search(attributes))
+            open_tags.append((name, verbatim, bool(LANGUAGE.search(attributes))))
+        pieces.append(_Piece(tag[0], is_tag=True))
+    return pieces, [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _mark(paragraph: list[_Piece], mark: str, words: frozenset[str]) -> None:
+    """Put `mark` where a line may safely end, and keep together what a rule keeps."""
+    text = "".join(piece.text for piece in paragraph)
+    if not THAI.search(text):
+        return
+    ends = [offset for offset, cost in breaks(text, words) if cost <= SAFE_COST]
+    wanted = [
+        at
+        for at in ends
+        if not text[at - 1].isspace()
+        and text[at - 1] != "\u200b"
+        and (THAI.match(text, at - 1) or THAI.match(text, at))
+    ]
+    possible = {0, len(text), *ends}
+    kept = _kept_together(text, possible)
+    begin, after_frozen = 0, False
+    for piece in paragraph:
+        end = begin + len(piece.text)
+        if not piece.frozen:
+            for at in wanted if mark else ():
+                if begin < at <= end or (at == begin and after_frozen):
+                    piece.insert(at - begin, mark)
+            for first, last in kept:
+                if begin <= first and last <= end:
+                    piece.insert(first - begin, '<span class="keep">')
+                    piece.insert(last - begin, "</span>", first=True)
+        begin, after_frozen = end, piece.frozen
+
+
+def _kept_together(text: str, ends: set[int]) -> list[tuple[int, int]]:
+    """(from, to) of the words on both sides of a space at which no line may end.
+
+    Engines end lines at every space: ๆ would begin one, and พ.ศ. part from its year.
+    """
+    found: list[tuple[int, int]] = []
+    for gap in KEPT_GAP.finditer(text):
+        if gap.end() in ends:
+            continue
+        first, last = gap.start(), gap.end()
+        while first not in ends and gap.start() - first < LONGEST_KEPT:
+            first -= 1
+        while last not in ends and last - gap.end() < LONGEST_KEPT:
+            last += 1
+        if first not in ends or last not in ends or "\n" in text[first:last]:
+            continue
+        last = first + len(text[first:last].rstrip())
+        if found and first < found[-1][1]:
+            first = found.pop()[0]
+        if last - first <= LONGEST_KEPT:
+            found.append((first, last))
+    return found
+
+
+def _tag_latin(paragraph: list[_Piece]) -> None:
+    """Say of Latin words in Thai text that they are English."""
+    for piece in paragraph:
+        if piece.frozen or piece.foreign:
+            continue
+        addresses = [found.span() for found in URL.finditer(piece.text)]
+        for found in LATIN.finditer(piece.text):
+            if any(found.start() < at < found.end() for at in piece.inserts) or any(
+                first <= found.start() < last for first, last in addresses
+            ):
+                continue
+            piece.insert(found.start(), '<span lang="en" xml:lang="en">')
+            piece.insert(found.end(), "</span>", first=True)
+
+
+def _break_pages(texts: list[_Piece], starts: Sequence[PageStart]) -> None:
+    """Mark in `texts` where each page begins; a page that is not found is left out."""
+    where: list[tuple[_Piece, int]] = []
+    stream: list[str] = []
+    for piece in texts:
+        for offset, character in enumerate(piece.text):
+            for letter in letters(character):
+                stream.append(letter)
+                where.append((piece, offset))
+    whole, at = "".join(stream), 0
+    for start in starts:
+        found = whole.find(start.letters, at) if start.letters else -1
+        if found < 0:
+            continue
+        at = found
+        piece, offset = where[found]
+        label = html.escape(start.folio)
+        piece.insert(
+            offset,
+            f'<span epub:type="pagebreak" role="doc-pagebreak" id="{page_id(start)}" '
+            f'aria-label="{label}"></span>',
+        )
