@@ -20,7 +20,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from thaibook.thai import model
-from thaibook.thai.model import DATA, EDGE, RUN, SHAPES, TEMPLATES, places, shapes, with_heads
+from thaibook.thai.model import DATA, EDGE, RUN, SHAPES, TEMPLATES, places, shapes
+from thaibook.thai.model import dictionary as breaks_dictionary
 
 LEAST_SEEN = 2  # a feature seen once is noise
 STRENGTH = 0.5  # inverse of the regularisation, chosen on a part of TRAIN by genre
@@ -55,7 +56,7 @@ def dictionary(words: Path, frequencies: Path) -> dict[str, int]:
 
 def examples(path: Path, words: dict[str, int]) -> Iterator[tuple[list[Any], bool]]:
     """The features of each place, and whether a word ends there."""
-    known = with_heads(words)
+    known = breaks_dictionary(words, {}, {}, tuple([0.0] * size for size in SHAPES))
     for text, ends in sentences(path):
         for match in RUN.finditer(text):
             run = EDGE[0] + match[0] + EDGE[1]

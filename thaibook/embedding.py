@@ -14,42 +14,49 @@ from functools import lru_cache
 import uharfbuzz
 
 # Readers that do not know these draw what the font has: without a glyph, a box.
-INVISIBLE = {0x200B: "uni200B", 0x2060: "uni2060"}
+INVISIBLE = frozenset((0x200B, 0x2060))
 # Always there: a reader's own words (a search, a note) are Thai or Latin.
 ALWAYS = frozenset((*range(0x20, 0x7F), *range(0x0E01, 0x0E3B), *range(0x0E3F, 0x0E5C)))
 
 
 @lru_cache(maxsize=64)
 def embedded(font: bytes, characters: frozenset[int]) -> bytes:
-    """`font` for a book of these code points: smaller, and empty for INVISIBLE."""
+    """`font` for a book of these code points: smaller, and empty for INVISIBLE.
+
+    Raises ValueError for a font without an empty glyph of no width, such as .null.
+    """
+    face = uharfbuzz.Face(font)
+    empty = _empty_glyph(face)
     wanted = uharfbuzz.SubsetInput()
-    wanted.unicode_set.update(characters | ALWAYS)
+    wanted.unicode_set.update((characters | ALWAYS) - INVISIBLE)
+    wanted.glyph_set.add(empty)
     wanted.layout_feature_tag_set.clear()
     wanted.layout_feature_tag_set.invert()  # every feature
     wanted.name_id_set.invert()  # names, and with them the licence
     flags = uharfbuzz.SubsetFlags
     wanted.flags = flags.NOTDEF_OUTLINE | flags.NO_HINTING
-    return _with_invisible(uharfbuzz.subset(uharfbuzz.Face(font), wanted).blob.data)
+    plan = uharfbuzz.SubsetPlan(face, wanted)
+    return _with_invisible(plan.execute().blob.data, plan.old_to_new_glyph_mapping[empty])
 
 
-def _with_invisible(font: bytes) -> bytes:
-    """The font with an empty glyph of no width for each of INVISIBLE."""
+def _empty_glyph(face: uharfbuzz.Face) -> int:
+    """A glyph that draws nothing and takes no room."""
+    font = uharfbuzz.Font(face)
+    for glyph in range(1, face.glyph_count):
+        if font.get_glyph_h_advance(glyph) == 0 and font.get_glyph_extents(glyph).width == 0:
+            return glyph
+    raise ValueError("the font has no empty glyph")
+
+
+def _with_invisible(font: bytes, empty: int) -> bytes:
+    """The font with its empty glyph for each of INVISIBLE; other tables are left as bytes."""
     from fontTools.ttLib import TTFont
-    from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-    made = TTFont(io.BytesIO(font), recalcTimestamp=False)
-    order = made.getGlyphOrder()
-    glyphs, metrics = made["glyf"], made["hmtx"]
-    for character, name in INVISIBLE.items():
-        for table in made["cmap"].tables:
-            if table.isUnicode():
-                table.cmap[character] = name
-        if name not in order:
-            order = [*order, name]
-            made.setGlyphOrder(order)
-        glyphs.glyphOrder = order
-        glyphs[name] = Glyph()
-        metrics[name] = (0, 0)
+    made = TTFont(io.BytesIO(font), lazy=True, recalcTimestamp=False)
+    name = made.getGlyphName(empty)
+    for table in made["cmap"].tables:
+        if table.isUnicode():
+            table.cmap.update(dict.fromkeys(INVISIBLE, name))
     written = io.BytesIO()
     made.save(written)
     return written.getvalue()

@@ -22,6 +22,7 @@ from thaibook.embedding import embedded
 from thaibook.marks import MARKS, marked
 from thaibook.model import Book, Design, PageStart, Section
 from thaibook.navigation import listed, navigation, page_id
+from thaibook.workers import spread
 
 OPF = "http://www.idpf.org/2007/opf"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -32,6 +33,7 @@ COVER_SIZE = (1600, 2560)  # pixels; KDP's ideal, accepted by every shop
 # DPUB-ARIA 1.1 roles for the epub:type of a section.
 ROLES = {"chapter": "doc-chapter", "colophon": "doc-colophon", "toc": "doc-toc"}
 
+WORTH_LETTERS = 60_000  # starting a process takes as long as marking so many letters
 ID = re.compile(r'\bid="([^"]+)"')
 INNER_LINK = re.compile(r'\bhref="#([^"]+)"')
 
@@ -122,13 +124,23 @@ def _bodies(book: Book, starts: Sequence[PageStart]) -> dict[str, str]:
     def href(found: re.Match[str]) -> str:
         return f'href="{places.get(found[1], "")}.xhtml#{found[1]}"'
 
-    bodies = {}
-    for section in book.sections:
-        own = [start for start in starts if start.section == section.name]
-        body = INNER_LINK.sub(href, section.body)
-        words, language = book.words, book.metadata.language
-        bodies[section.name] = marked(body, book.reading.breaks, words, language, own)
-    return bodies
+    own: dict[str, list[PageStart]] = {}
+    for start in starts:
+        own.setdefault(start.section, []).append(start)
+    profile, words, language = book.reading.breaks, book.words, book.metadata.language
+    work = [
+        (INNER_LINK.sub(href, section.body), profile, words, language, own.get(section.name, []))
+        for section in book.sections
+    ]
+    if sum(len(body) for body, *_ in work) < WORTH_LETTERS:
+        done = [marked(*item) for item in work]
+    else:
+        done = spread(_marked, work)
+    return {section.name: body for section, body in zip(book.sections, done, strict=True)}
+
+
+def _marked(item: tuple[str, str, frozenset[str], str, list[PageStart]]) -> str:
+    return marked(*item)
 
 
 def _characters(book: Book, texts: list[str]) -> frozenset[int]:

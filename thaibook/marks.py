@@ -18,9 +18,11 @@ from thaibook.letters import letters
 from thaibook.model import PageStart
 from thaibook.navigation import page_id
 from thaibook.thai import SAFE_COST, breaks
+from thaibook.thai.model import sure
 
 MARKS = {"zwsp": "\u200b", "wbr": "<wbr/>", "none": ""}
 
+SPECIAL = re.compile("[&<>]")
 TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)([^<>]*?)(/?)>")
 # Elements that a word may run through (HTML Standard, 3.2.5.2.5, phrasing content).
 INLINE = frozenset(
@@ -59,11 +61,14 @@ class _Piece:
     def written(self) -> str:
         if self.is_tag:
             return self.text
+        plain = not SPECIAL.search(self.text)
         parts, done = [], 0
-        for offset in sorted(self.inserts):
-            parts += [html.escape(self.text[done:offset], quote=False), *self.inserts[offset]]
+        for offset in sorted({*self.inserts, len(self.text)}):
+            part = self.text[done:offset]
+            parts.append(part if plain else html.escape(part, quote=False))
+            parts += self.inserts.get(offset, ())
             done = offset
-        return "".join([*parts, html.escape(self.text[done:], quote=False)])
+        return "".join(parts)
 
 
 def marked(
@@ -118,7 +123,7 @@ def _mark(paragraph: list[_Piece], mark: str, words: frozenset[str]) -> None:
     text = "".join(piece.text for piece in paragraph)
     if not THAI.search(text):
         return
-    ends = [offset for offset, cost in breaks(text, words) if cost <= SAFE_COST]
+    ends = [offset for offset, cost in breaks(text, words, sure) if cost <= SAFE_COST]
     wanted = [
         at
         for at in ends
@@ -128,13 +133,15 @@ def _mark(paragraph: list[_Piece], mark: str, words: frozenset[str]) -> None:
     ]
     possible = {0, len(text), *ends}
     kept = _kept_together(text, possible)
+    wanted.reverse()
     begin, after_frozen = 0, False
     for piece in paragraph:
         end = begin + len(piece.text)
+        while wanted and wanted[-1] <= end and not (piece.frozen and wanted[-1] == end):
+            at = wanted.pop()
+            if mark and not piece.frozen and (at > begin or after_frozen):
+                piece.insert(at - begin, mark)
         if not piece.frozen:
-            for at in wanted if mark else ():
-                if begin < at <= end or (at == begin and after_frozen):
-                    piece.insert(at - begin, mark)
             for first, last in kept:
                 if begin <= first and last <= end:
                     piece.insert(first - begin, '<span class="keep">')
@@ -183,6 +190,8 @@ def _tag_latin(paragraph: list[_Piece]) -> None:
 
 def _break_pages(texts: list[_Piece], starts: Sequence[PageStart]) -> None:
     """Mark in `texts` where each page begins; a page that is not found is left out."""
+    if not starts:
+        return
     where: list[tuple[_Piece, int]] = []
     stream: list[str] = []
     for piece in texts:

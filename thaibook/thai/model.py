@@ -25,6 +25,7 @@ RUN = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]+")
 # with a silenced letter (Unicode 16.1; thai-lreq, Text segmentation).
 BEGINNING = re.compile("(?<![\u0e40-\u0e44])[\u0e01-\u0e2e\u0e40-\u0e44](?![\u0e34\u0e38]?\u0e4c)")
 LONGEST = 16  # letters of the longest dictionary word that is looked up
+LONG = 9  # letters of a word inside which no break is safe
 EDGE = "^" * 4, "$" * 4  # what stands before and after a run
 
 # (from, to) of the letters that each table of weights looks at, counted from the place.
@@ -50,6 +51,24 @@ class Remembered(dict[str, float]):
         return weight
 
 
+class Side(dict[str, tuple[float, int, int]]):
+    """What the longest word on one side of a place adds: its weight, and its share of the
+    indices of the tables of lengths and of classes (SHAPES)."""
+
+    def __init__(
+        self, classes: dict[str, int], weights: dict[str, float], alone: list[float], step: int
+    ) -> None:
+        """alone: the table of the shapes of this word alone; step: how its share counts."""
+        self.classes, self.weights, self.alone, self.step = classes, weights, alone, step
+
+    def __missing__(self, word: str) -> tuple[float, int, int]:
+        """Work it out for a word that was not met before."""
+        length, often = len(word), self.classes.get(word, -1) + 1
+        weight = self.weights.get(word, 0.0) + self.alone[often * 10 + min(length, 9)]
+        self[word] = found = (weight, min(length, 7) * self.step, often * self.step)
+        return found
+
+
 class Words(NamedTuple):
     """The dictionary: word -> class of frequency, 0 unseen to 6; and how words begin.
 
@@ -58,6 +77,8 @@ class Words(NamedTuple):
 
     classes: dict[str, int]
     heads: tuple[frozenset[str], frozenset[str]]
+    ends: Side
+    begins: Side
 
 
 HEADS = 3, 6
@@ -100,12 +121,17 @@ def load() -> Model:
     left, right, across = (
         Remembered(_weigher(data["around"], *span)) for span in ((-3, 0), (0, 3), (-2, 2))
     )
-    known = with_heads(words)
+    known = dictionary(words, data["before"], data["after"], shapes)
     return Model(data["bias"], left, right, across, shapes, data["before"], data["after"], known)
 
 
-def with_heads(classes: dict[str, int]) -> Words:
-    """The dictionary of these words."""
+def dictionary(
+    classes: dict[str, int],
+    before: dict[str, float],
+    after: dict[str, float],
+    shapes: tuple[list[float], ...],
+) -> Words:
+    """The dictionary of these words, with the weights of each."""
     short, long = HEADS
     return Words(
         classes,
@@ -113,6 +139,8 @@ def with_heads(classes: dict[str, int]) -> Words:
             frozenset(word[:short] for word in classes if len(word) > short),
             frozenset(word[:long] for word in classes if len(word) > long),
         ),
+        Side(classes, before, shapes[3], 80),
+        Side(classes, after, shapes[4], 10),
     )
 
 
@@ -126,8 +154,11 @@ def _weigher(tables: list[dict[str, float]], first: int, last: int) -> Callable[
     return lambda letters: sum(get(letters[a:b], 0.0) for get, a, b in parts)
 
 
-def places(run: str, words: Words) -> list[Place]:
-    """Every place where a word of `run` may end, with the dictionary words around it."""
+def places(run: str, words: Words, sure: bool = False) -> list[Place]:
+    """Every place where a word of `run` may end, with the dictionary words around it.
+
+    sure: only those where a word ends, a word begins, and no LONG word passes.
+    """
     points = [match.start() for match in BEGINNING.finditer(run)]
     if not points or points[0] != 0:
         points.insert(0, 0)
@@ -135,7 +166,7 @@ def places(run: str, words: Words) -> list[Place]:
     points.append(size)
     count = len(points)
     before, after, over, into = [0] * count, [0] * count, [0] * count, [0] * count
-    classes, (short_heads, long_heads) = words
+    classes, (short_heads, long_heads) = words.classes, words.heads
     short, long = HEADS
     for first in range(count - 1):
         start = points[first]
@@ -158,6 +189,7 @@ def places(run: str, words: Words) -> list[Place]:
     return [
         (at, run[at - before[k] : at], run[at : at + after[k]], over[k], into[k])
         for k, at in enumerate(points[1:-1], 1)
+        if not sure or (before[k] and after[k] and over[k] < LONG)
     ]
 
 
@@ -182,7 +214,17 @@ def shapes(place: Place, words: dict[str, int]) -> tuple[int, int, int, int, int
     )
 
 
-def probabilities(run: str, extra: frozenset[str] = frozenset()) -> list[tuple[int, float, int]]:
+def sure(run: str, extra: frozenset[str] = frozenset()) -> list[tuple[int, float, int]]:
+    """As probabilities(), only for places that can be safe: a third of the work.
+
+    On UD Thai TUD dev it leaves out 6 of 4941 safe breaks.
+    """
+    return probabilities(run, extra, True)
+
+
+def probabilities(
+    run: str, extra: frozenset[str] = frozenset(), only_sure: bool = False
+) -> list[tuple[int, float, int]]:
     """(offset, probability that a word ends there, letters of a word that passes over it)
     for the places inside `run`.
 
@@ -193,30 +235,26 @@ def probabilities(run: str, extra: frozenset[str] = frozenset()) -> list[tuple[i
     text = EDGE[0] + run + EDGE[1]
     shift = len(EDGE[0])
     bias, left3, right3, across = model.bias, model.left, model.right, model.across
-    ending, beginning = model.before.get, model.after.get
-    s1, s2, s3, s4, s5 = model.shapes
+    lengths, classes, passing = model.shapes[:3]
+    ends, begins = words.ends, words.begins
     found = []
-    often = words.classes.get
-    for offset, before, after, over, into in places(run, words):
+    for offset, before, after, over, into in places(run, words, only_sure):
         at = offset + shift
-        # The shapes of the place, as in shapes(); written out here, since a call for each
-        # place would take a quarter of the time.
-        left, right = len(before), len(after)
+        # The shapes of the place, as in shapes(), put together from what is known of each
+        # word: a call for each place would take a quarter of the time.
         near = over if over < 9 else 9
-        often_left = often(before, -1) + 1
-        often_right = often(after, -1) + 1
+        left, left_length, left_class = ends[before]
+        right, right_length, right_class = begins[after]
         score = (
             bias
             + left3[text[at - 3 : at]]
             + right3[text[at : at + 3]]
             + across[text[at - 2 : at + 2]]
-            + ending(before, 0.0)
-            + beginning(after, 0.0)
-            + s1[((left if left < 7 else 7) * 8 + (right if right < 7 else 7)) * 10 + near]
-            + s2[(often_left * 8 + often_right) * 10 + near]
-            + s3[(over if over < 12 else 12) * 16 + into]
-            + s4[often_left * 10 + (left if left < 9 else 9)]
-            + s5[often_right * 10 + (right if right < 9 else 9)]
+            + left
+            + right
+            + lengths[left_length + right_length + near]
+            + classes[left_class + right_class + near]
+            + passing[(over if over < 12 else 12) * 16 + into]
         )
         found.append((offset, 1 / (1 + exp(-score)), over))
     return found
@@ -224,4 +262,6 @@ def probabilities(run: str, extra: frozenset[str] = frozenset()) -> list[tuple[i
 
 @lru_cache(maxsize=8)
 def _with(extra: frozenset[str]) -> Words:
-    return with_heads({**load().words.classes, **dict.fromkeys(extra, 4)})
+    model = load()
+    classes = {**model.words.classes, **dict.fromkeys(extra, 4)}
+    return dictionary(classes, model.before, model.after, model.shapes)
