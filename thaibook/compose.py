@@ -16,11 +16,12 @@ import lxml.html
 import nh3
 from lxml import etree
 
-from thaibook import markup
+from thaibook import markup, matter
 from thaibook.images import read_image
 from thaibook.labels import LABELS
-from thaibook.model import Book, Chapter, Heading, Image, Manuscript, Metadata, Section
+from thaibook.model import Book, Chapter, Image, Manuscript, Section
 from thaibook.problems import BookError, Problem, problem
+from thaibook.structure import BEFORE_CONTENTS
 
 # What a book's text may be made of; everything else is cleaned away (HTML Standard,
 # 4.3 to 4.9, less what runs, embeds, loads or asks for input).
@@ -60,20 +61,15 @@ class _Work:
 
 def compose(manuscript: Manuscript) -> tuple[Book, list[Problem]]:
     """The book of a manuscript, and the warnings. Raises BookError with every error."""
-    work = _Work(manuscript)
+    work = _Work(manuscript, [*manuscript.warnings])
     metadata = manuscript.metadata
     labels = LABELS["th" if metadata.language.split("-")[0] == "th" else "en"]
-    chapters = [
-        _chapter(chapter, f"chapter-{number}", labels, work)
-        for number, chapter in enumerate(manuscript.chapters, 1)
-    ]
-    chapters = list(_resolved(chapters, work))
+    written = [_chapter(chapter, labels, work) for chapter in manuscript.chapters]
+    written = list(_resolved(written, work))
     errors = [p for p in work.problems if p.is_error]
     if errors:
         raise BookError(errors)
-    closing = _credits(manuscript, labels)
-    contents = _contents((*chapters, closing), labels["contents"])
-    sections = (_title_page(metadata), contents, *chapters, closing)
+    sections = _in_order(manuscript, written, labels)
     book = Book(
         metadata=metadata,
         cover=manuscript.cover,
@@ -88,9 +84,34 @@ def compose(manuscript: Manuscript) -> tuple[Book, list[Problem]]:
     return book, work.problems
 
 
-def _chapter(chapter: Chapter, name: str, labels: dict[str, str], work: _Work) -> Section:
+def _in_order(
+    manuscript: Manuscript, written: list[Section], labels: dict[str, str]
+) -> tuple[Section, ...]:
+    """Front matter, text, back matter: what has something in it."""
+    metadata = manuscript.metadata
+    index = markup.index_section(written, labels)
+    whole = [*written, *([index] if index else [])]
+    if len(written) == 1:  # an article: its credits stand at the end
+        credits = matter.credits(manuscript, labels, "colophon")
+        contents = matter.contents((*whole, credits), labels["contents"])
+        return (matter.title_page(metadata), contents, *whole, credits)
+    opening = [matter.half_title(metadata), matter.title_page(metadata)]
+    opening.append(matter.credits(manuscript, labels, "copyright-page"))
+    if manuscript.dedication:
+        opening.append(matter.dedication(manuscript.dedication, labels))
+    first = [section for section in whole if section.kind in BEFORE_CONTENTS]
+    rest = [section for section in whole if section.kind not in BEFORE_CONTENTS]
+    return (*opening, *first, matter.contents(rest, labels["contents"]), *rest)
+
+
+def _chapter(chapter: Chapter, labels: dict[str, str], work: _Work) -> Section:
+    typography = work.manuscript.typography
+    if chapter.kind == "part":
+        work.sources.append(markup.Source(chapter.path, "", chapter.name, labels))
+        work.places.append(markup.Places(chapter.path, chapter.name))
+        return matter.part_page(chapter, typography, labels)
     source = markup.Source(
-        chapter.path, chapter.text, name, labels, work.manuscript.typography.digits, work.problems
+        chapter.path, chapter.text, chapter.name, labels, typography.digits, work.problems
     )
     marked_up = markup.to_html(chapter.text)
     _report_removed(marked_up, chapter, work)
@@ -104,15 +125,36 @@ def _chapter(chapter: Chapter, name: str, labels: dict[str, str], work: _Work) -
     )
     root = lxml.html.fragment_fromstring(clean, create_parent="div")
     if root.find(".//h1") is None:
-        work.problems.append(problem("no-title", chapter.path, 1))
-        root.insert(0, _element("h1", chapter.path.stem))
+        if not chapter.title:
+            work.problems.append(problem("no-title", chapter.path, 1))
+        root.insert(0, _element("h1", chapter.title or chapter.path.stem))
+    _number(root, matter.number_label(chapter, typography, labels))
     work.sources.append(source)
     work.places.append(markup.dress(root, source, work.counters))
     for image in list(root.iter("img")):
         _place_image(image, chapter, work)
     headings = tuple(markup.headings(root))
     title = next(heading.title for heading in headings if heading.level == 1)
-    return Section(name, "chapter", title, to_xhtml(root), headings)
+    body = _with_credit(to_xhtml(root), chapter, labels)
+    return Section(chapter.name, chapter.kind, title, body, headings, chapter.level)
+
+
+def _number(root: lxml.html.HtmlElement, label: str) -> None:
+    """Put the number of a chapter before its title."""
+    title = root.find(".//h1")
+    if label and title is not None:
+        number = _element("span", label, **{"class": "number"})
+        number.tail, title.text = f" {title.text or ''}", None
+        title.insert(0, number)
+
+
+def _with_credit(body: str, chapter: Chapter, labels: dict[str, str]) -> str:
+    """The body with the chapter's authors below its title, and its credit at the end."""
+    if above := matter.above(chapter):
+        title, end, rest = body.partition("</h1>")
+        body = f"{title}{end}\n{above}{rest}"
+    below = matter.below(chapter, labels)
+    return f"{body}\n{below}" if below else body
 
 
 def _resolved(sections: list[Section], work: _Work) -> Iterator[Section]:
@@ -162,62 +204,6 @@ def _line_of(text: str, words: str, fold: bool = False) -> int:
         text, words = text.lower(), words.lower()
     at = text.find(words) if words else -1
     return text.count("\n", 0, at) + 1 if at >= 0 else 0
-
-
-def _title_page(metadata: Metadata) -> Section:
-    authors = [creator.name for creator in metadata.creators if creator.role == "aut"]
-    lines = [f'<h1 class="book-title">{html.escape(metadata.title)}</h1>']
-    lines += _paragraph("subtitle", metadata.subtitle)
-    lines += _paragraph("author", " · ".join(authors))
-    lines += _paragraph("source", metadata.source)
-    lines += _paragraph("publisher", metadata.publisher)
-    return Section("titlepage", "titlepage", metadata.title, "\n".join(lines))
-
-
-def _contents(sections: tuple[Section, ...], title: str) -> Section:
-    """The contents as a page to read: chapters, and the headings below each."""
-    items = []
-    for section in sections:
-        first, *rest = (h for h in section.headings if h.level <= 2)
-        inner = "".join(f"<li>{_link(heading)}</li>" for heading in rest)
-        items.append(f"<li>{_link(first)}{f'<ol>{inner}</ol>' if inner else ''}</li>")
-    heading = Heading(1, "contents-title", title)
-    body = (
-        f'<h1 id="{heading.id}">{title}</h1>\n<ol class="contents">\n{chr(10).join(items)}\n</ol>'
-    )
-    return Section("contents", "toc", title, body, (heading,))
-
-
-def _link(heading: Heading) -> str:
-    return f'<a href="#{heading.id}">{html.escape(heading.title, quote=False)}</a>'
-
-
-def _paragraph(kind: str, text: str) -> list[str]:
-    return [f'<p class="{kind}">{html.escape(text)}</p>'] if text else []
-
-
-def _credits(manuscript: Manuscript, labels: dict[str, str]) -> Section:
-    metadata, cover = manuscript.metadata, manuscript.cover
-    rows = [(labels["title"], html.escape(metadata.title))]
-    for creator in metadata.creators:
-        rows.append((labels.get(creator.role, labels["creator"]), html.escape(creator.name)))
-    plain = (
-        ("source", metadata.source),
-        ("publisher", metadata.publisher),
-        ("date", metadata.date),
-        ("rights", metadata.rights),
-        ("cover credit", cover.credit if cover.credit != metadata.source else ""),
-    )
-    rows += [(labels[key], html.escape(value)) for key, value in plain if value]
-    if cover.image_link:
-        link = html.escape(cover.image_link)
-        rows.append((labels["image link"], f'<a class="url" href="{link}">{link}</a>'))
-    identifier = f'<span class="url">{html.escape(metadata.identifier)}</span>'
-    rows.append((labels["identifier"], identifier))
-    entries = "\n".join(f"<dt>{label}</dt>\n<dd>{value}</dd>" for label, value in rows)
-    heading = Heading(1, "credits-title", labels["credits"])
-    body = f'<h1 id="{heading.id}">{heading.title}</h1>\n<dl class="credits">\n{entries}\n</dl>'
-    return Section("credits", "colophon", heading.title, body, (heading,))
 
 
 def _element(tag: str, text: str, **attributes: str) -> lxml.html.HtmlElement:

@@ -12,6 +12,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from ebooklib import epub
@@ -21,7 +22,8 @@ from thaibook.design import fonts_of
 from thaibook.embedding import embedded
 from thaibook.marks import MARKS, marked
 from thaibook.model import Book, Design, PageStart, Section
-from thaibook.navigation import listed, navigation, page_id
+from thaibook.navigation import address, navigation, page_id
+from thaibook.outline import outline
 from thaibook.workers import spread
 
 OPF = "http://www.idpf.org/2007/opf"
@@ -30,8 +32,11 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 COVER_SIZE = (1600, 2560)  # pixels; KDP's ideal, accepted by every shop
 
-# DPUB-ARIA 1.1 roles for the epub:type of a section.
-ROLES = {"chapter": "doc-chapter", "colophon": "doc-colophon", "toc": "doc-toc"}
+# Kinds of sections that DPUB-ARIA 1.1 has a role for: doc-chapter, doc-preface …
+ROLES = frozenset(
+    "acknowledgments afterword appendix bibliography chapter colophon conclusion dedication "
+    "epigraph epilogue foreword glossary index introduction part preface prologue toc".split()
+)
 
 WORTH_LETTERS = 60_000  # starting a process takes as long as marking so many letters
 ID = re.compile(r'\bid="([^"]+)"')
@@ -59,6 +64,9 @@ def epub_bytes(
 
     starts: where the pages of the PDF built beside it begin.
     """
+    # A half title guards the title page from dirt; on a screen it is a page to turn.
+    shown = tuple(section for section in book.sections if section.kind != "halftitlepage")
+    book = replace(book, sections=shown)
     made = epub.EpubBook()
     made.FOLDER_NAME = "EPUB"
     bodies = _bodies(book, starts)
@@ -224,10 +232,10 @@ def _cover_page(book: Book, links: str) -> str:
 
 
 def _document(book: Book, section: Section, body: str, links: str) -> str:
-    role = f' role="{ROLES[section.kind]}"' if section.kind in ROLES else ""
+    role = f' role="doc-{section.kind}"' if section.kind in ROLES else ""
     labelled = f' aria-labelledby="{section.headings[0].id}"' if section.headings else ""
     whole = (
-        f'<section class="{section.kind}" id="{section.name}" epub:type="{section.kind}"'
+        f'<section class="{section.classes}" id="{section.name}" epub:type="{section.kind}"'
         f"{role}{labelled}>\n{body}\n</section>"
     )
     return _page(book, section.title, whole, links)
@@ -251,13 +259,19 @@ def setting_classes(book: Book) -> str:
 
 
 def _contents(book: Book) -> list[object]:
-    contents: list[object] = []
-    for section, inner in listed(book):
-        href = f"text/{section.name}.xhtml"
-        links = [epub.Link(h, title, _id(h.partition("#")[2])) for h, title in inner]
-        own = epub.Link(href, section.title, f"nav-{section.name}")
-        contents.append((epub.Section(section.title, href), links) if links else own)
-    return contents
+    """The outline as EbookLib takes it, for the NCX: links, and (section, links)."""
+    top: list[object] = []
+    lists = {1: top}
+    entries = outline(book.sections)
+    for entry, following in zip(entries, [*entries[1:], None], strict=True):
+        into = lists[entry.depth]
+        title, href = entry.heading.title, address(entry)
+        if following and following.depth > entry.depth:
+            lists[following.depth] = []
+            into.append((epub.Section(title, href), lists[following.depth]))
+        else:
+            into.append(epub.Link(href, title, f"nav-{_id(entry.heading.id)}"))
+    return top
 
 
 def _archive(made: epub.EpubBook, book: Book) -> bytes:

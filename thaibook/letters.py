@@ -53,13 +53,13 @@ IGNORED = re.compile(
 def lost_letters(chapters: tuple[Chapter, ...], epub: bytes) -> list[Problem]:
     """A problem text-lost for each line of `chapters` that did not arrive in `epub`.
 
-    Chapter n is the document text/chapter-n.xhtml. Each line takes the letters it found,
+    A chapter is the document text/NAME.xhtml. Each line takes the letters it found,
     so a line that stands twice has to arrive twice; one that moved (a note) may come later.
     """
     problems = []
     with zipfile.ZipFile(io.BytesIO(epub)) as archive:
-        for number, chapter in enumerate(chapters, 1):
-            document = archive.read(f"EPUB/text/chapter-{number}.xhtml")
+        for chapter in chapters:
+            document = archive.read(f"EPUB/text/{chapter.name}.xhtml")
             arrived = _letters("".join(_texts(etree.fromstring(document))))
             unspent = [(0, len(arrived))]
             for line, readings in _wanted(chapter.text):

@@ -16,7 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from thaibook.files import locate, nearest_files, read_text
+from thaibook.files import read_text
+from thaibook.frontmatter import front_matter
 from thaibook.images import SUFFIXES, read_image
 from thaibook.model import (
     Chapter,
@@ -31,12 +32,14 @@ from thaibook.model import (
 )
 from thaibook.problems import BookError, Problem, problem
 from thaibook.settings import Fields, read_fields
+from thaibook.structure import CHAPTER_KEYS, read_chapters
 
 KEYS = (
     "title", "subtitle", "language", "creators", "source", "publisher", "date", "rights",
     "description", "subjects", "identifier", "slug", "cover", "chapters", "page", "typography",
-    "epub",
+    "epub", "parts", "front", "back", "dedication",
 )  # fmt: skip
+SINGLE_KEYS = tuple(key for key in KEYS if key not in ("chapters", "parts", "front", "back"))
 # MARC code list for relators (id.loc.gov/vocabulary/relators): those that books use.
 ROLES = (
     "aut", "adp", "aft", "ann", "arr", "art", "aui", "bkd", "bkp", "clr", "cmp", "cmm", "com",
@@ -65,7 +68,7 @@ def load_manuscript(book: Path, families: tuple[str, ...] = ("Sarabun",)) -> Man
     Raises BookError with every fault found.
     """
     if book.is_file() and book.suffix.lower() in (".md", ".markdown"):
-        return _load_single(book)
+        return _load_single(book, families)
     settings_path = book / "book.yaml"
     if not settings_path.is_file():
         raise BookError([problem("book-missing", book)])
@@ -76,11 +79,11 @@ def load_manuscript(book: Path, families: tuple[str, ...] = ("Sarabun",)) -> Man
     cover = _cover(fields, book, settings_path, collect)
     page = _page(fields)
     typography = _typography(fields, families)
-    reading = Reading(fields.fields("epub", ("breaks",)).choice("breaks", ("zwsp", "wbr", "none")))
-    chapters = _chapters(fields, book, settings_path, problems, collect)
+    reading = _reading(fields)
+    chapters = read_chapters(fields, book, settings_path, typography.numbering, problems)
     words = collect_words(book, problems)
-    if problems:
-        raise BookError(sorted(dict.fromkeys(problems), key=lambda p: (p.path, p.line, p.code)))
+    dedication = fields.text("dedication")
+    _raise_errors(problems)
     used = [settings_path, *(chapter.path for chapter in chapters)]
     if (book / "words.txt").is_file():
         used.append(book / "words.txt")
@@ -88,7 +91,17 @@ def load_manuscript(book: Path, families: tuple[str, ...] = ("Sarabun",)) -> Man
         used.append(book / cover.image.name)
     metadata = replace(metadata, modified=_modified(used))
     return Manuscript(
-        book, settings_path, metadata, cover, chapters, page, typography, reading, words
+        book,
+        settings_path,
+        metadata,
+        cover,
+        chapters,
+        page,
+        typography,
+        reading,
+        words,
+        dedication,
+        tuple(problems),
     )
 
 
@@ -106,20 +119,41 @@ def collect_words(book: Path, problems: list[Problem]) -> frozenset[str]:
     return frozenset(word for word in words if word)
 
 
-def _load_single(path: Path) -> Manuscript:
-    text = read_text(path)
+def _load_single(path: Path, families: tuple[str, ...]) -> Manuscript:
+    """A file alone: its front matter may say what book.yaml says, and what a chapter does."""
+    problems: list[Problem] = []
+    known = tuple(dict.fromkeys((*SINGLE_KEYS, *CHAPTER_KEYS)))
+    fields, text = front_matter(read_text(path), path, known, problems)
+    book = path.parent
     heading = re.search(r"^#[ \t]+(.+?)[ \t]*#*$", text, re.MULTILINE)
-    title = heading[1] if heading else path.stem
-    metadata = Metadata(
-        title=title,
-        language="th",
-        identifier=_identifier(title, ""),
-        modified=_modified([path]),
-        slug=_slug(path.stem, title),
+    fallback = heading[1] if heading else path.stem
+    metadata = _metadata(fields, problems, path, path.with_suffix(""), fallback)
+    cover = _cover(fields, book, path, _collector(problems))
+    author = fields.text("author")
+    if author and not metadata.creators:
+        metadata = replace(metadata, creators=(Creator(author),))
+    typography, reading = _typography(fields, families), _reading(fields)
+    page = _page(fields)
+    _raise_errors(problems)
+    used = [path, *([book / cover.image.name] if cover.image else [])]
+    return Manuscript(
+        book,
+        path,
+        replace(metadata, modified=_modified(used)),
+        cover,
+        (Chapter(path, text, title=fields.text("title")),),
+        page,
+        typography,
+        reading,
+        dedication=fields.text("dedication"),
+        warnings=tuple(problems),
     )
-    chapters = (Chapter(path, text),)
-    page = Page(*PAGE_SIZES_MM["A5"])
-    return Manuscript(path.parent, path, metadata, Cover(), chapters, page, Typography())
+
+
+def _raise_errors(problems: list[Problem]) -> None:
+    """Raise every problem as soon as one is an error."""
+    if any(p.is_error for p in problems):
+        raise BookError(sorted(dict.fromkeys(problems), key=lambda p: (p.path, p.line, p.code)))
 
 
 def _collector(problems: list[Problem]) -> Callable[[Callable[[], T]], T | None]:
@@ -135,8 +169,11 @@ def _collector(problems: list[Problem]) -> Callable[[Callable[[], T]], T | None]
     return collect
 
 
-def _metadata(fields: Fields, problems: list[Problem], path: Path, book: Path) -> Metadata:
-    title = fields.required("title")
+def _metadata(
+    fields: Fields, problems: list[Problem], path: Path, book: Path, fallback: str = ""
+) -> Metadata:
+    """fallback: the title where the author need not give one."""
+    title = fields.text("title", fallback) if fallback else fields.required("title")
     source = fields.text("source")
     identifier = fields.text(
         "identifier", accept=IDENTIFIER, wanted="urn:isbn:9786160000000 | https://…"
@@ -214,37 +251,19 @@ def _page(fields: Fields) -> Page:
     )
 
 
+def _reading(fields: Fields) -> Reading:
+    inner = fields.fields("epub", ("breaks",))
+    return Reading(inner.choice("breaks", ("zwsp", "wbr", "none")))
+
+
 def _typography(fields: Fields, families: tuple[str, ...]) -> Typography:
-    inner = fields.fields("typography", ("body", "justify", "digits"))
+    inner = fields.fields("typography", ("body", "justify", "digits", "numbering"))
     return Typography(
         body=inner.choice("body", families),
         justify=inner.flag("justify", True),
         digits=inner.choice("digits", ("arabic", "thai")),
+        numbering=inner.choice("numbering", ("none", "words", "thai", "arabic")),
     )
-
-
-def _chapters(
-    fields: Fields,
-    book: Path,
-    settings_path: Path,
-    problems: list[Problem],
-    collect: Callable[[Callable[[], str]], str | None],
-) -> tuple[Chapter, ...]:
-    names = fields.texts("chapters", "[article.md]")
-    if not names and not fields.has("chapters"):
-        problems.append(problem("missing-key", settings_path, fields.line, key="chapters"))
-    found = []
-    for name, line in names:
-        path = locate(book, name)
-        if path is None:
-            problems.append(problem("outside-book", settings_path, line, name=name))
-        elif not path.exists():
-            files = nearest_files(book, name, (".md", ".markdown"))
-            words = {"name": name, "files": files}
-            problems.append(problem("chapter-missing", settings_path, line, **words))
-        elif (text := collect(lambda name=name: read_text(book / name))) is not None:  # type: ignore[misc]
-            found.append(Chapter(book / name, text))
-    return tuple(found)
 
 
 def _modified(paths: list[Path]) -> str:

@@ -170,6 +170,18 @@ MESSAGES: dict[str, Message] = {
         "ตัด HTML ที่หนังสือรองรับไม่ได้ออก: {tags}",
         "เขียนเป็น Markdown หรือลบออก",
     ),
+    "front-matter-key": _warning(
+        "`{key}` at the top of {where} says nothing to this program",
+        "It is left out of the book. The nearest known key is `{nearest}`; known here: {known}.",
+        "โปรแกรมนี้ไม่รู้จัก `{key}` ที่ต้นไฟล์ {where}",
+        "ข้อความนี้ไม่ลงในหนังสือ คีย์ที่ใกล้ที่สุดคือ `{nearest}` คีย์ที่ใช้ได้: {known}",
+    ),
+    "parts-and-chapters": _error(
+        "a book has either `chapters` or `parts`, not both",
+        "Put every chapter below one of the parts: `parts: [{{title: …, chapters: […]}}]`.",
+        "หนังสือมีได้อย่างเดียว `chapters` หรือ `parts`",
+        "ย้ายทุกบทไปไว้ในภาคใดภาคหนึ่ง: `parts: [{{title: …, chapters: […]}}]`",
+    ),
     "no-title": _warning(
         "the chapter has no title",
         "Begin the file with a line `# Title`; the file's name stands for it now.",

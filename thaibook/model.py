@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from thaibook.problems import Problem
+
 
 @dataclass(frozen=True)
 class Creator:
@@ -74,6 +76,7 @@ class Typography:
     body: str = "Sarabun"  # a family of fonts/
     justify: bool = True
     digits: str = "arabic"  # or "thai": folios, lists
+    numbering: str = "none"  # of chapters and parts: or "words", "thai", "arabic"
 
 
 @dataclass(frozen=True)
@@ -84,11 +87,33 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Credit:
+    """Who made a chapter, and where it comes from; all "" or empty where it does not say."""
+
+    authors: tuple[str, ...] = ()
+    source: str = ""
+    date: str = ""
+    image_link: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True)
 class Chapter:
-    """One Markdown file, as read: path is where it lies, text what it says."""
+    """One Markdown file, as read: path is where it lies, text what it says below its front
+    matter. A part has no file, and its title alone.
+
+    name: ASCII, of its section; kind: the epub:type; level: 2 in a part; number: 0 for none.
+    """
 
     path: Path
     text: str
+    name: str = "chapter-1"
+    kind: str = "chapter"
+    level: int = 1
+    title: str = ""
+    subtitle: str = ""
+    number: int = 0
+    credit: Credit = Credit()
 
 
 @dataclass(frozen=True)
@@ -104,6 +129,8 @@ class Manuscript:
     typography: Typography
     reading: Reading = Reading()
     words: frozenset[str] = frozenset()  # of words.txt: never cut at a line end
+    dedication: str = ""
+    warnings: tuple[Problem, ...] = ()  # found while it was read
 
 
 @dataclass(frozen=True)
@@ -136,6 +163,13 @@ class Heading:
     title: str
 
 
+# Sections that are a page or a list, not running text.
+SHORT = frozenset(
+    ("halftitlepage", "titlepage", "copyright-page", "dedication", "epigraph", "toc", "part",
+     "colophon")
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Section:
     """One file of the EPUB's spine, one run of pages of the PDF.
@@ -149,6 +183,12 @@ class Section:
     title: str
     body: str
     headings: tuple[Heading, ...] = ()
+    level: int = 1  # in the contents: 2 for a chapter in a part
+
+    @property
+    def classes(self) -> str:
+        """What style sheets call it: its kind, and `text` where it runs on like a chapter."""
+        return self.kind if self.kind in SHORT else f"{self.kind} text"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 
-from thaibook.model import Book, PageStart, Section
+from thaibook.model import Book, PageStart
+from thaibook.outline import Entry, nested, outline
 
 # (epub:type of the section, label): what the landmarks name, in the order of the book.
 LANDMARKS = (
@@ -25,28 +26,19 @@ def page_id(start: PageStart) -> str:
     return f"page-{''.join(str(int(c)) if c.isdigit() else c for c in start.folio)}"
 
 
-def listed(book: Book) -> list[tuple[Section, list[tuple[str, str]]]]:
-    """The sections of the contents, each with the (href, title) of the headings in it."""
-    found = []
-    for section in book.sections:
-        if section.headings and section.kind != "toc":
-            href = f"text/{section.name}.xhtml"
-            inner = [(f"{href}#{h.id}", h.title) for h in section.headings if h.level == 2]
-            found.append((section, inner))
-    return found
+def address(entry: Entry) -> str:
+    """Where an entry of the outline leads, from the folder of the navigation document."""
+    inside = "" if entry.heading.id.endswith("-title") else f"#{entry.heading.id}"
+    return f"text/{entry.section}.xhtml{inside}"
 
 
 def navigation(book: Book, pages: Sequence[tuple[str, PageStart]]) -> str:
     """The body of nav.xhtml; pages are those found in the text, each with its section."""
-    items = []
-    for section, inner in listed(book):
-        entry = _anchor(f"text/{section.name}.xhtml", section.title)
-        deeper = "".join(f"<li>{_anchor(href, title)}</li>" for href, title in inner)
-        items.append(f"<li>{entry}{f'<ol>{deeper}</ol>' if deeper else ''}</li>")
+    entries = nested(outline(book.sections), lambda e: _anchor(address(e), e.heading.title))
     contents = book.label("contents")
     body = (
         f'<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-title">\n'
-        f'<h1 id="toc-title">{contents}</h1>\n<ol>\n{chr(10).join(items)}\n</ol>\n</nav>\n'
+        f'<h1 id="toc-title">{contents}</h1>\n{entries}\n</nav>\n'
         f'<nav epub:type="landmarks" id="landmarks" aria-labelledby="landmarks-title" '
         f'hidden="hidden">\n<h2 id="landmarks-title">{book.label("landmarks")}</h2>\n'
         f"<ol>\n{_landmarks(book)}\n</ol>\n</nav>"

@@ -33,6 +33,7 @@ class Fields:
         known: tuple[str, ...],
         path: Path,
         problems: list[Problem],
+        unknown: str = "unknown-key",
     ) -> None:
         self._where, self._path, self._problems = where, path, problems
         self.line = _line(node) if node else 1
@@ -50,7 +51,7 @@ class Fields:
                 nearest = get_close_matches(key, known, 1, 0.0)[0]
                 known_keys = ", ".join(known)
                 self._report(
-                    "unknown-key", key_node, key=key, where=where, nearest=nearest, known=known_keys
+                    unknown, key_node, key=key, where=where, nearest=nearest, known=known_keys
                 )
             else:
                 self._nodes[key] = value
@@ -145,8 +146,17 @@ class Fields:
         )
 
 
-def read_fields(text: str, path: Path, known: tuple[str, ...], problems: list[Problem]) -> Fields:
-    """The top mapping of a YAML text. Raises BookError: yaml-broken, yaml-alias."""
+def read_fields(
+    text: str,
+    path: Path,
+    known: tuple[str, ...],
+    problems: list[Problem],
+    unknown: str = "unknown-key",
+) -> Fields:
+    """The top mapping of a YAML text; unknown is the code for a key that is not `known`.
+
+    Raises BookError: yaml-broken, yaml-alias.
+    """
     try:
         _refuse_aliases(text, path)
         node = yaml.compose(text, Loader=LOADER)
@@ -161,7 +171,7 @@ def read_fields(text: str, path: Path, known: tuple[str, ...], problems: list[Pr
         raise BookError([problem("yaml-broken", path, line, **words)]) from None
     except RecursionError:
         raise BookError([problem("yaml-broken", path, reason="nested too deeply")]) from None
-    return Fields(node, path.name, known, path, problems)
+    return Fields(node, path.name, known, path, problems, unknown)
 
 
 def _reason(error: yaml.MarkedYAMLError) -> str:

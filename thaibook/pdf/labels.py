@@ -11,7 +11,7 @@ from typing import Any
 from thaibook.letters import letters
 from thaibook.model import PageStart
 
-TITLE_PAGE = "titlepage"  # the id of the section that is page 1
+FIRST = ("halftitle", "titlepage")  # the ids of sections that may be page 1
 
 
 def page_starts(document: Any, thai_digits: bool) -> tuple[PageStart, ...]:
@@ -32,7 +32,7 @@ def page_starts(document: Any, thai_digits: bool) -> tuple[PageStart, ...]:
 def _title_page(document: Any) -> int:
     """The index of page 1."""
     pages = enumerate(document.pages)
-    return next((index for index, page in pages if TITLE_PAGE in page.anchors), 0)
+    return next((i for i, page in pages if any(name in page.anchors for name in FIRST)), 0)
 
 
 def label_pages(document: Any, pdf: Any) -> None:

@@ -37,8 +37,9 @@ DOCUMENT = """<!DOCTYPE html>
 def paper(book: Book, design: Design) -> str:
     """The whole book, cover first."""
     sections = "\n".join(
-        f'<section class="{section.kind}" id="{section.name}">\n{section.body}\n</section>'
-        for section in printed(book)
+        f'<section class="{section.classes}{"" if number else " first"}" id="{section.name}">\n'
+        f"{section.body}\n</section>"
+        for number, section in enumerate(printed(book))
     )
     chapters = sum(section.kind == "chapter" for section in book.sections)
     setting = "justify" if book.typography.justify else "ragged"

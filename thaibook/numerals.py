@@ -1,0 +1,46 @@
+"""Numbers as a Thai book writes them: Arabic digits, Thai digits, words.
+
+Enters: a number. Leaves: text. Words follow the Royal Society's way of reading numbers:
+one at the end of a larger number is เอ็ด, ten is สิบ, twenty ยี่สิบ.
+"""
+
+from __future__ import annotations
+
+THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+ONES = ("", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")
+PLACES = ("", "สิบ", "ร้อย", "พัน", "หมื่น", "แสน")
+MILLION = 1_000_000
+
+
+def numeral(value: int | str, digits: str) -> str:
+    """A number in Arabic or Thai digits ("arabic" or "thai"), or in words ("words")."""
+    if digits == "words":
+        return in_words(int(value))
+    text = str(value)
+    return text.translate(THAI_DIGITS) if digits == "thai" else text
+
+
+def in_words(value: int) -> str:
+    """A whole number from 0 in Thai words: 21 is ยี่สิบเอ็ด."""
+    if value == 0:
+        return "ศูนย์"
+    if value >= MILLION:
+        rest = value % MILLION
+        return f"{in_words(value // MILLION)}ล้าน{_below_million(rest, True) if rest else ''}"
+    return _below_million(value, False)
+
+
+def _below_million(value: int, has_more: bool) -> str:
+    """has_more: whether millions stand before it, so that one is read เอ็ด."""
+    words = ""
+    for place in reversed(range(len(PLACES))):
+        digit = value // 10**place % 10
+        if not digit:
+            continue
+        if place == 1 and digit <= 2:
+            words += ("", "สิบ", "ยี่สิบ")[digit]
+        elif place == 0 and digit == 1 and (words or has_more):
+            words += "เอ็ด"
+        else:
+            words += ONES[digit] + PLACES[place]
+    return words
