@@ -76,15 +76,17 @@ def font_kinds(*endings: str) -> Question:
 
 
 def _faces(book: Unzipped) -> dict[str, dict[str, str]]:
-    """family -> weight -> file of the embedded fonts. One that is not in the EPUB is none."""
+    """family -> weight -> file of the upright fonts that are in the EPUB."""
     faces: dict[str, dict[str, str]] = {}
     for rule in book.rules():
         source = re.search(r"url\(\s*['\"]?([^'\")]+)", rule.declarations.get("src", ""))
-        if rule.selector == "@font-face" and source:
-            if beside(rule.sheet, source[1]) in book.names:
-                family = rule.declarations.get("font-family", "").strip("'\"")
-                weight = rule.declarations.get("font-weight", "normal")
-                faces.setdefault(family, {}).setdefault(weight, source[1].rpartition("/")[2])
+        upright = rule.declarations.get("font-style", "normal") == "normal"
+        if rule.selector != "@font-face" or not source or not upright:
+            continue
+        if beside(rule.sheet, source[1]) in book.names:
+            family = rule.declarations.get("font-family", "").strip("'\"")
+            weight = rule.declarations.get("font-weight", "normal")
+            faces.setdefault(family, {})[weight] = source[1].rpartition("/")[2]
     return faces
 
 

@@ -12,6 +12,7 @@ import posixpath
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -36,6 +37,10 @@ NS = {
 }
 EPUB_TYPE = f"{{{NS['epub']}}}type"
 MAX_PART_MB = 64  # of text in one piece; a long novel in one document has 10
+# What zipfile raises on an archive that is damaged, locked or packed in an unknown way.
+UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError
+)  # fmt: skip
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 
@@ -129,13 +134,13 @@ def beside(name: str, href: str) -> str:
 def unzip(source: Path | IO[bytes], shown: Path | str = "") -> Unzipped:
     """Take an EPUB apart; `shown` is what a message calls it. Raises BookError: epub-broken."""
     shown = shown or (source if isinstance(source, Path) else "")
-    opened = source.open("rb") if isinstance(source, Path) else nullcontext(source)
     try:
-        with opened as file, zipfile.ZipFile(file) as archive:
-            return _unzip(archive, file.seek(0, io.SEEK_END))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        why = f"not an EPUB: {error}"
-    except _BrokenError as error:
+        with source.open("rb") if isinstance(source, Path) else nullcontext(source) as file:
+            if not zipfile.is_zipfile(file):
+                raise _BrokenError("the file is no zip archive")
+            with zipfile.ZipFile(file) as archive:
+                return _unzip(archive, file.seek(0, io.SEEK_END))
+    except (*UNREADABLE, _BrokenError) as error:
         why = f"not an EPUB: {error}"
     raise BookError([problem("epub-broken", shown, reason=why)])
 
@@ -197,7 +202,10 @@ def _read(archive: zipfile.ZipFile, name: str) -> bytes:
 
 def _tree(archive: zipfile.ZipFile, name: str) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    tree = etree.fromstring(_read(archive, name) or b"<empty/>", parser)
+    try:
+        tree = etree.fromstring(_read(archive, name), parser)
+    except etree.XMLSyntaxError:
+        tree = None
     if tree is None:
         raise _BrokenError(f"{name} is no XML")
     return tree
