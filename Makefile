@@ -57,7 +57,7 @@ $(VENV)/.native: .ci/need $(VENV)/bin/python
 	@.ci/need pango
 	@touch $@
 
-$(VENV)/.native-test: .ci/need $(VENV)/bin/python
+$(VENV)/.native-test: .ci/need Makefile $(VENV)/bin/python
 	@.ci/need pango poppler mupdf java node chromium
 	@touch $@ $(VENV)/.native
 
