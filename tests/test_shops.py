@@ -157,7 +157,7 @@ BROKEN: dict[str, Callable[[Parts], None]] = {
     "kdp-cover-ideal": cover(size=(1400, 2240)),
     "kdp-cover-shape": cover(size=(1600, 2000)),
     "kdp-toc": no_contents,
-    "kdp-toc-page": partial(put, OPF, '<itemref idref="nav"/>', ""),
+    "kdp-toc-page": partial(put, OPF, '<itemref idref="contents"/>', ""),
     "kdp-links": into(TEXT, '<p><a href="cover.xhtml#nowhere">ก</a></p>'),
     "kdp-notes": partial(put, TEXT, 'href="#call-1"', 'href="#note-1"'),
     "kdp-kinds": picture("WEBP"),

@@ -46,10 +46,16 @@ def same_identifiers(book: Unzipped) -> Answer:
 
 
 def contents_page(book: Unzipped) -> Answer:
-    """A contents page among the pages, made of links and not of a table."""
-    nav, toc = book.named("nav"), book.navigation("toc")
-    good = toc is not None and bool(_links(toc)) and toc.find(".//x:table", NS) is None
-    return Answer(good and nav in book.spine, nav)
+    """A contents page among the pages, made of links and not of a table.
+
+    The navigation document, or the page that its landmarks call the contents.
+    """
+    nav, marks = book.named("nav"), _links(book.navigation("landmarks"))
+    named = [beside(nav, a.get("href", "")) for a in marks if a.get(EPUB_TYPE) == "toc"]
+    page = next((name for name in (nav, *named) if name in book.spine), "")
+    tree = book.documents.get(page)
+    good = tree is not None and bool(_links(tree)) and tree.find(".//x:table", NS) is None
+    return Answer(good, page or nav)
 
 
 def landmarks_filled(book: Unzipped) -> Answer:
