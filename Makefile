@@ -57,8 +57,8 @@ $(VENV)/.native: .ci/need $(VENV)/bin/python
 	@.ci/need pango
 	@touch $@
 
-$(VENV)/.native-test: .ci/need $(VENV)/bin/python
-	@.ci/need pango poppler mupdf java node
+$(VENV)/.native-test: .ci/need Makefile $(VENV)/bin/python
+	@.ci/need pango poppler mupdf java node chromium
 	@touch $@ $(VENV)/.native
 
 UV = $(RUN) -m uv pip compile pyproject.toml --quiet --universal --generate-hashes --python-version 3.11 \

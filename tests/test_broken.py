@@ -28,6 +28,7 @@ ELSEWHERE = {
     "out-of-memory": "test_machine.py",
     "check-skipped": "test_machine.py",
     "file-too-large": "test_manuscript.py",
+    "not-accessible": "test_ace.py",
 }
 
 

@@ -77,7 +77,7 @@ def test_check_reads_files_and_manuscripts(manuscript: Write) -> None:
     done = run("check", str(folder), *map(str, sorted((folder / "out").iterdir())))
     assert done.returncode == 0, done.stderr
     assert "missing-glyph" in done.stderr
-    assert done.stdout.count("ok") == 3
+    assert done.stdout.count("  ok\n") == 3
     assert run("check", str(folder), "--strict").returncode == 1
     assert run("check", str(folder / "none.epub")).returncode == 1
 

@@ -48,22 +48,8 @@ def test_epubcheck_finds_nothing_in_the_article(article: Path) -> None:
     assert check_epub(article) == []
 
 
-def test_epubcheck_finds_nothing_in_a_book_with_everything(manuscript: Write) -> None:
-    png = io.BytesIO()
-    PIL.Image.new("RGB", (30, 20), "#c8553d").save(png, "PNG")
-    text = (
-        '# บท & "ชื่อ" <ก>\n\n## ข\n\n### ค\n\nก **ข** *ค* `ง` <br> ![ภาพ](dot.png "คำ")\n\n'
-        "1. หนึ่ง\n2. สอง\n\n- ก\n    - ข\n\n> อ้าง\n\n| ก | ข |\n|:-:|---|\n| ค | ง |\n\n---\n\n"
-        "    โค้ด <ก>\n\n<https://a.th/?a=1&b=2>\n\n<div class='x' onclick='y()'>ก</div>\n"
-    )
-    yaml = (
-        "subtitle: รอง\nsource: ผู้ออก\npublisher: สำนักพิมพ์\ndate: 2018-10\nrights: สงวน\n"
-        "description: เรื่อง\nsubjects: [ก, ข]\nidentifier: urn:isbn:9780000000002\n"
-        "creators: [{name: ผู้เขียน}, {name: ผู้แปล, role: trl}]\ntypography: {digits: thai}\n"
-        'cover: {image: dot.png, image_link: "https://a.th/?a=1&b=2", credit: ช่าง <ภาพ>}\n'
-    )
-    folder = manuscript(text, yaml, **{"dot.png": png.getvalue()})
-    path = build(folder, folder / "dist", pdf=False).files[0]
+def test_epubcheck_finds_nothing_in_a_book_with_everything(everything: Path) -> None:
+    path = build(everything, everything / "dist", pdf=False).files[0]
     assert check_epub(path) == []
 
 

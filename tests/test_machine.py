@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from thaibook.check import check_epub
+from thaibook.build import build
+from thaibook.check import check_file
 from thaibook.cli import main
 from thaibook.pdf.native import COMMANDS, install_command
 
@@ -81,13 +82,16 @@ def test_the_machine_s_own_faults_are_messages_too(
 def test_check_says_what_it_could_not_run(
     manuscript: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    epub = tmp_path / "a.epub"
-    with zipfile.ZipFile(epub, "w") as archive:
-        archive.writestr("mimetype", "application/epub+zip")
+    monkeypatch.delenv("THAIBOOK_ACE", raising=False)
+    epub = build(manuscript(), tmp_path, pdf=False).files[0]
     monkeypatch.setattr(shutil, "which", lambda _: None)
-    (found,) = check_epub(epub)
-    assert found.code == "check-skipped"
-    assert "EPUBCheck did not run" in found.message()
+    checked = check_file(epub)
+    assert [problem.code for problem in checked.problems] == ["check-skipped"] * 2
+    said = [problem.message() for problem in checked.problems]
+    assert said[0].startswith("EPUBCheck did not run")
+    assert said[1].startswith("Ace did not run")
+    told = {j.demand.key: j.answer.met for j in checked.judgements}
+    assert (told["apple-epubcheck"], told["access-ace"]) == (None, None)
 
 
 def test_the_wheel_is_the_same_program(tmp_path: Path, manuscript: Write) -> None:

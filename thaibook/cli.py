@@ -18,6 +18,7 @@ from thaibook import __version__
 
 if TYPE_CHECKING:
     from thaibook.problems import Problem
+    from thaibook.shops import Judgement
 
 COMMANDS = ("build", "new", "clean", "check")
 RED, YELLOW, BOLD, PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[0m"
@@ -77,6 +78,17 @@ class Printer:
             if error or not self.quiet:
                 print(self._lines(problem, error), file=sys.stderr)
         return int(failed)
+
+    def judged(self, judgements: Sequence[Judgement]) -> int:
+        """Say what the shops say; 1 where one refuses the book, else 0."""
+        from thaibook.shops.report import lines, refusals
+
+        refused = refusals(judgements, self.language, self.strict)
+        if not self.quiet:
+            print(*lines(judgements, self.language), sep="\n")
+        elif refused:
+            print(*refused, sep="\n", file=sys.stderr)
+        return int(bool(refused))
 
     def _lines(self, problem: Problem, error: bool) -> str:
         colour, bold, plain = (RED if error else YELLOW, BOLD, PLAIN) if self.colour else ("",) * 3
@@ -195,7 +207,7 @@ def _clean(arguments: argparse.Namespace, show: Printer) -> int:
 
 def _check(arguments: argparse.Namespace, show: Printer) -> int:
     from thaibook.build import prepare
-    from thaibook.check import check_file
+    from thaibook.check import Checked, check_file
     from thaibook.problems import BookError
 
     files: list[Path] = arguments.files or sorted(
@@ -203,13 +215,14 @@ def _check(arguments: argparse.Namespace, show: Printer) -> int:
     )
     failed = 0
     for path in files or [Path("book")]:
-        found: Sequence[Problem]
         try:
             built = path.suffix.lower() in (".epub", ".pdf")
-            found = check_file(path) if built else prepare(path)[3]
+            checked = check_file(path) if built else Checked(prepare(path)[3])
         except BookError as error:
-            found = error.problems
-        wrong = show.problems(found)
+            checked = Checked(error.problems)
+        wrong = show.problems(checked.problems)
+        if checked.judgements:
+            wrong = show.judged(checked.judgements) or wrong
         failed = failed or wrong
         if not wrong:
             show.done(f"{path}  ok")

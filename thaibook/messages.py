@@ -284,6 +284,12 @@ MESSAGES: dict[str, Message] = {
         "{reason}",
         "สร้างหนังสือใหม่ ถ้ายังเป็นอยู่แสดงว่าโปรแกรมผิดพลาด",
     ),
+    "not-accessible": _error(
+        "Ace: {rule} in {place}: {said}",
+        "Read {more}; where the text is right, it is a fault of the program.",
+        "Ace: {rule} ใน {place}: {said}",
+        "อ่าน {more} ถ้าเนื้อหาถูกต้องแล้ว แสดงว่าโปรแกรมผิดพลาด",
+    ),
     "pdf-broken": _error(
         "{reason}",
         "Build the book again; if it comes back, it is a fault of the program.",

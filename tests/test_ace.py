@@ -1,0 +1,33 @@
+"""Ace by DAISY, with Debian's Chromium: nothing that a blind reader would stumble over."""
+
+from __future__ import annotations
+
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from conftest import ROOT
+
+from thaibook.ace import check_ace
+from thaibook.build import build
+
+
+def _without_alternative_texts(epub: Path, target: Path) -> Path:
+    with zipfile.ZipFile(epub) as source, zipfile.ZipFile(target, "w") as copy:
+        for entry in source.infolist():
+            data = source.read(entry)
+            copy.writestr(entry, data.replace(b" alt=", b" data-was="))
+    return target
+
+
+def test_ace_finds_nothing_in_the_article_and_in_a_book_with_everything(
+    everything: Path, tmp_path: Path
+) -> None:
+    """Three books side by side; in the third it has to find what was taken away."""
+    books = [build(book, tmp_path, pdf=False).files[0] for book in (ROOT / "book", everything)]
+    books.append(_without_alternative_texts(books[1], tmp_path / "broken.epub"))
+    with ThreadPoolExecutor() as pool:
+        article, whole, broken = pool.map(check_ace, books)
+    assert [problem.message() for problem in (*article, *whole)] == []
+    assert {problem.code for problem in broken} == {"not-accessible"}
+    assert any("critical image-alt in text/cover.xhtml" in p.message() for p in broken)
