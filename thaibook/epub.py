@@ -30,7 +30,20 @@ ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 COVER_SIZE = (1600, 2560)  # pixels; KDP's ideal, accepted by every shop
 
 # DPUB-ARIA 1.1 roles for the epub:type of a section.
-ROLES = {"chapter": "doc-chapter", "colophon": "doc-colophon", "toc": "doc-toc"}
+ROLES = {
+    "chapter": "doc-chapter",
+    "colophon": "doc-colophon",
+    "toc": "doc-toc",
+    "index": "doc-index",
+}
+
+# EPUB 3 Structural Semantics Vocabulary and DPUB-ARIA 1.1, by the tags of the body.
+SEMANTICS = (
+    ('<a class="call"', '<a class="call" epub:type="noteref" role="doc-noteref"'),
+    ('<section class="notes"', '<section class="notes" epub:type="footnotes"'),
+    ('<aside class="note"', '<aside class="note" epub:type="footnote" role="doc-footnote"'),
+    ('<a class="backref"', '<a class="backref" epub:type="backlink" role="doc-backlink"'),
+)
 
 ID = re.compile(r'\bid="([^"]+)"')
 INNER_LINK = re.compile(r'\bhref="#([^"]+)"')
@@ -95,6 +108,9 @@ def epub_bytes(
         _add(made, name, f"text/{name}.xhtml", "application/xhtml+xml", text.encode())
         for name, text in documents
     ]
+    for item in made.spine:
+        if b"<math" in item.content:
+            item.properties = ["mathml"]
     text = _page(book, book.label("contents"), navigation(book, pages), "")
     nav = _add(made, "nav", "nav.xhtml", "application/xhtml+xml", text.encode())
     nav.properties = ["nav"]
@@ -126,6 +142,8 @@ def _bodies(book: Book, starts: Sequence[PageStart]) -> dict[str, str]:
     for section in book.sections:
         own = [start for start in starts if start.section == section.name]
         body = INNER_LINK.sub(href, section.body)
+        for plain, named in SEMANTICS:
+            body = body.replace(plain, named)
         words, language = book.words, book.metadata.language
         bodies[section.name] = marked(body, book.reading.breaks, words, language, own)
     return bodies
@@ -184,6 +202,8 @@ def _accessibility(book: Book, has_pages: bool) -> list[tuple[str, str]]:
         features += ["pageBreakMarkers", "pageNavigation"]
     if described:
         features.insert(0, "alternativeText")
+    if any("<math" in section.body for section in book.sections):
+        features += ["MathML", "describedMath"]
     thai = book.metadata.language.startswith("th")
     summary = (
         "ข้อความทั้งหมดปรับขนาดและอ่านออกเสียงได้ มีสารบัญและหัวเรื่องตามลำดับ"
