@@ -38,6 +38,14 @@ ROLES = frozenset(
     "epigraph epilogue foreword glossary index introduction part preface prologue toc".split()
 )
 
+# EPUB 3 Structural Semantics Vocabulary and DPUB-ARIA 1.1, by the tags of the body.
+SEMANTICS = (
+    ('<a class="call"', '<a class="call" epub:type="noteref" role="doc-noteref"'),
+    ('<section class="notes"', '<section class="notes" epub:type="footnotes"'),
+    ('<aside class="note"', '<aside class="note" epub:type="footnote" role="doc-footnote"'),
+    ('<a class="backref"', '<a class="backref" epub:type="backlink" role="doc-backlink"'),
+)
+
 WORTH_LETTERS = 60_000  # starting a process takes as long as marking so many letters
 ID = re.compile(r'\bid="([^"]+)"')
 INNER_LINK = re.compile(r'\bhref="#([^"]+)"')
@@ -105,6 +113,9 @@ def epub_bytes(
         _add(made, name, f"text/{name}.xhtml", "application/xhtml+xml", text.encode())
         for name, text in documents
     ]
+    for item in made.spine:
+        if b"<math" in item.content:
+            item.properties = ["mathml"]
     text = _page(book, book.label("contents"), navigation(book, pages), "")
     nav = _add(made, "nav", "nav.xhtml", "application/xhtml+xml", text.encode())
     nav.properties = ["nav"]
@@ -136,10 +147,12 @@ def _bodies(book: Book, starts: Sequence[PageStart]) -> dict[str, str]:
     for start in starts:
         own.setdefault(start.section, []).append(start)
     profile, words, language = book.reading.breaks, book.words, book.metadata.language
-    work = [
-        (INNER_LINK.sub(href, section.body), profile, words, language, own.get(section.name, []))
-        for section in book.sections
-    ]
+    work = []
+    for section in book.sections:
+        body = INNER_LINK.sub(href, section.body)
+        for plain, named in SEMANTICS:
+            body = body.replace(plain, named)
+        work.append((body, profile, words, language, own.get(section.name, [])))
     if sum(len(body) for body, *_ in work) < WORTH_LETTERS:
         done = [marked(*item) for item in work]
     else:
@@ -204,6 +217,8 @@ def _accessibility(book: Book, has_pages: bool) -> list[tuple[str, str]]:
         features += ["pageBreakMarkers", "pageNavigation"]
     if described:
         features.insert(0, "alternativeText")
+    if any("<math" in section.body for section in book.sections):
+        features += ["MathML", "describedMath"]
     thai = book.metadata.language.startswith("th")
     summary = (
         "ข้อความทั้งหมดปรับขนาดและอ่านออกเสียงได้ มีสารบัญและหัวเรื่องตามลำดับ"

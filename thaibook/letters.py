@@ -30,7 +30,7 @@ ATTRIBUTES = re.compile(r"\{:?\s*" + ITEM + r"(\s+" + ITEM + r")*\s*\}")
 MARKUP = (
     re.compile(r"\[\^[^\]]*\](: ?)?"),  # calls of notes, and the labels of notes
     re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(\s[^<>]*)?/?>"),  # HTML tags
-    re.compile(r"\]\((<[^>]*>|[^()\s]*(\([^()\s]*\)[^()\s]*)*)(\s+(\"[^\"]*\"|'[^']*'))?\s*\)"),
+    re.compile(r"\]\((<[^>]*>|[^()\s]*(\([^()\s]*\)[^()\s]*)*)(\s+(\".*?\"|'.*?'))?\s*\)"),
     re.compile(r"\]\s?\[[^\]]*\]"),  # [text][label]
 )
 # What HTML never shows, over several lines.
@@ -41,7 +41,7 @@ DIV = re.compile(r"^ {0,3}:{3,} *\{?\.?[\w\u0e00-\u0e7f-]*\}?")  # ::: verse
 NEW_PAGE = re.compile(r"^ {0,3}\\(newpage|pagebreak) *$")
 CAPTION = re.compile(r"^\s*(ภาพ|ภาพที่|รูป|รูปที่|Figure|Fig\.|Image|ตาราง|ตารางที่|Table)\s*:")
 # Titles and credits of pictures, which may stand apart from the line.
-APART = re.compile(r"!\[[^\]]*\]\([^()\s]*\s+\"([^\"]*)\"\)|\bcredit=\"([^\"]*)\"")
+APART = re.compile(r"!\[[^\]]*\]\([^()\s]*\s+\"(.*?)\"\)|\bcredit=\"([^\"]*)\"")
 MARKER = re.compile(r"^[\s>]*\d{1,9}[.)]\s+")  # the number of a list, which the list may renew
 # What is compared: everything but white space, ASCII punctuation and typographic signs
 # that Markdown may set in another form.
@@ -117,7 +117,7 @@ def _readings(line: str) -> Iterator[str]:
     for bare in (ATTRIBUTES.sub("", line), line):
         plain = bare
         for pattern in MARKUP:
-            plain = pattern.sub("]" if pattern.pattern.startswith(r"\]") else "", plain)
+            plain = pattern.sub("", plain)
         plain = html.unescape(plain)
         yield plain
         for sign in (MARKER, DIV, CAPTION):

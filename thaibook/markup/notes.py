@@ -17,6 +17,7 @@ from thaibook.markup.elements import append_text, classes, element, has_class, r
 from thaibook.markup.source import Source
 
 UNKNOWN = re.compile(r"\[\^([^\]\s][^\]]*)\]")
+WORD_JOINER = "\u2060"
 BACK = "\u2191"  # ↑: the faces of the book have it
 
 
@@ -55,6 +56,8 @@ def _number_calls(
         sup.set("class", "noteref")
         sup.set("id", ids[-1])
         link.attrib.clear()
+        sup.text = WORD_JOINER  # no line begins with the number of a note
+        link.set("class", "call")
         link.set("href", f"#{source.name}-note-{number}")
         link.text = source.number(number)
     return calls

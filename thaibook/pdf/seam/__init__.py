@@ -8,6 +8,7 @@ thaibook.thai offers, and justified lines are filled by spaces and tracking. Rep
 - layout.inline.text_align: a justified line is filled by `distribute`;
 - split_first_line and can_break_text, in layout.inline and layout.preferred: where no
   plan can be made (floats, inline blocks), greedy lines end at our breaks, not Pango's;
+- layout.page.remake_page: footnotes stay on their pages (seam.footnotes);
 - draw.draw_text and draw.text.draw_first_line: lines are drawn by thaibook.pdf.seam.drawing.
 
 tests/test_setting.py holds the signatures, and fails when WeasyPrint changes them.
@@ -24,11 +25,13 @@ from weasyprint import draw
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, preferred
+from weasyprint.layout import page as pages
 from weasyprint.text import line_break
 
 from thaibook.pdf.measure import Measured, Stretch, lay_points, units
 from thaibook.pdf.seam.drawing import Drawer
 from thaibook.pdf.seam.filling import fill
+from thaibook.pdf.seam.footnotes import HandedOn
 from thaibook.pdf.seam.paragraph import Paragraph, Plan, SkipStack, UnplannedError
 from thaibook.pdf.totalfit import FIRST_TRY_COST, HOPELESS, choose
 from thaibook.thai import SAFE_COST, Break
@@ -55,6 +58,7 @@ def setting(breaks: Breaks, to_read: bool = True) -> Iterator[Drawer]:
         (preferred, "split_first_line", setter.split_first_line),
         (inline, "can_break_text", setter.can_break_text),
         (preferred, "can_break_text", setter.can_break_text),
+        (pages, "remake_page", HandedOn(pages.remake_page).remake_page),
     ]
     if to_read:
         replaced.append((draw, "draw_text", drawer.draw_text))
