@@ -25,7 +25,7 @@ from weasyprint import draw
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, preferred
-from weasyprint.layout import page as pages
+from weasyprint.layout import page as page_layout
 from weasyprint.text import line_break
 
 from thaibook.pdf.measure import Measured, Stretch, lay_points, units
@@ -58,7 +58,7 @@ def setting(breaks: Breaks, to_read: bool = True) -> Iterator[Drawer]:
         (preferred, "split_first_line", setter.split_first_line),
         (inline, "can_break_text", setter.can_break_text),
         (preferred, "can_break_text", setter.can_break_text),
-        (pages, "remake_page", HandedOn(pages.remake_page).remake_page),
+        (page_layout, "remake_page", HandedOn(page_layout.remake_page).remake_page),
     ]
     if to_read:
         replaced.append((draw, "draw_text", drawer.draw_text))
