@@ -77,7 +77,7 @@ def _brackets(prose: Prose) -> _Found:
     for token in BRACKET.finditer(text):
         if token[0][0] == "\n":
             opened.clear()
-        elif token[0].endswith("["):
+        elif token[0] in ("[", "!["):
             opened.append((token.end(), token[0][0] == "!"))
         elif token[0] == "]" and opened:
             begin, picture = opened.pop()
@@ -95,10 +95,10 @@ def _sort(found: _Found, prose: Prose, begin: int, end: int, picture: bool) -> N
         kept = found.notes if first and after == ":" else found.calls
         kept.append((label[1:], line))
     elif after == "(":
-        target = DESTINATION.match(text, end + 1)
+        target = DESTINATION.match(prose.text, end + 1)
         if target and not picture:
             found.links.append((target[1] or target[2] or "", line))
-    elif first and after == ":" and (address := DEFINITION.match(text, end + 1)):
+    elif first and after == ":" and (address := DEFINITION.match(prose.text, end + 1)):
         found.defined.append((label, line))
         found.links.append((address[1], line))
     elif (named := LABEL.match(text, end + 1)) and not named[1].startswith("^"):

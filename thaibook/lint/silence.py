@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 
 EVERYTHING = "*"
-IN_MARKDOWN = re.compile(r"<!--\s*#?\s*thaibook:\s*ignore\b([^>]*)-->")
+IN_MARKDOWN = re.compile(r"<!--\s*(?:#\s*)?thaibook:\s*ignore\b([^>]*)-->")
 IN_YAML = re.compile(r"#[ \t]*thaibook:[ \t]*ignore\b(.*)$", re.MULTILINE)
 
 

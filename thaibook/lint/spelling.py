@@ -26,6 +26,7 @@ STARTS = "ก-ฮเ-ไA-Za-z0-9๐-๙"  # what the next word can begin with
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u2028\u2029\u2060-\u2064\ufeff\ufff9-\ufffb"
 BIDI = "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # at home beside Hebrew and Arabic
 RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+FOLLOWING = "ะาำ" + "".join(map(chr, (0x0E31, *range(0x0E34, 0x0E3B), *range(0x0E47, 0x0E4F))))
 SHOWN = 3  # places named in one message
 AROUND = 8  # letters shown on either side
 
@@ -52,6 +53,9 @@ LETTERS = (
          re.compile(f"([เ-ไ])([{MARK}])([{CONSONANT}])(?![{MARK}])"), r"\1\3\2"),
     Rule("L103-mark-clash", "WTT",
          re.compile(f"[{UPPER_LOWER}]{{2}}|[{TONE}]{{2}}|[{TONE}]์|์[{TONE}]")),
+    Rule("L110-look-alike", "OCR",
+         re.compile(f"[A-Za-z\u0400-\u04ff][ะาำ]|[{THAI}][\u0e80-\u0eff]|[\u0e80-\u0eff][{THAI}]"
+                    f"|[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]|(?<=[{CONSONANT}])๐[{TONE}าำ]")),
     # ◌ and a hyphen or a no-break space before it show a mark on purpose
     Rule("L104-mark-stray", "WTT",
          re.compile(f"(?<![{CONSONANT}{MARK}\u25cc\u00a0\u2010-\u2015-])[{MARK}]")),
@@ -61,9 +65,6 @@ LETTERS = (
          re.compile(f"[{INVISIBLE}]+|(?<=[{THAI}A-Za-z ])[\u200c\u200d]"
                     f"|(?<![{RTL}])[{BIDI}](?![{RTL}])")),
     Rule("L109-lost-letter", "PDF", re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]+")),
-    Rule("L110-look-alike", "OCR",
-         re.compile(f"[A-Za-z\u0400-\u04ff][ะาำ]|[{THAI}][\u0e80-\u0eff]|[\u0e80-\u0eff][{THAI}]"
-                    f"|[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]|(?<=[{CONSONANT}])๐[{TONE}าำ]")),
     Rule("L111-mixed-number", "ORST", re.compile("[0-9][.,]?[๐-๙]|[๐-๙][.,]?[0-9]")),
     Rule("L113-letter-in-number", "OCR",
          re.compile(r"(?<![A-Za-z\d.])\d+[OolI]+\d+(?![A-Za-z])|\d,[Oo]{3}(?!\w)|(?<![A-Za-z\d.])l\d{3}(?!\w)"),
@@ -77,7 +78,7 @@ SPACES = (
     Rule("L204-paiyan-noi", "ORST", re.compile(f"(?<=[{THAI}])ฯ(?=[{STARTS}])"), "ฯ "),
     Rule("L201-maiyamok", "ORST", re.compile(f"ๆ(?=[{STARTS}])"), "ๆ "),
     Rule("L206-double-space", "Markdown shows one",
-         re.compile(r"(?<=[^\s|>])  +(?=[^\s|])"), " "),
+         re.compile(r"(?<=[^\s|>(\[])  +(?=[^\s|])"), " "),
     Rule("L207-bracket-space", "ORST",
          re.compile(r"(?<=[^\s(\[|])[ \t]+(?=[)\]”»,]|;(?!\)))|(?<=[(“‘«])[ \t]+(?=[^\s)])")),
     Rule("L208-dots", "UNI", re.compile(r"(?<!\.)\.\.\.(?!\.)"), "…"),
@@ -146,11 +147,8 @@ def quotes(prose: Prose) -> Iterator[Finding]:
 def _excerpt(text: str, found: re.Match[str], better: Better) -> tuple[str, str]:
     """The place with the letters around it, as it is and as it should be."""
     begin, end = found.span()
-    left = text[max(0, begin - AROUND) : begin].rsplit("\n", 1)[-1]
-    right = text[end : end + AROUND].split("\n", 1)[0]
-    left = re.split(r"\s", left)[-1] if left and not left[-1].isspace() else left[-AROUND:].lstrip()
-    left = re.sub(f"^[{MARK}ำะา]+", "", left)
-    right = re.match(r"\s?\S*", right)[0]  # type: ignore[index]
+    left = re.split(r"\s", text[max(0, begin - AROUND) : begin])[-1].lstrip(FOLLOWING)
+    right = re.split(r"\s", text[end : end + AROUND])[0]
     mended = better(found) if callable(better) else found.expand(better)
     texts = (f"{left}{part}{right}".strip() for part in (found[0], mended))
     as_is, as_should = (_visible(text) for text in texts)
