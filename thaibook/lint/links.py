@@ -29,7 +29,7 @@ ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")  # {#id .class}
 ATTRIBUTE_ID = re.compile(r"#([^\s#{}]+)")
 HTML_ID = re.compile(r"<[^<>]*?\s(?:id|name)=[\"']?([^\s\"'<>]+)")
-HEADING = re.compile(r"^#{1,6}(.*)|^(?=.*\n[=-]+ *$)(.*)", re.MULTILINE)
+HEADING = re.compile(r"^#{1,6}.*|^(?=.*\n[=-]+ *$).*", re.MULTILINE)
 HEADING_ID = re.compile(r"chapter-\d+-(?:title|\d+)")  # those that compose gives
 NUMBERED = re.compile(r"-\d+$")  # the second heading with the same words is words-1
 ANYWHERE = Path()  # a link that names no file may lead into any chapter
@@ -60,7 +60,7 @@ def links(chapters: list[Prose], folder: Path) -> Iterator[tuple[Prose, Finding]
 def _ids(prose: Prose) -> frozenset[str]:
     """What a link can lead to: the names that the author gave, and the words of headings."""
     lists = " ".join(ATTRIBUTES.findall(prose.marked))
-    headings = (a or b for a, b in HEADING.findall(prose.marked))
+    headings = (prose.text[slice(*found.span())] for found in HEADING.finditer(prose.marked))
     words = (_letters(ATTRIBUTES.sub("", heading)) for heading in headings)
     return frozenset((*ATTRIBUTE_ID.findall(lists), *HTML_ID.findall(prose.text), *words))
 

@@ -39,7 +39,8 @@ ADDRESSES = re.compile(
     r"|^ {0,3}\[[^\]^\n][^\]\n]*\]:[ \t]*\S+"
     r"|\{[^{}\n]*\}"  # attributes
     # with them, what begins a list item, a heading or a note
-    r"|^[ \t>]*(?:[-*+:]|\#{1,6}|[0-9๐-๙]{1,9}[.)]|[ก-ฮ][.)]|\[\^[^\]\n]+\]:)[ \t]+",
+    r"|^[ \t>]*(?:[-*+:]|\#{1,6}|[0-9๐-๙]{1,9}[.)]|[ก-ฮ][.)]|\[\^[^\]\n]+\]:)[ \t]+"
+    r"|\[\^[^\]\n]+\]",  # the call of a note, which the book numbers itself
     re.MULTILINE,
 )
 
