@@ -110,9 +110,8 @@ function tab(send, event, address) {
             await loaded
             await evaluate('document.fonts.ready.then(() => true)')
         },
-        async open(path) {
-            await send('Page.navigate', { url: 'about:blank' })
-            await this.follow(() => send('Page.navigate', { url: `${address}/${path}` }))
+        open(path) {
+            return this.follow(() => send('Page.navigate', { url: `${address}/${path}` }))
         },
         screen: ([width, height]) => send('Emulation.setDeviceMetricsOverride',
             { width, height, deviceScaleFactor: 1, mobile: false }),
