@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from conftest import DATA, ROOT
 
+from thaibook.lintmessages import LINT
 from thaibook.messages import MESSAGES
 
 FOLDERS = sorted(path for path in (DATA / "broken").iterdir() if path.is_dir())
@@ -29,6 +30,7 @@ ELSEWHERE = {
     "check-skipped": "test_machine.py",
     "file-too-large": "test_manuscript.py",
     "not-accessible": "test_ace.py",
+    **dict.fromkeys(LINT, "test_lint.py"),  # and one of them in a folder, to the exact words
 }
 
 

@@ -47,6 +47,29 @@ def test_marks_stand_between_words(body: str, wanted: str) -> None:
     assert _marked(body) == wanted
 
 
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        # 22 letters: wider than a telephone's line at twice the size
+        ("<p>การบูรณาการทางอุตสาหกรรม</p>", "<p>การบูรณาการทาง|อุตสาหกรรม</p>"),
+        ("<p>เครื่องอ่านหนังสือ</p>", "<p>เครื่องอ่านหนังสือ</p>"),
+        # the letters of a heading are larger
+        ("<h1>เครื่องอ่านหนังสือ</h1>", "<h1>เครื่องอ่าน|หนังสือ</h1>"),
+        # a word with no place to part it stays whole
+        ("<h1>คลาวด์คอมพิวเตอร์</h1>", "<h1>คลาวด์คอมพิวเตอร์</h1>"),
+    ],
+)
+def test_what_is_wider_than_a_narrow_line_is_parted_at_its_best_place(
+    body: str, wanted: str
+) -> None:
+    assert _marked(body, words=frozenset({"คลาวด์คอมพิวเตอร์"})) == wanted
+
+
+def test_what_is_kept_together_does_not_keep_the_word_before_it() -> None:
+    """MuPDF counts the space before an element as a part of it."""
+    assert ' |<span class="keep">602 กิโลกรัม</span>' in _marked("<p>ข้าว 602 กิโลกรัม</p>")
+
+
 def test_a_word_of_the_author_is_not_parted() -> None:
     assert "หางโจว" in _marked("<p>นครหางโจวเดินทาง</p>", words=frozenset({"หางโจว"}))
 

@@ -32,7 +32,8 @@ def embedded(font: bytes, characters: frozenset[int]) -> bytes:
     wanted.glyph_set.add(empty)
     wanted.layout_feature_tag_set.clear()
     wanted.layout_feature_tag_set.invert()  # every feature
-    wanted.name_id_set.invert()  # names, and with them the licence
+    wanted.name_id_set.clear()
+    wanted.name_id_set.invert()  # every name, and with them the licence
     flags = uharfbuzz.SubsetFlags
     wanted.flags = flags.NOTDEF_OUTLINE | flags.NO_HINTING
     plan = uharfbuzz.SubsetPlan(face, wanted)

@@ -13,6 +13,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from thaibook.letters import letters
 from thaibook.model import PageStart
@@ -42,6 +43,12 @@ LATIN = re.compile(f"{_WORD}(?:,? (?:{_WORD}|[{_LETTER}&]))*")
 URL = re.compile(r"(?:https?://|www\.)\S+")
 KEPT_GAP = re.compile("(?<=[^ ]) (?=[^ ])")  # a space at which no line ends
 LONGEST_KEPT = 16  # letters: half a line of a telephone at twice the size
+# Letters that take room, of what may stand between two marks: more do not fit a telephone's
+# line at twice the size (360 px, 32 px to the em), and are lost where nothing else parts them.
+LONGEST_PIECE, LONGEST_IN_HEADING = 16, 10
+DEAREST = 95.0  # percent: dearer breaks are inside words beyond doubt
+HEADING = re.compile("h[1-3]")
+WIDTHLESS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 
 
 @dataclass
@@ -51,6 +58,7 @@ class _Piece:
     text: str
     is_tag: bool = False
     frozen: bool = False  # text that is not changed: code, an address
+    heading: bool = False
     foreign: bool = False  # text that has a language of its own
     inserts: dict[int, list[str]] = field(default_factory=dict)
 
@@ -100,7 +108,8 @@ def _taken_apart(body: str) -> tuple[list[_Piece], list[list[_Piece]]]:
         if text:
             frozen = any(verbatim for _, verbatim, _ in open_tags)
             foreign = any(language for _, _, language in open_tags)
-            pieces.append(_Piece(text, frozen=frozen, foreign=foreign))
+            heading = any(HEADING.fullmatch(name) for name, _, _ in open_tags)
+            pieces.append(_Piece(text, frozen=frozen, heading=heading, foreign=foreign))
             paragraphs[-1].append(pieces[-1])
         if tag is None:
             break
@@ -124,15 +133,21 @@ def _mark(paragraph: list[_Piece], mark: str, words: frozenset[str]) -> None:
     if not THAI.search(text):
         return
     ends = [offset for offset, cost in breaks(text, words, sure) if cost <= SAFE_COST]
+    longest = LONGEST_IN_HEADING if paragraph[0].heading else LONGEST_PIECE
+    forced = [
+        first + offset
+        for first, last in pairwise((0, *ends, len(text)))
+        if last - first > longest
+        for offset in _parts(text[first:last], words, longest)
+    ]
     wanted = [
         at
-        for at in ends
+        for at in sorted({*ends, *forced})
         if not text[at - 1].isspace()
         and text[at - 1] != "\u200b"
         and (THAI.match(text, at - 1) or THAI.match(text, at))
     ]
-    possible = {0, len(text), *ends}
-    kept = _kept_together(text, possible)
+    kept = _kept_together(text, {0, len(text), *ends})
     wanted.reverse()
     begin, after_frozen = 0, False
     for piece in paragraph:
@@ -144,9 +159,28 @@ def _mark(paragraph: list[_Piece], mark: str, words: frozenset[str]) -> None:
         if not piece.frozen:
             for first, last in kept:
                 if begin <= first and last <= end:
-                    piece.insert(first - begin, '<span class="keep">')
+                    # MuPDF counts the space before an element as a part of it.
+                    space = first > begin and text[first - 1].isspace()
+                    piece.insert(first - begin, (mark if space else "") + '<span class="keep">')
                     piece.insert(last - begin, "</span>", first=True)
         begin, after_frozen = end, piece.frozen
+
+
+def _parts(text: str, words: frozenset[str], longest: int) -> list[int]:
+    """Offsets that part `text` until no piece is longer than `longest`, or no better place
+    than the inside of a word is left."""
+    possible = [b for b in breaks(text, words) if b.cost <= DEAREST]
+
+    def part(first: int, last: int) -> list[int]:
+        inside = [b for b in possible if first < b.offset < last]
+        if not inside or len(WIDTHLESS.sub("", text[first:last].rstrip())) <= longest:
+            return []
+        # Of like breaks the one nearest to the middle.
+        half, middle = (last - first) / 2, (first + last) / 2
+        best = min(inside, key=lambda b: b.cost * (1 + abs(b.offset - middle) / half)).offset
+        return [*part(first, best), best, *part(best, last)]
+
+    return part(0, len(text))
 
 
 def _kept_together(text: str, ends: set[int]) -> list[tuple[int, int]]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from thaibook.lintmessages import LINT
+
 
 @dataclass(frozen=True)
 class Message:
@@ -303,3 +305,5 @@ MESSAGES: dict[str, Message] = {
         "ติดตั้งเพื่อให้ตรวจไฟล์ด้วยเครื่องมือนี้ได้",
     ),
 }
+# --- the text, as an editor reads it
+MESSAGES |= {code: _warning(*words) for code, words in LINT.items()}

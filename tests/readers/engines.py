@@ -1,0 +1,105 @@
+"""The engines: each is a script that gets a job and prints what it saw, both as JSON.
+
+Job: epub (a file), folder (the same, unpacked), nav, documents, starts (their
+first letters), notes [[href, way back]],
+phrases, screens [[width, height]], percents (of the text's size), em (100 %, in pixels),
+chromium and foliate (where they are).
+Answer: layouts [{width, percent, lines [[text, over]], boxes [character]}], where over says
+how far, in pixels, a line stands out of its page, and an image is a line without text;
+fonts {name: glyphs}; cover; contents [[title, text at the place]]; notes [[href, text shown,
+whether there is a way back]]; found [phrase].
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from .book import Opened
+
+HERE = Path(__file__).resolve().parent
+FOLIATE = HERE.parent / "js" / "node_modules" / "foliate-js"
+PHONE, E_INK, TABLET = (360, 640), (600, 800), (820, 1180)
+SCREENS = (PHONE, E_INK, TABLET)
+PERCENTS = (100, 200)
+EM = 16
+SECONDS = 120
+CHROMIUMS = (
+    "chromium",
+    "google-chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+ENGINES = {
+    "MuPDF": ("mutool", "run", str(HERE / "mupdf.js")),
+    "Chromium": ("node", str(HERE / "chromium.mjs")),
+    "foliate-js": ("node", str(HERE / "foliate.mjs")),
+}
+
+
+class Layout(NamedTuple):
+    """The book on one screen at one size of text; lines are (text, over in pixels)."""
+
+    width: int
+    percent: int
+    lines: tuple[tuple[str, float], ...]
+    boxes: frozenset[str]
+
+
+class Reading(NamedTuple):
+    """What an engine showed of a book; the fields are told above."""
+
+    engine: str
+    layouts: tuple[Layout, ...]
+    fonts: dict[str, int]
+    cover: bool
+    contents: tuple[tuple[str, str], ...]
+    notes: tuple[tuple[str, str, bool], ...]
+    found: frozenset[str]
+
+
+def read(
+    engine: str,
+    book: Opened,
+    screens: Iterable[tuple[int, int]] = SCREENS,
+    percents: Iterable[int] = PERCENTS,
+) -> Reading:
+    """Open `book` in an engine. Raises subprocess.CalledProcessError where it fails."""
+    with tempfile.TemporaryDirectory() as folder:
+        with zipfile.ZipFile(book.path) as archive:
+            archive.extractall(folder)
+        job = {
+            "epub": str(book.path),
+            "folder": folder,
+            "nav": book.nav,
+            "documents": book.documents,
+            "starts": book.starts,
+            "notes": [[href, back] for href, _, back in book.notes],
+            "phrases": book.phrases,
+            "screens": list(screens),
+            "percents": list(percents),
+            "em": EM,
+            "chromium": next((found for c in CHROMIUMS if (found := shutil.which(c))), "chromium"),
+            "foliate": str(FOLIATE),
+        }
+        ran = subprocess.run(
+            [*ENGINES[engine], json.dumps(job)],
+            capture_output=True, text=True, encoding="utf-8", timeout=SECONDS, check=False,
+        )  # fmt: skip
+    if ran.returncode:
+        raise RuntimeError(f"{engine}: {ran.stderr}")
+    said = json.loads(ran.stdout.splitlines()[-1])
+    layouts = tuple(
+        Layout(x["width"], x["percent"], tuple(map(tuple, x["lines"])), frozenset(x["boxes"]))
+        for x in said["layouts"]
+    )
+    return Reading(
+        engine, layouts, said["fonts"], said["cover"], tuple(map(tuple, said["contents"])),
+        tuple(map(tuple, said["notes"])), frozenset(said["found"]),
+    )  # fmt: skip

@@ -1,0 +1,73 @@
+"""Lint: what an editor would mark in the manuscript before it goes to print.
+
+Enters: a Manuscript. Leaves: warnings, each with file and line; no text is changed.
+docs/lint.md has a row for each code, and how an author silences one place.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+
+from thaibook.files import read_text
+from thaibook.lint.links import links
+from thaibook.lint.prose import MOST, Finding, Prose, read_markdown, read_yaml
+from thaibook.lint.spelling import LETTERS, SPACES, habits, quotes, spelling
+from thaibook.lint.structure import structure
+from thaibook.model import Manuscript
+from thaibook.problems import Problem, problem, shown
+
+# The composer finds some faults, too; of those, the message with a number is shown.
+SAME = {"reference-missing": ("L301", "L302", "L303"), "note-missing": ("L306",)}
+
+
+def lint(manuscript: Manuscript, others: Iterable[Problem] = ()) -> list[Problem]:
+    """Every warning about the text of the chapters, of book.yaml and of words.txt.
+
+    others: what other stages warn of; an author can silence it in the same way.
+    """
+    chapters = [read_markdown(chapter.path, chapter.text) for chapter in manuscript.chapters]
+    found = chain(_text(chapters, manuscript), links(chapters, manuscript.folder))
+    problems = list(_problems(found))
+    said = {(p.path, p.line, p.code.partition("-")[0]) for p in problems}
+    prose = {shown(chapter.path): chapter for chapter in chapters}
+    for other in others:
+        silent = other.path in prose and prose[other.path].silences(other.code, other.line)
+        twice = any((other.path, other.line, code) in said for code in SAME.get(other.code, ()))
+        if not silent and not twice:
+            problems.append(other)
+    return problems
+
+
+def _text(chapters: list[Prose], manuscript: Manuscript) -> Iterator[tuple[Prose, Finding]]:
+    for prose in chapters:
+        for finding in _chapter(prose):
+            yield prose, finding
+    for path in (manuscript.settings_path, manuscript.folder / "words.txt"):
+        if path.suffix in (".yaml", ".txt") and path.is_file():
+            prose = read_yaml(path, read_text(path))
+            for finding in spelling(prose, LETTERS):
+                yield prose, finding
+
+
+def _chapter(prose: Prose) -> Iterator[Finding]:
+    yield from spelling(prose, LETTERS + SPACES)
+    yield from habits(prose)
+    yield from quotes(prose)
+    yield from structure(prose)
+
+
+def _problems(found: Iterable[tuple[Prose, Finding]]) -> Iterator[Problem]:
+    """The findings that the author did not silence, and not too many of one kind."""
+    counts: Counter[tuple[Path, str]] = Counter()
+    for prose, finding in found:
+        if prose.silences(finding.code, finding.line):
+            continue
+        counts[prose.path, finding.code] += 1
+        if counts[prose.path, finding.code] <= MOST:
+            yield problem(finding.code, prose.path, finding.line, **finding.words)
+    for (path, code), count in counts.items():
+        if count > MOST:
+            yield problem("L100-more", path, rule=code, count=count - MOST)

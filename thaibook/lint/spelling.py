@@ -1,0 +1,164 @@
+"""Marks, letters, digits, spaces and signs that Thai spelling does not have.
+
+Every rule is a row of a table: its code, its source, a pattern, and what the author most
+likely meant. Where two rows fit one place, the first speaks. Sources: WTT is WTT 2.0 (what
+may follow what in a Thai cell); UNI is the Unicode Standard, 16.1 Thai; RID is the Royal
+Institute's dictionary; ORST is the Royal Society's หลักเกณฑ์การเว้นวรรค; OCR and PDF are
+what scanning, and copying out of a PDF, leave behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from thaibook.lint.prose import MOST, Finding, Prose
+
+CONSONANT = "ก-ฮ"
+UPPER_LOWER = "\u0e31\u0e34-\u0e39\u0e47"  # ั ิ ี ึ ื ุ ู ็
+MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+TONE = "\u0e48-\u0e4b"
+THAI = "\u0e01-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e"
+STARTS = "ก-ฮเ-ไA-Za-z0-9๐-๙"  # what the next word can begin with
+INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u2028\u2029\u2060-\u2064\ufeff\ufff9-\ufffb"
+BIDI = "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # at home beside Hebrew and Arabic
+RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+FOLLOWING = "ะาำ" + "".join(map(chr, (0x0E31, *range(0x0E34, 0x0E3B), *range(0x0E47, 0x0E4F))))
+SHOWN = 3  # places named in one message
+AROUND = 8  # letters shown on either side
+
+Better = str | Callable[[re.Match[str]], str]
+
+
+class Rule(NamedTuple):
+    """One row: code, who says so, where it holds, and what would be right ("": gone)."""
+
+    code: str
+    source: str
+    pattern: re.Pattern[str]
+    better: Better = ""
+
+
+LETTERS = (
+    Rule("L105-sara-am", "UNI", re.compile(f"\u0e4d([{TONE}]?)า|([{TONE}])\u0e4dา"), r"\1\2ำ"),
+    Rule("L105-sara-am", "PDF", re.compile(f"(?<=[{CONSONANT}{TONE}]) ำ"), "ำ"),
+    Rule("L106-sara-ae", "UNI", re.compile("เเ"), "แ"),
+    Rule("L102-mark-twice", "WTT", re.compile(f"([{MARK}ำ])\\1+"), r"\1"),
+    Rule("L101-mark-order", "WTT",
+         re.compile(f"([\u0e48-\u0e4c])([{UPPER_LOWER}])|([ะาำ])([{TONE}])"), r"\2\1\4\3"),
+    Rule("L101-mark-order", "WTT",
+         re.compile(f"([เ-ไ])([{MARK}])([{CONSONANT}])(?![{MARK}])"), r"\1\3\2"),
+    Rule("L103-mark-clash", "WTT",
+         re.compile(f"[{UPPER_LOWER}]{{2}}|[{TONE}]{{2}}|[{TONE}]์|์[{TONE}]")),
+    Rule("L110-look-alike", "OCR",
+         re.compile(f"[A-Za-z\u0400-\u04ff][ะาำ]|[{THAI}][\u0e80-\u0eff]|[\u0e80-\u0eff][{THAI}]"
+                    f"|[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]|(?<=[{CONSONANT}])๐[{TONE}าำ]")),
+    # ◌ and a hyphen or a no-break space before it show a mark on purpose
+    Rule("L104-mark-stray", "WTT",
+         re.compile(f"(?<![{CONSONANT}{MARK}\u25cc\u00a0\u2010-\u2015-])[{MARK}]")),
+    Rule("L107-lakkhang", "RID", re.compile("(?<![ฤฦ])ๅ"), "า"),
+    Rule("L107-lakkhang", "RID", re.compile("ฤา(?=ษี|สาย)"), "ฤๅ"),
+    Rule("L108-invisible", "OCR",
+         re.compile(f"[{INVISIBLE}]+|(?<=[{THAI}A-Za-z ])[\u200c\u200d]"
+                    f"|(?<![{RTL}])[{BIDI}](?![{RTL}])")),
+    Rule("L109-lost-letter", "PDF", re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]+")),
+    Rule("L111-mixed-number", "ORST", re.compile("[0-9][.,]?[๐-๙]|[๐-๙][.,]?[0-9]")),
+    Rule("L113-letter-in-number", "OCR",
+         re.compile(r"(?<![A-Za-z\d.])\d+[OolI]+\d+(?![A-Za-z])|\d,[Oo]{3}(?!\w)|(?<![A-Za-z\d.])l\d{3}(?!\w)"),
+         lambda found: re.sub("[lI]", "1", re.sub("[Oo]", "0", found[0]))),
+)  # fmt: skip
+
+SPACES = (
+    Rule("L203-paiyan-yai", "ORST",
+         re.compile(f"(?:(?<=[{THAI}])ฯ *ล *ฯ|ฯ(?: +ล *| *ล +)ฯ)([{STARTS}]?)|ฯลฯ([{STARTS}])"),
+         lambda found: f" ฯลฯ {found[1] or found[2]}" if found[1] or found[2] else " ฯลฯ"),
+    Rule("L204-paiyan-noi", "ORST", re.compile(f"(?<=[{THAI}])ฯ(?=[{STARTS}])"), "ฯ "),
+    Rule("L201-maiyamok", "ORST", re.compile(f"ๆ(?=[{STARTS}])"), "ๆ "),
+    Rule("L206-double-space", "Markdown shows one",
+         re.compile(r"(?<=[^\s|>(\[])  +(?=[^\s|])"), " "),
+    Rule("L207-bracket-space", "ORST",
+         re.compile(r"(?<=[^\s(\[|])[ \t]+(?=[)\]”»,]|;(?!\)))|(?<=[(“‘«])[ \t]+(?=[^\s)])")),
+    Rule("L208-dots", "UNI", re.compile(r"(?<!\.)\.\.\.(?!\.)"), "…"),
+)  # fmt: skip
+
+# Two ways of writing in one chapter: the rarer one is named, once.
+HABITS = (
+    ("L112-mixed-digits", "[0-9]+", "[๐-๙]+"),
+    ("L202-maiyamok-mixed", f"(?<=[{THAI}])ๆ", f"(?<=[{THAI}]) ๆ"),
+)
+
+QUOTE = re.compile(r'(?<!\\)"')
+
+
+def spelling(prose: Prose, rules: tuple[Rule, ...]) -> Iterator[Finding]:
+    """What `rules` find, one Finding for each rule and line that is not silenced."""
+    taken: set[int] = set()
+    for code, same in groupby(rules, lambda rule: rule.code):
+        counts: Counter[int] = Counter()  # by line
+        kept: dict[int, list[tuple[str, str]]] = {}
+        for rule in same:
+            for found in rule.pattern.finditer(prose.prose):
+                line = prose.line(found.start())
+                if found.start() in taken or prose.silences(code, line):
+                    continue
+                taken.update(range(*found.span()))
+                counts[line] += 1
+                if counts[line] <= SHOWN and len(kept) <= MOST:
+                    kept.setdefault(line, []).append(_excerpt(prose.text, found, rule.better))
+        for line, count in counts.items():
+            yield Finding(code, line, _words(kept.get(line, []), count))
+
+
+def _words(shown: list[tuple[str, str]], count: int) -> dict[str, str]:
+    more = f" +{count - SHOWN}" if count > SHOWN else ""
+    found, better = (", ".join(texts) + more for texts in zip(*shown or [("", "")], strict=True))
+    return {"found": found, "better": better}
+
+
+def habits(prose: Prose) -> Iterator[Finding]:
+    """Where a chapter leaves its own habit for the first time."""
+    for code, *ways in HABITS:
+        counts = [sum(1 for _ in re.finditer(way, prose.prose)) for way in ways]
+        if not all(counts):
+            continue
+        first = re.search(ways[counts.index(min(counts))], prose.prose)
+        assert first
+        shown, _ = _excerpt(prose.text, first, "")
+        words = {"found": shown, "few": str(min(counts)), "many": str(max(counts))}
+        yield Finding(code, prose.line(first.start()), words)
+
+
+def quotes(prose: Prose) -> Iterator[Finding]:
+    """Paragraphs with an odd number of straight quotes."""
+    blocks = [(begin, prose.prose[begin:end]) for begin, end in prose.blocks()]
+    for number, (begin, block) in enumerate(blocks, 1):
+        signs = list(QUOTE.finditer(block))
+        if len(signs) % 2 == 0 or re.search(r'[0-9๐-๙]"', block):  # an inch
+            continue
+        # a speech of several paragraphs opens each and closes the last
+        if number < len(blocks) and blocks[number][1].lstrip().startswith('"'):
+            continue
+        yield Finding("L205-quote-open", prose.line(begin + signs[-1].start()))
+
+
+def _excerpt(text: str, found: re.Match[str], better: Better) -> tuple[str, str]:
+    """The place with the letters around it, as it is and as it should be."""
+    begin, end = found.span()
+    left = re.split(r"\s", text[max(0, begin - AROUND) : begin])[-1].lstrip(FOLLOWING)
+    right = re.split(r"\s", text[end : end + AROUND])[0]
+    mended = better(found) if callable(better) else found.expand(better)
+    texts = (f"{left}{part}{right}".strip() for part in (found[0], mended))
+    as_is, as_should = (_visible(text) for text in texts)
+    return as_is, as_should
+
+
+def _visible(text: str) -> str:
+    """`text` with what nobody sees written as its number."""
+    return re.sub(
+        f"[{INVISIBLE}{BIDI}\u200c\u200d\ue000-\uf8ff\U000f0000-\U0010fffd]",
+        lambda found: f"‹U+{ord(found[0]):04X}›",
+        text,
+    )

@@ -1,0 +1,107 @@
+"""Headings, fences, bold and tables that do not come out as they were meant.
+
+Enters: the prose of one chapter. Leaves: Findings. Sources: headings in order are asked
+for by EPUB Accessibility 1.1 (WCAG 2.2, 1.3.1); the rest is what Markdown does with a sign
+that has no partner.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from thaibook.lint.prose import GONE, Finding, Prose
+
+HEADING = re.compile(r"(#{1,6})(?!#)(.*)")
+UNDERLINE = re.compile(r"(=+|-+) *")
+TAG = re.compile(r"<[^<>]*>")
+ATTRIBUTES = re.compile(r"\{[^{}\n]*\}\s*$")
+# A word before the full stop; an abbreviation is short or has no vowel.
+SENTENCE = re.compile(r"(?:(?=[ก-ฮ]*[ะ-ฺเ-์])[ก-ฮะ-ฺเ-์]{4,}|[A-Za-z]{5,})\.$")
+ABBREVIATED = re.compile(r"(?:^|[^ก-์])(?:โทร|เลขา)\.$")
+# What may follow a table without an empty line: attributes, a caption, a comment.
+AFTER_TABLE = re.compile(rf"[{{:{GONE}]|(?:ตาราง|ตารางที่|Table)\s*:")
+STARS = re.compile(r"(?<![\\*])\*{2,3}(?!\*)")
+CENSORED = re.compile(r"[A-Za-z0-9]\*+[A-Za-z0-9]")
+
+
+def structure(prose: Prose) -> Iterator[Finding]:
+    """What is wrong with the Markdown of a chapter."""
+    if prose.open_fence:
+        yield Finding("L405-fence-open", prose.open_fence)
+    yield from _headings(prose)
+    yield from _bold(prose)
+    yield from _tables(prose)
+
+
+def _headings(prose: Prose) -> Iterator[Finding]:
+    level, title = 1, 0
+    for line, own, text in _levels(prose):
+        if not text:
+            yield Finding("L401-heading-empty", line)
+        elif SENTENCE.search(text) and not ABBREVIATED.search(text):
+            yield Finding("L404-heading-period", line, {"heading": text})
+        if own > level + 1:
+            words = {"level": "#" * own, "wanted": "#" * (level + 1)}
+            yield Finding("L402-heading-skipped", line, words)
+        if own == 1 and title:
+            yield Finding("L403-title-twice", line, {"first": str(title)})
+        title = title or (line if own == 1 else 0)
+        level = own
+
+
+def _levels(prose: Prose) -> Iterator[tuple[int, int, str]]:
+    """(line, level, text) of each heading, of both of Markdown's kinds."""
+    written = prose.text.split("\n")
+    before, above = "", ""  # the line before, and the one above it
+    for number, line in enumerate(prose.marked.split("\n"), 1):
+        if found := HEADING.match(line):
+            yield number, len(found[1]), _plain(written[number - 1].lstrip("#"))
+        elif UNDERLINE.fullmatch(line) and before.strip(f" {GONE}") and not above.strip():
+            if not HEADING.match(before):
+                yield number - 1, 1 if line[0] == "=" else 2, _plain(before)
+        before, above = line, before
+
+
+def _plain(text: str) -> str:
+    """The end of a heading's text, without tags, attributes and closing #."""
+    text = ATTRIBUTES.sub("", TAG.sub("", text))
+    return text.rstrip().rstrip("#").strip(" \t*_")[-80:]
+
+
+def _bold(prose: Prose) -> Iterator[Finding]:
+    for begin, end in prose.blocks():
+        stars = [found for found in STARS.finditer(prose.prose, begin, end)]
+        words = [found for found in stars if not _alone(prose.prose, found)]
+        if len(words) % 2:
+            yield Finding("L406-bold-open", prose.line(words[-1].start()))
+
+
+def _alone(text: str, stars: re.Match[str]) -> bool:
+    """Whether the stars stand between spaces, or in a word like 2**3: no sign of Markdown."""
+    around = text[stars.start() - 1 if stars.start() else 0 : stars.end() + 1]
+    return not around.strip("* \t\n") or bool(CENSORED.fullmatch(around))
+
+
+def _tables(prose: Prose) -> Iterator[Finding]:
+    cells, header = 0, ""
+    for number, line in enumerate(prose.marked.split("\n"), 1):
+        row = line.strip(" \t>")
+        if not row:
+            cells = 0
+        elif not cells and "|" in header and "|" in row and "-" in row and not row.strip("|:- \t"):
+            cells = _cells(row)
+            if _cells(header) != cells:
+                yield _uneven(number - 1, _cells(header), cells)
+        elif cells and not AFTER_TABLE.match(row) and _cells(row) != cells:
+            yield _uneven(number, _cells(row), cells)
+        header = row
+
+
+def _uneven(line: int, found: int, wanted: int) -> Finding:
+    return Finding("L407-table-cells", line, {"found": str(found), "wanted": str(wanted)})
+
+
+def _cells(row: str) -> int:
+    row = row.replace("\\|", "")
+    return row.removeprefix("|").removesuffix("|").count("|") + 1
