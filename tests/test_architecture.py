@@ -38,6 +38,7 @@ LAYERS = (
     ("marks",),
     ("pdf", "epub"),
     ("build",),
+    ("preview",),
     ("cli",),
 )
 

@@ -84,7 +84,7 @@ def test_an_engine_without_a_dictionary_ends_its_lines_between_words(judged: Ask
 @pytest.mark.parametrize("engine", BROWSERS)
 def test_nothing_of_a_hard_text_is_lost(engine: str, judged: Ask) -> None:
     """Words and addresses wider than the screen, deep lists, a table, a wide picture."""
-    book, reading, verdict = judged(engine, HARD)
+    book, _, verdict = judged(engine, HARD)
     assert verdict.off == 0
     assert verdict.unplaced == ()
     assert verdict.boxes <= {"😀"}  # of no face of the book; the builder warned
