@@ -44,6 +44,7 @@ LAYERS = (
     ("marks",),
     ("pdf", "epub"),
     ("build",),
+    ("preview",),
     ("cli",),
 )
 

@@ -30,6 +30,7 @@ ELSEWHERE = {
     "check-skipped": "test_machine.py",
     "file-too-large": "test_manuscript.py",
     "not-accessible": "test_ace.py",
+    "port-taken": "test_preview.py",
     **dict.fromkeys(LINT, "test_lint.py"),  # and one of them in a folder, to the exact words
 }
 

@@ -127,6 +127,8 @@ def test_contents_and_landmarks(parts: dict[str, bytes]) -> None:
     assert marks == ["cover", "titlepage", "toc", "bodymatter", "colophon"]
     ncx = etree.fromstring(parts["EPUB/toc.ncx"])
     assert [e.text for e in ncx.iterfind(".//ncx:navLabel/ncx:text", NS)] == titles
+    points = ncx.iterfind(".//ncx:navPoint", NS)
+    assert [int(p.get("playOrder", "0")) for p in points] == list(range(1, len(titles) + 1))
     for name in ("EPUB/nav.xhtml", "EPUB/toc.ncx", "EPUB/content.opf"):
         assert not re.search("[\u200b\u2060]", parts[name].decode())
 

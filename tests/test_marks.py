@@ -14,7 +14,8 @@ NONE = frozenset[str]()
 
 
 def _marked(body: str, profile: str = "zwsp", words: frozenset[str] = NONE) -> str:
-    return marked(body, profile, words, "th").replace("\u200b", "|")
+    text = marked(body, profile, words, "th").replace("\u200b", "|")
+    return re.sub('<span class="word">(.*?)</span>', r"\1", text)  # has a test of its own
 
 
 @pytest.mark.parametrize(
@@ -68,6 +69,15 @@ def test_what_is_wider_than_a_narrow_line_is_parted_at_its_best_place(
 def test_what_is_kept_together_does_not_keep_the_word_before_it() -> None:
     """MuPDF counts the space before an element as a part of it."""
     assert ' |<span class="keep">602 กิโลกรัม</span>' in _marked("<p>ข้าว 602 กิโลกรัม</p>")
+
+
+def test_words_that_another_engine_may_cut_do_not_wrap() -> None:
+    """Chromium and WebKit part หาง|โจว by a dictionary of their own."""
+    text = marked("<p>ใน<b>ประเทศ</b>ไทยนครหางโจว ต่าง ๆ</p>", "zwsp", frozenset({"หางโจว"}), "th")
+    assert re.findall('<span class="word">(.*?)</span>', text) == ["ประเทศ", "ไทย", "นคร", "หางโจว"]
+    assert "class" not in marked("<p>ในประเทศ</p>", "none", NONE, "th")  # nothing would part them
+    wide = marked(f"<p>{'กขคง' * 9}</p>", "zwsp", NONE, "th")
+    assert all(len(word) <= 14 for word in re.findall('"word">(.*?)<', wide))
 
 
 def test_a_word_of_the_author_is_not_parted() -> None:

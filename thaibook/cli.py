@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from thaibook.problems import Problem
     from thaibook.shops import Judgement
 
-COMMANDS = ("build", "new", "clean", "check")
+COMMANDS = ("build", "new", "clean", "check", "preview")
 RED, YELLOW, BOLD, PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[0m"
 
 
@@ -124,6 +124,10 @@ def _parser(command: str) -> argparse.ArgumentParser:
         add("-o", "--output", type=Path, required=True, metavar="OUT.md", help="the clean text")
         add("--corrections", type=Path, metavar="FILE", help="a corrections.yaml")
         add("--report", type=Path, metavar="FILE", help="write down every change")
+    elif command == "preview":
+        add("book", nargs="?", type=Path, default=Path("book"), metavar="BOOK",
+            help="a folder with book.yaml, or one .md file (default: book)")  # fmt: skip
+        add("--port", type=int, default=0, help="of the page (default: any that is free)")
     else:
         add("files", nargs="*", type=Path, metavar="FILE",
             help="an .epub, a .pdf, or a BOOK (default: what is in dist)")  # fmt: skip
@@ -141,11 +145,13 @@ _DESCRIPTIONS = {
     "new": "Make a starter manuscript that builds as it is.",
     "clean": "Turn a raw text into clean Markdown, and say what was changed.",
     "check": "Check finished files, or a manuscript before it is built.",
+    "preview": "Show the book on a local page, and build it anew as files change.",
 }
 _EPILOG = """more commands (each has its own --help):
   new DIR                          a starter manuscript that builds as it is
   clean RAW -o OUT.md              a raw text becomes clean Markdown
   check [FILE ...]                 check what was built, or a BOOK
+  preview [BOOK]                   a local page that follows the manuscript
 
 exit status: 0 done, 1 errors in the book, 2 wrong usage"""
 
@@ -227,3 +233,16 @@ def _check(arguments: argparse.Namespace, show: Printer) -> int:
         if not wrong:
             show.done(f"{path}  ok")
     return failed
+
+
+def _preview(arguments: argparse.Namespace, show: Printer) -> int:
+    from thaibook.preview import preview
+    from thaibook.problems import BookError, problem
+
+    if not arguments.book.exists():
+        raise BookError([problem("book-missing", arguments.book)])
+    try:
+        preview(arguments.book, show.language, arguments.port, show.done, show.problems)
+    except (OSError, OverflowError):
+        raise BookError([problem("port-taken", port=arguments.port)]) from None
+    return 0

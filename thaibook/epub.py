@@ -310,6 +310,8 @@ def _archive(made: epub.EpubBook, book: Book) -> bytes:
             data = source.read(name)
             if name == "EPUB/content.opf":
                 data = _finished_package(data, book)
+            elif name == "EPUB/toc.ncx":
+                data = _in_play_order(data)
             entry = zipfile.ZipInfo(name, ZIP_EPOCH)
             entry.external_attr = 0o644 << 16
             entry.create_system = 3  # Unix, on whatever system it was made
@@ -318,6 +320,14 @@ def _archive(made: epub.EpubBook, book: Book) -> bytes:
             entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
             target.writestr(entry, data, compresslevel=None if stored else 9)
     return packed.getvalue()
+
+
+def _in_play_order(data: bytes) -> bytes:
+    """The NCX with the numbers that some readers of EPUB 2 miss."""
+    ncx = etree.fromstring(data)
+    for number, point in enumerate(ncx.iter("{*}navPoint"), 1):
+        point.set("playOrder", str(number))
+    return etree.tostring(ncx, encoding="utf-8", xml_declaration=True)
 
 
 def _finished_package(data: bytes, book: Book) -> bytes:

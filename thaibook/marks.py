@@ -19,7 +19,7 @@ from thaibook.letters import letters
 from thaibook.model import PageStart
 from thaibook.navigation import page_id
 from thaibook.thai import SAFE_COST, breaks
-from thaibook.thai.model import sure
+from thaibook.thai.model import BEGINNING, sure
 
 MARKS = {"zwsp": "\u200b", "wbr": "<wbr/>", "none": ""}
 
@@ -32,6 +32,7 @@ INLINE = frozenset(
 )
 # What is not prose, and not changed.
 VERBATIM = frozenset("code kbd math pre samp script style svg var".split())
+NARROW = frozenset("table li dd figcaption aside".split())
 ADDRESS = re.compile(r'\bclass="(?:[^"]* )?url(?: [^"]*)?"')
 LANGUAGE = re.compile(r'\blang="')
 
@@ -46,6 +47,7 @@ LONGEST_KEPT = 16  # letters: half a line of a telephone at twice the size
 # Letters that take room, of what may stand between two marks: more do not fit a telephone's
 # line at twice the size (360 px, 32 px to the em), and are lost where nothing else parts them.
 LONGEST_PIECE, LONGEST_IN_HEADING = 16, 10
+LONGEST_WORD = 14  # that may not wrap: the first line of a paragraph is two em shorter
 DEAREST = 95.0  # percent: dearer breaks are inside words beyond doubt
 HEADING = re.compile("h[1-3]")
 WIDTHLESS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
@@ -59,6 +61,7 @@ class _Piece:
     is_tag: bool = False
     frozen: bool = False  # text that is not changed: code, an address
     heading: bool = False
+    narrow: bool = False  # in a column that may be narrower than the page
     foreign: bool = False  # text that has a language of its own
     inserts: dict[int, list[str]] = field(default_factory=dict)
 
@@ -109,7 +112,8 @@ def _taken_apart(body: str) -> tuple[list[_Piece], list[list[_Piece]]]:
             frozen = any(verbatim for _, verbatim, _ in open_tags)
             foreign = any(language for _, _, language in open_tags)
             heading = any(HEADING.fullmatch(name) for name, _, _ in open_tags)
-            pieces.append(_Piece(text, frozen=frozen, heading=heading, foreign=foreign))
+            narrow = any(name in NARROW for name, _, _ in open_tags)
+            pieces.append(_Piece(text, False, frozen, heading, narrow, foreign))
             paragraphs[-1].append(pieces[-1])
         if tag is None:
             break
@@ -147,7 +151,10 @@ def _mark(paragraph: list[_Piece], mark: str, words: frozenset[str]) -> None:
         and text[at - 1] != "\u200b"
         and (THAI.match(text, at - 1) or THAI.match(text, at))
     ]
-    kept = _kept_together(text, {0, len(text), *ends})
+    kept = [(*span, "keep") for span in _kept_together(text, {0, len(text), *ends})]
+    if mark and not paragraph[0].narrow:
+        whole = (0, *sorted({*ends, *forced}), len(text))
+        kept += [(*span, "word") for span in _whole_words(text, whole, kept, longest)]
     wanted.reverse()
     begin, after_frozen = 0, False
     for piece in paragraph:
@@ -157,13 +164,37 @@ def _mark(paragraph: list[_Piece], mark: str, words: frozenset[str]) -> None:
             if mark and not piece.frozen and (at > begin or after_frozen):
                 piece.insert(at - begin, mark)
         if not piece.frozen:
-            for first, last in kept:
+            for first, last, name in kept:
                 if begin <= first and last <= end:
-                    # MuPDF counts the space before an element as a part of it.
-                    space = first > begin and text[first - 1].isspace()
-                    piece.insert(first - begin, (mark if space else "") + '<span class="keep">')
+                    # MuPDF counts the space before what is kept as a part of it.
+                    space = name == "keep" and first > begin and text[first - 1].isspace()
+                    opening = f'<span class="{name}">'
+                    piece.insert(first - begin, (mark if space else "") + opening)
                     piece.insert(last - begin, "</span>", first=True)
         begin, after_frozen = end, piece.frozen
+
+
+def _whole_words(
+    text: str, ends: Sequence[int], kept: Sequence[tuple[int, int, str]], longest: int
+) -> list[tuple[int, int]]:
+    """(from, to) of the words, between two of `ends`, that another engine may cut.
+
+    Chromium and WebKit add the breaks of a dictionary of their own to our marks, and so cut
+    a fourth of the line ends inside a word: หาง|โจว. Nothing in CSS turns that off, but no
+    line ends in what must not wrap. A word wider than a telephone's line is left to wrap.
+    """
+    taken = {at for first, last, _ in kept for at in range(first, last)}
+    found = []
+    for first, last in pairwise(ends):
+        word = text[first:last].strip()
+        first += text[first:last].find(word)
+        last = first + len(word)
+        inside = BEGINNING.search(text, first + 1, last)
+        if not inside or " " in word or "\n" in word or first in taken or last - 1 in taken:
+            continue
+        if len(WIDTHLESS.sub("", word)) <= min(longest, LONGEST_WORD):
+            found.append((first, last))
+    return found
 
 
 def _parts(text: str, words: frozenset[str], longest: int) -> list[int]:

@@ -184,6 +184,12 @@ MESSAGES: dict[str, Message] = {
         "หนังสือมีได้อย่างเดียว `chapters` หรือ `parts`",
         "ย้ายทุกบทไปไว้ในภาคใดภาคหนึ่ง: `parts: [{{title: …, chapters: […]}}]`",
     ),
+    "port-taken": _error(
+        "the page cannot be shown at port {port}",
+        "Another program uses it. Leave `--port` out, and a free one is taken.",
+        "เปิดหน้าตัวอย่างที่พอร์ต {port} ไม่ได้",
+        "มีโปรแกรมอื่นใช้อยู่ ไม่ต้องใส่ `--port` แล้วโปรแกรมจะหาพอร์ตว่างเอง",
+    ),
     "no-title": _warning(
         "the chapter has no title",
         "Begin the file with a line `# Title`; the file's name stands for it now.",

@@ -82,9 +82,17 @@ def test_an_engine_without_a_dictionary_ends_its_lines_between_words(judged: Ask
 
 
 @pytest.mark.parametrize("engine", BROWSERS)
+def test_an_engine_with_a_dictionary_of_its_own_seldom_cuts_a_word(
+    engine: str, judged: Ask
+) -> None:
+    _, _, verdict = judged(engine, ROOT / "book")
+    assert len(verdict.cut) < 0.04 * verdict.ends
+
+
+@pytest.mark.parametrize("engine", BROWSERS)
 def test_nothing_of_a_hard_text_is_lost(engine: str, judged: Ask) -> None:
     """Words and addresses wider than the screen, deep lists, a table, a wide picture."""
-    book, reading, verdict = judged(engine, HARD)
+    book, _, verdict = judged(engine, HARD)
     assert verdict.off == 0
     assert verdict.unplaced == ()
     assert verdict.boxes <= {"😀"}  # of no face of the book; the builder warned
@@ -131,7 +139,7 @@ def test_the_measures_see_what_is_wrong(
 ) -> None:
     """A letter without a glyph, a line that cannot end, a link to another place."""
     book = _changed(
-        manuscript(LONG.replace("สุดท้าย", "สุดท้าย\u0378")), tmp_path,
+        manuscript(LONG.replace("สุดท้าย", "สุดท้าย\u0378"), "epub: {breaks: none}\n"), tmp_path,
         {'chapter-1-2"': 'elsewhere"', "<p>": '<p style="white-space: nowrap">'},
     )  # fmt: skip
     verdict = judge(book, read(engine, book, [PHONE], [100]))
