@@ -13,7 +13,7 @@ import platformdirs
 
 from thaibook import __version__
 from thaibook.compose import compose
-from thaibook.design import fonts_of, load_design, missing_glyphs, text_families
+from thaibook.design import fonts_of, for_book, load_design, missing_glyphs, text_families
 from thaibook.files import write_file
 from thaibook.lint import lint
 from thaibook.manuscript import load_manuscript
@@ -36,6 +36,7 @@ def prepare(folder: Path) -> tuple[Manuscript, Book, Design, list[Problem]]:
     manuscript = load_manuscript(folder, text_families())
     design = load_design(manuscript.typography.body)
     book, warnings = compose(manuscript)
+    design = for_book(design, book)
     warnings = lint(manuscript, [*warnings, *missing_glyphs(design, manuscript)])
     return manuscript, book, design, sorted(warnings, key=lambda p: (p.path, p.line, p.code))
 

@@ -9,23 +9,18 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urlsplit
 
 import lxml.html
-import markdown
 import nh3
 from lxml import etree
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
 
+from thaibook import markup
 from thaibook.images import read_image
 from thaibook.labels import LABELS
 from thaibook.model import Book, Chapter, Heading, Image, Manuscript, Metadata, Section
 from thaibook.problems import BookError, Problem, problem
-
-# As objects: to find one by its name, every installed package would be looked at.
-EXTENSIONS = (TableExtension, SaneListExtension)
 
 # What a book's text may be made of; everything else is cleaned away (HTML Standard,
 # 4.3 to 4.9, less what runs, embeds, loads or asks for input).
@@ -35,9 +30,10 @@ TAGS = frozenset(
     "small span strong sub sup table tbody td tfoot th thead time tr u ul var".split()
 )
 ATTRIBUTES = {
-    "*": {"lang", "dir", "title", "class"},
-    "a": {"href"},
-    "img": {"src", "alt"},
+    "*": {"lang", "dir", "title", "class", "id"},
+    "a": {"href", "name"},
+    "img": {"src", "alt", "width", "credit"},
+    "span": {"term"},
     "ol": {"start", "reversed", "type"},
     "li": {"value"},
     "td": {"colspan", "rowspan", "align"},
@@ -57,6 +53,9 @@ class _Work:
     manuscript: Manuscript
     problems: list[Problem] = field(default_factory=list)
     images: dict[str, Image] = field(default_factory=dict)
+    counters: markup.Counters = field(default_factory=markup.Counters)
+    sources: list[markup.Source] = field(default_factory=list)
+    places: list[markup.Places] = field(default_factory=list)
 
 
 def compose(manuscript: Manuscript) -> tuple[Book, list[Problem]]:
@@ -65,9 +64,10 @@ def compose(manuscript: Manuscript) -> tuple[Book, list[Problem]]:
     metadata = manuscript.metadata
     labels = LABELS["th" if metadata.language.split("-")[0] == "th" else "en"]
     chapters = [
-        _chapter(chapter, f"chapter-{number}", work)
+        _chapter(chapter, f"chapter-{number}", labels, work)
         for number, chapter in enumerate(manuscript.chapters, 1)
     ]
+    chapters = list(_resolved(chapters, work))
     errors = [p for p in work.problems if p.is_error]
     if errors:
         raise BookError(errors)
@@ -88,13 +88,14 @@ def compose(manuscript: Manuscript) -> tuple[Book, list[Problem]]:
     return book, work.problems
 
 
-def _chapter(chapter: Chapter, name: str, work: _Work) -> Section:
-    source = markdown.markdown(
-        chapter.text, extensions=[extension() for extension in EXTENSIONS], output_format="xhtml"
+def _chapter(chapter: Chapter, name: str, labels: dict[str, str], work: _Work) -> Section:
+    source = markup.Source(
+        chapter.path, chapter.text, name, labels, work.manuscript.typography.digits, work.problems
     )
-    _report_removed(source, chapter, work)
+    marked_up = markup.to_html(chapter.text)
+    _report_removed(marked_up, chapter, work)
     clean = nh3.clean(
-        source,
+        marked_up,
         tags=set(TAGS),
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
@@ -102,16 +103,27 @@ def _chapter(chapter: Chapter, name: str, work: _Work) -> Section:
         clean_content_tags={"script", "style"},
     )
     root = lxml.html.fragment_fromstring(clean, create_parent="div")
+    if root.find(".//h1") is None:
+        work.problems.append(problem("no-title", chapter.path, 1))
+        root.insert(0, _element("h1", chapter.path.stem))
+    work.sources.append(source)
+    work.places.append(markup.dress(root, source, work.counters))
     for image in list(root.iter("img")):
         _place_image(image, chapter, work)
-    headings = tuple(_number_headings(root, name))
-    if not any(heading.level == 1 for heading in headings):
-        work.problems.append(problem("no-title", chapter.path, 1))
-        heading = Heading(1, f"{name}-title", chapter.path.stem)
-        root.insert(0, _element("h1", heading.title, id=heading.id))
-        headings = (heading, *headings)
+    headings = tuple(markup.headings(root))
     title = next(heading.title for heading in headings if heading.level == 1)
     return Section(name, "chapter", title, to_xhtml(root), headings)
+
+
+def _resolved(sections: list[Section], work: _Work) -> Iterator[Section]:
+    """The chapters with their references pointed at their targets."""
+    for section, source, places in zip(sections, work.sources, work.places, strict=True):
+        if markup.PENDING not in section.body:
+            yield section
+            continue
+        root = lxml.html.fragment_fromstring(section.body, create_parent="div")
+        markup.resolve(root, source, places, work.places)
+        yield replace(section, body=to_xhtml(root))
 
 
 def _report_removed(source: str, chapter: Chapter, work: _Work) -> None:
@@ -119,15 +131,6 @@ def _report_removed(source: str, chapter: Chapter, work: _Work) -> None:
     for tag in removed:
         line = _line_of(chapter.text, f"<{tag}", fold=True)
         work.problems.append(problem("html-removed", chapter.path, line, tags=f"<{tag}>"))
-
-
-def _number_headings(root: lxml.html.HtmlElement, name: str) -> Iterator[Heading]:
-    """Give every heading a stable ASCII id: chapter-1-title, chapter-1-2, chapter-1-3 …"""
-    headings = (e for e in root.iter("h1", "h2", "h3", "h4", "h5", "h6"))
-    for number, element in enumerate(headings, 1):
-        element.set("id", f"{name}-title" if number == 1 else f"{name}-{number}")
-        title = " ".join(element.text_content().split())
-        yield Heading(int(element.tag[1]), element.get("id", ""), title)
 
 
 def _place_image(image: lxml.html.HtmlElement, chapter: Chapter, work: _Work) -> None:

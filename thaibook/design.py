@@ -9,13 +9,14 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import uharfbuzz
 
 from thaibook.files import named
-from thaibook.model import Design, Font, Manuscript
+from thaibook.model import Book, Design, Font, Manuscript
 from thaibook.problems import Problem, problem
 
 # In a checkout the folders lie beside the package, in an installed wheel inside it.
@@ -24,6 +25,8 @@ ROOT = _INSIDE if (_INSIDE / "styles").is_dir() else _INSIDE.parent
 STYLES, FONTS = ROOT / "styles", ROOT / "fonts"
 
 TEXT_SHEET = "text-{family}.css"
+CODE_SHEET = "code.css"
+CODE_TAGS = ("<pre", "<code", "<kbd", "<samp")
 FONT_URL = re.compile(r"url\(\.\./fonts/([^)]+)\)")
 
 
@@ -39,11 +42,28 @@ def load_design(family: str) -> Design:
     def sheets(*names: str) -> tuple[tuple[str, str], ...]:
         return tuple((name, (STYLES / name).read_text("utf-8")) for name in names)
 
-    shared = sheets(TEXT_SHEET.format(family=family), "display.css", "shared.css")
-    epub, printed, cover = sheets("epub.css"), sheets("print.css"), sheets("cover.css")
+    shared = sheets(TEXT_SHEET.format(family=family), "display.css", "shared.css", "markup.css")
+    epub, printed, cover = (
+        sheets("epub.css"),
+        sheets("print.css", "markup-print.css"),
+        sheets("cover.css"),
+    )
     everything = (*shared, *epub, *printed, *cover)
     names = sorted({name for _, css in everything for name in FONT_URL.findall(css)})
     return Design(shared, epub, printed, cover, tuple(_font(name) for name in names))
+
+
+def for_book(design: Design, book: Book) -> Design:
+    """The design with the sheets, and their fonts, that this book has a use for."""
+    if not any(sign in section.body for section in book.sections for sign in CODE_TAGS):
+        return design
+    css = (STYLES / CODE_SHEET).read_text("utf-8")
+    fonts = tuple(_font(name) for name in sorted(set(FONT_URL.findall(css))))
+    return replace(
+        design,
+        shared_css=(*design.shared_css, (CODE_SHEET, css)),
+        fonts=(*design.fonts, *fonts),
+    )
 
 
 @cache

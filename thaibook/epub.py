@@ -31,7 +31,20 @@ ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 COVER_SIZE = (1600, 2560)  # pixels; KDP's ideal, accepted by every shop
 
 # DPUB-ARIA 1.1 roles for the epub:type of a section.
-ROLES = {"chapter": "doc-chapter", "colophon": "doc-colophon", "toc": "doc-toc"}
+ROLES = {
+    "chapter": "doc-chapter",
+    "colophon": "doc-colophon",
+    "toc": "doc-toc",
+    "index": "doc-index",
+}
+
+# EPUB 3 Structural Semantics Vocabulary and DPUB-ARIA 1.1, by the tags of the body.
+SEMANTICS = (
+    ('<a class="call"', '<a class="call" epub:type="noteref" role="doc-noteref"'),
+    ('<section class="notes"', '<section class="notes" epub:type="footnotes"'),
+    ('<aside class="note"', '<aside class="note" epub:type="footnote" role="doc-footnote"'),
+    ('<a class="backref"', '<a class="backref" epub:type="backlink" role="doc-backlink"'),
+)
 
 WORTH_LETTERS = 60_000  # starting a process takes as long as marking so many letters
 ID = re.compile(r'\bid="([^"]+)"')
@@ -97,6 +110,9 @@ def epub_bytes(
         _add(made, name, f"text/{name}.xhtml", "application/xhtml+xml", text.encode())
         for name, text in documents
     ]
+    for item in made.spine:
+        if b"<math" in item.content:
+            item.properties = ["mathml"]
     text = _page(book, book.label("contents"), navigation(book, pages), "")
     nav = _add(made, "nav", "nav.xhtml", "application/xhtml+xml", text.encode())
     nav.properties = ["nav"]
@@ -129,7 +145,13 @@ def _bodies(book: Book, starts: Sequence[PageStart]) -> dict[str, str]:
         own.setdefault(start.section, []).append(start)
     profile, words, language = book.reading.breaks, book.words, book.metadata.language
     work = [
-        (INNER_LINK.sub(href, section.body), profile, words, language, own.get(section.name, []))
+        (
+            _with_semantics(INNER_LINK.sub(href, section.body)),
+            profile,
+            words,
+            language,
+            own.get(section.name, []),
+        )
         for section in book.sections
     ]
     if sum(len(body) for body, *_ in work) < WORTH_LETTERS:
@@ -137,6 +159,13 @@ def _bodies(book: Book, starts: Sequence[PageStart]) -> dict[str, str]:
     else:
         done = spread(_marked, work)
     return {section.name: body for section, body in zip(book.sections, done, strict=True)}
+
+
+def _with_semantics(body: str) -> str:
+    """The body with its notes named as EPUB and ARIA name them."""
+    for plain, named in SEMANTICS:
+        body = body.replace(plain, named)
+    return body
 
 
 def _marked(item: tuple[str, str, frozenset[str], str, list[PageStart]]) -> str:
@@ -196,6 +225,8 @@ def _accessibility(book: Book, has_pages: bool) -> list[tuple[str, str]]:
         features += ["pageBreakMarkers", "pageNavigation"]
     if described:
         features.insert(0, "alternativeText")
+    if any("<math" in section.body for section in book.sections):
+        features += ["MathML", "describedMath"]
     thai = book.metadata.language.startswith("th")
     summary = (
         "ข้อความทั้งหมดปรับขนาดและอ่านออกเสียงได้ มีสารบัญและหัวเรื่องตามลำดับ"

@@ -19,18 +19,30 @@ from thaibook.model import Chapter
 from thaibook.problems import Problem, problem
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
+MATH = "{http://www.w3.org/1998/Math/MathML}math"
+# What the book adds to the author's words, by class: numbers of notes, of figures and
+# tables, titles of what a reference without words points to.
+ADDED = frozenset(("noteref", "note-number", "backref", "label", "auto"))
 
 # Markdown's own signs, which are not text. Order matters.
+ITEM = r"(#[^\s#.{}=\"']+|\.[A-Za-z][\w-]*|[a-z-]+=(\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}=]+))"
+ATTRIBUTES = re.compile(r"\{:?\s*" + ITEM + r"(\s+" + ITEM + r")*\s*\}")
+NOTE = re.compile(r"\[\^([^\]]*)\](: ?)?")  # a call, or the label of a note
 MARKUP = (
     re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(\s[^<>]*)?/?>"),  # HTML tags
-    re.compile(r"\]\((<[^>]*>|[^()\s]*(\([^()\s]*\)[^()\s]*)*)(\s+(\"[^\"]*\"|'[^']*'))?\s*\)"),
+    re.compile(r"\]\((<[^>]*>|[^()\s]*(\([^()\s]*\)[^()\s]*)*)(\s+(\".*?\"|'.*?'))?\s*\)"),
     re.compile(r"\]\s?\[[^\]]*\]"),  # [text][label]
 )
 # What HTML never shows, over several lines.
 UNSEEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-DEFINITION = re.compile(r"^ {0,3}\[[^\]^]+\]:\s+\S+")  # [label]: address
-FENCE = re.compile(r"^ {0,3}(```|~~~)")
-MARKER = re.compile(r"^\s*\d{1,9}[.)]\s+")  # the number of a list, which the list may renew
+DEFINITION = re.compile(r"^ {0,3}(\[[^\]^]+\]:\s+\S+|\*\[[^\]]+\] ?:)")  # of links and *[abbr]
+FENCE = re.compile(r"^[ >]*(```+|~~~+)([^`]*)$")
+DIV = re.compile(r"^ {0,3}:{3,} *\{?\.?[\w\u0e00-\u0e7f-]*\}?")  # ::: verse
+NEW_PAGE = re.compile(r"^ {0,3}\\(newpage|pagebreak) *$")
+CAPTION = re.compile(r"^\s*(ภาพ|ภาพที่|รูป|รูปที่|Figure|Fig\.|Image|ตาราง|ตารางที่|Table)\s*:")
+# Titles and credits of pictures, which may stand apart from the line.
+APART = re.compile(r"!\[[^\]]*\]\([^()\s]*\s+\"(.*?)\"\)|\bcredit=\"([^\"]*)\"")
+MARKER = re.compile(r"^[\s>]*\d{1,9}[.)]\s+")  # the number of a list, which the list may renew
 # What is compared: everything but white space, ASCII punctuation and typographic signs
 # that Markdown may set in another form.
 IGNORED = re.compile(
@@ -62,6 +74,10 @@ def letters(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", c) for c in text if not c.isspace())
 
 
+def _letters(text: str) -> str:
+    return IGNORED.sub("", text)
+
+
 def _spend(wanted: str, arrived: str, unspent: list[tuple[int, int]]) -> bool:
     """Take the first unspent place of `wanted` in `arrived` out of the `unspent` stretches."""
     for index, (start, end) in enumerate(unspent):
@@ -76,37 +92,65 @@ def _spend(wanted: str, arrived: str, unspent: list[tuple[int, int]]) -> bool:
 def _wanted(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Each line of Markdown that holds letters, with the readings it may arrive in."""
     text = UNSEEN.sub(lambda found: "\n" * found[0].count("\n"), text)
-    fenced = False
+    notes = {found[1] for found in NOTE.finditer(text) if found[2]}
+    fence = ""
     for number, line in enumerate(text.split("\n"), 1):
-        if FENCE.match(line):
-            fenced = not fenced
-            continue
-        if fenced:
+        if found := FENCE.match(line):
+            if not fence:
+                fence = found[1]
+                continue
+            if found[1].startswith(fence) and not found[2].strip():
+                fence = ""
+                continue
+        if fence:
             readings = [line]
-        elif DEFINITION.match(line):
+        elif DEFINITION.match(line) or NEW_PAGE.match(line):
             continue
         else:
-            plain = line
-            for pattern in MARKUP:
-                plain = pattern.sub("]" if pattern.pattern.startswith(r"\]") else "", plain)
-            plain = html.unescape(plain)
-            readings = [plain, MARKER.sub("", plain)]
-        letters = tuple(dict.fromkeys(_letters(reading) for reading in readings))
-        if letters[0] and letters[-1]:
-            yield number, letters
+            # The call of a note that nobody wrote stays in the text.
+            readings = list(_readings(NOTE.sub(lambda n: "" if n[1] in notes else n[0], line)))
+            for apart in APART.finditer(line):
+                if said := _letters(apart[1] or apart[2] or ""):
+                    yield number, (said,)
+        wanted = tuple(dict.fromkeys(_letters(reading) for reading in readings))
+        if all(wanted):
+            yield number, wanted
 
 
-def _letters(text: str) -> str:
-    return IGNORED.sub("", text)
+def _readings(line: str) -> Iterator[str]:
+    """What a line of text may say: signs of Markdown left out, and words that may be
+    signs (the number of an item, the kind of a block) left out or not."""
+    for plain in dict.fromkeys((ATTRIBUTES.sub("", line), line)):
+        for pattern in MARKUP:
+            plain = pattern.sub("", plain)
+        plain = html.unescape(plain)
+        yield plain
+        for sign in (MARKER, DIV, CAPTION):
+            if sign.match(plain):
+                yield sign.sub("", plain)
 
 
 def _texts(root: etree._Element) -> Iterator[str]:
-    """The text of a document in reading order, alternative texts in their place."""
+    """The text of a document in reading order, alternative texts in their place, titles at
+    the end; without the words and numbers that the book adds."""
     body = root.find(f"{XHTML}body")
-    for event, element in etree.iterwalk(body, events=("start", "end")):
-        if event == "start":
-            yield element.text or ""
-            if element.tag == f"{XHTML}img":
-                yield element.get("alt", "")
-        else:
-            yield element.tail or ""
+    titles: list[str] = []
+    if body is not None:
+        yield from _texts_of(body, titles)
+    yield from titles
+
+
+def _texts_of(element: etree._Element, titles: list[str]) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str):
+            titles.append(child.get("title", ""))
+            if ADDED.intersection((child.get("class") or "").split()):
+                pass
+            elif child.tag == MATH:
+                yield child.get("alttext", "")
+            else:
+                if child.tag == f"{XHTML}img":
+                    yield child.get("alt", "")
+                yield from _texts_of(child, titles)
+        yield child.tail or ""

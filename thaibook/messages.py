@@ -184,6 +184,36 @@ MESSAGES: dict[str, Message] = {
         "บทนี้ไม่มีชื่อ",
         "ขึ้นต้นไฟล์ด้วยบรรทัด `# ชื่อบท` ตอนนี้ใช้ชื่อไฟล์แทน",
     ),
+    "note-missing": _warning(
+        "nothing says what the note {label} is",
+        "Write a line `{label}: …` at the end of the file, or take the mark out.",
+        "ไม่มีข้อความของเชิงอรรถ {label}",
+        "เขียนบรรทัด `{label}: …` ท้ายไฟล์ หรือลบเครื่องหมายออก",
+    ),
+    "reference-missing": _warning(
+        "the reference {name} leads nowhere; its words stand there without a link",
+        "Give the heading, picture or table this name: `{{#name}}`, or correct the reference.",
+        "การอ้างอิง {name} ไม่พบปลายทาง จึงเหลือแต่ข้อความ ไม่มีลิงก์",
+        "ตั้งชื่อให้หัวข้อ ภาพ หรือตารางด้วย `{{#name}}` หรือแก้การอ้างอิง",
+    ),
+    "id-twice": _warning(
+        "the name {name} is given to two places",
+        "Give the second another name; references go to the first.",
+        "ชื่อ {name} ตั้งซ้ำสองแห่ง",
+        "ตั้งชื่ออื่นให้แห่งที่สอง การอ้างอิงจะไปแห่งแรก",
+    ),
+    "code-language": _warning(
+        "the language `{language}` is not known; the code is not coloured",
+        "Correct the name after ```; write `text` where it is no program.",
+        "ไม่รู้จักภาษา `{language}` จึงไม่ได้แต่งสีโค้ด",
+        "แก้ชื่อหลัง ``` ถ้าไม่ใช่โปรแกรมให้เขียน `text`",
+    ),
+    "math-unreadable": _warning(
+        "the formula {formula} cannot be read; it stands as it was typed",
+        "Correct the TeX between the dollar signs; write `\\$` for a sign that is none.",
+        "อ่านสูตร {formula} ไม่ได้ จึงคงไว้ตามที่พิมพ์",
+        "แก้ TeX ระหว่างเครื่องหมาย $ ถ้าเป็นเครื่องหมายเงินให้เขียน `\\$`",
+    ),
     "text-lost": _error(
         "these letters did not arrive in the {format}: {letters}",
         "This is a fault of the program, or of markup that it does not know. "

@@ -11,6 +11,7 @@ import re
 
 from thaibook.cover import IMAGE_NAME, cover_html
 from thaibook.model import Book, Design, Section
+from thaibook.pdf.adapt import for_paper
 
 # Nothing lies there: the engine answers from `resources` alone.
 BASE = "file:///book/"
@@ -37,7 +38,8 @@ DOCUMENT = """<!DOCTYPE html>
 def paper(book: Book, design: Design) -> str:
     """The whole book, cover first."""
     sections = "\n".join(
-        f'<section class="{section.kind}" id="{section.name}">\n{section.body}\n</section>'
+        f'<section class="{section.kind}" id="{section.name}">\n'
+        f"{for_paper(section.body, book.page, book.label('page'))}\n</section>"
         for section in printed(book)
     )
     chapters = sum(section.kind == "chapter" for section in book.sections)
@@ -100,10 +102,12 @@ def _document(
     )
 
 
+TAGS = "p|li|dd|dt|td|th|h[1-6]|figcaption|caption"
 BLOCKS = re.compile(
-    r"<(p|li|dd|dt|td|th|h[1-6])\b[^>]*>(.*?)(?=</?(?:p|li|dd|dt|td|th|h[1-6]|ul|ol|table)\b)",
-    re.DOTALL,
+    rf"<({TAGS})\b[^>]*>(.*?)(?=</?(?:{TAGS}|ul|ol|table|pre|blockquote|div)\b)", re.DOTALL
 )
+# What is no part of the text on paper: see adapt.
+NOT_PRINTED = re.compile(r'<span class="marker">[^<]*</span> ?|<a class="backref".*?</a>')
 
 
 def paragraphs(book: Book) -> list[str]:
@@ -111,7 +115,7 @@ def paragraphs(book: Book) -> list[str]:
     found = []
     for section in printed(book):
         for match in BLOCKS.finditer(section.body):
-            text = html.unescape(re.sub(r"<[^>]*>", "", match[2]))
+            text = html.unescape(re.sub(r"<[^>]*>", "", NOT_PRINTED.sub("", match[2])))
             if text := " ".join(text.split(" ")).replace("\n", " ").strip():
                 found.append(text)
     return found

@@ -1,0 +1,59 @@
+"""Attribute lists, `{#id .class key=value}`: only what clearly is one.
+
+Python-Markdown's own attr_list takes any words in braces for attributes, and the words
+are lost; here they have to be ids, classes and `key=value`. What comes of them is cleaned
+by the sanitiser like everything else.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.attr_list import AttrListTreeprocessor
+
+VALUE = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}=]+)"
+ITEM = rf"(?:#[^\s#.{{}}=\"']+|\.[A-Za-z][\w-]*|[a-z][a-z-]*={VALUE})"
+LIST = rf"{ITEM}(?:\s+{ITEM})*"
+ONE = re.compile(
+    rf"#(?P<id>[^\s#.{{}}=\"']+)|\.(?P<cls>[A-Za-z][\w-]*)|(?P<key>[a-z-]+)=(?P<value>{VALUE})"
+)
+
+
+def assign(element: ElementTree.Element, attributes: str) -> None:
+    """Give an element the attributes of a list."""
+    for found in ONE.finditer(attributes):
+        if found["id"]:
+            element.set("id", found["id"])
+        elif found["cls"]:
+            element.set("class", f"{element.get('class', '')} {found['cls']}".strip())
+        else:
+            element.set(found["key"], found["value"].strip("\"'"))
+
+
+BRACES = rf"\{{:?[ ]*({LIST})[ ]*\}}"
+
+
+class StrictAttributes(AttrListTreeprocessor):
+    """Python-Markdown's treeprocessor with a stricter grammar."""
+
+    HEADER_RE = re.compile(rf"[ ]*{BRACES}[ ]*$")  # type: ignore[misc]  # Final in the stubs
+    BLOCK_RE = re.compile(rf"\n[ ]*{BRACES}[ ]*$")  # type: ignore[misc]
+    INLINE_RE = re.compile(rf"^{BRACES}")  # type: ignore[misc]
+
+    def assign_attrs(
+        self, elem: ElementTree.Element, attrs_string: str, *, strict: bool = False
+    ) -> str:
+        """Give an element its attributes; nothing remains."""
+        assign(elem, attrs_string)
+        return ""
+
+
+class AttributesExtension(Extension):
+    """Registers StrictAttributes where attr_list would stand."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        md.treeprocessors.register(StrictAttributes(md), "attr_list", 8)
+        md.registerExtension(self)

@@ -1,0 +1,133 @@
+"""Blocks between `:::` lines, and the line that begins a new page.
+
+    ::: verse            kinds: verse, epigraph, center, right, note, tip, warning,
+    ...                  their Thai names, or any class of the author's own
+    :::
+
+In verse each line stays a line; two spaces or more part the halves (วรรค) of a line.
+`+++`, `\\newpage` or `\\pagebreak`, alone on a line, begins a new page.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+
+OPENING = re.compile(
+    r"^ {0,3}:{3,} *\{?\.?(?P<kind>[A-Za-z\u0e00-\u0e7f][\w\u0e00-\u0e7f-]*)\}?(?P<title>[^\n]*)$",
+    re.M,
+)
+CLOSING = re.compile(r"^ {0,3}:{3,} *$", re.M)
+EITHER = re.compile(f"{OPENING.pattern}|{CLOSING.pattern}", re.M)
+NEW_PAGE = re.compile(r"^ {0,3}(?:\+\+\+|\\newpage|\\pagebreak) *$", re.M)
+HALVES = re.compile(r" {2,}|\t")
+THAI_KINDS = {
+    "กลอน": "verse",
+    "บทกวี": "verse",
+    "คำคม": "epigraph",
+    "กลาง": "center",
+    "ขวา": "right",
+    "หมายเหตุ": "note",
+    "เกร็ด": "tip",
+    "คำเตือน": "warning",
+}
+
+
+class BlocksExtension(Extension):
+    """Registers the two processors of this module."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        processors = md.parser.blockprocessors
+        processors.register(FencedDivProcessor(md.parser), "fenced_div", 75)
+        processors.register(NewPageProcessor(md.parser), "new_page", 55)
+
+
+class NewPageProcessor(BlockProcessor):
+    """`+++` becomes <div class="new-page"></div>."""
+
+    def test(self, parent: ElementTree.Element, block: str) -> bool:
+        """Whether the block has such a line."""
+        return bool(NEW_PAGE.search(block))
+
+    def run(self, parent: ElementTree.Element, blocks: list[str]) -> bool:
+        """Parse what stands before, make the break, give back what follows."""
+        before, after = _around(NEW_PAGE, blocks.pop(0))
+        if before:
+            self.parser.parseBlocks(parent, [before])
+        ElementTree.SubElement(parent, "div", {"class": "new-page"})
+        if after:
+            blocks.insert(0, after)
+        return True
+
+
+class FencedDivProcessor(BlockProcessor):
+    """`::: kind` to `:::` becomes <div class="kind">."""
+
+    def test(self, parent: ElementTree.Element, block: str) -> bool:
+        """Whether the block opens a div."""
+        return bool(OPENING.search(block))
+
+    def run(self, parent: ElementTree.Element, blocks: list[str]) -> bool:
+        """Make the div of the blocks up to its closing line, or to the end."""
+        opening = OPENING.search(blocks[0])
+        assert opening
+        before, after = _around(OPENING, blocks.pop(0))
+        if before:
+            self.parser.parseBlocks(parent, [before])
+        inside, rest = _inside([after, *blocks])
+        blocks[:] = rest
+        kind = THAI_KINDS.get(opening["kind"], opening["kind"])
+        div = ElementTree.SubElement(parent, "div", {"class": kind if kind.isascii() else "box"})
+        title = opening["title"].strip() if kind.isascii() else f"{kind} {opening['title']}".strip()
+        if title:
+            ElementTree.SubElement(div, "p", {"class": "block-title"}).text = title
+        if kind == "verse":
+            _verse(div, inside)
+        else:
+            self.parser.state.set("div")
+            self.parser.parseBlocks(div, inside)
+            self.parser.state.reset()
+        return True
+
+
+def _around(pattern: re.Pattern[str], block: str) -> tuple[str, str]:
+    found = pattern.search(block)
+    assert found
+    return block[: found.start()].rstrip("\n"), block[found.end() :].lstrip("\n")
+
+
+def _inside(blocks: list[str]) -> tuple[list[str], list[str]]:
+    """The blocks up to the line that closes, and those after it."""
+    depth = 1
+    for index, block in enumerate(blocks):
+        at = 0
+        while found := EITHER.search(block, at):
+            depth += 1 if found["kind"] else -1
+            if depth == 0:
+                inside = [*blocks[:index], block[: found.start()].rstrip("\n")]
+                after = block[found.end() :].lstrip("\n")
+                return inside, [*([after] if after else []), *blocks[index + 1 :]]
+            at = found.end()
+    return blocks, []
+
+
+def _verse(div: ElementTree.Element, blocks: list[str]) -> None:
+    """A paragraph for each stanza, in it a span for each line and each half of a line."""
+    for block in blocks:
+        lines = [line.strip() for line in block.split("\n") if line.strip()]
+        if not lines:
+            continue
+        stanza = ElementTree.SubElement(div, "p")
+        for line in lines:
+            element = ElementTree.SubElement(stanza, "span", {"class": "line"})
+            halves = HALVES.split(line)
+            if len(halves) == 1:
+                element.text = line
+                continue
+            for half in halves:
+                part = ElementTree.SubElement(element, "span", {"class": "half"})
+                part.text, part.tail = half, " " if half is not halves[-1] else None

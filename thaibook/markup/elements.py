@@ -1,0 +1,106 @@
+"""Small tools for a tree of XHTML: making elements, taking them away, asking for a class.
+
+Enters and leaves: lxml elements. Text around an element is never lost.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+
+def element(tag: str, text: str = "", **attributes: str) -> etree._Element:
+    """A new element; cls is its class, and data_x the attribute data-x."""
+    names = {"cls": "class"}
+    made = etree.Element(tag)
+    for key, value in attributes.items():
+        if value:
+            made.set(names.get(key, key.replace("_", "-")), value)
+    made.text = text or None
+    return made
+
+
+def has_class(node: etree._Element, name: str) -> bool:
+    """Whether the element has the class."""
+    return name in (node.get("class") or "").split()
+
+
+def classes(root: etree._Element, name: str) -> list[etree._Element]:
+    """Every element of the tree that has the class, in order."""
+    return [node for node in root.iter(etree.Element) if has_class(node, name)]
+
+
+def add_class(node: etree._Element, name: str) -> None:
+    """Give the element one class more."""
+    if not has_class(node, name):
+        node.set("class", f"{node.get('class', '')} {name}".strip())
+
+
+def drop_class(node: etree._Element, name: str) -> None:
+    """Take a class off the element."""
+    rest = " ".join(c for c in (node.get("class") or "").split() if c != name)
+    if rest:
+        node.set("class", rest)
+    else:
+        take(node, "class")
+
+
+def take(node: etree._Element, key: str) -> str:
+    """The value of an attribute, which is taken off; "" where there is none."""
+    value = node.get(key, "").strip()
+    if key in node.attrib:
+        del node.attrib[key]
+    return value
+
+
+def append_text(parent: etree._Element, text: str | None) -> None:
+    """Add text at the end of what is inside an element."""
+    if text:
+        if len(parent):
+            parent[-1].tail = (parent[-1].tail or "") + text
+        else:
+            parent.text = (parent.text or "") + text
+
+
+def remove(node: etree._Element) -> None:
+    """Take an element out; the text after it stays."""
+    parent = node.getparent()
+    if parent is None:
+        return
+    before = node.getprevious()
+    if node.tail:
+        if before is not None:
+            before.tail = (before.tail or "") + node.tail
+        else:
+            parent.text = (parent.text or "") + node.tail
+    node.tail = None
+    parent.remove(node)
+
+
+def replace(old: etree._Element, new: etree._Element) -> None:
+    """Put an element in another's place; the text after it stays."""
+    parent = old.getparent()
+    if parent is not None:
+        new.tail, old.tail = old.tail, None
+        parent.replace(old, new)
+
+
+def move_inside(source: etree._Element, target: etree._Element) -> None:
+    """Move everything inside `source` to the end of `target`."""
+    append_text(target, source.text)
+    source.text = None
+    for child in list(source):
+        target.append(child)
+
+
+def text_of(node: etree._Element) -> str:
+    """The text inside an element, white space collapsed."""
+    return " ".join("".join(map(str, node.itertext())).split())
+
+
+def alone(node: etree._Element) -> etree._Element | None:
+    """The paragraph in which the element is the only thing, or None."""
+    parent = node.getparent()
+    if parent is None or parent.tag != "p" or len(parent) != 1:
+        return None
+    empty = not (parent.text or "").strip() and not (node.tail or "").strip()
+    return parent if empty else None

@@ -1,0 +1,156 @@
+"""Pictures and tables with captions and numbers.
+
+Enters: a tree. A picture alone in its paragraph, with a title (`![…](a.jpg "คำบรรยาย")`)
+or with a line `ภาพ: …` after it, and a table with a line `ตาราง: …` before or after it.
+Leaves: <figure id=…><img/><figcaption>, <table id=…><caption>, numbered through the book
+in the order of the text. A width is kept where it is a percentage; credit="…" becomes a
+line of the caption. Alignment in columns becomes a class.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from thaibook.markup.elements import (
+    add_class,
+    alone,
+    append_text,
+    element,
+    move_inside,
+    remove,
+    replace,
+    take,
+    text_of,
+)
+from thaibook.markup.source import Source
+
+FIGURE_LINE = re.compile(r"\s*(?:ภาพ|ภาพที่|รูป|รูปที่|Figure|Fig\.|Image)\s*:\s*")
+TABLE_LINE = re.compile(r"\s*(?:ตาราง|ตารางที่|Table)\s*:\s*")
+WIDTH = re.compile(r"(100|[1-9]?\d)\s*%")
+ID = re.compile(r"\s*\{#([^\s#.{}=\"']+)\}\s*$")
+ALIGNMENTS = ("left", "center", "right")
+WIDE = 6  # columns; a table of more is set smaller
+
+
+@dataclass
+class Counters:
+    """How many captions of each kind the book has had so far."""
+
+    figures: int = 0
+    tables: int = 0
+
+
+def caption_all(root: etree._Element, source: Source, counters: Counters) -> None:
+    """Give the pictures and tables of a chapter their captions and numbers."""
+    for node in list(root.iter("img", "table")):
+        if node.tag == "img":
+            _figure(node, source, counters)
+        else:
+            _table(node, source, counters)
+
+
+def _figure(image: etree._Element, source: Source, counters: Counters) -> None:
+    credit = take(image, "credit")
+    width = WIDTH.fullmatch(take(image, "width"))
+    paragraph = alone(image)
+    line = _line_beside(paragraph, FIGURE_LINE, before=False) if paragraph is not None else None
+    if paragraph is None or not (line is not None or image.get("title") or credit or width):
+        if width:
+            image.set("style", f"width: {width[1]}%")
+        if credit:
+            image.set("title", f"{image.get('title', '')} {credit}".strip())
+        return
+    figure = element("figure", id=take(image, "id"))
+    if width:
+        figure.set("style", f"width: {width[1]}%")
+    title = take(image, "title")
+    replace(paragraph, figure)
+    image.tail = None
+    figure.append(image)
+    caption = etree.SubElement(figure, "figcaption")
+    if line is not None or title:
+        counters.figures += 1
+        add_class(figure, "numbered")
+        _number(caption, source.labels["figure"], source.number(counters.figures))
+        if line is not None:
+            move_inside(line, caption)
+            _take_id(line, figure)
+            remove(line)
+        else:
+            append_text(caption, title)
+    if credit:
+        append_text(caption, " " if len(caption) else "")
+        caption.append(element("span", credit, cls="credit"))
+    if not len(caption) and not caption.text:
+        figure.remove(caption)
+
+
+def _table(table: etree._Element, source: Source, counters: Counters) -> None:
+    rows = table.findall(".//tr")
+    for cell in table.iter("td", "th"):
+        align = take(cell, "align").lower()
+        if align in ALIGNMENTS:
+            add_class(cell, f"align-{align}")
+    if max((len(row) for row in rows), default=0) > WIDE:
+        add_class(table, "wide")
+    line = _line_beside(table, TABLE_LINE, before=True)
+    if line is None:
+        line = _line_beside(table, TABLE_LINE, before=False)
+    if line is None or table.find("caption") is not None:
+        return
+    counters.tables += 1
+    add_class(table, "numbered")
+    caption = element("caption")
+    _number(caption, source.labels["table"], source.number(counters.tables))
+    move_inside(line, caption)
+    _take_id(line, table)
+    remove(line)
+    table.insert(0, caption)
+
+
+def _line_beside(
+    node: etree._Element, pattern: re.Pattern[str], before: bool
+) -> etree._Element | None:
+    """The paragraph next to a block that is its caption, without the word that said so."""
+    line = node.getprevious() if before else node.getnext()
+    if line is None or line.tag != "p":
+        return None
+    between = line.tail if before else node.tail
+    found = pattern.match(line.text or "")
+    if not found or (between or "").strip():
+        return None
+    line.text = (line.text or "")[found.end() :]
+    _read_id(line)
+    return line
+
+
+def _read_id(line: etree._Element) -> None:
+    """Take `{#id}` off the end of a caption."""
+    last = line[-1] if len(line) else None
+    text = (line.text if last is None else last.tail) or ""
+    if found := ID.search(text):
+        line.set("id", found[1])
+        if last is None:
+            line.text = text[: found.start()]
+        else:
+            last.tail = text[: found.start()]
+
+
+def _number(caption: etree._Element, label: str, number: str) -> None:
+    mark = element("span", f"{label} {number}", cls="label")
+    mark.tail = " "
+    caption.append(mark)
+
+
+def _take_id(line: etree._Element, target: etree._Element) -> None:
+    if line.get("id"):
+        target.set("id", line.get("id", ""))
+
+
+def label_of(node: etree._Element) -> str:
+    """What a reference calls a figure or a table: ภาพที่ 1."""
+    mark = node.find(".//span[@class='label']")
+    return text_of(mark) if mark is not None else ""

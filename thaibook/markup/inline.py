@@ -1,0 +1,94 @@
+"""What Thai authors write inside a line: Python-Markdown extensions for it.
+
+- `_คำ_` and `__คำ__` beside Thai letters, where snake_case stays as it is;
+- `~~คำ~~` for what is struck out; a backslash at the end of a line for a line break;
+- `[คำ]{.index}`: words with a class, an id or a language (Pandoc's bracketed spans);
+- `$…$` and `$$…$$` for mathematics; `\\"` and `\\$` for the signs themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
+from markdown.util import AtomicString
+
+from thaibook.markup.attributes import LIST, assign
+
+# A letter of a word as underscores see it: all but Thai, which has no spaces around words.
+NOT_THAI_WORD = r"[^\W\u0e01-\u0e5b]"
+# Pandoc's rule: no space inside the signs, no digit after; then $5 และ $6 are prices. Nor
+# a letter: $HOME/$USER are names.
+MATH = r"(?<![\\$A-Za-z0-9])(\$)(?![\s$])((?:\\.|[^\\$])+?)(?<!\s)\1(?![A-Za-z\d$])"
+DISPLAY_MATH = r"(?<![\\$])(\$\$)\s*((?:\\.|[^\\$])+?)\s*\1(?!\$)"
+THAI_OUTSIDE_TEXT = re.compile(r"[\u0e01-\u0e5b]")
+TEX_TEXT = re.compile(r"\\(?:text\w*|mbox|mathrm)\s*\{[^{}]*\}")
+SPAN = r"(?<![!\]])\[([^\[\]]*)\]\{:?\s*(" + LIST + r")\s*\}"
+
+
+class InlineExtension(Extension):
+    """Everything of this module."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "$", "~", "|", ":"]
+        patterns = md.inlinePatterns
+        patterns.register(MathProcessor(DISPLAY_MATH, md), "display-math", 187)
+        patterns.register(MathProcessor(MATH, md), "math", 186)
+        patterns.register(StraightQuote(r"\\([\"'])", md), "straight-quote", 185)
+        patterns.register(SpanProcessor(SPAN, md), "bracketed-span", 172)
+        patterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash-break", 184)
+        _let_underscores_stand_beside_thai(md)
+
+
+def _let_underscores_stand_beside_thai(md: Markdown) -> None:
+    delimiters: Any = md.inlinePatterns["em_strong"]
+    delimiters.add("~", "del", double=True)
+    underscore = delimiters.delimiters["_"]
+    pattern = underscore.boundary.pattern.replace(r"[\w_]", NOT_THAI_WORD)
+    underscore.boundary = re.compile(pattern)
+
+
+class MathProcessor(InlineProcessor):
+    """`$a$` becomes <span class="math">, `$$a$$` <span class="math display">."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element | None, int | None, int | None]:
+        if not is_math(m[2]):
+            return None, None, None
+        element = ElementTree.Element("span", {"class": "math display" if m[1] == "$$" else "math"})
+        element.text = AtomicString(m[2].strip())
+        return element, m.start(0), m.end(0)
+
+
+def is_math(text: str) -> bool:
+    """Whether what stands between dollar signs is clearly mathematics: Thai words in it
+    would be in a \\text{…}."""
+    return not THAI_OUTSIDE_TEXT.search(TEX_TEXT.sub("", text))
+
+
+class StraightQuote(InlineProcessor):
+    """`\\"` is a straight mark for good."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element, int, int]:
+        element = ElementTree.Element("span", {"class": "straight"})
+        element.text = AtomicString(m[1])
+        return element, m.start(0), m.end(0)
+
+
+class SpanProcessor(InlineProcessor):
+    """`[words]{.class #id key=value}` becomes a <span>."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element, int, int]:
+        element = ElementTree.Element("span")
+        element.text = m[1]
+        assign(element, m[2])
+        return element, m.start(0), m.end(0)

@@ -1,0 +1,92 @@
+"""Mathematics: TeX between dollar signs becomes MathML.
+
+Enters: a tree with <span class="math"> and <div class="math display">. Leaves: <math
+alttext="the TeX">, in a <div class="equation"> where it stands by itself. A formula that
+cannot be read is reported, and stays in the text as it was typed.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from thaibook.markup.elements import add_class, alone, classes, element, replace
+from thaibook.markup.source import Source
+
+MATHML = "http://www.w3.org/1998/Math/MathML"
+# MathML Core elements and attributes, and the few more of MathML 3 that EPUB 3.3 takes.
+ELEMENTS = frozenset(
+    "math mrow mi mn mo mtext mspace ms mfrac msqrt mroot mstyle merror mpadded mphantom "
+    "msub msup msubsup munder mover munderover mmultiscripts mtable mtr mtd mfenced "
+    "menclose mprescripts none".split()
+)
+ATTRIBUTES = frozenset(
+    "display mathvariant stretchy fence separator form lspace rspace minsize maxsize "
+    "largeop movablelimits symmetric accent accentunder linethickness width height depth "
+    "columnalign rowspacing columnspacing columnlines rowlines frame notation displaystyle "
+    "scriptlevel open close separators".split()
+)
+LONGEST = 2_000  # characters of TeX; a formula of a book has a line or two
+
+
+def set_maths(root: etree._Element, source: Source) -> None:
+    """Turn the formulas of a chapter into MathML."""
+    for node in classes(root, "math"):
+        if len(node):
+            continue
+        tex = " ".join((node.text or "").split())
+        display = "display" in (node.get("class") or "")
+        signs = "$$" if display else "$"
+        made = mathml(tex, display)
+        if made is None:
+            source.report("math-unreadable", tex, formula=tex[:60])
+            replace(node, element(node.tag, f"{signs}{tex}{signs}"))
+            continue
+        paragraph = alone(node)
+        if display and node.tag == "div":
+            node.text = None
+            node.set("class", "equation")
+            node.append(made)
+        elif display and paragraph is not None:
+            paragraph.tag = "div"
+            add_class(paragraph, "equation")
+            replace(node, made)
+        else:
+            made.set("display", "inline")
+            replace(node, made)
+
+
+def mathml(tex: str, display: bool) -> etree._Element | None:
+    """The MathML of a formula, or None where it cannot be read."""
+    from latex2mathml.converter import convert
+
+    if not tex or len(tex) > LONGEST:
+        return None
+    try:
+        text = convert(tex, display="block" if display else "inline")
+        root = etree.fromstring(text.encode())
+    except Exception:  # latex2mathml has a class for each fault, and raises others too
+        return None
+    if any(_foreign(node) for node in root.iter()):
+        return None
+    math = _plain(root)
+    math.set("xmlns", MATHML)
+    math.set("alttext", tex)
+    return math
+
+
+def _foreign(node: etree._Element) -> bool:
+    """Whether a command was not understood: it comes out as its own name."""
+    known = isinstance(node.tag, str) and etree.QName(node).localname in ELEMENTS
+    return not known or (node.text or "").startswith("\\")
+
+
+def _plain(node: etree._Element) -> etree._Element:
+    """A copy without namespaces, with the attributes that are allowed."""
+    copy = etree.Element(etree.QName(node).localname)
+    for key, value in node.attrib.items():
+        if key in ATTRIBUTES:
+            copy.set(key, value)
+    copy.text, copy.tail = node.text, node.tail
+    for child in node:
+        copy.append(_plain(child))
+    return copy

@@ -1,0 +1,129 @@
+"""The body of a section as paper needs it.
+
+Enters: the XHTML of a section, the same for every format. Leaves: HTML in which notes
+stand where they are called, as WeasyPrint wants footnotes; formulas are drawn; the
+markers of lists are their items'; references and the index know that pages have numbers.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import re
+
+import lxml.html
+from lxml import etree
+
+from thaibook.model import Page
+from thaibook.pdf.formula import drawn
+
+# What a body has that paper needs otherwise.
+SIGNS = ('class="noteref"', "<math", 'class="marker"', "ref auto", 'class="index-ref"')
+# WeasyPrint sets a footnote whole, on one page; one that would take half a page or more
+# stands at the end of the chapter. An A5 page of small type has 2 400 characters.
+LONGEST_NOTE = 1200 / (148 * 210)  # characters for each square millimetre of the page
+# Where WeasyPrint can have no footnote: what is repeated, kept whole or read by others.
+NO_FOOTNOTE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "table", "figure", "aside"))
+# Elements that HTML does not allow inside a paragraph stand there as spans, which
+# print.css gives the display of what they are.
+BLOCKS = frozenset(
+    "p ul ol li dl dt dd blockquote pre div table thead tbody tr th td figure".split()
+)
+STRUCTURE = frozenset(("ul", "ol", "dl", "table", "thead", "tbody", "tr", "blockquote"))
+MARKER = re.compile(r"(?:[0-9๐-๙]{1,3}|[ก-ฮ])[.)]")
+
+
+def for_paper(body: str, page: Page, page_label: str) -> str:
+    """`body` for the PDF; page_label: the word before the number of a page."""
+    if not any(sign in body for sign in SIGNS):
+        return body
+    root = lxml.html.fragment_fromstring(body, create_parent="div")
+    for marker in root.xpath("//span[@class='marker']"):
+        _mark_item(marker)
+    _place_notes(root, LONGEST_NOTE * page.width_mm * page.height_mm)
+    _draw_formulas(root)
+    for link in root.xpath("//a[contains(concat(' ', @class, ' '), ' auto ')]"):
+        link.set("data-page", page_label)
+    for link in root.xpath("//a[@class='index-ref']"):
+        link.text = None
+    return _inside(root)
+
+
+def _place_notes(root: lxml.html.HtmlElement, longest: float) -> None:
+    """Move each note of up to `longest` characters to its first call; what cannot stand
+    there stays at the end."""
+    for note in root.xpath("//section[@class='notes']/aside"):
+        for link in note.xpath(".//a[@class='backref']"):
+            before = link.getprevious()
+            if before is not None:
+                before.tail = (before.tail or "").rstrip()
+            else:
+                link.getparent().text = (link.getparent().text or "").rstrip()
+            link.drop_tree()
+        if len(note) and not note[-1].text_content().strip() and not len(note[-1]):
+            note.remove(note[-1])
+        calls = root.xpath("//sup[@class='noteref'][a/@href=$href]", href=f"#{note.get('id')}")
+        if not calls or len(note.text_content()) > longest:
+            continue
+        call = calls[0]
+        if any(outer.tag in NO_FOOTNOTE for outer in call.iterancestors()):
+            continue
+        if note.xpath(".//sup[@class='noteref']"):
+            continue  # a note to a note
+        _set_at_foot(note, call)
+    for section in root.xpath("//section[@class='notes'][not(aside)]"):
+        section.getparent().remove(section)
+
+
+def _set_at_foot(note: lxml.html.HtmlElement, call: lxml.html.HtmlElement) -> None:
+    """Put the note in the place of its call."""
+    note.getparent().remove(note)
+    note.tail = call.tail
+    call.getparent().replace(call, note)
+    note.set("class", "footnote")
+    note.set("data-number", call.text_content().strip("\u2060"))
+    note.tag = "span"
+    for inner in note.iter():
+        if inner.tag in STRUCTURE:
+            inner.text = None
+            for child in inner:
+                child.tail = None
+        if inner.tag in BLOCKS:
+            inner.set("class", f"{inner.get('class', '')} as-{inner.tag}".strip())
+            inner.tag = "span"
+    note.text = None
+    for child in note:
+        child.tail = None  # a line break of the source would be a line of the note
+
+
+def _draw_formulas(root: lxml.html.HtmlElement) -> None:
+    for math in list(root.iter("math")):
+        tail, math.tail = math.tail, None
+        made = drawn(etree.tostring(math, encoding="unicode"))
+        image = lxml.html.Element("img", alt=math.get("alttext", ""))
+        image.set("class", "formula")
+        image.set("src", "data:image/svg+xml;base64," + base64.b64encode(made.svg).decode())
+        style = f"width: {made.width_em:.3f}em; height: {made.height_em:.3f}em"
+        if math.get("display") != "block":
+            style += f"; vertical-align: {-made.depth_em:.3f}em"
+        image.set("style", style)
+        image.tail = tail
+        math.getparent().replace(math, image)
+
+
+def _mark_item(marker: lxml.html.HtmlElement) -> None:
+    """Make the marker the item's own: the engine sets it beside the text."""
+    text = marker.text_content()
+    items = list(marker.iterancestors("li"))
+    if items and MARKER.fullmatch(text):
+        items[0].set("style", f"list-style-type: '{text}\u00a0 '")
+        marker.tail = (marker.tail or "").lstrip()
+        marker.text = None
+        marker.drop_tree()
+
+
+def _inside(root: lxml.html.HtmlElement) -> str:
+    """The inside of `root` as HTML."""
+    parts = [html.escape(root.text or "", quote=False)]
+    parts += [etree.tostring(child, encoding="unicode", method="html") for child in root]
+    return "".join(parts)
