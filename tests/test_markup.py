@@ -17,7 +17,7 @@ import pytest
 from conftest import DATA, ROOT, places
 from lxml import etree
 
-from thaibook.build import prepare
+from thaibook.build import build, prepare
 from thaibook.check import check_epub
 from thaibook.compose import compose
 from thaibook.epub import epub_bytes
@@ -339,7 +339,7 @@ def test_the_index_names_each_place(manuscript: Write) -> None:
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The EPUB and the PDF of the whole book."""
     manuscript, book, design, warnings = prepare(BOOK)
-    assert warnings == []
+    assert [warning.code for warning in warnings] == ["L307-note-unused"]
     epub = epub_bytes(book, design, (DATA / "markup" / "pic.png").read_bytes())
     assert lost_letters(manuscript.chapters, epub) == []
     folder = tmp_path_factory.mktemp("markup")
@@ -400,10 +400,19 @@ def test_notes_are_at_the_foot_of_the_page_of_their_call(made: tuple[Path, Path]
         assert page.index(words) > page.index("เมืองชั้นนำ๑ใน")
 
 
+def test_pages_that_begin_among_notes_are_found_in_the_epub(tmp_path: Path) -> None:
+    epub, pdf = build(BOOK, tmp_path).files
+    with zipfile.ZipFile(epub) as archive:
+        nav = archive.read("EPUB/nav.xhtml").decode()
+    found = set(re.findall(r'#page-(\d+)"', nav))
+    inside = [str(n) for n, text in enumerate(_pages(pdf)[2:], 1) if text]  # without the cover
+    assert found >= {number for number in inside if number != "1"}
+
+
 def test_references_on_paper_say_the_page(made: tuple[Path, Path]) -> None:
     whole = "".join(_pages(made[1]))
     assert re.search("ภาพที่๑\\(หน้า[๐-๙]\\)", whole)
-    assert re.search("หน้าใหม่หน้า[๐-๙]", whole)  # {.page}: the number alone
+    assert re.search("อ้างถึงหน้า[๐-๙]", whole)  # {.page}: the number alone
 
 
 def test_texts_read_ahead_are_those_of_the_layout(book: Book) -> None:

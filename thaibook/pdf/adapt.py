@@ -44,6 +44,8 @@ def for_paper(body: str, page: Page, page_label: str) -> str:
     _draw_formulas(root)
     for link in root.xpath("//a[contains(concat(' ', @class, ' '), ' auto ')]"):
         link.set("data-page", page_label)
+        if "page" in link.get("class", "").split():
+            link.text = None
     for link in root.xpath("//a[@class='index-ref']"):
         link.text = None
     return _inside(root)
