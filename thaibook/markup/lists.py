@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
-from markdown.util import STX, AtomicString
+from markdown.util import STX, AtomicString, nearing_recursion_limit
 
 # At most three digits: a longer number is a year or an amount.
 LINE = re.compile(
@@ -27,6 +27,7 @@ LINE = re.compile(
 )
 NEW_BLOCK = re.compile(rf" {{0,3}}(?:#{{1,6}} |>|:::|\+\+\+ *$|{STX})")
 CHILD_INDENT = 2  # spaces from which a line belongs to the item above
+DEEPEST = 30  # lists and quotations inside each other
 NEXT_LETTER = 7  # ก ข ค ง: lists leave out letters that are rare, five in a row at most
 
 
@@ -62,7 +63,9 @@ class ListProcessor(BlockProcessor):
     """Makes a <ul> or <ol> of the blocks that belong to it."""
 
     def test(self, parent: ElementTree.Element, block: str) -> bool:
-        """Whether a list begins in this block."""
+        """Whether a list begins in this block; one that is nested too deeply is text."""
+        if len(self.parser.state) > DEEPEST or nearing_recursion_limit():
+            return False
         return _first(block.split("\n")) is not None
 
     def run(self, parent: ElementTree.Element, blocks: list[str]) -> bool:

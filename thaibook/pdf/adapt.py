@@ -101,8 +101,13 @@ def _set_at_foot(note: lxml.html.HtmlElement, call: lxml.html.HtmlElement) -> No
 def _draw_formulas(root: lxml.html.HtmlElement) -> None:
     for math in list(root.iter("math")):
         tail, math.tail = math.tail, None
+        tex = math.get("alttext", "")
         made = drawn(etree.tostring(math, encoding="unicode"))
-        image = lxml.html.Element("img", alt=math.get("alttext", ""))
+        if made is None:
+            math.clear()
+            math.tag, math.text, math.tail = "span", f"${tex}$", tail
+            continue
+        image = lxml.html.Element("img", alt=tex)
         image.set("class", "formula")
         image.set("src", "data:image/svg+xml;base64," + base64.b64encode(made.svg).decode())
         style = f"width: {made.width_em:.3f}em; height: {made.height_em:.3f}em"
