@@ -30,6 +30,8 @@ ELSEWHERE = {
     "check-skipped": "test_machine.py",
     "file-too-large": "test_manuscript.py",
     "not-accessible": "test_ace.py",
+    "note-missing": "test_markup.py",  # lint says it first, by a number
+    "reference-missing": "test_markup.py",
     "port-taken": "test_preview.py",
     **dict.fromkeys(LINT, "test_lint.py"),  # and one of them in a folder, to the exact words
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -27,6 +28,18 @@ def _epub(folder: Path) -> tuple[tuple[Chapter, ...], bytes]:
 def test_the_article_arrives_whole() -> None:
     chapters, data = _epub(ROOT / "book")
     assert lost_letters(chapters, data) == []
+
+
+def test_captions_and_credits_of_pictures_have_to_arrive(manuscript: Write) -> None:
+    text = '# หัว\n\n![ภาพ](a.png "คำ "ใน" คำ"){credit="ช่าง"}\n\nก ![ภาพ](a.png "ชื่อ") ข\n'
+    png = (ROOT / "tests" / "data" / "markup" / "pic.png").read_bytes()
+    chapters, data = _epub(manuscript(text, **{"a.png": png}))
+    assert lost_letters(chapters, data) == []
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        document = archive.read("EPUB/text/chapter-1.xhtml").decode()
+    for word, line in (("ช่าง", 3), ("“ใน”", 3), ("ชื่อ", 5)):
+        lost = lost_letters(chapters, _archive(re.sub(f"{word}|&quot;ใน&quot;", "", document)))
+        assert ("text-lost", line) in places(lost), word
 
 
 @pytest.mark.parametrize("fault", ["", "ก", "ประชาชน", "การ"])
@@ -77,6 +90,20 @@ def _archive(document: str) -> bytes:
         "ก  \nข\nค",
         "หัว\n===\n\nรอง\n---",
         "๑๒๓ ½ 😀 中",
+        "ก[^1] ข[^ป้าย] ค\n\n[^1]: โน้ต\n\n    ต่อ\n\n[^ป้าย]: โน้ต",
+        "ก[^1] ข[^ไม่มี] ค\n\n[^1]: โน้ต",
+        "ก[^9]\n\n[^9]: โน้ต\n[^8]: ไม่เรียก",
+        '## หัว {#ป้าย .x}\n\n[](#ป้าย) และ [ดู](#ป้าย) กับ [](#ไม่มี) [คำ]{.index term="อื่น"}',
+        "*[กทม.]: กรุงเทพ\n\nใน กทม. มี",
+        "๑. ก\n    ก) ข\n    ข) ค\n๒. ง\n\n7. จ\n7. ฉ",
+        "::: กลอน ชื่อ\nก  ข\n:::\n\n::: ตัวอย่าง ที่หนึ่ง\nค\n:::\n\n::: note\nง\n:::",
+        "$x^2$ และ $5 กับ $6 $\\text{คำ}$\n\n$$\n\\frac{a}{b}\n$$\n\n$\\nonsense$",
+        "ตาราง: คำ {#t}\n\n| ก |\n|---|\n| ข |",
+        "```python\n# ก {#x} [^1] $x$\n```\n\n````\n```\nข\n````",
+        'ก\\\nข ~~ค~~ \\"ง\\" "จ"\n\n\\newpage\n\n+++',
+        "`[^1]` `[ก](ข)` `{.x}` `<ค>` ``a`b`` `&amp;` ง[^1]\n\n[^1]: โน้ต",
+        "คำ\n:   ความหมาย",
+        '<span class="label">ก</span> [ข]{.auto} <sup class="noteref">ค</sup>',
     ],
 )
 def test_markup_is_no_text(manuscript: Write, markdown: str) -> None:

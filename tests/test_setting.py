@@ -33,7 +33,11 @@ from thaibook.thai import breaks
 
 Write = Callable[..., Path]
 EM = 11 * 96 / 72  # pixels
-FONTS = sorted(path.relative_to(ROOT / "fonts").as_posix() for path in ROOT.glob("fonts/*/*.ttf"))
+FONTS = sorted(  # the faces of text; that of code has no Thai
+    path.relative_to(ROOT / "fonts").as_posix()
+    for path in ROOT.glob("fonts/*/*.ttf")
+    if path.parent.name != "JetBrainsMono"
+)
 WORDS = ("หางโจว", "กัวลาลัมเปอร์", "เจียงหยง", "หยุนซี")
 ARTICLE = [
     re.sub(r"^#+ |<|>", "", line)

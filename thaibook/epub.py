@@ -147,17 +147,28 @@ def _bodies(book: Book, starts: Sequence[PageStart]) -> dict[str, str]:
     for start in starts:
         own.setdefault(start.section, []).append(start)
     profile, words, language = book.reading.breaks, book.words, book.metadata.language
-    work = []
-    for section in book.sections:
-        body = INNER_LINK.sub(href, section.body)
-        for plain, named in SEMANTICS:
-            body = body.replace(plain, named)
-        work.append((body, profile, words, language, own.get(section.name, [])))
+    work = [
+        (
+            _with_semantics(INNER_LINK.sub(href, section.body)),
+            profile,
+            words,
+            language,
+            own.get(section.name, []),
+        )
+        for section in book.sections
+    ]
     if sum(len(body) for body, *_ in work) < WORTH_LETTERS:
         done = [marked(*item) for item in work]
     else:
         done = spread(_marked, work)
     return {section.name: body for section, body in zip(book.sections, done, strict=True)}
+
+
+def _with_semantics(body: str) -> str:
+    """The body with its notes named as EPUB and ARIA name them."""
+    for plain, named in SEMANTICS:
+        body = body.replace(plain, named)
+    return body
 
 
 def _marked(item: tuple[str, str, frozenset[str], str, list[PageStart]]) -> str:

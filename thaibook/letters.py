@@ -27,10 +27,16 @@ ADDED = frozenset(("noteref", "note-number", "backref", "label", "auto"))
 # Markdown's own signs, which are not text. Order matters.
 ITEM = r"(#[^\s#.{}=\"']+|\.[A-Za-z][\w-]*|[a-z-]+=(\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}=]+))"
 ATTRIBUTES = re.compile(r"\{:?\s*" + ITEM + r"(\s+" + ITEM + r")*\s*\}")
+NOTE = re.compile(r"\[\^([^\]]*)\]:?")  # a call, or the label of a note
+NOTE_LABEL = re.compile(r"^[ \t>]*\[\^([^\]]*)\]:", re.MULTILINE)
+CODE = re.compile(
+    r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)"
+)  # code in a line, in which nothing is a sign
 MARKUP = (
-    re.compile(r"\[\^[^\]]*\](: ?)?"),  # calls of notes, and the labels of notes
     re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(\s[^<>]*)?/?>"),  # HTML tags
-    re.compile(r"\]\((<[^>]*>|[^()\s]*(\([^()\s]*\)[^()\s]*)*)(\s+(\".*?\"|'.*?'))?\s*\)"),
+    re.compile(
+        r"\]\((<[^>]*>|[^()\s]*(\([^()\s]*\)[^()\s]*)*)(\s+(\".{0,999}?\"|'.{0,999}?'))?\s*\)"
+    ),
     re.compile(r"\]\s?\[[^\]]*\]"),  # [text][label]
 )
 # What HTML never shows, over several lines.
@@ -41,7 +47,7 @@ DIV = re.compile(r"^ {0,3}:{3,} *\{?\.?[\w\u0e00-\u0e7f-]*\}?")  # ::: verse
 NEW_PAGE = re.compile(r"^ {0,3}\\(newpage|pagebreak) *$")
 CAPTION = re.compile(r"^\s*(ภาพ|ภาพที่|รูป|รูปที่|Figure|Fig\.|Image|ตาราง|ตารางที่|Table)\s*:")
 # Titles and credits of pictures, which may stand apart from the line.
-APART = re.compile(r"!\[[^\]]*\]\([^()\s]*\s+\"(.*?)\"\)|\bcredit=\"([^\"]*)\"")
+APART = re.compile(r"!\[[^\]]{0,999}\]\([^()\s]{0,999}\s+\"(.{0,999}?)\"\)|\bcredit=\"([^\"]*)\"")
 MARKER = re.compile(r"^[\s>]*\d{1,9}[.)]\s+")  # the number of a list, which the list may renew
 # What is compared: everything but white space, ASCII punctuation and typographic signs
 # that Markdown may set in another form.
@@ -74,6 +80,10 @@ def letters(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", c) for c in text if not c.isspace())
 
 
+def _letters(text: str) -> str:
+    return IGNORED.sub("", text)
+
+
 def _spend(wanted: str, arrived: str, unspent: list[tuple[int, int]]) -> bool:
     """Take the first unspent place of `wanted` in `arrived` out of the `unspent` stretches."""
     for index, (start, end) in enumerate(unspent):
@@ -88,6 +98,7 @@ def _spend(wanted: str, arrived: str, unspent: list[tuple[int, int]]) -> bool:
 def _wanted(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Each line of Markdown that holds letters, with the readings it may arrive in."""
     text = UNSEEN.sub(lambda found: "\n" * found[0].count("\n"), text)
+    notes = {found[1] for found in NOTE_LABEL.finditer(text)}
     fence = ""
     for number, line in enumerate(text.split("\n"), 1):
         if found := FENCE.match(line):
@@ -102,31 +113,31 @@ def _wanted(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
         elif DEFINITION.match(line) or NEW_PAGE.match(line):
             continue
         else:
-            readings = list(_readings(line))
+            readings = list(_readings(line, notes))
             for apart in APART.finditer(line):
-                if letters := _letters(apart[1] or apart[2] or ""):
-                    yield number, (letters,)
-        letters = tuple(dict.fromkeys(_letters(reading) for reading in readings))
-        if all(letters):
-            yield number, letters
+                if said := _letters(apart[1] or apart[2] or ""):
+                    yield number, (said,)
+        wanted = tuple(dict.fromkeys(_letters(reading) for reading in readings))
+        if all(wanted):
+            yield number, wanted
 
 
-def _readings(line: str) -> Iterator[str]:
+def _readings(line: str, notes: set[str]) -> Iterator[str]:
     """What a line of text may say: signs of Markdown left out, and words that may be
     signs (the number of an item, the kind of a block) left out or not."""
-    for bare in (ATTRIBUTES.sub("", line), line):
-        plain = bare
-        for pattern in MARKUP:
-            plain = pattern.sub("", plain)
-        plain = html.unescape(plain)
+    parts = CODE.split(line)  # text, backticks, code, text …
+    for signs in ((ATTRIBUTES, *MARKUP), MARKUP):
+        plain = ""
+        for at in range(0, len(parts), 3):
+            # The call of a note that nobody wrote stays in the text.
+            text = NOTE.sub(lambda n: "" if n[1] in notes else n[0], parts[at])
+            for pattern in signs:
+                text = pattern.sub("", text)
+            plain += html.unescape(text) + "".join(parts[at + 2 : at + 3])
         yield plain
         for sign in (MARKER, DIV, CAPTION):
             if sign.match(plain):
                 yield sign.sub("", plain)
-
-
-def _letters(text: str) -> str:
-    return IGNORED.sub("", text)
 
 
 def _texts(root: etree._Element) -> Iterator[str]:
@@ -134,7 +145,8 @@ def _texts(root: etree._Element) -> Iterator[str]:
     the end; without the words and numbers that the book adds."""
     body = root.find(f"{XHTML}body")
     titles: list[str] = []
-    yield from _texts_of(body, titles)
+    if body is not None:
+        yield from _texts_of(body, titles)
     yield from titles
 
 

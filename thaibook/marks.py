@@ -34,6 +34,7 @@ INLINE = frozenset(
 VERBATIM = frozenset("code kbd math pre samp script style svg var".split())
 NARROW = frozenset("table li dd figcaption aside".split())
 ADDRESS = re.compile(r'\bclass="(?:[^"]* )?url(?: [^"]*)?"')
+NOTE_CALL = ('<sup class="noteref"', '<a class="call"')
 LANGUAGE = re.compile(r'\blang="')
 
 THAI = re.compile("[\u0e01-\u0e5b]")
@@ -96,7 +97,13 @@ def marked(
         _mark(paragraph, MARKS[profile], words)
         if language.split("-")[0] == "th":
             _tag_latin(paragraph)
-    _break_pages([p for p in pieces if not p.is_tag], starts)
+    # The calls of notes are not in the text that the pages of the PDF are known by.
+    texts = [
+        piece
+        for before, piece in pairwise((_Piece(""), *pieces))
+        if not piece.is_tag and not before.text.startswith(NOTE_CALL)
+    ]
+    _break_pages(texts, starts)
     return "".join(piece.written() for piece in pieces)
 
 

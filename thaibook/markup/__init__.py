@@ -13,7 +13,7 @@ from lxml import etree
 
 from thaibook.markup.code import highlight
 from thaibook.markup.converter import to_html
-from thaibook.markup.elements import remove
+from thaibook.markup.elements import classes, drop_class, remove
 from thaibook.markup.figures import Counters, caption_all
 from thaibook.markup.index import index_section, mark_terms
 from thaibook.markup.linebreaks import join_lines
@@ -38,6 +38,10 @@ __all__ = (
 )  # fmt: skip
 
 
+# Classes that say what the book has made; in an author's HTML they would say it wrongly.
+RESERVED = ("noteref", "notes", "note-number", "backref", "call", "label", "auto", "index-ref")
+
+
 def headings(root: etree._Element) -> Iterator[Heading]:
     """The headings of a dressed tree, as the contents show them."""
     for node in root.iter(*HEADINGS):
@@ -49,6 +53,9 @@ def dress(root: etree._Element, source: Source, counters: Counters) -> Places:
 
     counters: the captions of the book so far. Faults are added to source.problems.
     """
+    for name in RESERVED:
+        for node in classes(root, name):
+            drop_class(node, name)
     for paragraph in list(root.iter("p")):
         if not len(paragraph) and not (paragraph.text or "").strip() and not paragraph.attrib:
             remove(paragraph)  # HTML closes a <p> before a block, and begins one after it

@@ -11,7 +11,7 @@ In verse each line stays a line; two spaces or more part the halves (วรร�
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
+from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
@@ -49,16 +49,16 @@ class BlocksExtension(Extension):
 class NewPageProcessor(BlockProcessor):
     """`+++` becomes <div class="new-page"></div>."""
 
-    def test(self, parent: etree.Element, block: str) -> bool:
+    def test(self, parent: ElementTree.Element, block: str) -> bool:
         """Whether the block has such a line."""
         return bool(NEW_PAGE.search(block))
 
-    def run(self, parent: etree.Element, blocks: list[str]) -> bool:
+    def run(self, parent: ElementTree.Element, blocks: list[str]) -> bool:
         """Parse what stands before, make the break, give back what follows."""
         before, after = _around(NEW_PAGE, blocks.pop(0))
         if before:
             self.parser.parseBlocks(parent, [before])
-        etree.SubElement(parent, "div", {"class": "new-page"})
+        ElementTree.SubElement(parent, "div", {"class": "new-page"})
         if after:
             blocks.insert(0, after)
         return True
@@ -67,11 +67,11 @@ class NewPageProcessor(BlockProcessor):
 class FencedDivProcessor(BlockProcessor):
     """`::: kind` to `:::` becomes <div class="kind">."""
 
-    def test(self, parent: etree.Element, block: str) -> bool:
+    def test(self, parent: ElementTree.Element, block: str) -> bool:
         """Whether the block opens a div."""
         return bool(OPENING.search(block))
 
-    def run(self, parent: etree.Element, blocks: list[str]) -> bool:
+    def run(self, parent: ElementTree.Element, blocks: list[str]) -> bool:
         """Make the div of the blocks up to its closing line, or to the end."""
         opening = OPENING.search(blocks[0])
         assert opening
@@ -81,10 +81,10 @@ class FencedDivProcessor(BlockProcessor):
         inside, rest = _inside([after, *blocks])
         blocks[:] = rest
         kind = THAI_KINDS.get(opening["kind"], opening["kind"])
-        div = etree.SubElement(parent, "div", {"class": kind if kind.isascii() else "box"})
+        div = ElementTree.SubElement(parent, "div", {"class": kind if kind.isascii() else "box"})
         title = opening["title"].strip() if kind.isascii() else f"{kind} {opening['title']}".strip()
         if title:
-            etree.SubElement(div, "p", {"class": "block-title"}).text = title
+            ElementTree.SubElement(div, "p", {"class": "block-title"}).text = title
         if kind == "verse":
             _verse(div, inside)
         else:
@@ -115,19 +115,19 @@ def _inside(blocks: list[str]) -> tuple[list[str], list[str]]:
     return blocks, []
 
 
-def _verse(div: etree.Element, blocks: list[str]) -> None:
+def _verse(div: ElementTree.Element, blocks: list[str]) -> None:
     """A paragraph for each stanza, in it a span for each line and each half of a line."""
     for block in blocks:
         lines = [line.strip() for line in block.split("\n") if line.strip()]
         if not lines:
             continue
-        stanza = etree.SubElement(div, "p")
+        stanza = ElementTree.SubElement(div, "p")
         for line in lines:
-            element = etree.SubElement(stanza, "span", {"class": "line"})
+            element = ElementTree.SubElement(stanza, "span", {"class": "line"})
             halves = HALVES.split(line)
             if len(halves) == 1:
                 element.text = line
                 continue
             for half in halves:
-                part = etree.SubElement(element, "span", {"class": "half"})
+                part = ElementTree.SubElement(element, "span", {"class": "half"})
                 part.text, part.tail = half, " " if half is not halves[-1] else None

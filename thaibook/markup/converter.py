@@ -15,12 +15,17 @@ from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.tables import TableExtension
+from markdown.util import ETX, STX
 
 from thaibook.markup.attributes import AttributesExtension
 from thaibook.markup.blocks import BlocksExtension
 from thaibook.markup.fences import FencesExtension
 from thaibook.markup.inline import NOT_THAI_WORD, InlineExtension
 from thaibook.markup.lists import ListsExtension
+
+# What an abbreviation stands between where it is no part of a longer word: กทม. in ก.กทม.
+BEFORE = f"(?<!{NOT_THAI_WORD})(?<![\u0e01-\u0e2e]\\.)"
+AFTER = f"(?!{NOT_THAI_WORD})(?![\u0e30-\u0e3a\u0e45\u0e47-\u0e4e])"
 
 
 class ThaiAbbreviations(AbbrTreeprocessor):
@@ -31,16 +36,17 @@ class ThaiAbbreviations(AbbrTreeprocessor):
         if not self.abbrs:
             return
         longest_first = sorted(self.abbrs, key=lambda word: (-len(word), word))
-        self.RE = re.compile("|".join(map(_whole, longest_first)))
+        words = "|".join(map(re.escape, longest_first))
+        self.RE = re.compile(f"{BEFORE}(?:{words}){AFTER}")
         self.iter_element(root)
 
 
-def _whole(word: str) -> str:
-    """A pattern of an abbreviation that is no part of a longer word: กทม. but not ก.กทม."""
-    thai = "[\u0e01-\u0e2e]\\."
-    before = f"(?<!{NOT_THAI_WORD})(?<!{thai})"
-    after = f"(?!{NOT_THAI_WORD})(?![\u0e30-\u0e3a\u0e45\u0e47-\u0e4e])"
-    return f"{before}{re.escape(word)}{after}"
+class NotesExtension(FootnoteExtension):
+    """Python-Markdown's footnotes; the ids are made by thaibook.markup.notes."""
+
+    def unique_ref(self, reference: str, found: bool = False) -> str:
+        """The id of a call: Python-Markdown looks for a free one from the beginning."""
+        return reference
 
 
 class AbbreviationsExtension(AbbrExtension):
@@ -48,17 +54,17 @@ class AbbreviationsExtension(AbbrExtension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         super().extendMarkdown(md)
-        md.treeprocessors.register(ThaiAbbreviations(md, self.abbrs), "abbr", 7)
+        md.treeprocessors.register(ThaiAbbreviations(md, self.abbrs), "abbr", 7)  # type: ignore[attr-defined]
 
 
 @cache
-def _converter() -> Markdown:
+def _converter(emphasis: bool = True) -> Markdown:
     # As objects: to find one by its name, every installed package would be looked at.
-    return Markdown(
+    made = Markdown(
         output_format="xhtml",
         extensions=[
             TableExtension(use_align_attribute=True),
-            FootnoteExtension(USE_DEFINITION_ORDER=True),
+            NotesExtension(USE_DEFINITION_ORDER=True),
             DefListExtension(),
             AbbreviationsExtension(),
             MarkdownInHtmlExtension(),
@@ -69,8 +75,16 @@ def _converter() -> Markdown:
             InlineExtension(),
         ],
     )
+    if not emphasis:
+        made.inlinePatterns.deregister("em_strong")
+    return made
 
 
 def to_html(text: str) -> str:
     """The HTML of a chapter in Markdown, not yet clean."""
-    return _converter().reset().convert(text)
+    made = _converter().reset().convert(text)
+    if STX in made or ETX in made:
+        # Signs of emphasis that cross others (Python-Markdown 3.11) have cut a placeholder
+        # in two. Then the signs stay in the text, and no word of it is lost.
+        made = _converter(emphasis=False).reset().convert(text)
+    return made.replace(STX, "").replace(ETX, "")

@@ -41,7 +41,15 @@ def drop_class(node: etree._Element, name: str) -> None:
     if rest:
         node.set("class", rest)
     else:
-        node.attrib.pop("class", None)
+        take(node, "class")
+
+
+def take(node: etree._Element, key: str) -> str:
+    """The value of an attribute, which is taken off; "" where there is none."""
+    value = node.get(key, "").strip()
+    if key in node.attrib:
+        del node.attrib[key]
+    return value
 
 
 def append_text(parent: etree._Element, text: str | None) -> None:
@@ -86,7 +94,7 @@ def move_inside(source: etree._Element, target: etree._Element) -> None:
 
 def text_of(node: etree._Element) -> str:
     """The text inside an element, white space collapsed."""
-    return " ".join("".join(node.itertext()).split())
+    return " ".join("".join(map(str, node.itertext())).split())
 
 
 def alone(node: etree._Element) -> etree._Element | None:

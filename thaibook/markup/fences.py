@@ -66,11 +66,11 @@ def _inside(lines: list[str], at: int, opening: re.Match[str]) -> tuple[list[str
     """The lines up to the closing fence, and the number of the line after it. A block that
     nothing closes ends with its quotation or the text; then, for `$$`, the number is one
     beyond the last line."""
-    inside = []
+    inside: list[str] = []
     fence, prefix = opening["fence"], opening["prefix"].strip()
     for number, line in enumerate(lines[at:], at):
         if prefix:
-            found = re.match(r"(?: {0,3}> ?){%d}" % prefix.count(">"), line)
+            found = re.match(rf"(?: {{0,3}}> ?){{{prefix.count('>')}}}", line)
             if not found:
                 return inside, number
             line = line[found.end() :]

@@ -22,6 +22,7 @@ from thaibook.markup.elements import (
     move_inside,
     remove,
     replace,
+    take,
     text_of,
 )
 from thaibook.markup.source import Source
@@ -52,8 +53,8 @@ def caption_all(root: etree._Element, source: Source, counters: Counters) -> Non
 
 
 def _figure(image: etree._Element, source: Source, counters: Counters) -> None:
-    credit = image.attrib.pop("credit", "").strip()
-    width = WIDTH.fullmatch(image.attrib.pop("width", "").strip())
+    credit = take(image, "credit")
+    width = WIDTH.fullmatch(take(image, "width"))
     paragraph = alone(image)
     line = _line_beside(paragraph, FIGURE_LINE, before=False) if paragraph is not None else None
     if paragraph is None or not (line is not None or image.get("title") or credit or width):
@@ -62,10 +63,10 @@ def _figure(image: etree._Element, source: Source, counters: Counters) -> None:
         if credit:
             image.set("title", f"{image.get('title', '')} {credit}".strip())
         return
-    figure = element("figure", id=image.attrib.pop("id", ""))
+    figure = element("figure", id=take(image, "id"))
     if width:
         figure.set("style", f"width: {width[1]}%")
-    title = image.attrib.pop("title", "").strip()
+    title = take(image, "title")
     replace(paragraph, figure)
     image.tail = None
     figure.append(image)
@@ -90,7 +91,7 @@ def _figure(image: etree._Element, source: Source, counters: Counters) -> None:
 def _table(table: etree._Element, source: Source, counters: Counters) -> None:
     rows = table.findall(".//tr")
     for cell in table.iter("td", "th"):
-        align = cell.attrib.pop("align", "").lower()
+        align = take(cell, "align").lower()
         if align in ALIGNMENTS:
             add_class(cell, f"align-{align}")
     if max((len(row) for row in rows), default=0) > WIDE:

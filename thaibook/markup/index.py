@@ -17,7 +17,7 @@ from typing import Any
 import lxml.html
 from lxml import etree
 
-from thaibook.markup.elements import classes, has_class, text_of
+from thaibook.markup.elements import classes, has_class, take, text_of
 from thaibook.markup.references import HEADINGS, heading_text
 from thaibook.markup.source import Source
 from thaibook.model import Heading, Section
@@ -37,7 +37,7 @@ def mark_terms(root: etree._Element, source: Source) -> None:
     """Give each marked word of a chapter its id and its entry."""
     for number, node in enumerate(classes(root, "index"), 1):
         node.set("id", source.own(f"index-{number}"))
-        term = node.attrib.pop("term", "").strip() or text_of(node)
+        term = take(node, "term") or text_of(node)
         node.set("data-term", term)
 
 

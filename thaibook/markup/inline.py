@@ -9,8 +9,8 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
 from typing import Any
+from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -57,10 +57,10 @@ class MathProcessor(InlineProcessor):
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
-    ) -> tuple[etree.Element | None, int | None, int | None]:
+    ) -> tuple[ElementTree.Element | None, int | None, int | None]:
         if not is_math(m[2]):
             return None, None, None
-        element = etree.Element("span", {"class": "math display" if m[1] == "$$" else "math"})
+        element = ElementTree.Element("span", {"class": "math display" if m[1] == "$$" else "math"})
         element.text = AtomicString(m[2].strip())
         return element, m.start(0), m.end(0)
 
@@ -76,8 +76,8 @@ class StraightQuote(InlineProcessor):
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
-    ) -> tuple[etree.Element, int, int]:
-        element = etree.Element("span", {"class": "straight"})
+    ) -> tuple[ElementTree.Element, int, int]:
+        element = ElementTree.Element("span", {"class": "straight"})
         element.text = AtomicString(m[1])
         return element, m.start(0), m.end(0)
 
@@ -87,8 +87,8 @@ class SpanProcessor(InlineProcessor):
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
-    ) -> tuple[etree.Element, int, int]:
-        element = etree.Element("span")
+    ) -> tuple[ElementTree.Element, int, int]:
+        element = ElementTree.Element("span")
         element.text = m[1]
         assign(element, m[2])
         return element, m.start(0), m.end(0)

@@ -12,13 +12,13 @@ alphabet.
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
 from dataclasses import dataclass, field
+from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
-from markdown.util import STX, AtomicString
+from markdown.util import STX, AtomicString, nearing_recursion_limit
 
 # At most three digits: a longer number is a year or an amount.
 LINE = re.compile(
@@ -27,6 +27,7 @@ LINE = re.compile(
 )
 NEW_BLOCK = re.compile(rf" {{0,3}}(?:#{{1,6}} |>|:::|\+\+\+ *$|{STX})")
 CHILD_INDENT = 2  # spaces from which a line belongs to the item above
+DEEPEST = 30  # lists and quotations inside each other
 NEXT_LETTER = 7  # ก ข ค ง: lists leave out letters that are rare, five in a row at most
 
 
@@ -61,11 +62,13 @@ class ListsExtension(Extension):
 class ListProcessor(BlockProcessor):
     """Makes a <ul> or <ol> of the blocks that belong to it."""
 
-    def test(self, parent: etree.Element, block: str) -> bool:
-        """Whether a list begins in this block."""
+    def test(self, parent: ElementTree.Element, block: str) -> bool:
+        """Whether a list begins in this block; one that is nested too deeply is text."""
+        if len(self.parser.state) > DEEPEST or nearing_recursion_limit():
+            return False
         return _first(block.split("\n")) is not None
 
-    def run(self, parent: etree.Element, blocks: list[str]) -> bool:
+    def run(self, parent: ElementTree.Element, blocks: list[str]) -> bool:
         """Make the list, and give back what follows it."""
         lines = blocks[0].split("\n")
         first = _first(lines)
@@ -80,15 +83,17 @@ class ListProcessor(BlockProcessor):
         self._build(parent, kind, items, loose)
         return True
 
-    def _build(self, parent: etree.Element, kind: str, items: list[Item], loose: bool) -> None:
+    def _build(
+        self, parent: ElementTree.Element, kind: str, items: list[Item], loose: bool
+    ) -> None:
         markers = _markers(kind, items)
-        element = etree.SubElement(parent, "ul" if len(kind) == 1 else "ol")
+        element = ElementTree.SubElement(parent, "ul" if len(kind) == 1 else "ol")
         if markers:
             element.set("class", "marked")
         elif element.tag == "ol" and int(items[0].marker) != 1:
             element.set("start", str(int(items[0].marker)))
         for number, item in enumerate(items):
-            li = etree.SubElement(element, "li")
+            li = ElementTree.SubElement(element, "li")
             text = "\n".join(item.lines).strip("\n")
             self.parser.state.set("looselist" if loose or "\n\n" in text else "list")
             self.parser.parseChunk(li, text)
@@ -198,10 +203,10 @@ def _markers(kind: str, items: list[Item]) -> list[str]:
     return [str(first + index).translate(table) + sign for index in range(len(items))]
 
 
-def _mark(li: etree.Element, marker: str) -> None:
+def _mark(li: ElementTree.Element, marker: str) -> None:
     """Put the marker before the first words of an item."""
     inside = li[0] if not (li.text or "").strip() and len(li) and li[0].tag == "p" else li
-    span = etree.Element("span", {"class": "marker"})
+    span = ElementTree.Element("span", {"class": "marker"})
     span.text = AtomicString(marker)
     span.tail = " " + (inside.text or "").lstrip()
     inside.text = ""

@@ -26,6 +26,7 @@ def place_notes(root: etree._Element, source: Source) -> None:
     _report_unknown(root, source)
     lists = [div for div in classes(root, "footnote") if div.find("ol") is not None]
     if not lists:
+        _clear_left_over(root)
         return
     items = {li.get("id", ""): li for div in lists for li in div.iterfind("ol/li")}
     calls = _number_calls(root, items, source)
@@ -34,8 +35,13 @@ def place_notes(root: etree._Element, source: Source) -> None:
     for number, name in enumerate(in_order, 1):
         section.append(_note(items[name], number, calls.get(name, []), source))
     for div in lists:
+        # What an author's HTML has brought out of its note.
+        for child in (*div, *(inner for ol in div.iterfind("ol") for inner in ol)):
+            if child.tag not in ("hr", "ol", "li"):
+                root.append(child)
         remove(div)
     root.append(section)
+    _clear_left_over(root)
 
 
 def _number_calls(
@@ -47,7 +53,7 @@ def _number_calls(
     links = [a for a in root.iter("a") if has_class(a, "footnote-ref")]
     for link in links:
         name, sup = link.get("href", "")[1:], link.getparent()
-        if name not in items or sup is None:
+        if name not in items or sup is None or sup.tag != "sup":
             continue
         ids = calls.setdefault(name, [])
         number = list(calls).index(name) + 1
@@ -91,6 +97,14 @@ def _trim_end(paragraph: etree._Element) -> None:
         paragraph[-1].tail = (paragraph[-1].tail or "").rstrip("\u00a0 \n")
     else:
         paragraph.text = (paragraph.text or "").rstrip("\u00a0 \n")
+
+
+def _clear_left_over(root: etree._Element) -> None:
+    """Calls and ways back that an author's HTML has torn from their notes."""
+    for link in classes(root, "footnote-backref"):
+        remove(link)
+    for link in classes(root, "footnote-ref"):
+        link.attrib.clear()
 
 
 def _report_unknown(root: etree._Element, source: Source) -> None:

@@ -81,7 +81,8 @@ def _single(text: str) -> str:
     letters = list(text)
     places = [at for at, c in enumerate(text) if c == "'"]
     opened = False
-    for number, at in enumerate(places):
+    last_closing = max((at for at in places if _may_close(text, at)), default=-1)
+    for at in places:
         before = text[at - 1] if at else " "
         after = text[at + 1] if at + 1 < len(text) else " "
         if LATIN.match(after) and (LATIN.match(before) or before in DIGITS):
@@ -93,8 +94,7 @@ def _single(text: str) -> str:
         elif before in DIGITS:
             continue  # minutes, feet
         elif after not in AFTER_CLOSING and not LATIN.match(before):
-            later = any(_may_close(text, other) for other in places[number + 1 :])
-            letters[at], opened = ("‘", True) if later else ("’", opened)
+            letters[at], opened = ("‘", True) if last_closing > at else ("’", opened)
         elif before not in BEFORE_OPENING:
             letters[at] = "’"
     return "".join(letters)
@@ -102,6 +102,6 @@ def _single(text: str) -> str:
 
 def _may_close(text: str, at: int) -> bool:
     """Whether a single mark can end a quotation: no apostrophe inside a word."""
-    before = text[at - 1]
+    before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
     return before not in BEFORE_OPENING and not (LATIN.match(before) and LATIN.match(after))

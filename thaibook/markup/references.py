@@ -12,6 +12,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,7 @@ from thaibook.markup.elements import (
     has_class,
     move_inside,
     replace,
+    take,
     text_of,
 )
 from thaibook.markup.figures import label_of
@@ -53,13 +55,14 @@ def name_places(root: etree._Element, source: Source) -> Places:
     """Make the ids of a chapter ASCII and unique in the book, and note what they name."""
     places = Places(source.path, source.name)
     used = set(source.made)
+    counts: Counter[str] = Counter()
     for number, node in enumerate(root.iter(etree.Element), 1):
         written = node.get("id") or (node.get("name") if node.tag == "a" else "") or ""
-        node.attrib.pop("name", None)
+        take(node, "name")
         if written and written not in source.made and node.tag not in HEADINGS:
             _name(node, written, number, places, used, source)
     for number, node in enumerate(root.iter(*HEADINGS), 1):
-        written = node.attrib.pop("id", "")
+        written = take(node, "id")
         if written:
             _name(node, written, number, places, used, source)
         else:
@@ -68,9 +71,9 @@ def name_places(root: etree._Element, source: Source) -> Places:
         places.first = places.first or node.get("id", "")
         places.titles[node.get("id", "")] = title
         slug = _slug(title)
-        while slug in places.slugs:
-            slug = _next(slug)
-        places.slugs[slug] = node.get("id", "")
+        counts[slug] += 1
+        name = slug if counts[slug] == 1 else f"{slug}-{counts[slug] - 1}"
+        places.slugs.setdefault(name, node.get("id", ""))
     return places
 
 
@@ -79,7 +82,7 @@ def _name(
 ) -> None:
     if written in places.ids:
         source.report("id-twice", written, name=written)
-        node.attrib.pop("id", None)
+        take(node, "id")
         return
     known = NAME.fullmatch(written) and not OWN.fullmatch(written)
     made = f"{source.name}-{written if known else f'x-{number}'}"
@@ -115,11 +118,6 @@ def _slug(title: str) -> str:
     return "".join(kept).strip().replace(" ", "-")
 
 
-def _next(slug: str) -> str:
-    stem, _, number = slug.rpartition("-")
-    return f"{stem}-{int(number) + 1}" if stem and number.isdigit() else f"{slug}-1"
-
-
 def mark_references(root: etree._Element) -> None:
     """Give the links that stay inside the book the class `ref`."""
     for link in list(root.iter("a")):
@@ -128,7 +126,8 @@ def mark_references(root: etree._Element) -> None:
             continue
         parts = urlsplit(href)
         if not parts.scheme and not parts.netloc:
-            add_class(link, "ref")
+            # First of its classes, so that a body with references is easily told.
+            link.set("class", f"ref {link.get('class', '')}".strip())
 
 
 def _is_call(link: etree._Element) -> bool:
@@ -145,7 +144,7 @@ def resolve(root: etree._Element, source: Source, own: Places, book: Sequence[Pl
         target = _find(href, own, book)
         if target is None:
             source.report("reference-missing", f"]({href}", name=unquote(href))
-            plain = element("span")
+            plain = element("span", id=link.get("id", ""))
             move_inside(link, plain)
             if not len(plain) and not plain.text:
                 plain.text = unquote(href).lstrip("#")

@@ -95,5 +95,5 @@ def is_fixed(element: etree._Element) -> bool:
 
 
 def _inside(element: etree._Element) -> str:
-    text = "".join(element.itertext())
+    text = "".join(map(str, element.itertext()))
     return text if text else OBJECT

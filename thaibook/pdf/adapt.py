@@ -14,13 +14,14 @@ import re
 import lxml.html
 from lxml import etree
 
+from thaibook.model import Page
 from thaibook.pdf.formula import drawn
 
 # What a body has that paper needs otherwise.
 SIGNS = ('class="noteref"', "<math", 'class="marker"', "ref auto", 'class="index-ref"')
-# WeasyPrint sets a footnote whole, on one page; one of half a page or more (of A5, small
-# type) stands at the end of the chapter.
-LONGEST_NOTE = 1200  # characters
+# WeasyPrint sets a footnote whole, on one page; one that would take half a page or more
+# stands at the end of the chapter. An A5 page of small type has 2 400 characters.
+LONGEST_NOTE = 1200 / (148 * 210)  # characters for each square millimetre of the page
 # Where WeasyPrint can have no footnote: what is repeated, kept whole or read by others.
 NO_FOOTNOTE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "table", "figure", "aside"))
 # Elements that HTML does not allow inside a paragraph stand there as spans, which
@@ -32,31 +33,39 @@ STRUCTURE = frozenset(("ul", "ol", "dl", "table", "thead", "tbody", "tr", "block
 MARKER = re.compile(r"(?:[0-9๐-๙]{1,3}|[ก-ฮ])[.)]")
 
 
-def for_paper(body: str, page_label: str) -> str:
+def for_paper(body: str, page: Page, page_label: str) -> str:
     """`body` for the PDF; page_label: the word before the number of a page."""
     if not any(sign in body for sign in SIGNS):
         return body
     root = lxml.html.fragment_fromstring(body, create_parent="div")
     for marker in root.xpath("//span[@class='marker']"):
         _mark_item(marker)
-    _place_notes(root)
+    _place_notes(root, LONGEST_NOTE * page.width_mm * page.height_mm)
     _draw_formulas(root)
     for link in root.xpath("//a[contains(concat(' ', @class, ' '), ' auto ')]"):
         link.set("data-page", page_label)
+        if "page" in link.get("class", "").split():
+            link.text = None
     for link in root.xpath("//a[@class='index-ref']"):
         link.text = None
     return _inside(root)
 
 
-def _place_notes(root: lxml.html.HtmlElement) -> None:
-    """Move each note to its first call; what cannot stand there stays at the end."""
+def _place_notes(root: lxml.html.HtmlElement, longest: float) -> None:
+    """Move each note of up to `longest` characters to its first call; what cannot stand
+    there stays at the end."""
     for note in root.xpath("//section[@class='notes']/aside"):
         for link in note.xpath(".//a[@class='backref']"):
+            before = link.getprevious()
+            if before is not None:
+                before.tail = (before.tail or "").rstrip()
+            else:
+                link.getparent().text = (link.getparent().text or "").rstrip()
             link.drop_tree()
         if len(note) and not note[-1].text_content().strip() and not len(note[-1]):
             note.remove(note[-1])
         calls = root.xpath("//sup[@class='noteref'][a/@href=$href]", href=f"#{note.get('id')}")
-        if not calls or len(note.text_content()) > LONGEST_NOTE:
+        if not calls or len(note.text_content()) > longest:
             continue
         call = calls[0]
         if any(outer.tag in NO_FOOTNOTE for outer in call.iterancestors()):
@@ -74,7 +83,7 @@ def _set_at_foot(note: lxml.html.HtmlElement, call: lxml.html.HtmlElement) -> No
     note.tail = call.tail
     call.getparent().replace(call, note)
     note.set("class", "footnote")
-    note.set("data-number", call.text_content())
+    note.set("data-number", call.text_content().strip("\u2060"))
     note.tag = "span"
     for inner in note.iter():
         if inner.tag in STRUCTURE:
@@ -92,8 +101,13 @@ def _set_at_foot(note: lxml.html.HtmlElement, call: lxml.html.HtmlElement) -> No
 def _draw_formulas(root: lxml.html.HtmlElement) -> None:
     for math in list(root.iter("math")):
         tail, math.tail = math.tail, None
+        tex = math.get("alttext", "")
         made = drawn(etree.tostring(math, encoding="unicode"))
-        image = lxml.html.Element("img", alt=math.get("alttext", ""))
+        if made is None:
+            math.clear()
+            math.tag, math.text, math.tail = "span", f"${tex}$", tail
+            continue
+        image = lxml.html.Element("img", alt=tex)
         image.set("class", "formula")
         image.set("src", "data:image/svg+xml;base64," + base64.b64encode(made.svg).decode())
         style = f"width: {made.width_em:.3f}em; height: {made.height_em:.3f}em"

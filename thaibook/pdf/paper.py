@@ -39,7 +39,7 @@ def paper(book: Book, design: Design) -> str:
     """The whole book, cover first."""
     sections = "\n".join(
         f'<section class="{section.classes}{"" if number else " first"}" id="{section.name}">\n'
-        f"{for_paper(section.body, book.label('page'))}\n</section>"
+        f"{for_paper(section.body, book.page, book.label('page'))}\n</section>"
         for number, section in enumerate(printed(book))
     )
     chapters = sum(section.kind == "chapter" for section in book.sections)

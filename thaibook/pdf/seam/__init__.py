@@ -8,7 +8,8 @@ thaibook.thai offers, and justified lines are filled by spaces and tracking. Rep
 - layout.inline.text_align: a justified line is filled by `distribute`;
 - split_first_line and can_break_text, in layout.inline and layout.preferred: where no
   plan can be made (floats, inline blocks), greedy lines end at our breaks, not Pango's;
-- layout.page.remake_page: footnotes stay on their pages (seam.footnotes);
+- layout.page.remake_page and layout.block._linebox_layout: no footnote is lost
+  (thaibook.pdf.seam.footnotes);
 - draw.draw_text and draw.text.draw_first_line: lines are drawn by thaibook.pdf.seam.drawing.
 
 tests/test_setting.py holds the signatures, and fails when WeasyPrint changes them.
@@ -24,14 +25,14 @@ from typing import Any
 from weasyprint import draw
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline, preferred
+from weasyprint.layout import block, inline, preferred
 from weasyprint.layout import page as page_layout
 from weasyprint.text import line_break
 
 from thaibook.pdf.measure import Measured, Stretch, lay_points, units
 from thaibook.pdf.seam.drawing import Drawer
 from thaibook.pdf.seam.filling import fill
-from thaibook.pdf.seam.footnotes import HandedOn
+from thaibook.pdf.seam.footnotes import EveryLine, HandedOn
 from thaibook.pdf.seam.paragraph import Paragraph, Plan, SkipStack, UnplannedError
 from thaibook.pdf.totalfit import FIRST_TRY_COST, HOPELESS, choose
 from thaibook.thai import SAFE_COST, Break
@@ -58,6 +59,7 @@ def setting(breaks: Breaks, to_read: bool = True) -> Iterator[Drawer]:
         (preferred, "split_first_line", setter.split_first_line),
         (inline, "can_break_text", setter.can_break_text),
         (preferred, "can_break_text", setter.can_break_text),
+        (block, "_linebox_layout", EveryLine(block._linebox_layout).linebox_layout),
         (page_layout, "remake_page", HandedOn(page_layout.remake_page).remake_page),
     ]
     if to_read:
@@ -80,6 +82,7 @@ class _Setter:
         self._breaks = breaks
         self._rulers: dict[int, tuple[Any, Ruler]] = {}
         self._by_face: dict[str, Ruler] = {}
+        self._last: tuple[str, Sequence[Break]] = ("", ())
         self._split_inline_box = inline.split_inline_box
         self._text_align = inline.text_align
         self._split_first_line = line_break.split_first_line
@@ -205,11 +208,26 @@ class _Setter:
                 text, style, context, max_width, justification_spacing, is_line_start, minimum
             )
         assert max_width is not None
-        end = self._greedy_end(text, style, max_width, is_line_start and not minimum)
+        if minimum and max_width == 0:
+            first = self._breaks_of(text)[:1]
+            end = first[0].offset if first else len(text)
+        else:
+            end = self._greedy_end(text, style, max_width, is_line_start and not minimum)
         layout = line_break.create_layout(text[:end], style, context, None, justification_spacing)
         first_line, _ = layout.get_first_line()
         resume_at = len(text[:end].encode()) if end < len(text) else None
         return line_break.first_line_metrics(first_line, text, layout, resume_at, True, style)
+
+    def _breaks_of(self, text: str) -> Sequence[Break]:
+        """The breaks of a text, or of what is left of the text last asked for: WeasyPrint
+        asks line by line."""
+        whole, found = self._last
+        begun = len(whole) - len(text)
+        if begun > 0 and whole.endswith(text):
+            return [Break(at - begun, cost) for at, cost in found if at > begun]
+        if begun or whole != text:
+            self._last = text, self._breaks(text)
+        return self._last[1]
 
     def _greedy_end(self, text: str, style: Any, room: float, may_part: bool) -> int:
         """Where the longest line that fits ends; a safe end is preferred to a slightly
@@ -217,7 +235,7 @@ class _Setter:
         ruler = self._ruler(style)
         stretch = Stretch(text, ruler)
         emergency = room if may_part and room > style["font_size"] else 0.0
-        offsets, points = lay_points([stretch], self._breaks(text), 1000.0, emergency)
+        offsets, points = lay_points([stretch], self._breaks_of(text), 1000.0, emergency)
         fitting = [
             k for k in range(1, len(offsets)) if points.width[k] - points.trim[k] <= room + 1e-6
         ]

@@ -1,15 +1,40 @@
-"""Footnotes that stay where they are when a page is laid out again.
+"""Footnotes that are not lost.
 
-WeasyPrint lays pages out again when the page numbers that they show have become known.
-A footnote that had no room on its page and went to the next is then forgotten, or shown
-on whichever page is made next. Here each page is begun with the footnotes that the page
-before it handed on.
+WeasyPrint makes room for the last line of a page by moving footnotes to the next page,
+and forgets the footnotes of that line itself. And it lays pages out again when the page
+numbers that they show have become known; a footnote that had gone to the next page is then
+forgotten, or shown on whichever page is made next. Here the footnotes of every line are
+laid out or handed on, and each page begins with those that the page before handed on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+
+
+class EveryLine:
+    """Stands in the place of weasyprint.layout.block._linebox_layout."""
+
+    def __init__(self, linebox_layout: Callable[..., Any]) -> None:
+        self._linebox_layout = linebox_layout
+
+    def linebox_layout(
+        self, context: Any, box: Any, index: int, child: Any, new_children: list[Any], *rest: Any
+    ) -> Any:
+        """Lay the lines out; a footnote of theirs that still waits goes to the next page."""
+        before = len(new_children)
+        made = self._linebox_layout(context, box, index, child, new_children, *rest)
+        abort, new_footnotes = made[0], made[4]
+        if abort or not context.footnotes:
+            return made
+        for line in new_children[before:]:
+            for inner in line.descendants():
+                if inner.footnote is not None and inner.footnote in context.footnotes:
+                    context.footnotes.remove(inner.footnote)
+                    context.reported_footnotes.append(inner.footnote)
+                    new_footnotes.append(inner.footnote)
+        return made
 
 
 class HandedOn:

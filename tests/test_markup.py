@@ -1,0 +1,469 @@
+"""The Markdown that Thai authors write: what each sign becomes, and what stays as it is."""
+
+from __future__ import annotations
+
+import inspect
+import io
+import random
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import lxml.html
+import PIL.Image
+import pypdfium2
+import pytest
+from conftest import DATA, ROOT, places
+from lxml import etree
+
+from thaibook.build import build, prepare
+from thaibook.check import check_epub
+from thaibook.compose import compose
+from thaibook.epub import epub_bytes
+from thaibook.letters import lost_letters
+from thaibook.manuscript import load_manuscript
+from thaibook.markup import index_section
+from thaibook.markup.index import collation
+from thaibook.markup.runs import runs
+from thaibook.model import Book
+from thaibook.pdf import pdf_bytes
+from thaibook.pdf.adapt import LONGEST_NOTE, for_paper
+from thaibook.pdf.paper import paragraphs
+from thaibook.problems import Problem
+
+Write = Callable[..., Path]
+BOOK = DATA / "markup"
+
+
+@pytest.fixture
+def chapter(manuscript: Write) -> Callable[[str], tuple[str, list[Problem]]]:
+    """chapter(markdown) gives the body of a chapter after its title, and the problems."""
+    png = io.BytesIO()
+    PIL.Image.new("RGB", (3, 2)).save(png, "PNG")
+
+    def made(markdown: str, yaml: str = "") -> tuple[str, list[Problem]]:
+        folder = manuscript(f"# หัว\n\n{markdown}\n", yaml, **{"a.png": png.getvalue()})
+        book, problems = compose(load_manuscript(folder))
+        body = next(s.body for s in book.sections if s.kind == "chapter")
+        etree.fromstring(f"<div>{body}</div>")  # well-formed
+        return body.partition("</h1>")[2].strip(), problems
+
+    return made
+
+
+Chapter = Callable[..., tuple[str, list[Problem]]]
+
+# (Markdown, XHTML): the whole of the chapter after its title.
+SAME = [
+    # --- a line break between Thai letters is nothing, elsewhere a space
+    ("บรรทัดแรก\nต่อกัน", "<p>บรรทัดแรกต่อกัน</p>"),
+    ("น้ำ\nเป็น", "<p>น้ำเป็น</p>"),
+    ("ไทย\nLatin\nไทย", "<p>ไทย\nLatin\nไทย</p>"),
+    ("ปี\n๒๕๖๕", "<p>ปี\n๒๕๖๕</p>"),
+    ("ต่างๆ\nของ", "<p>ต่างๆ\nของ</p>"),
+    ("คำ \nคำ", "<p>คำ \nคำ</p>"),
+    ("ก **ข**\nค", "<p>ก <strong>ข</strong>ค</p>"),
+    ("`ก\nข`", "<p><code>ก\nข</code></p>"),
+    # --- breaks that are meant
+    ("ก\\\nข", "<p>ก<br/>\nข</p>"),
+    ("ก  \nข", "<p>ก<br/>\nข</p>"),
+    ("ก\n\n* * *\n\nข", "<p>ก</p>\n<hr/>\n<p>ข</p>"),
+    ("ก\n\n+++\n\nข", '<p>ก</p>\n<div class="new-page"></div>\n<p>ข</p>'),
+    ("ก\n\n\\pagebreak\n\nข", '<p>ก</p>\n<div class="new-page"></div>\n<p>ข</p>'),
+    # --- emphasis
+    ("คำ_เอน_คำ", "<p>คำ<em>เอน</em>คำ</p>"),
+    ("คำ__หนา__คำ", "<p>คำ<strong>หนา</strong>คำ</p>"),
+    ("snake_case_name และ ไฟล์ my_คำ_x", "<p>snake_case_name และ ไฟล์ my_คำ_x</p>"),
+    ("~~ลบ~~ ~คำ~", "<p><del>ลบ</del> ~คำ~</p>"),
+    # --- lists
+    ("1. ก\n2. ข", "<ol>\n<li>ก</li>\n<li>ข</li>\n</ol>"),
+    ("3. ก\n4. ข", '<ol start="3">\n<li>ก</li>\n<li>ข</li>\n</ol>'),
+    ("2568. เป็นปี", "<p>2568. เป็นปี</p>"),
+    ("๒๕๖๘. เป็นปี", "<p>๒๕๖๘. เป็นปี</p>"),
+    ("ก. ศรีสุข เป็นคน", "<p>ก. ศรีสุข เป็นคน</p>"),
+    ("น. 5 เข้านอน\nก. เป็นคน", "<p>น. 5 เข้านอนก. เป็นคน</p>"),
+    ("สิ่งของ:\n- ก\n- ข\n\nจบ", "<p>สิ่งของ:</p>\n<ul>\n<li>ก</li>\n<li>ข</li>\n</ul>\n<p>จบ</p>"),
+    ("- ก\n  - ข\n- ค", "<ul>\n<li>ก<ul>\n<li>ข</li>\n</ul>\n</li>\n<li>ค</li>\n</ul>"),
+    ("- ก\n    - ข\n- ค", "<ul>\n<li>ก<ul>\n<li>ข</li>\n</ul>\n</li>\n<li>ค</li>\n</ul>"),
+    ("- ก\n\n- ข", "<ul>\n<li>\n<p>ก</p>\n</li>\n<li>\n<p>ข</p>\n</li>\n</ul>"),
+    # --- quotation marks
+    ('พูด"สวัสดี"แล้ว', "<p>พูด“สวัสดี”แล้ว</p>"),
+    ('เขาว่า "ก" และ "ข"', "<p>เขาว่า “ก” และ “ข”</p>"),
+    ('"คำ \'ใน\' คำ"', "<p>“คำ ‘ใน’ คำ”</p>"),
+    ('**"ก"** ("ข")', "<p><strong>“ก”</strong> (“ข”)</p>"),
+    ("don't People's students' '90s", "<p>don’t People’s students’ ’90s</p>"),
+    ('กว้าง 5" ยาว 6\'', "<p>กว้าง 5\" ยาว 6'</p>"),
+    ('`"ก"` และ \\"ข\\"', '<p><code>"ก"</code> และ <span class="straight">"</span>ข'
+                          '<span class="straight">"</span></p>'),
+    ('"ย่อหน้าที่ยังไม่จบ', "<p>“ย่อหน้าที่ยังไม่จบ</p>"),
+    ("“ก” ‘ข’", "<p>“ก” ‘ข’</p>"),
+    # --- attribute lists are only what clearly is one
+    ("ข้อความ {ก ข} และ {ค}", "<p>ข้อความ {ก ข} และ {ค}</p>"),
+    ("## หัว {ก ข}", '<h2 id="chapter-1-2">หัว {ก ข}</h2>'),
+    ("## หัว {#my-id .x}", '<h2 class="x" id="chapter-1-my-id">หัว</h2>'),
+    ("[คำ]{.x} [a]{lang=en} [ข]", '<p><span class="x">คำ</span> <span lang="en">a</span> [ข]</p>'),
+    ('[คำ]{onclick="x()" style="x"}', "<p><span>คำ</span></p>"),
+    # --- dollar signs that are money
+    ("ราคา $5 และ $6", "<p>ราคา $5 และ $6</p>"),
+    ("US$5 ถึง US$6 $ 7 $ \\$8", "<p>US$5 ถึง US$6 $ 7 $ $8</p>"),
+    ("$HOME/$USER", "<p>$HOME/$USER</p>"),
+    # --- abbreviations and definitions
+    ("*[กทม.]: กรุงเทพ\n\nในกทม.มี", '<p>ใน<abbr title="กรุงเทพ">กทม.</abbr>มี</p>'),
+    ("*[HTML]: x\n\nHTMLนะ XHTML", '<p><abbr title="x">HTML</abbr>นะ XHTML</p>'),
+    ("คำ\n:   ความหมาย", "<dl>\n<dt>คำ</dt>\n<dd>ความหมาย</dd>\n</dl>"),
+    # --- code
+    ('```\nก <b>\n\n  _ข_ "ค"\n```', '<pre><code>ก &lt;b&gt;\n\n  _ข_ "ค"\n</code></pre>'),
+    ("> ```\n> ก\n> ```", "<blockquote>\n<pre><code>ก\n</code></pre>\n\n</blockquote>"),
+    ("```py\n1\n```", '<pre><code class="language-py"><span class="m">1</span>\n</code></pre>'),
+    ("    ```\n    ก", "<pre><code>```\nก\n</code></pre>"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("markdown", "wanted"), SAME, ids=[repr(m)[:40] for m, _ in SAME])
+def test_markdown_becomes_xhtml(chapter: Chapter, markdown: str, wanted: str) -> None:
+    body, problems = chapter(markdown)
+    assert body == wanted
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("markdown", "markers"),
+    [
+        ("๑. ก\n๒. ข", ["๑.", "๒."]),
+        ("๓. ก\n๔. ข", ["๓.", "๔."]),
+        ("๑. ก\n๑. ข", ["๑.", "๒."]),
+        ("ก. หนึ่ง\nข. สอง\nค. สาม\nง. สี่", ["ก.", "ข.", "ค.", "ง."]),
+        ("ค) สาม\n\nง) สี่", ["ค)", "ง)"]),
+        ("5) ก\n6) ข", ["5)", "6)"]),
+        ("๑. ก\n    ก. ข\n    ข. ค\n๒. ง", ["๑.", "ก.", "ข.", "๒."]),
+    ],
+)
+def test_lists_keep_the_markers_of_the_author(
+    chapter: Chapter, markdown: str, markers: list[str]
+) -> None:
+    body, _ = chapter(markdown)
+    assert re.findall(r'<span class="marker">(.*?)</span>', body) == markers
+    assert body.startswith('<ol class="marked">')
+    # on paper the marker is the item's own, beside its text
+    paper = for_paper(body, load_manuscript(ROOT / "book").page, "")
+    assert re.findall(r"list-style-type: '(.*?)\u00a0 '", paper) == markers
+    assert "marker" not in paper
+
+
+def test_code_and_paragraphs_stand_in_lists(chapter: Chapter) -> None:
+    body, _ = chapter("1. ก\n\n    ย่อหน้า\n\n    ```\n    x\n\n      y\n    ```\n\n2. ข")
+    assert body == (
+        "<ol>\n<li>\n<p>ก</p>\n<p>ย่อหน้า</p>\n<pre><code>x\n\n  y\n</code></pre>\n</li>\n"
+        "<li>\n<p>ข</p>\n</li>\n</ol>"
+    )
+
+
+def test_ids_are_ascii_and_unique_in_the_book(chapter: Chapter) -> None:
+    body, problems = chapter(
+        "## ก {#บท}\n\n## ข {#2}\n\n## ค {#x}\n\n<a id='x'></a>[ง]{#note-1} จ[^1]\n\n[^1]: ฉ"
+    )
+    ids = re.findall(r' id="([^"]+)"', body)
+    assert len(ids) == len(set(ids))
+    assert all(re.fullmatch(r"chapter-1-[A-Za-z0-9-]+", name) for name in ids)
+    assert places(problems) == [("id-twice", 7)]
+
+
+def test_notes_are_numbered_by_their_calls(chapter: Chapter) -> None:
+    body, problems = chapter(
+        "ก[^ข] ค[^1] ง[^ข]\n\n[^1]: หนึ่ง\n\n[^ข]: สอง\n\n    ต่อ\n\n[^z]: ไม่มีใครเรียก",
+        "typography: {digits: thai}\n",
+    )
+    root = lxml.html.fragment_fromstring(body, create_parent="div")
+    calls = root.xpath("//sup[@class='noteref']/a")
+    assert [call.text for call in calls] == ["๑", "๒", "๑"]
+    notes = root.xpath("//section[@class='notes']/aside[@class='note']")
+    texts = ["".join(note.itertext()).split() for note in notes]
+    assert texts == [["๑", "สอง", "ต่อ", "↑", "↑"], ["๒", "หนึ่ง", "↑"], ["๓", "ไม่มีใครเรียก"]]
+    ids = {element.get("id") for element in root.iter() if element.get("id")}
+    for link in root.iter("a"):
+        assert link.get("href")[1:] in ids
+    backs = root.xpath("//a[@class='backref']/@aria-label")
+    assert backs[0] == "กลับไปยังข้อความที่มีเชิงอรรถ ๑"
+    assert problems == []
+
+
+def test_a_note_on_paper_stands_where_it_is_called() -> None:
+    page = load_manuscript(ROOT / "book").page
+    longest = int(LONGEST_NOTE * page.width_mm * page.height_mm)
+
+    def placed(call: str, note: str) -> bool:
+        sup = '<sup class="noteref" id="c">\u2060<a class="call" href="#n">1</a></sup>'
+        body = (
+            f'{call.replace("*", sup)}\n<section class="notes"><aside class="note" id="n">'
+            f'<p><span class="note-number">1</span> {note}</p></aside></section>'
+        )
+        return 'class="footnote"' in for_paper(body, page, "")
+
+    assert placed("<p>ก*</p>", "ข")
+    assert not placed("<h2>ก*</h2>", "ข")  # a running head would have it too
+    assert not placed("<table><tr><td>ก*</td></tr></table>", "ข")
+    assert not placed("<p>ก*</p>", "ข" * (longest + 1))
+
+
+def test_pictures_with_titles_are_figures(chapter: Chapter) -> None:
+    body, _ = chapter(
+        '![ภาพ](a.png "คำ "ใน" ภาพ"){#fig width=60% credit="ช่าง"}\n\n'
+        "![ภาพ](a.png)\n\nภาพ: สอง *เอน* {#two}\n\n![ภาพ](a.png)\n\n"
+        'ก ![ภาพ](a.png "t"){width=10%} ข ![ภาพ](a.png){width=500px}'
+    )
+    assert body == (
+        '<figure id="chapter-1-fig" style="width: 60%" class="numbered"><img alt="ภาพ" '
+        'src="../a.png"/><figcaption><span class="label">ภาพที่ 1</span> คำ “ใน” ภาพ '
+        '<span class="credit">ช่าง</span></figcaption></figure>\n'
+        '<figure class="numbered" id="chapter-1-two"><img alt="ภาพ" src="../a.png"/>'
+        '<figcaption><span class="label">ภาพที่ 2</span> สอง <em>เอน</em></figcaption></figure>\n'
+        '\n<p><img alt="ภาพ" src="../a.png"/></p>\n'
+        '<p>ก <img alt="ภาพ" src="../a.png" title="t" style="width: 10%"/> ข '
+        '<img alt="ภาพ" src="../a.png"/></p>'
+    )
+
+
+@pytest.mark.parametrize("caption", ["Table: คำ {#t}\n\nTABLE", "TABLE\n\nตาราง: คำ {#t}"])
+def test_tables_have_captions_and_alignment(chapter: Chapter, caption: str) -> None:
+    body, _ = chapter(caption.replace("TABLE", "| ก | ข |\n|--:|:-:|\n| 1 | 2 |"))
+    assert body.startswith(
+        '<table class="numbered" id="chapter-1-t">\n<caption><span class="label">ตารางที่ 1</span> '
+        'คำ</caption><thead>\n<tr>\n<th class="align-right">ก</th>\n<th class="align-center">ข</th>'
+    )
+
+
+def test_verse_keeps_its_lines_and_halves(chapter: Chapter) -> None:
+    body, _ = chapter("::: กลอน\nวรรคหนึ่ง  วรรคสอง\nวรรค_เอน_\n\nบทสอง\n:::\n\n::: note ชื่อ\nก\n:::")
+    assert body == (
+        '<div class="verse">\n<p><span class="line"><span class="half">วรรคหนึ่ง</span> '
+        '<span class="half">วรรคสอง</span></span><span class="line">วรรค<em>เอน</em></span></p>\n'
+        '<p><span class="line">บทสอง</span></p>\n</div>\n'
+        '<div class="note">\n<p class="block-title">ชื่อ</p>\n<p>ก</p>\n</div>'
+    )
+
+
+def test_formulas_are_mathml_with_their_tex(chapter: Chapter) -> None:
+    body, problems = chapter(
+        '$x^2$ "$y$" $\\text{คำ}$\n\n$$\n\\frac{a}{b}\n$$\n\n$$E$$\n\nเสีย $\\nonsense$'
+    )
+    assert re.findall(r'alttext="(.*?)"', body) == ["x^2", "y", "\\text{คำ}", "\\frac{a}{b}", "E"]
+    assert body.count('<div class="equation"><math display="block"') == 2
+    assert "“<math" in body
+    assert "$\\nonsense$" in body
+    assert places(problems) == [("math-unreadable", 11)]
+
+
+def test_no_markup_of_the_book_can_be_forged(chapter: Chapter) -> None:
+    """A class of ours in an author's HTML is none: its words would not be proved to arrive."""
+    body, _ = chapter(
+        '<span class="label x">ก</span> [ข]{.auto} <sup class="noteref">ค</sup>'
+        '<span class="math"><b>ง</b></span> <span class="marker">\'); }</span>'
+    )
+    assert "label" not in body
+    assert "auto" not in body
+    assert "noteref" not in body
+    assert "<b>ง</b>" in body
+    page = load_manuscript(ROOT / "book").page
+    assert "style=" not in for_paper(body, page, "")
+
+
+def test_faults_are_told_with_their_lines(chapter: Chapter) -> None:
+    _, problems = chapter(
+        "ก[^x]\n\n[ดู](#no) [](b.md)\n\n```nolanguage\nx\n```\n\n[ดู](#no)\n\n$\\x{$"
+    )
+    assert sorted(places(problems), key=lambda p: p[1]) == [
+        ("note-missing", 3),
+        ("reference-missing", 5),
+        ("reference-missing", 5),
+        ("code-language", 7),
+        ("reference-missing", 11),
+        ("math-unreadable", 13),
+    ]
+
+
+# --- a whole book
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    return prepare(BOOK)[1]
+
+
+def test_references_find_their_targets_in_any_chapter(book: Book) -> None:
+    one, two = (s.body for s in book.sections if s.kind == "chapter")
+    assert '<a href="#chapter-1-fig-a" class="ref auto">ภาพที่ ๑</a>' in one
+    assert '<a href="#chapter-1-tab-a" class="ref auto">ตารางที่ ๑</a>' in one
+    assert '<a href="#chapter-2-title" class="ref auto">บทที่สอง</a>' in one
+    assert '<a href="#chapter-1-code" class="ref auto">โค้ด</a>' in two
+    assert '<a href="#chapter-1-code" class="ref">หัวข้อโค้ด</a>' in two
+    assert '<span class="label">ตารางที่ ๒</span>' in two
+
+
+def test_names_of_headings_as_github_makes_them_are_known(chapter: Chapter) -> None:
+    body, _ = chapter("## หัวข้อ ที่ 1: Ab!\n\n## ซ้ำ\n\n## ซ้ำ\n\n[ก](#หัวข้อ-ที่-1-ab) [ข](#ซ้ำ-1)")
+    assert (
+        '<a href="#chapter-1-2" class="ref">ก</a> <a href="#chapter-1-4" class="ref">ข</a>' in body
+    )
+
+
+def test_the_index_is_in_thai_order() -> None:
+    words = ["แกง", "กา", "เกา", "ไก่", "ก้าว", "เขา", "ขา", "ABC", "12"]
+    wanted = ["12", "ABC", "กา", "ก้าว", "เกา", "แกง", "ไก่", "ขา", "เขา"]
+    assert sorted(words, key=collation()) == wanted
+
+
+def test_the_index_names_each_place(manuscript: Write) -> None:
+    text = (
+        '# บท\n\n[เขา]{.index} [ขา]{.index}\n\n## หัวรอง\n\n[ไป]{.index term="ขา!เดิน"} '
+        '[]{.index term="ขา"} <i>x</i>\n'
+    )
+    made, _ = compose(load_manuscript(manuscript(text)))
+    section = index_section(made.sections, dict(made.labels))
+    assert section is not None
+    items = etree.fromstring(f"<div>{section.body}</div>").findall(".//li")
+    terms = [item.findtext("span[@class='term']") for item in items]
+    assert terms == ["ขา", "เดิน", "เขา"]
+    assert [[a.text for a in item.findall("a")] for item in items] == [
+        ["บท", "หัวรอง"],
+        ["หัวรอง"],
+        ["บท"],
+    ]
+    body = next(s.body for s in made.sections if s.kind == "chapter")
+    for link in re.findall(r'href="#(.*?)"', section.body):
+        assert f'id="{link}"' in body
+    assert index_section(made.sections[:1], dict(made.labels)) is None
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The EPUB and the PDF of the whole book."""
+    manuscript, book, design, warnings = prepare(BOOK)
+    assert [warning.code for warning in warnings] == ["L307-note-unused"]
+    epub = epub_bytes(book, design, (DATA / "markup" / "pic.png").read_bytes())
+    assert lost_letters(manuscript.chapters, epub) == []
+    folder = tmp_path_factory.mktemp("markup")
+    paths = folder / "a.epub", folder / "a.pdf"
+    cover = io.BytesIO()
+    PIL.Image.new("RGB", (1600, 2560)).save(cover, "JPEG")
+    paths[0].write_bytes(epub_bytes(book, design, cover.getvalue()))
+    paths[1].write_bytes(pdf_bytes(book, design))
+    return paths
+
+
+def test_epubcheck_finds_nothing_in_the_book(made: tuple[Path, Path]) -> None:
+    assert check_epub(made[0]) == []
+
+
+def test_notes_open_as_notes_in_e_readers(made: tuple[Path, Path]) -> None:
+    with zipfile.ZipFile(made[0]) as archive:
+        text = archive.read("EPUB/text/chapter-2.xhtml").decode()
+        package = archive.read("EPUB/content.opf").decode()
+    assert 'epub:type="noteref" role="doc-noteref"' in text
+    assert '<aside class="note" epub:type="footnote" role="doc-footnote"' in text
+    assert 'role="doc-backlink"' in text
+    assert package.count('properties="mathml"') == 2
+
+
+def test_code_brings_its_font_and_prose_does_not(made: tuple[Path, Path]) -> None:
+    with zipfile.ZipFile(made[0]) as archive:
+        assert "EPUB/fonts/JetBrainsMono/JetBrainsMono-Regular.ttf" in archive.namelist()
+    _, _, design, _ = prepare(ROOT / "book")
+    assert not [font.name for font in design.fonts if "Mono" in font.name]
+
+
+def _pages(path: Path) -> list[str]:
+    with pypdfium2.PdfDocument(path) as document:
+        texts = [sheet.get_textpage().get_text_range() for sheet in document]
+    return [re.sub(r"[\s\ufffe\u2060]", "", text) for text in texts]
+
+
+def test_every_word_of_the_book_is_on_paper(made: tuple[Path, Path], book: Book) -> None:
+    """Words are looked for one by one, since notes stand apart from their calls."""
+    whole = "".join(_pages(made[1]))
+    for section in book.sections:
+        if section.kind != "chapter":
+            continue
+        root = lxml.html.fragment_fromstring(section.body, create_parent="div")
+        for math in list(root.iter("math")):
+            math.clear(keep_tail=True)
+        for link in root.xpath("//a[@class='backref']"):
+            link.text = ""
+        for run in runs(root):
+            for word in re.split(r"[\s\u2060]+", run.text().replace("\ufffc", " ")):
+                assert word in whole, word
+
+
+def test_notes_are_at_the_foot_of_the_page_of_their_call(made: tuple[Path, Path]) -> None:
+    page = next(text for text in _pages(made[1]) if "เมืองชั้นนำ๑ใน" in text)
+    for words in ("๑เชิงอรรถแรก", "๒ย่อหน้าแรกของเชิงอรรถที่สอง", "ย่อหน้าที่สองของเชิงอรรถ", "รายการหนึ่งสอง"):
+        assert page.index(words) > page.index("เมืองชั้นนำ๑ใน")
+
+
+def test_pages_that_begin_among_notes_are_found_in_the_epub(tmp_path: Path) -> None:
+    epub, pdf = build(BOOK, tmp_path).files
+    with zipfile.ZipFile(epub) as archive:
+        nav = archive.read("EPUB/nav.xhtml").decode()
+    found = set(re.findall(r'#page-(\d+)"', nav))
+    inside = [str(n) for n, text in enumerate(_pages(pdf)[2:], 1) if text]  # without the cover
+    assert found >= {number for number in inside if number != "1"}
+
+
+def test_references_on_paper_say_the_page(made: tuple[Path, Path]) -> None:
+    whole = "".join(_pages(made[1]))
+    assert re.search("ภาพที่๑\\(หน้า[๐-๙]\\)", whole)
+    assert re.search("อ้างถึงหน้า[๐-๙]", whole)  # {.page}: the number alone
+
+
+def test_texts_read_ahead_are_those_of_the_layout(book: Book) -> None:
+    found = paragraphs(book)
+    for wanted in (
+        "รายการที่สอง",  # without its marker
+        "กลับไปที่ โค้ด และ หัวข้อโค้ด หางโจว อีกครั้ง\u2060๑ และอีกครั้ง\u2060๑ ๆ",
+        "๑ หมายเหตุ ๆ มี โค้ด และ x2",
+        "ตารางที่ ๒ ตารางกว้าง",
+    ):
+        assert wanted in found
+
+
+def test_no_footnote_is_lost_however_many_there_are(tmp_path: Path) -> None:
+    """Many notes of many lengths, and page numbers that make WeasyPrint begin again."""
+    chance = random.Random(7)
+    words = (ROOT / "book" / "article.md").read_text("utf-8").split("\n")
+    prose = [line for line in words if len(line) > 200]
+    names, chapters = [], []
+    for number in range(3):
+        text, notes = [f"# บทที่ {number}\n"], []
+        for paragraph in range(8):
+            line = chance.choice(prose)
+            for _ in range(chance.choice((0, 1, 2, 3))):
+                name = "ฆ" + "".join(chance.choice("ฐฒณฌฎฏ") for _ in range(9)) + "ฆ"
+                names.append(name)
+                line += f" ดู[^{len(notes)}] " + chance.choice(prose)[:120]
+                more = [f"\n\n    {chance.choice(prose)[:300]}"] * chance.choice((0, 0, 2))
+                notes.append(
+                    f"[^{len(notes)}]: {name} {chance.choice(prose)[:200]}{''.join(more)}\n"
+                )
+            text.append(line + (f" [](c{paragraph % 3}.md)\n" if paragraph % 2 else "\n"))
+        (tmp_path / f"c{number}.md").write_text("\n".join(text + notes), "utf-8")
+        chapters.append(f"c{number}.md")
+    settings = f"title: ก\nchapters: [{', '.join(chapters)}]\n"
+    (tmp_path / "book.yaml").write_text(settings, "utf-8")
+    _, book, design, _ = prepare(tmp_path)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf_bytes(book, design))
+    whole = "".join(_pages(path))
+    assert len(names) > 20
+    assert [name for name in names if whole.count(name) != 1] == []
+
+
+def test_what_footnotes_need_of_weasyprint_has_not_changed() -> None:
+    from weasyprint.layout import block, page
+
+    assert list(inspect.signature(page.remake_page).parameters) == [
+        "index", "context", "root_box", "html"]  # fmt: skip
+    assert list(inspect.signature(block._linebox_layout).parameters) == (
+        "context box index child new_children page_is_empty absolute_boxes fixed_boxes "
+        "adjoining_margins bottom_space position_y skip_stack first_letter_style "
+        "first_line_style draw_bottom_decoration max_lines".split()
+    )
