@@ -43,6 +43,7 @@ _LETTER = "A-Za-z\u00c0-\u024f"
 _WORD = f"[{_LETTER}][{_LETTER}0-9\u2019'.&+/-]*[{_LETTER}0-9]"
 LATIN = re.compile(f"{_WORD}(?:,? (?:{_WORD}|[{_LETTER}&]))*")
 URL = re.compile(r"(?:https?://|www\.)\S+")
+ENOUGH = (40, 12)  # letters that tell a place; fewer where paper adds something between
 KEPT_GAP = re.compile("(?<=[^ ]) (?=[^ ])")  # a space at which no line ends
 LONGEST_KEPT = 16  # letters: half a line of a telephone at twice the size
 # Letters that take room, of what may stand between two marks: more do not fit a telephone's
@@ -272,10 +273,13 @@ def _break_pages(texts: list[_Piece], starts: Sequence[PageStart]) -> None:
                 stream.append(letter)
                 where.append((piece, offset))
     whole, at = "".join(stream), 0
-    for start in starts:
-        found = whole.find(start.letters, at) if start.letters else -1
-        if found < 0:
-            continue
+    for number, start in enumerate(starts):
+        tried = (whole.find(start.letters[:size], at) for size in ENOUGH)
+        found = next((place for place in tried if place >= 0), -1)
+        if found < 0 or not start.letters:
+            if number or not where:
+                continue
+            found = 0  # a section begins on a page of its own
         at = found
         piece, offset = where[found]
         label = html.escape(start.folio)

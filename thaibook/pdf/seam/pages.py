@@ -30,6 +30,7 @@ def page_texts(document: Any) -> Iterator[tuple[int, str, str]]:
 
 def _texts(box: Any, section: str) -> Iterator[tuple[str, str]]:
     """(id of the section, text) of each text box below `box`, in the order of the flow."""
+    box = getattr(box, "_box", box)  # absolutely placed boxes stand behind a placeholder
     if isinstance(box, boxes.MarginBox | boxes.FootnoteAreaBox) or "::" in (box.element_tag or ""):
         return
     if box.element_tag == "section" and box.element is not None:
