@@ -25,10 +25,12 @@ from thaibook.letters import lost_letters
 from thaibook.manuscript import load_manuscript
 from thaibook.markup import index_section
 from thaibook.markup.index import collation
+from thaibook.markup.maths import mathml
 from thaibook.markup.runs import runs
 from thaibook.model import Book
 from thaibook.pdf import pdf_bytes
 from thaibook.pdf.adapt import LONGEST_NOTE, for_paper
+from thaibook.pdf.formula import Drawing, drawn, outline
 from thaibook.pdf.paper import paragraphs
 from thaibook.problems import Problem
 
@@ -252,6 +254,24 @@ def test_formulas_are_mathml_with_their_tex(chapter: Chapter) -> None:
     assert "“<math" in body
     assert "$\\nonsense$" in body
     assert places(problems) == [("math-unreadable", 11)]
+
+
+def test_formulas_are_drawn_on_their_baseline_and_thai_words_are_shaped() -> None:
+    face = (ROOT / "fonts" / "Sarabun" / "Sarabun-Regular.ttf").read_bytes()
+
+    def picture(tex: str) -> Drawing:
+        math = mathml(tex, display=True)
+        assert math is not None
+        made = drawn(etree.tostring(math, encoding="unicode"), face)
+        assert made is not None
+        return made
+
+    assert picture("x").depth_em < 0.2 < picture(r"\frac{a}{b}").depth_em
+    assert picture(r"\text{น้ำ}").width_em < picture(r"\text{น้ำน้ำ}").width_em
+    one, two = outline("น", face), outline("นี้", face)
+    assert two.advance == one.advance  # marks stand on their letter
+    assert outline("นี", face).top < two.top  # and on each other
+    assert drawn("<math><mtable><mtr></mtr></mtable>", face) is None
 
 
 def test_no_markup_of_the_book_can_be_forged(chapter: Chapter) -> None:

@@ -33,15 +33,16 @@ STRUCTURE = frozenset(("ul", "ol", "dl", "table", "thead", "tbody", "tr", "block
 MARKER = re.compile(r"(?:[0-9๐-๙]{1,3}|[ก-ฮ])[.)]")
 
 
-def for_paper(body: str, page: Page, page_label: str) -> str:
-    """`body` for the PDF; page_label: the word before the number of a page."""
+def for_paper(body: str, page: Page, page_label: str, face: bytes = b"") -> str:
+    """`body` for the PDF; page_label: the word before the number of a page; face: the
+    TrueType file for Thai words in formulas."""
     if not any(sign in body for sign in SIGNS):
         return body
     root = lxml.html.fragment_fromstring(body, create_parent="div")
     for marker in root.xpath("//span[@class='marker']"):
         _mark_item(marker)
     _place_notes(root, LONGEST_NOTE * page.width_mm * page.height_mm)
-    _draw_formulas(root)
+    _draw_formulas(root, face)
     for link in root.xpath("//a[contains(concat(' ', @class, ' '), ' auto ')]"):
         link.set("data-page", page_label)
         if "page" in link.get("class", "").split():
@@ -98,11 +99,11 @@ def _set_at_foot(note: lxml.html.HtmlElement, call: lxml.html.HtmlElement) -> No
         child.tail = None  # a line break of the source would be a line of the note
 
 
-def _draw_formulas(root: lxml.html.HtmlElement) -> None:
+def _draw_formulas(root: lxml.html.HtmlElement, face: bytes) -> None:
     for math in list(root.iter("math")):
         tail, math.tail = math.tail, None
         tex = math.get("alttext", "")
-        made = drawn(etree.tostring(math, encoding="unicode"))
+        made = drawn(etree.tostring(math, encoding="unicode"), face)
         if made is None:
             math.clear()
             math.tag, math.text, math.tail = "span", f"${tex}$", tail

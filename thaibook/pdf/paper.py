@@ -37,9 +37,11 @@ DOCUMENT = """<!DOCTYPE html>
 
 def paper(book: Book, design: Design) -> str:
     """The whole book, cover first."""
+    regular = f"{book.typography.body}/{book.typography.body}-Regular.ttf"
+    face = next((font.data for font in design.fonts if font.name == regular), b"")
     sections = "\n".join(
         f'<section class="{section.classes}{"" if number else " first"}" id="{section.name}">\n'
-        f"{for_paper(section.body, book.page, book.label('page'))}\n</section>"
+        f"{for_paper(section.body, book.page, book.label('page'), face)}\n</section>"
         for number, section in enumerate(printed(book))
     )
     chapters = sum(section.kind == "chapter" for section in book.sections)
