@@ -32,6 +32,7 @@ TABLE_LINE = re.compile(r"\s*(?:ตาราง|ตารางที่|Table)\
 WIDTH = re.compile(r"(100|[1-9]?\d)\s*%")
 ID = re.compile(r"\s*\{#([^\s#.{}=\"']+)\}\s*$")
 ALIGNMENTS = ("left", "center", "right")
+LONG = 250  # characters of a cell; its row may go on on the next page
 WIDE = 6  # columns; a table of more is set smaller
 
 
@@ -94,6 +95,9 @@ def _table(table: etree._Element, source: Source, counters: Counters) -> None:
         align = take(cell, "align").lower()
         if align in ALIGNMENTS:
             add_class(cell, f"align-{align}")
+    for row in rows:
+        if any(len(text_of(cell)) > LONG for cell in row):
+            add_class(row, "long")
     if max((len(row) for row in rows), default=0) > WIDE:
         add_class(table, "wide")
     line = _line_beside(table, TABLE_LINE, before=True)
