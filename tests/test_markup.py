@@ -153,6 +153,17 @@ def test_lists_keep_the_markers_of_the_author(
     assert "marker" not in paper
 
 
+@pytest.mark.parametrize(
+    ("way", "wanted"),
+    [("keep", "ต่างๆของ เร็ว ๆ นี้"), ("spaced", "ต่าง ๆ ของ เร็ว ๆ นี้"), ("tight", "ต่างๆของ เร็วๆ นี้")],
+)
+def test_the_space_before_maiyamok_is_the_author_s_choice(
+    chapter: Chapter, way: str, wanted: str
+) -> None:
+    body, _ = chapter("ต่างๆของ เร็ว ๆ นี้ `ต่างๆ`", f"typography: {{maiyamok: {way}}}\n")
+    assert body == f"<p>{wanted} <code>ต่างๆ</code></p>"
+
+
 def test_code_and_paragraphs_stand_in_lists(chapter: Chapter) -> None:
     body, _ = chapter("1. ก\n\n    ย่อหน้า\n\n    ```\n    x\n\n      y\n    ```\n\n2. ข")
     assert body == (

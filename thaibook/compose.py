@@ -111,7 +111,13 @@ def _chapter(chapter: Chapter, labels: dict[str, str], work: _Work) -> Section:
         work.places.append(markup.Places(chapter.path, chapter.name))
         return matter.part_page(chapter, typography, labels)
     source = markup.Source(
-        chapter.path, chapter.text, chapter.name, labels, typography.digits, work.problems
+        chapter.path,
+        chapter.text,
+        chapter.name,
+        labels,
+        typography.digits,
+        typography.maiyamok,
+        work.problems,
     )
     marked_up = markup.to_html(chapter.text)
     _report_removed(marked_up, chapter, work)

@@ -257,11 +257,12 @@ def _reading(fields: Fields) -> Reading:
 
 
 def _typography(fields: Fields, families: tuple[str, ...]) -> Typography:
-    inner = fields.fields("typography", ("body", "justify", "digits", "numbering"))
+    inner = fields.fields("typography", ("body", "justify", "digits", "maiyamok", "numbering"))
     return Typography(
         body=inner.choice("body", families),
         justify=inner.flag("justify", True),
         digits=inner.choice("digits", ("arabic", "thai")),
+        maiyamok=inner.choice("maiyamok", ("keep", "spaced", "tight")),
         numbering=inner.choice("numbering", ("none", "words", "thai", "arabic")),
     )
 

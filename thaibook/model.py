@@ -76,6 +76,7 @@ class Typography:
     body: str = "Sarabun"  # a family of fonts/
     justify: bool = True
     digits: str = "arabic"  # or "thai": folios, lists
+    maiyamok: str = "keep"  # spaces around ๆ; or "spaced", "tight"
     numbering: str = "none"  # of chapters and parts: or "words", "thai", "arabic"
 
 

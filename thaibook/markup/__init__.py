@@ -17,6 +17,7 @@ from thaibook.markup.elements import classes, drop_class, remove
 from thaibook.markup.figures import Counters, caption_all
 from thaibook.markup.index import index_section, mark_terms
 from thaibook.markup.linebreaks import join_lines
+from thaibook.markup.maiyamok import space_maiyamok
 from thaibook.markup.maths import set_maths
 from thaibook.markup.notes import place_notes
 from thaibook.markup.quotes import turn_quotes
@@ -64,6 +65,7 @@ def dress(root: etree._Element, source: Source, counters: Counters) -> Places:
     caption_all(root, source, counters)
     place_notes(root, source)
     join_lines(root)
+    space_maiyamok(root, source.maiyamok)
     turn_quotes(root)
     mark_terms(root, source)
     places = name_places(root, source)

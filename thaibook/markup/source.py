@@ -21,7 +21,8 @@ THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 class Source:
     """One chapter: its file, its text, the name of its section, and the book's choices.
 
-    labels: the words that the book adds, by key; digits: "arabic" or "thai".
+    labels: the words that the book adds, by key; digits: "arabic" or "thai"; maiyamok:
+    "keep", "spaced" or "tight".
     """
 
     path: Path
@@ -29,6 +30,7 @@ class Source:
     name: str
     labels: Mapping[str, str]
     digits: str = "arabic"
+    maiyamok: str = "keep"
     problems: list[Problem] = field(default_factory=list)
     made: set[str] = field(default_factory=set)  # ids that the book itself has given
     _found: dict[str, int] = field(default_factory=dict)
