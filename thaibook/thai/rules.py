@@ -78,7 +78,8 @@ OPPORTUNITIES = (
     (Rule("after ๆ and ฯ", "ORST 2.1",
           re.compile(f"(?<=[ๆฯ])(?=[{LETTER}A-Za-z{DIGIT}])")), 2.0),
     (Rule("after a quotation or a bracket", "LREQ Quotations",
-          re.compile(f"(?<=[”’)\\]}}»])(?=[{LETTER}A-Za-z])")), 2.0),
+          re.compile(f"(?<=[”)\\]}}»])(?=[{LETTER}A-Za-z])|(?<=’)(?=[{LETTER}])"
+                     "|(?<=[^A-Za-z]’)(?=[A-Za-z])")), 2.0),  # not in People’s
     (Rule("before a quotation or a bracket", "LREQ Quotations",
           re.compile(f"(?<=[{THAI}A-Za-z])(?=[{OPENING}])")), 2.0),
     (Rule("after a hyphen or a dash", "Unicode UAX #14, HY and BA",
