@@ -34,6 +34,7 @@ ELSEWHERE = {
     "reference-missing": "test_markup.py",
     "port-taken": "test_preview.py",
     **dict.fromkeys(LINT, "test_lint.py"),  # and one of them in a folder, to the exact words
+    "image-too-heavy": "test_images.py",
 }
 
 

@@ -17,7 +17,7 @@ import nh3
 from lxml import etree
 
 from thaibook import markup, matter
-from thaibook.images import read_image
+from thaibook.images import coarse, name_in_book, read_image, remarks
 from thaibook.labels import LABELS
 from thaibook.model import Book, Chapter, Image, Manuscript, Section
 from thaibook.problems import BookError, Problem, problem
@@ -69,12 +69,16 @@ def compose(manuscript: Manuscript) -> tuple[Book, list[Problem]]:
     errors = [p for p in work.problems if p.is_error]
     if errors:
         raise BookError(errors)
+    images = {image.name: image for image in work.images.values()}
+    if cover := manuscript.cover.image:
+        page = manuscript.page
+        work.problems += remarks(cover) + coarse(cover, page.width_mm, page.height_mm)
     sections = _in_order(manuscript, written, labels)
     book = Book(
         metadata=metadata,
         cover=manuscript.cover,
         sections=sections,
-        images=tuple(work.images[name] for name in sorted(work.images)),
+        images=tuple(images[name] for name in sorted(images)),
         page=manuscript.page,
         typography=manuscript.typography,
         reading=manuscript.reading,
@@ -194,14 +198,16 @@ def _place_image(image: lxml.html.HtmlElement, chapter: Chapter, work: _Work) ->
     if not alt:
         work.problems.append(problem("image-alt", chapter.path, line, name=src))
     image.set("alt", alt)
-    folder = work.manuscript.folder
-    try:
-        found = read_image(folder, unquote(src), chapter.path, line)
-    except BookError as error:
-        work.problems.extend(error.problems)
-        return
-    work.images[found.name] = found
-    image.set("src", f"../{found.name}")
+    name = unquote(src)
+    if name not in work.images:
+        try:
+            found = read_image(work.manuscript.folder, name, chapter.path, line)
+        except BookError as error:
+            work.problems.extend(error.problems)
+            return
+        work.problems += remarks(found)
+        work.images[name] = found
+    image.set("src", f"../{name_in_book(work.images[name].name)}")
 
 
 def _line_of(text: str, words: str, fold: bool = False) -> int:

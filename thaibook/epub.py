@@ -18,6 +18,7 @@ from datetime import datetime
 from ebooklib import epub
 from lxml import etree
 
+from thaibook.copies import for_screen
 from thaibook.design import fonts_of
 from thaibook.embedding import embedded
 from thaibook.marks import MARKS, marked
@@ -30,6 +31,7 @@ OPF = "http://www.idpf.org/2007/opf"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # EPUB 3.3, 4.2.6.3.1.1: the archive's first entry; a fixed time for all, the zip epoch.
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+PICTURE = re.compile(r'src="\.\./(images/[a-z0-9-]+)"')
 COVER_SIZE = (1600, 2560)  # pixels; KDP's ideal, accepted by every shop
 
 # Kinds of sections that DPUB-ARIA 1.1 has a role for: doc-chapter, doc-preface …
@@ -94,8 +96,10 @@ def epub_bytes(
         licence = f"fonts/{font.name.partition('/')[0]}/OFL.txt"
         if not made.get_item_with_href(licence):
             _add(made, f"licence-{_id(licence)}", licence, "text/plain", font.licence)
-    for image in book.images:
+    places = {}  # of a picture in the sections -> of its copy
+    for image in map(for_screen, book.images):
         _add(made, f"image-{_id(image.name)}", image.name, image.media_type, image.data)
+        places[image.name.rpartition(".")[0]] = image.name
     jpeg = epub.EpubCover("cover-image", "cover.jpg")
     jpeg.media_type = "image/jpeg"
     jpeg.content = cover_jpeg
@@ -106,7 +110,10 @@ def epub_bytes(
     )
     documents = [("cover", _cover_page(book, links))]
     documents += [
-        (section.name, _document(book, section, bodies[section.name], links))
+        (
+            section.name,
+            _with_suffixes(_document(book, section, bodies[section.name], links), places),
+        )
         for section in book.sections
     ]
     made.spine = [
@@ -122,6 +129,10 @@ def epub_bytes(
     made.add_item(epub.EpubNcx())
     made.toc = _contents(book)
     return _archive(made, book)
+
+
+def _with_suffixes(page: str, places: dict[str, str]) -> str:
+    return PICTURE.sub(lambda found: f'src="../{places.get(found[1], found[1])}"', page)
 
 
 def _add(made: epub.EpubBook, uid: str, name: str, media_type: str, data: bytes) -> epub.EpubItem:
@@ -326,8 +337,8 @@ def _archive(made: epub.EpubBook, book: Book) -> bytes:
             entry = zipfile.ZipInfo(name, ZIP_EPOCH)
             entry.external_attr = 0o644 << 16
             entry.create_system = 3  # Unix, on whatever system it was made
-            # EPUB 3.3, OCF: mimetype is stored; a JPEG grows when it is packed again.
-            stored = name == "mimetype" or name.endswith(".jpg")
+            # EPUB 3.3, OCF: mimetype is stored; a picture grows when it is packed again.
+            stored = name == "mimetype" or name.endswith((".jpg", ".png"))
             entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
             target.writestr(entry, data, compresslevel=None if stored else 9)
     return packed.getvalue()

@@ -82,6 +82,14 @@ def locate(folder: Path, name: str) -> Path | None:
     return path
 
 
+def is_file(path: Path) -> bool:
+    """Whether a plain file lies there; a name that no system can have is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def nearest_files(folder: Path, name: str, suffixes: tuple[str, ...]) -> str:
     """Up to three files below `folder` whose names are nearest to `name`, for a hint."""
     found: list[str] = []

@@ -147,6 +147,36 @@ MESSAGES: dict[str, Message] = {
         "รูป {name} มี {size} ล้านพิกเซล เกินขีดจำกัด {limit}",
         "บันทึกสำเนาที่เล็กลง",
     ),
+    "image-too-heavy": _error(
+        "the picture {name} is larger than {limit} MB",
+        "Save a smaller copy of it; a JPEG of a few MB fills a page.",
+        "รูป {name} ใหญ่เกิน {limit} MB",
+        "บันทึกสำเนาที่เล็กลง ไฟล์ JPEG ไม่กี่ MB ก็เต็มหน้าแล้ว",
+    ),
+    "image-refused": _error(
+        "the drawing {name} cannot be used: {reason}",
+        "Simplify the drawing and save it again as plain SVG, or as PNG.",
+        "ใช้ภาพวาด {name} ไม่ได้: {reason}",
+        "ทำภาพให้ง่ายลงแล้วบันทึกใหม่เป็น SVG ธรรมดา หรือ PNG",
+    ),
+    "image-cleaned": _warning(
+        "parts of the drawing {name} that a book cannot carry were left out: {parts}",
+        "Look at it in the book; where something is missing, save the drawing as PNG.",
+        "ตัดส่วนของภาพวาด {name} ที่หนังสือรองรับไม่ได้ออก: {parts}",
+        "ดูภาพในเล่ม ถ้ามีส่วนที่ขาดหาย ให้บันทึกเป็น PNG",
+    ),
+    "image-still": _warning(
+        "the picture {name} moves; a book shows its first frame, standing still",
+        "Choose the frame to show, and save it as a picture of its own.",
+        "รูป {name} เคลื่อนไหว ในหนังสือจะเห็นเฉพาะเฟรมแรก",
+        "เลือกเฟรมที่ต้องการแล้วบันทึกเป็นรูปนิ่ง",
+    ),
+    "image-coarse": _warning(
+        "the picture {name} has {dpi} dots per inch in print; below {least} it looks coarse",
+        "Take a larger copy (best: {wanted} pixels), or show it smaller.",
+        "รูป {name} มีความละเอียดเพียง {dpi} จุดต่อนิ้วเมื่อพิมพ์ ต่ำกว่า {least} ภาพจะหยาบ",
+        "ใช้ภาพที่ใหญ่กว่า (ดีที่สุด {wanted} พิกเซล) หรือแสดงให้เล็กลง",
+    ),
     "image-remote": _warning(
         "the picture {name} is on the network; a link stands in its place",
         "Download it into images/ and name it from there.",

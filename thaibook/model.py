@@ -41,13 +41,17 @@ class Metadata:
 
 @dataclass(frozen=True)
 class Image:
-    """One picture: name is its place in the book, from the manuscript's folder."""
+    """One picture, checked: name is its place in the manuscript's folder; data is the
+    author's own file, but for an SVG, which is clean. width, height: as seen upright."""
 
     name: str
     media_type: str
     width: int  # pixels
     height: int  # pixels
     data: bytes
+    removed: tuple[str, ...] = ()  # what the book does not carry of it: "animation", "<script>" …
+    said_in: Path = Path()  # the file that calls it first, and the line
+    line: int = 0
 
 
 @dataclass(frozen=True)

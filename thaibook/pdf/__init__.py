@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from thaibook.images import name_in_book
 from thaibook.model import Book, Design, PageStart
+from thaibook.problems import BookError, problem
 
 
 def pdf_bytes(
@@ -18,10 +20,10 @@ def pdf_bytes(
     """The PDF of `book`, the same for the same input.
 
     on_pages: called with where its pages begin, as soon as that is known.
-    Raises BookError: pango-missing, package-missing.
+    Raises BookError: pango-missing, package-missing, image-refused.
     """
     from thaibook.pdf.ahead import breaks_ahead
-    from thaibook.pdf.engine import render
+    from thaibook.pdf.engine import NotDrawnError, render
     from thaibook.pdf.labels import label_pages, page_starts
     from thaibook.pdf.paper import paper, paragraphs, resources
 
@@ -32,7 +34,12 @@ def pdf_bytes(
     html, files = paper(book, design), resources(book, design)
     identifier = book.metadata.identifier
     with breaks_ahead(paragraphs(book), book.words) as breaks:
-        return render(html, files, identifier, breaks, label_pages, laid_out=laid_out)
+        try:
+            return render(html, files, identifier, breaks, label_pages, laid_out=laid_out)
+        except NotDrawnError as error:
+            image = next(i for i in book.images if error.address.endswith(name_in_book(i.name)))
+    words = {"name": image.name, "reason": "it cannot be drawn on paper"}
+    raise BookError([problem("image-refused", image.said_in, image.line, **words)])
 
 
 def cover_jpeg(book: Book, design: Design, size: tuple[int, int]) -> bytes:

@@ -31,6 +31,14 @@ Finisher = Callable[[Any, Any], None]
 FONTCONFIG = Path(__file__).with_name("fonts.conf")
 
 
+class NotDrawnError(Exception):
+    """The SVG at `address` cannot be drawn."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__(address)
+
+
 @contextlib.contextmanager
 def _own_fonts() -> Iterator[None]:
     """Show fontconfig nothing but the book's own fonts, and leave the environment as it was."""
@@ -80,7 +88,8 @@ def render(
     to_read: whether the text will be searched; not for a page that becomes a picture.
     laid_out: called with the document once its pages are known, before it is written.
 
-    Raises BookError: pango-missing, package-missing, disk-full, output-unwritable.
+    Raises BookError: pango-missing, package-missing, disk-full, output-unwritable; and
+    NotDrawnError.
     """
     weasyprint = load_weasyprint()
     from weasyprint.urls import URLFetcher, URLFetcherResponse

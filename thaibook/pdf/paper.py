@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 
+from thaibook.copies import for_print
 from thaibook.cover import IMAGE_NAME, cover_html
 from thaibook.model import Book, Design, Section
 from thaibook.pdf.adapt import for_paper
@@ -129,7 +130,13 @@ def resources(book: Book, design: Design) -> Resources:
     sheets = (*design.shared_css, *design.print_css, *design.cover_css)
     found |= {f"{BASE}styles/{name}": (css.encode(), "text/css") for name, css in sheets}
     found |= {f"{BASE}fonts/{font.name}": (font.data, "font/ttf") for font in design.fonts}
-    found |= {BASE + image.name: (image.data, image.media_type) for image in book.images}
-    if book.cover.image:
-        found[f"{BASE}text/{IMAGE_NAME}"] = (book.cover.image.data, book.cover.image.media_type)
+    page = book.page
+    width, height = page.width_mm + 2 * page.bleed_mm, page.height_mm + 2 * page.bleed_mm
+    for image in book.images:
+        copy = for_print(image, width, height)
+        found[BASE + copy.name] = (copy.data, copy.media_type)
+    if cover := book.cover.image:  # it covers the page, and what stands out is cut off
+        shape = cover.width / cover.height
+        copy = for_print(cover, max(width, height * shape), max(height, width / shape))
+        found[f"{BASE}text/{IMAGE_NAME}"] = (copy.data, copy.media_type)
     return found

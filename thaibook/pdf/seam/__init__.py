@@ -10,7 +10,8 @@ thaibook.thai offers, and justified lines are filled by spaces and tracking. Rep
   plan can be made (floats, inline blocks), greedy lines end at our breaks, not Pango's;
 - layout.page.remake_page and layout.block._linebox_layout: no footnote is lost
   (thaibook.pdf.seam.footnotes);
-- draw.draw_text and draw.text.draw_first_line: lines are drawn by thaibook.pdf.seam.drawing.
+- draw.draw_text and draw.text.draw_first_line: lines are drawn by thaibook.pdf.seam.drawing;
+- images.SVGImage.draw: a drawing that fails says so (thaibook.pdf.seam.figures).
 
 tests/test_setting.py holds the signatures, and fails when WeasyPrint changes them.
 """
@@ -22,7 +23,7 @@ from contextlib import contextmanager
 from math import inf
 from typing import Any
 
-from weasyprint import draw
+from weasyprint import draw, images
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline, preferred
@@ -31,6 +32,7 @@ from weasyprint.text import line_break
 
 from thaibook.pdf.measure import Measured, Stretch, lay_points, units
 from thaibook.pdf.seam.drawing import Drawer
+from thaibook.pdf.seam.figures import draw_svg
 from thaibook.pdf.seam.filling import fill
 from thaibook.pdf.seam.footnotes import EveryLine, HandedOn
 from thaibook.pdf.seam.paragraph import Paragraph, Plan, SkipStack, UnplannedError
@@ -61,6 +63,7 @@ def setting(breaks: Breaks, to_read: bool = True) -> Iterator[Drawer]:
         (preferred, "can_break_text", setter.can_break_text),
         (block, "_linebox_layout", EveryLine(block._linebox_layout).linebox_layout),
         (page_layout, "remake_page", HandedOn(page_layout.remake_page).remake_page),
+        (images.SVGImage, "draw", draw_svg),
     ]
     if to_read:
         replaced.append((draw, "draw_text", drawer.draw_text))
