@@ -100,6 +100,7 @@ def epub_bytes(
     for image in map(for_screen, book.images):
         _add(made, f"image-{_id(image.name)}", image.name, image.media_type, image.data)
         places[image.name.rpartition(".")[0]] = image.name
+    bodies = {name: _with_suffixes(body, places) for name, body in bodies.items()}
     jpeg = epub.EpubCover("cover-image", "cover.jpg")
     jpeg.media_type = "image/jpeg"
     jpeg.content = cover_jpeg
@@ -131,8 +132,8 @@ def epub_bytes(
     return _archive(made, book)
 
 
-def _with_suffixes(page: str, places: dict[str, str]) -> str:
-    return PICTURE.sub(lambda found: f'src="../{places.get(found[1], found[1])}"', page)
+def _with_suffixes(body: str, places: dict[str, str]) -> str:
+    return PICTURE.sub(lambda found: f'src="../{places.get(found[1], found[1])}"', body)
 
 
 def _add(made: epub.EpubBook, uid: str, name: str, media_type: str, data: bytes) -> epub.EpubItem:
