@@ -17,10 +17,12 @@ import nh3
 from lxml import etree
 
 from thaibook import markup, matter
+from thaibook.files import CONTROL, named
 from thaibook.images import coarse, name_in_book, read_image, remarks
 from thaibook.labels import LABELS
+from thaibook.limits import MAX_LEVELS, levels, too_deep, too_much
 from thaibook.model import Book, Chapter, Image, Manuscript, Section
-from thaibook.problems import BookError, Problem, problem
+from thaibook.problems import MAX_TOLD, BookError, Problem, problem
 from thaibook.structure import BEFORE_CONTENTS
 
 # What a book's text may be made of; everything else is cleaned away (HTML Standard,
@@ -64,7 +66,7 @@ def compose(manuscript: Manuscript) -> tuple[Book, list[Problem]]:
     work = _Work(manuscript, [*manuscript.warnings])
     metadata = manuscript.metadata
     labels = LABELS["th" if metadata.language.split("-")[0] == "th" else "en"]
-    written = [_chapter(chapter, labels, work) for chapter in manuscript.chapters]
+    written = [_bounded_chapter(chapter, labels, work) for chapter in manuscript.chapters]
     written = list(_resolved(written, work))
     errors = [p for p in work.problems if p.is_error]
     if errors:
@@ -108,6 +110,16 @@ def _in_order(
     return (*opening, *first, matter.contents(rest, labels["contents"]), *rest)
 
 
+def _bounded_chapter(chapter: Chapter, labels: dict[str, str], work: _Work) -> Section:
+    """The section of a chapter. Raises BookError where it is too much to read."""
+    if problems := too_much(chapter):
+        raise BookError([*work.problems, *problems])
+    try:
+        return _chapter(chapter, labels, work)
+    except RecursionError:
+        raise BookError([*work.problems, too_deep(chapter)]) from None
+
+
 def _chapter(chapter: Chapter, labels: dict[str, str], work: _Work) -> Section:
     typography = work.manuscript.typography
     if chapter.kind == "part":
@@ -133,6 +145,13 @@ def _chapter(chapter: Chapter, labels: dict[str, str], work: _Work) -> Section:
         link_rel=None,
         clean_content_tags={"script", "style"},
     )
+    if levels(clean) > MAX_LEVELS:  # the parser would drop what lies deeper, without a word
+        raise RecursionError
+    if strange := CONTROL.search(clean):
+        line = _line_of_reference(chapter.text, strange[0])
+        words = {"character": named(strange[0])}
+        work.problems.append(problem("control-character", chapter.path, line, **words))
+        clean = CONTROL.sub("", clean)
     root = lxml.html.fragment_fromstring(clean, create_parent="div")
     if root.find(".//h1") is None:
         if not chapter.title:
@@ -195,6 +214,8 @@ def _place_image(image: lxml.html.HtmlElement, chapter: Chapter, work: _Work) ->
         link.tail = image.tail
         image.getparent().replace(image, link)
         return
+    if sum(p.is_error for p in work.problems[-MAX_TOLD:]) == MAX_TOLD:
+        return
     if not alt:
         work.problems.append(problem("image-alt", chapter.path, line, name=src))
     image.set("alt", alt)
@@ -216,6 +237,13 @@ def _line_of(text: str, words: str, fold: bool = False) -> int:
         text, words = text.lower(), words.lower()
     at = text.find(words) if words else -1
     return text.count("\n", 0, at) + 1 if at >= 0 else 0
+
+
+def _line_of_reference(text: str, character: str) -> int:
+    """The first line with a numeric reference (&#27; or &#x1b;) to `character`, else 0."""
+    code = ord(character)
+    found = re.search(f"&#(0*{code}|[xX]0*{code:x});?", text, re.IGNORECASE)
+    return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
 def _element(tag: str, text: str, **attributes: str) -> lxml.html.HtmlElement:

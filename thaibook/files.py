@@ -17,20 +17,22 @@ from pathlib import Path
 from thaibook.problems import BookError, Problem, problem
 
 MAX_TEXT_MB = 20  # a long novel is 3 MB; more is a mistake or an attack
+MAX_SETTINGS_MB = 1  # of book.yaml and words.txt
+MAX_HINTS = 1_000  # files and folders among which the nearest name is looked for
 FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 # Control characters no text file holds (Unicode category Cc but tab, line feed, return).
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, most_mb: int = MAX_TEXT_MB) -> str:
     """The text of a UTF-8 file, line ends as \\n, without a byte order mark.
 
     Raises BookError: unreadable, file-too-large, not-utf8, control-character, empty-file.
     """
     try:
         size = path.stat().st_size
-        if size > MAX_TEXT_MB * 1_000_000:
-            words = {"size": size // 1_000_000, "limit": MAX_TEXT_MB}
+        if size > most_mb * 1_000_000:
+            words = {"size": size // 1_000_000, "limit": most_mb}
             raise BookError([problem("file-too-large", path, **words)])
         data = path.read_bytes() if path.is_file() else None
     except OSError as error:
@@ -90,19 +92,27 @@ def is_file(path: Path) -> bool:
         return False
 
 
+def exists(path: Path) -> bool:
+    """Whether anything lies there; nothing lies at a name that no system can have."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
 def nearest_files(folder: Path, name: str, suffixes: tuple[str, ...]) -> str:
     """Up to three files below `folder` whose names are nearest to `name`, for a hint."""
     found: list[str] = []
-    for root, folders, files in os.walk(folder):
+    for visited, (root, folders, files) in enumerate(os.walk(folder)):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         found += [
             (Path(root) / f).relative_to(folder).as_posix()
             for f in sorted(files)
             if f.lower().endswith(suffixes)
         ]
-        if len(found) > 1000:
+        if max(visited, len(found)) > MAX_HINTS:
             break
-    return ", ".join(get_close_matches(name, found, 3, 0.0)) or "none"
+    return ", ".join(get_close_matches(name[:100], found, 3, 0.0)) or "none"
 
 
 def write_file(target: Path, data: bytes) -> None:

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from thaibook.files import read_text
+from thaibook.files import MAX_SETTINGS_MB, locate, read_text
 from thaibook.frontmatter import front_matter
 from thaibook.images import SUFFIXES, read_image
 from thaibook.model import (
@@ -72,8 +72,11 @@ def load_manuscript(book: Path, families: tuple[str, ...] = ("Sarabun",)) -> Man
     settings_path = book / "book.yaml"
     if not settings_path.is_file():
         raise BookError([problem("book-missing", book)])
+    if locate(book, settings_path.name) is None:
+        raise BookError([problem("outside-book", settings_path, name=settings_path.name)])
     problems: list[Problem] = []
-    fields = read_fields(read_text(settings_path), settings_path, KEYS, problems)
+    text = read_text(settings_path, MAX_SETTINGS_MB)
+    fields = read_fields(text, settings_path, KEYS, problems)
     collect = _collector(problems)
     metadata = _metadata(fields, problems, settings_path, book)
     cover = _cover(fields, book, settings_path, collect)
@@ -108,10 +111,13 @@ def load_manuscript(book: Path, families: tuple[str, ...] = ("Sarabun",)) -> Man
 def collect_words(book: Path, problems: list[Problem]) -> frozenset[str]:
     """The names and terms of words.txt, one a line; # begins a comment."""
     path = book / "words.txt"
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
+        return frozenset()
+    if locate(book, path.name) is None:
+        problems.append(problem("outside-book", path, name=path.name))
         return frozenset()
     try:
-        lines = read_text(path).split("\n")
+        lines = read_text(path, MAX_SETTINGS_MB).split("\n")
     except BookError as error:
         problems.extend(p for p in error.problems if p.code != "empty-file")
         return frozenset()
@@ -125,8 +131,8 @@ def _load_single(path: Path, families: tuple[str, ...]) -> Manuscript:
     known = tuple(dict.fromkeys((*SINGLE_KEYS, *CHAPTER_KEYS)))
     fields, text = front_matter(read_text(path), path, known, problems)
     book = path.parent
-    heading = re.search(r"^#[ \t]+(.+?)[ \t]*#*$", text, re.MULTILINE)
-    fallback = heading[1] if heading else path.stem
+    heading = re.search(r"^#[ \t]+(.*)$", text, re.MULTILINE)
+    fallback = (heading[1].rstrip("# \t") if heading else "") or path.stem
     metadata = _metadata(fields, problems, path, path.with_suffix(""), fallback)
     cover = _cover(fields, book, path, _collector(problems))
     author = fields.text("author")

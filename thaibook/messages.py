@@ -122,6 +122,12 @@ MESSAGES: dict[str, Message] = {
         "ไฟล์มีขนาด {size} MB เกินขีดจำกัด {limit} MB",
         "แบ่งเป็นหลายบท",
     ),
+    "too-much": _error(
+        "too many {what}: {count}; {limit} is the most",
+        "Divide it; a text that long or that deep is usually a slip of a program.",
+        "มี {what} มากเกินไป: {count} เกินขีดจำกัด {limit}",
+        "แบ่งให้เล็กลง ข้อความยาวหรือซ้อนลึกขนาดนี้มักเกิดจากโปรแกรมผิดพลาด",
+    ),
     "control-character": _error(
         "the character {character} is not text",
         "Delete it; it usually comes from a copy or a scan.",

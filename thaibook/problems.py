@@ -8,11 +8,17 @@ BookError. Only the command prints them.
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from thaibook.messages import MESSAGES
+
+MAX_TOLD = 200  # after so many of one kind, nobody reads on
+MAX_SHOWN = 500  # letters of a value that a message repeats
+# Unicode categories: control, and line and paragraph separators, and half characters.
+STEERING = {"Cc", "Zl", "Zp", "Cs"}
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,17 @@ class BookError(Exception):
 
 def problem(code: str, path: Path | str = "", line: int = 0, **words: object) -> Problem:
     """Make a Problem; a path is shown from the current folder where that is shorter."""
-    return Problem(code, shown(path), line, tuple((k, str(v)) for k, v in words.items()))
+    found = tuple((name, _in_one_line(str(value))) for name, value in words.items())
+    return Problem(code, _in_one_line(shown(path)), line, found)
+
+
+def _in_one_line(text: str) -> str:
+    """A text of the author's that cannot pass for a message, nor steer the terminal."""
+    text = text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"
+    return "".join(
+        f"‹U+{ord(c):04X}›" if unicodedata.category(c) in STEERING else c
+        for c in text.replace("\n", "⏎")
+    )
 
 
 def shown(path: Path | str) -> str:

@@ -13,10 +13,12 @@ from pathlib import Path
 
 import yaml
 
-from thaibook.files import named
+from thaibook.files import CONTROL, named
 from thaibook.problems import BookError, Problem, problem
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MAX_VALUE = 20_000  # letters: the longest blurb has 4 000
+MAX_ITEMS = 5_000  # of one list: a collection of a thousand articles is large
 TRUE, FALSE = {"true", "yes", "on"}, {"false", "no", "off"}
 
 
@@ -83,11 +85,37 @@ class Fields:
         node = self._nodes.get(key)
         if node is None or _is_empty(node):
             return default
+        if self._is_strange(node):
+            return default
         value = " ".join(node.value.split()) if isinstance(node, yaml.ScalarNode) else None
         if value is None or (accept and not re.fullmatch(accept, value)):
             self.wrong(node, key, wanted)
             return default
         return value
+
+    def _is_strange(self, node: yaml.Node) -> bool:
+        """Whether a text cannot be part of a book; then the fault is reported."""
+        if not isinstance(node, yaml.ScalarNode):
+            return False
+        if found := CONTROL.search(node.value):  # out of an escape such as "\\0"
+            self._report("control-character", node, character=named(found[0]))
+        elif len(node.value) > MAX_VALUE:
+            words = {"what": "letters in one value", "count": len(node.value), "limit": MAX_VALUE}
+            self._report("too-much", node, **words)
+        else:
+            return False
+        return True
+
+    def _items(self, key: str) -> list[yaml.Node]:
+        """The entries of the list at `key`; one value is a list of one."""
+        node = self._nodes.get(key)
+        if node is None or _is_empty(node):
+            return []
+        items: list[yaml.Node] = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        if len(items) > MAX_ITEMS:
+            words = {"what": f"entries of {key}", "count": len(items), "limit": MAX_ITEMS}
+            self._report("too-much", items[MAX_ITEMS], **words)
+        return items[:MAX_ITEMS]
 
     def verbatim(self, key: str) -> str:
         """The text at `key` with its spaces and line ends as they are."""
@@ -101,8 +129,9 @@ class Fields:
 
     def required(self, key: str) -> str:
         """The text at `key`, which the author has to give."""
+        told = len(self._problems)
         value = self.text(key)
-        if not self.has(key):
+        if not value and len(self._problems) == told:
             self._problems.append(problem("missing-key", self._path, self.line, key=key))
         return value
 
@@ -118,12 +147,10 @@ class Fields:
 
     def texts(self, key: str, wanted: str) -> tuple[tuple[str, int], ...]:
         """The list at `key` (or the one text) as pairs of text and line."""
-        node = self._nodes.get(key)
-        if node is None or _is_empty(node):
-            return ()
-        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
         found = []
-        for item in items:
+        for item in self._items(key):
+            if self._is_strange(item):
+                continue
             if isinstance(item, yaml.ScalarNode) and item.value.strip():
                 found.append((" ".join(item.value.split()), _line(item)))
             else:
@@ -136,13 +163,9 @@ class Fields:
 
     def each(self, key: str, known: tuple[str, ...], plain: str) -> tuple[Fields, ...]:
         """The list of mappings at `key`; a plain text stands for `{plain: text}`."""
-        node = self._nodes.get(key)
-        if node is None or _is_empty(node):
-            return ()
-        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
         return tuple(
             Fields(_as_mapping(item, plain), key, known, self._path, self._problems)
-            for item in items
+            for item in self._items(key)
         )
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from thaibook.files import locate, nearest_files, read_text
+from thaibook.files import exists, locate, nearest_files, read_text
 from thaibook.frontmatter import front_matter
 from thaibook.model import Chapter, Credit
-from thaibook.problems import BookError, Problem, problem
+from thaibook.problems import MAX_TOLD, BookError, Problem, problem
 from thaibook.settings import Fields
 
 # What a file of the front or back matter may be (EPUB 3 Structural Semantics Vocabulary),
@@ -33,7 +33,6 @@ CHAPTER_KEYS = (
     "kind", "numbered",
 )  # fmt: skip
 BEFORE_CONTENTS = ("dedication", "epigraph")
-MOST_FILES = 10_000
 
 
 @dataclass
@@ -86,11 +85,13 @@ def read_chapters(
 
 def _read(order: _Order, name: str, line: int, kind: str, level: int = 1) -> None:
     """Read one file into `order`; kind is what it is where it does not say."""
+    if len(order.problems) > MAX_TOLD:
+        return
     path = locate(order.book, name)
     if path is None:
         order.problems.append(problem("outside-book", order.settings, line, name=name))
         return
-    if not path.exists():
+    if not exists(path):
         files = nearest_files(order.book, name, (".md", ".markdown"))
         words = {"name": name, "files": files}
         order.problems.append(problem("chapter-missing", order.settings, line, **words))
