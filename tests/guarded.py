@@ -9,10 +9,12 @@ the book, what was asked of the network, and what was printed.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import resource
 import signal
+import socket
 import sys
 from pathlib import Path
 
@@ -31,6 +33,8 @@ SYSTEM = ("/usr/share/zoneinfo", "/etc/localtime", "/dev/null", "/proc/meminfo",
 def main() -> None:
     """Serve until the input ends."""
     os.environ["NO_COLOR"] = "1"
+    import pypdfium2  # noqa: F401 (it is loaded by all, and says so)
+
     from thaibook import cli
     from thaibook.pdf.engine import load_weasyprint
 
@@ -38,7 +42,8 @@ def main() -> None:
     cli.gc.set_threshold(100_000, 20, 20)
     for line in sys.stdin:
         wanted = json.loads(line)
-        print(json.dumps(_answer(wanted)), flush=True)
+        sys.stdout.write(f"{json.dumps(_answer(wanted))}\n")
+        sys.stdout.flush()
 
 
 def _answer(wanted: dict[str, str]) -> dict[str, object]:
@@ -48,12 +53,8 @@ def _answer(wanted: dict[str, str]) -> dict[str, object]:
     if child == 0:
         _build(wanted, log, printed)
     _, status, usage = os.wait4(child, 0)
-    with_group = [child]
-    for group in with_group:
-        try:
-            os.killpg(group, signal.SIGKILL)  # what it may have left behind
-        except ProcessLookupError:
-            pass
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child, signal.SIGKILL)  # what it may have left behind
     return {
         "status": os.waitstatus_to_exitcode(status),
         "seconds": usage.ru_utime + usage.ru_stime,
@@ -76,8 +77,10 @@ def _build(wanted: dict[str, str], log: Path, printed: Path) -> None:
     from thaibook import cli
 
     status = 70
+    if "steal" in wanted:
+        _steal(wanted["steal"])
     try:
-        status = cli.main([".", "-o", output, "--lang", "en", *wanted.get("more", "").split()])
+        status = cli.main([".", "-o", output, "--lang", "en"])
     except SystemExit as done:
         status = int(str(done.code))
     except BaseException:
@@ -88,6 +91,14 @@ def _build(wanted: dict[str, str], log: Path, printed: Path) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(status)
+
+
+def _steal(path: str) -> None:
+    """What the guard has to see, and leave undone."""
+    with contextlib.suppress(OSError):
+        open(path).close()
+    with contextlib.suppress(OSError), socket.socket() as line:
+        line.connect(("127.0.0.1", 9))
 
 
 def _watch(log: Path, roots: list[Path]) -> None:
@@ -104,7 +115,7 @@ def _watch(log: Path, roots: list[Path]) -> None:
             if not any(found == place or found.startswith(f"{place}/") for place in allowed):
                 os.write(noted, f"open {found}\n".encode("utf-8", "surrogateescape"))
         elif event.startswith(FORBIDDEN) and event not in LOADED:
-            os.write(noted, f"{event} {arguments!r}\n".encode("utf-8", "replace"))
+            os.write(noted, f"{event}\n".encode())
 
     sys.addaudithook(hook)
 

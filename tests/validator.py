@@ -31,8 +31,11 @@ ACTIVE = frozenset(
 )
 LINKS = ("http", "https", "mailto")
 LOADING = ("src", "srcset", "data", "poster", "background", "action", "formaction", "ping", "cite",
-           "longdesc", "style", "srcdoc", "manifest", "profile")  # fmt: skip
+           "longdesc", "srcdoc", "manifest", "profile")  # fmt: skip
 CSS_URL = re.compile(r"url\(\s*['\"]?([^)'\"]*)|@import")
+
+
+Targets = dict[str, set[str | None]]  # file -> the ids in it
 
 
 def faults_of_epub(data: bytes) -> list[str]:
@@ -79,7 +82,7 @@ def _documents(files: dict[str, bytes], faults: list[str]) -> dict[str, etree._E
 
 
 def _of_document(
-    name: str, root: etree._Element, files: dict[str, bytes], targets: dict[str, set[str | None]]
+    name: str, root: etree._Element, files: dict[str, bytes], targets: Targets
 ) -> Iterator[str]:
     ids = Counter(e.get("id") for e in root.iter() if isinstance(e.tag, str) and e.get("id"))
     yield from (f"id {i} twice" for i, count in ids.items() if count > 1)
@@ -99,41 +102,41 @@ def _is_ours(name: str, kind: str) -> bool:
 
 
 def _of_attribute(
-    name: str,
-    kind: str,
-    key: str,
-    value: str,
-    files: dict[str, bytes],
-    targets: dict[str, set[str | None]],
+    name: str, kind: str, key: str, value: str, files: dict[str, bytes], targets: Targets
 ) -> Iterator[str]:
     plain = key.rpartition("}")[2].lower()
+    said = f"{kind} {key}={value[:60]}"
     if plain.startswith("on"):
-        yield f"{key}={value}"
+        yield said
     if name.endswith(".opf"):
         return
-    if plain in LOADING and not (kind in ("img", "content") and plain == "src"):
-        if not (
-            name.endswith(".svg") and plain == "style" and "url(" not in value.replace("url(#", "")
-        ):
-            yield f"{kind} {key}={value[:60]}"
-    if plain not in ("href", "src"):
-        return
-    if name.endswith(".svg"):
+    if plain == "style":
+        if "url(" in value.replace("url(#", "") or "\\" in value:
+            yield said
+    elif plain in LOADING and (kind, plain) not in (("img", "src"), ("content", "src")):
+        yield said
+    elif plain in ("href", "src") and name.endswith(".svg"):
         if not (value.startswith("#") or (kind == "image" and value.startswith("data:image/"))):
-            yield f"{kind} {key}={value[:60]}"
-        return
+            yield said
+    elif plain in ("href", "src"):
+        yield from (f"{said} {fault}" for fault in _of_address(name, kind, value, files, targets))
+
+
+def _of_address(
+    name: str, kind: str, value: str, files: dict[str, bytes], targets: Targets
+) -> Iterator[str]:
     parts = urlsplit(value)
     if parts.scheme in LINKS and kind == "a" and (parts.netloc or parts.scheme == "mailto"):
         return
     if parts.scheme or parts.netloc or value.startswith(("/", "\\")):
-        yield f"{kind} {key}={value[:60]}"
+        yield "leads out of the book"
         return
     place = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
     target = place if parts.path else name
     if target not in files:
-        yield f"{kind} {key}={value[:60]} leads nowhere"
+        yield "leads nowhere"
     elif parts.fragment and unquote(parts.fragment) not in targets.get(target, ()):
-        yield f"{kind} {key}={value[:60]} has no such place"
+        yield "has no such place"
 
 
 def _of_file(name: str, content: bytes, files: dict[str, bytes]) -> Iterator[str]:

@@ -10,13 +10,14 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import lxml.html
 import nh3
 from lxml import etree
 
 from thaibook import markup, matter
+from thaibook.addresses import SCHEMES, mend, mend_links, refused
 from thaibook.files import CONTROL, named
 from thaibook.images import coarse, name_in_book, read_image, remarks
 from thaibook.labels import LABELS
@@ -43,10 +44,11 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "align", "scope"},
     "time": {"datetime"},
 }
-SCHEMES = {"http", "https", "mailto"}
 # Elements that HTML closes without being told, so XML may write them short.
+COLUMN = 0.73  # of the page's width, as print.css has it
+REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 VOID = {"br", "col", "hr", "img"}
-RAW_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)[\s/>]")
+RAW_TAG = re.compile(r"<([!?]?[A-Za-z\[][^\s<>/&]*)")
 
 
 @dataclass
@@ -137,6 +139,7 @@ def _chapter(chapter: Chapter, labels: dict[str, str], work: _Work) -> Section:
     )
     marked_up = markup.to_html(chapter.text)
     _report_removed(marked_up, chapter, work)
+    work.problems += refused(marked_up, chapter)
     clean = nh3.clean(
         marked_up,
         tags=set(TAGS),
@@ -153,6 +156,7 @@ def _chapter(chapter: Chapter, labels: dict[str, str], work: _Work) -> Section:
         work.problems.append(problem("control-character", chapter.path, line, **words))
         clean = CONTROL.sub("", clean)
     root = lxml.html.fragment_fromstring(clean, create_parent="div")
+    work.problems += mend_links(root, chapter)
     if root.find(".//h1") is None:
         if not chapter.title:
             work.problems.append(problem("no-title", chapter.path, 1))
@@ -208,14 +212,16 @@ def _place_image(image: lxml.html.HtmlElement, chapter: Chapter, work: _Work) ->
     src = image.get("src", "")
     line = _line_of(chapter.text, src) or _line_of(chapter.text, unquote(src))
     alt = image.get("alt", "").strip()
-    if urlsplit(src).scheme or src.startswith("//"):
-        work.problems.append(problem("image-remote", chapter.path, line, name=src))
-        link = _element("a", alt or src, href=src)
-        link.tail = image.tail
-        image.getparent().replace(image, link)
+    remote = mend(f"https:{src}" if src.startswith("//") else src)
+    if not src or remote is None or REMOTE.match(src):
+        if src:
+            work.problems.append(problem("image-remote", chapter.path, line, name=src))
+        words = _element("a", alt or src, href=remote) if src and remote else _element("span", alt)
+        words.tail = image.tail
+        image.getparent().replace(image, words)
         return
     if sum(p.is_error for p in work.problems[-MAX_TOLD:]) == MAX_TOLD:
-        return
+        return  # the book is not built, and nobody reads more
     if not alt:
         work.problems.append(problem("image-alt", chapter.path, line, name=src))
     image.set("alt", alt)
@@ -227,8 +233,17 @@ def _place_image(image: lxml.html.HtmlElement, chapter: Chapter, work: _Work) ->
             work.problems.extend(error.problems)
             return
         work.problems += remarks(found)
+        work.problems += coarse(found, _shown_mm(image, work.manuscript.page.width_mm))
         work.images[name] = found
     image.set("src", f"../{name_in_book(work.images[name].name)}")
+
+
+def _shown_mm(image: lxml.html.HtmlElement, page_mm: float) -> float:
+    """How wide a picture is printed where the author says it; else it is wide enough."""
+    for element in (image, image.getparent()):
+        if found := re.fullmatch(r"width: (\d+)%", element.get("style", "")):
+            return page_mm * COLUMN * int(found[1]) / 100
+    return 0
 
 
 def _line_of(text: str, words: str, fold: bool = False) -> int:

@@ -103,9 +103,10 @@ def inspect_image(data: bytes) -> Look | None:
     try:
         with open_picture(data) as picture:
             kind, (width, height) = picture.format, picture.size
-            if width * height <= MAX_MEGAPIXELS * 1_000_000:
-                picture.draft(None, (width // 8, height // 8))  # a JPEG is read far quicker
-                picture.load()  # a file cut short fails here and not in the reader
+            if width * height > MAX_MEGAPIXELS * 1_000_000:
+                return Look(MEDIA_TYPES.get(kind or "", ""), width, height)  # it is not decoded
+            picture.draft(None, (width // 8, height // 8))  # a JPEG is read far quicker
+            picture.load()  # a file cut short fails here and not in the reader
             if orientation(picture) in LYING:
                 width, height = height, width
             moves = kind != "MPO" and bool(getattr(picture, "is_animated", False))
@@ -165,9 +166,9 @@ def remarks(image: Image) -> list[Problem]:
 
 
 def coarse(image: Image, width_mm: float, height_mm: float = 0) -> list[Problem]:
-    """A warning where `image` has too few pixels to be printed so large; 0 mm is any size."""
+    """A warning where `image` has too few pixels to be printed so large; 0 mm asks nothing."""
     sides = ((image.width, width_mm), (image.height, height_mm))
-    dpi = min(pixels / mm * MM_PER_INCH for pixels, mm in sides if mm)
+    dpi = min((pixels / mm * MM_PER_INCH for pixels, mm in sides if mm), default=COARSE_DPI)
     if image.media_type == SVG or dpi >= COARSE_DPI:
         return []
     wanted = " x ".join(str(round(mm / MM_PER_INCH * 300)) for _, mm in sides if mm)

@@ -33,14 +33,15 @@ CODE = re.compile(
     r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)"
 )  # code in a line, in which nothing is a sign
 MARKUP = (
-    re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(\s[^<>]*)?/?>"),  # HTML tags
+    # HTML tags, such as <o:p> too, but no addresses that become links
+    re.compile(r"</?(?!https?:|ftp:|[^\s<>]+@)[A-Za-z][^\s<>/]*(\s[^<>]*)?/?>"),
     re.compile(
         r"\]\((<[^>]*>|[^()\s]*(\([^()\s]*\)[^()\s]*)*)(\s+(\".{0,999}?\"|'.{0,999}?'))?\s*\)"
     ),
     re.compile(r"\]\s?\[[^\]]*\]"),  # [text][label]
 )
 # What HTML never shows, over several lines.
-UNSEEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+UNSEEN = re.compile(r"<!--|<[!?](?=[A-Za-z\[])|<(script|style)\b", re.IGNORECASE)
 DEFINITION = re.compile(r"^ {0,3}(\[[^\]^]+\]:\s+\S+|\*\[[^\]]+\] ?:)")  # of links and *[abbr]
 FENCE = re.compile(r"^[ >]*(```+|~~~+)([^`]*)$")
 DIV = re.compile(r"^ {0,3}:{3,} *\{?\.?[\w\u0e00-\u0e7f-]*\}?")  # ::: verse
@@ -97,7 +98,7 @@ def _spend(wanted: str, arrived: str, unspent: list[tuple[int, int]]) -> bool:
 
 def _wanted(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Each line of Markdown that holds letters, with the readings it may arrive in."""
-    text = UNSEEN.sub(lambda found: "\n" * found[0].count("\n"), text)
+    text = _seen(text)
     notes = {found[1] for found in NOTE_LABEL.finditer(text)}
     fence = ""
     for number, line in enumerate(text.split("\n"), 1):
@@ -120,6 +121,32 @@ def _wanted(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
         wanted = tuple(dict.fromkeys(_letters(reading) for reading in readings))
         if all(wanted):
             yield number, wanted
+
+
+def _seen(text: str) -> str:
+    """The text with comments, declarations, scripts and styles made empty lines.
+
+    One that never ends is looked for only once: a thousand of them would take minutes.
+    """
+    parts, at, endless = [], 0, set[str]()
+    while found := UNSEEN.search(text, at):
+        name = (found[1] or "").lower()
+        end = f"</{name}" if name else "-->" if found[0] == "<!--" else ">"
+        close = -1 if end in endless else _find(text, end, found.end())
+        if close < 0:
+            endless.add(end)
+            parts.append(text[at : found.end()])
+            at = found.end()
+            continue
+        close = text.find(">", close) + 1 or len(text)
+        parts += [text[at : found.start()], "\n" * text.count("\n", found.start(), close)]
+        at = close
+    return "".join([*parts, text[at:]])
+
+
+def _find(text: str, end: str, start: int) -> int:
+    found = re.compile(re.escape(end), re.IGNORECASE).search(text, start)
+    return found.start() if found else -1
 
 
 def _readings(line: str, notes: set[str]) -> Iterator[str]:

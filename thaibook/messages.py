@@ -226,6 +226,12 @@ MESSAGES: dict[str, Message] = {
         "เปิดหน้าตัวอย่างที่พอร์ต {port} ไม่ได้",
         "มีโปรแกรมอื่นใช้อยู่ ไม่ต้องใส่ `--port` แล้วโปรแกรมจะหาพอร์ตว่างเอง",
     ),
+    "link-refused": _warning(
+        "the address {name} is of a kind that a book cannot follow; its words stay",
+        "Write an address that begins with https:// or mailto:, or name a file of the book.",
+        "หนังสือเปิดที่อยู่ {name} ไม่ได้ จึงเหลือไว้เฉพาะข้อความ",
+        "ใช้ที่อยู่ที่ขึ้นต้นด้วย https:// หรือ mailto: หรือชื่อไฟล์ในหนังสือ",
+    ),
     "no-title": _warning(
         "the chapter has no title",
         "Begin the file with a line `# Title`; the file's name stands for it now.",

@@ -14,11 +14,12 @@ from pathlib import Path
 import yaml
 
 from thaibook.files import CONTROL, named
-from thaibook.problems import BookError, Problem, problem
+from thaibook.problems import MAX_TOLD, BookError, Problem, problem
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_VALUE = 20_000  # letters: the longest blurb has 4 000
 MAX_ITEMS = 5_000  # of one list: a collection of a thousand articles is large
+MAX_DEPTH = 50  # of lists and mappings within one another; the book's own go four deep
 TRUE, FALSE = {"true", "yes", "on"}, {"false", "no", "off"}
 
 
@@ -46,6 +47,8 @@ class Fields:
             self.wrong(node, where, " ".join(f"{key}: …" for key in known[:2]))
             return
         for key_node, value in node.value:
+            if len(problems) > MAX_TOLD:
+                return
             key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
             if key in self._nodes:
                 self._report("double-key", key_node, key=key)
@@ -178,10 +181,10 @@ def read_fields(
 ) -> Fields:
     """The top mapping of a YAML text; unknown is the code for a key that is not `known`.
 
-    Raises BookError: yaml-broken, yaml-alias.
+    Raises BookError: yaml-broken, yaml-alias, too-much.
     """
     try:
-        _refuse_aliases(text, path)
+        _refuse_bombs(text, path)
         node = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -192,8 +195,6 @@ def read_fields(
         line = text.count("\n", 0, error.position) + 1
         words = {"reason": named(chr(int(error.character)))}
         raise BookError([problem("yaml-broken", path, line, **words)]) from None
-    except RecursionError:
-        raise BookError([problem("yaml-broken", path, reason="nested too deeply")]) from None
     return Fields(node, path.name, known, path, problems, unknown)
 
 
@@ -201,14 +202,21 @@ def _reason(error: yaml.MarkedYAMLError) -> str:
     return " ".join(part for part in (error.problem, error.context) if part)
 
 
-def _refuse_aliases(text: str, path: Path) -> None:
-    # An alias lets a file of 1 kB unfold to gigabytes; a book has no need of one.
-    if "*" not in text:
-        return
+def _refuse_bombs(text: str, path: Path) -> None:
+    """Refuse what would unfold to gigabytes (aliases) or fill the stack (deep nesting).
+
+    The parser gives events one by one; only what builds nodes of them goes down and down.
+    """
+    depth = 0
     for event in yaml.parse(text, Loader=LOADER):
+        line = event.start_mark.line + 1 if event.start_mark else 0
         if isinstance(event, yaml.AliasEvent):
-            line = event.start_mark.line + 1 if event.start_mark else 0
             raise BookError([problem("yaml-alias", path, line, name=event.anchor)])
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            words = {"what": "levels within one another", "count": depth, "limit": MAX_DEPTH}
+            raise BookError([problem("too-much", path, line, **words)])
 
 
 def _line(node: yaml.Node) -> int:
