@@ -6,7 +6,7 @@ import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from conftest import ROOT
+from conftest import DATA, ROOT
 
 from thaibook.ace import check_ace
 from thaibook.build import build
@@ -23,11 +23,12 @@ def _without_alternative_texts(epub: Path, target: Path) -> Path:
 def test_ace_finds_nothing_in_the_article_and_in_a_book_with_everything(
     everything: Path, tmp_path: Path
 ) -> None:
-    """Three books side by side; in the third it has to find what was taken away."""
-    books = [build(book, tmp_path, pdf=False).files[0] for book in (ROOT / "book", everything)]
+    """Four books side by side; in the last it has to find what was taken away."""
+    folders = (ROOT / "book", everything, DATA / "markup")
+    books = [build(book, tmp_path, pdf=False).files[0] for book in folders]
     books.append(_without_alternative_texts(books[1], tmp_path / "broken.epub"))
     with ThreadPoolExecutor() as pool:
-        article, whole, broken = pool.map(check_ace, books)
-    assert [problem.message() for problem in (*article, *whole)] == []
+        *whole, broken = pool.map(check_ace, books)
+    assert [problem.message() for book in whole for problem in book] == []
     assert {problem.code for problem in broken} == {"not-accessible"}
     assert any("critical image-alt in text/cover.xhtml" in p.message() for p in broken)
