@@ -103,6 +103,7 @@ def _archive(document: str) -> bytes:
         "```python\n# ก {#x} [^1] $x$\n```\n\n````\n```\nข\n````",
         'ก\\\nข ~~ค~~ \\"ง\\" "จ"\n\n\\newpage\n\n+++',
         "`[^1]` `[ก](ข)` `{.x}` `<ค>` ``a`b`` `&amp;` ง[^1]\n\n[^1]: โน้ต",
+        '[ก]{.index}[ข]{.index term="ค!ข"} [ง](#h){.page}[จ]{.x}\n\n## ฉ {#h}',
         "คำ\n:   ความหมาย",
         '<span class="label">ก</span> [ข]{.auto} <sup class="noteref">ค</sup>',
     ],

@@ -31,6 +31,7 @@ from thaibook.model import Book
 from thaibook.pdf import pdf_bytes
 from thaibook.pdf.adapt import LONGEST_NOTE, for_paper
 from thaibook.pdf.formula import Drawing, drawn, outline
+from thaibook.pdf.indexpages import with_pages
 from thaibook.pdf.paper import paragraphs
 from thaibook.problems import Problem
 
@@ -364,6 +365,14 @@ def test_the_index_names_each_place(manuscript: Write) -> None:
     for link in re.findall(r'href="#(.*?)"', section.body):
         assert f'id="{link}"' in body
     assert index_section(made.sections[:1], dict(made.labels)) is None
+
+
+def test_the_index_on_paper_names_each_page_once() -> None:
+    refs = ", ".join(f'<a class="index-ref" href="#{name}"></a>' for name in "abcdef")
+    pages = {"a": 3, "b": 3, "c": 5, "d": 6, "e": 7, "f": 9}
+    made = with_pages(f"<li>ก {refs}</li>", pages, "thai")
+    assert re.sub("<[^>]*>", "", made) == "ก ๓, ๕–๗, ๙"
+    assert 'href="#c">๕–๗' in made
 
 
 @pytest.fixture(scope="module")

@@ -153,7 +153,7 @@ def _readings(line: str, notes: set[str]) -> Iterator[str]:
     """What a line of text may say: signs of Markdown left out, and words that may be
     signs (the number of an item, the kind of a block) left out or not."""
     parts = CODE.split(line)  # text, backticks, code, text …
-    for signs in ((ATTRIBUTES, *MARKUP), MARKUP):
+    for signs in ((*MARKUP, ATTRIBUTES), MARKUP):
         plain = ""
         for at in range(0, len(parts), 3):
             # The call of a note that nobody wrote stays in the text.

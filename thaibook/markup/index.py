@@ -9,7 +9,8 @@ Leaves: a Section for the back matter. `term="จีน!หางโจว"` sta
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -44,8 +45,8 @@ def mark_terms(root: etree._Element, source: Source) -> None:
 def index_section(sections: Sequence[Section], labels: Mapping[str, str]) -> Section | None:
     """The index of the marked words in `sections`, or None where there are none.
 
-    Each place is <a class="index-ref" href="#id">title of the heading above</a>: a link
-    to it in the EPUB, its page in the PDF.
+    Each place is <a class="index-ref" href="#id">title of the heading above</a>, or a
+    number where that heading was named before: a link in the EPUB, a page in the PDF.
     """
     top = Entry()
     for section in sections:
@@ -80,12 +81,20 @@ def _list(entry: Entry) -> str:
         inner = entry.below[term]
         links = ", ".join(
             f'<a class="index-ref" href="#{place}">{html.escape(title, quote=False)}</a>'
-            for place, title in inner.places
+            for place, title in _told_apart(inner.places)
         )
         words = f'<span class="term">{html.escape(term, quote=False)}</span>'
         deeper = f"\n{_list(inner)}\n" if inner.below else ""
         items.append(f"<li>{words}{' ' + links if links else ''}{deeper}</li>")
     return '<ul class="entries">\n' + "\n".join(items) + "\n</ul>"
+
+
+def _told_apart(places: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The places, with 2, 3 … for the title of a heading that has been named."""
+    counts: Counter[str] = Counter()
+    for place, title in places:
+        counts[title] += 1
+        yield place, title if counts[title] == 1 else str(counts[title])
 
 
 @cache

@@ -165,7 +165,7 @@ def _find(href: str, own: Places, book: Sequence[Places]) -> tuple[str, str] | N
     if path:
         wanted = Path(posixpath.join(own.path.parent.as_posix(), path))
         chapters = [p for p in book if _same(p.path, wanted)]
-        if chapters and not name:
+        if chapters and chapters[0].first and not name:
             return chapters[0].first, chapters[0].titles[chapters[0].first]
     else:
         chapters = [own, *(p for p in book if p is not own)]

@@ -24,18 +24,25 @@ def pdf_bytes(
     """
     from thaibook.pdf.ahead import breaks_ahead
     from thaibook.pdf.engine import NotDrawnError, render
-    from thaibook.pdf.labels import label_pages, page_starts
+    from thaibook.pdf.indexpages import has_index, with_pages
+    from thaibook.pdf.labels import folios, label_pages, page_starts
     from thaibook.pdf.paper import paper, paragraphs, resources
 
     def laid_out(document: Any) -> None:
         if on_pages:
             on_pages(page_starts(document, book.typography.digits == "thai"))
 
+    def numbered(document: Any) -> str:
+        return with_pages(html, folios(document), book.typography.digits)
+
     html, files = paper(book, design), resources(book, design)
     identifier = book.metadata.identifier
+    better = numbered if has_index(html) else None
     with breaks_ahead(paragraphs(book), book.words) as breaks:
         try:
-            return render(html, files, identifier, breaks, label_pages, laid_out=laid_out)
+            return render(
+                html, files, identifier, breaks, label_pages, laid_out=laid_out, better=better
+            )
         except NotDrawnError as error:
             image = next(i for i in book.images if error.address.endswith(name_in_book(i.name)))
     words = {"name": image.name, "reason": "it cannot be drawn on paper"}

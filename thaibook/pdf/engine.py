@@ -73,29 +73,9 @@ def load_weasyprint() -> Any:
     return weasyprint
 
 
-@_own_fonts()
-def render(
-    html: str,
-    resources: Resources,
-    identifier: str,
-    breaks: Breaks,
-    finisher: Finisher | None = None,
-    to_read: bool = True,
-    laid_out: Callable[[Any], None] | None = None,
-) -> bytes:
-    """Lay out the HTML and write the PDF; only `resources` can be fetched.
-
-    to_read: whether the text will be searched; not for a page that becomes a picture.
-    laid_out: called with the document once its pages are known, before it is written.
-
-    Raises BookError: pango-missing, package-missing, disk-full, output-unwritable; and
-    NotDrawnError.
-    """
-    weasyprint = load_weasyprint()
+def _fetcher(resources: Resources) -> Any:
+    """What WeasyPrint asks for files: the book's own, and nothing else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    from thaibook.pdf import textlayer
-    from thaibook.pdf.seam import setting
 
     class BookFetcher(URLFetcher):  # type: ignore[misc]
         """Answers from the book's own files and from nothing else."""
@@ -109,16 +89,48 @@ def render(
                 raise ValueError(f"not a file of the book: {url}") from None
             return URLFetcherResponse(url, content, {"Content-Type": media_type})
 
+    return BookFetcher()
+
+
+@_own_fonts()
+def render(
+    html: str,
+    resources: Resources,
+    identifier: str,
+    breaks: Breaks,
+    finisher: Finisher | None = None,
+    to_read: bool = True,
+    laid_out: Callable[[Any], None] | None = None,
+    better: Callable[[Any], str] | None = None,
+) -> bytes:
+    """Lay out the HTML and write the PDF; only `resources` can be fetched.
+
+    to_read: whether the text will be searched; not for a page that becomes a picture.
+    better: called with the document once its pages are known; gives the HTML that is laid
+    out in its place. laid_out: called with the document before it is written.
+
+    Raises BookError: pango-missing, package-missing, disk-full, output-unwritable; and
+    NotDrawnError.
+    """
+    weasyprint = load_weasyprint()
+    from thaibook.pdf import textlayer
+    from thaibook.pdf.seam import setting
+
     def finish(document: Any, pdf: Any) -> None:
         if to_read:
             textlayer.mend(pdf, drawer.layers)
         if finisher:
             finisher(document, pdf)
 
-    page = weasyprint.HTML(string=html, base_url=PAPER_URL, url_fetcher=BookFetcher())
+    def lay_out(html: str) -> Any:
+        page = weasyprint.HTML(string=html, base_url=PAPER_URL, url_fetcher=_fetcher(resources))
+        return page.render()
+
     try:
         with setting(breaks, to_read) as drawer:
-            document = page.render()
+            document = lay_out(html)
+            if better:
+                document = lay_out(better(document))
             if laid_out:
                 laid_out(document)
             written: bytes = document.write_pdf(

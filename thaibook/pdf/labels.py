@@ -29,6 +29,16 @@ def page_starts(document: Any, thai_digits: bool) -> tuple[PageStart, ...]:
     return tuple(found)
 
 
+def folios(document: Any) -> dict[str, int]:
+    """The number of the page on which each named place stands."""
+    first = _title_page(document)
+    return {
+        name: index - first + 1
+        for index, page in enumerate(document.pages)
+        for name in page.anchors
+    }
+
+
 def _title_page(document: Any) -> int:
     """The index of page 1."""
     pages = enumerate(document.pages)

@@ -54,6 +54,8 @@ KEEP = (
          re.compile(f"[{OPENING}]({GAP})")),
     Rule("a straight quote stays with the text it opens or closes", "LREQ Quotations",
          re.compile(f"(?:(?<![^{SPACE}\u00a0(])[\"']()(?=[^{SPACE}])|(?<=[^{SPACE}])()[\"'])")),
+    Rule("an apostrophe stays inside its word", "Unicode Standard 6.2, Apostrophes",
+         re.compile("(?<=[A-Za-z])’()(?=[A-Za-z])")),
     Rule("ๆ stays with its word, even after a space", "ORST 2.1; sealreq#45",
          re.compile(f"({GAP})ๆ")),
     Rule("ฯลฯ is one sign", "ORST 2.1", re.compile("ฯ()ล()ฯ")),
