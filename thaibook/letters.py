@@ -42,14 +42,15 @@ MARKUP = (
 )
 # What HTML never shows, over several lines.
 UNSEEN = re.compile(r"<!--|<[!?](?=[A-Za-z\[])|<(script|style)\b", re.IGNORECASE)
-DEFINITION = re.compile(r"^ {0,3}(\[[^\]^]+\]:\s+\S+|\*\[[^\]]+\] ?:)")  # of links and *[abbr]
-FENCE = re.compile(r"^[ >]*(```+|~~~+)([^`]*)$")
-DIV = re.compile(r"^ {0,3}:{3,} *\{?\.?[\w\u0e00-\u0e7f-]*\}?")  # ::: verse
-NEW_PAGE = re.compile(r"^ {0,3}\\(newpage|pagebreak) *$")
-CAPTION = re.compile(r"^\s*(ภาพ|ภาพที่|รูป|รูปที่|Figure|Fig\.|Image|ตาราง|ตารางที่|Table)\s*:")
+DEFINITION = re.compile(r"(\[[^\]^]+\]:\s+\S+|\*\[[^\]]+\] ?:)")  # of links and *[abbr]
+FENCE = re.compile(r"(```|~~~)[^`]*$")
+DIV = re.compile(r":{3,} *\{?\.?[\w\u0e00-\u0e7f-]*\}?")  # ::: verse
+NEW_PAGE = re.compile(r"\\(newpage|pagebreak) *$")
+CAPTION = re.compile(r"(ภาพ|ภาพที่|รูป|รูปที่|Figure|Fig\.|Image|ตาราง|ตารางที่|Table)\s*:")
 # Titles and credits of pictures, which may stand apart from the line.
 APART = re.compile(r"!\[[^\]]{0,999}\]\([^()\s]{0,999}\s+\"(.{0,999}?)\"\)|\bcredit=\"([^\"]*)\"")
-MARKER = re.compile(r"^[\s>]*\d{1,9}[.)]\s+")  # the number of a list, which the list may renew
+# The quotations and items in which a line begins; lists may renew their numbers.
+CONTAINER = re.compile(r"(?:[\s>]|[-+*](?=\s)|(?:\d{1,9}|[\u0e01-\u0e2e])[.)](?=\s))*")
 # What is compared: everything but white space, ASCII punctuation and typographic signs
 # that Markdown may set in another form.
 IGNORED = re.compile(
@@ -100,27 +101,18 @@ def _wanted(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Each line of Markdown that holds letters, with the readings it may arrive in."""
     text = _seen(text)
     notes = {found[1] for found in NOTE_LABEL.finditer(text)}
-    fence = ""
     for number, line in enumerate(text.split("\n"), 1):
-        if found := FENCE.match(line):
-            if not fence:
-                fence = found[1]
-                continue
-            if found[1].startswith(fence) and not found[2].strip():
-                fence = ""
-                continue
-        if fence:
-            readings = [line]
-        elif DEFINITION.match(line) or NEW_PAGE.match(line):
+        leading = CONTAINER.match(line)
+        inner = line[leading.end() :] if leading else line
+        if any(sign.match(inner) for sign in (FENCE, DEFINITION, NEW_PAGE)):
             continue
-        else:
-            readings = list(_readings(line, notes))
-            for apart in APART.finditer(line):
-                if said := _letters(apart[1] or apart[2] or ""):
-                    yield number, (said,)
+        readings = [*_readings(line, inner, notes), line]  # as it stands: in a block of code
         wanted = tuple(dict.fromkeys(_letters(reading) for reading in readings))
         if all(wanted):
             yield number, wanted
+        for apart in APART.finditer(line):
+            if said := _letters(apart[1] or apart[2] or ""):
+                yield number, (said,)
 
 
 def _seen(text: str) -> str:
@@ -149,9 +141,21 @@ def _find(text: str, end: str, start: int) -> int:
     return found.start() if found else -1
 
 
-def _readings(line: str, notes: set[str]) -> Iterator[str]:
+def _readings(line: str, inner: str, notes: set[str]) -> Iterator[str]:
     """What a line of text may say: signs of Markdown left out, and words that may be
-    signs (the number of an item, the kind of a block) left out or not."""
+    signs (the number of an item, the kind of a block) left out or not.
+
+    inner: the line without the quotations and items that it begins.
+    """
+    yield from _plain(line, notes)
+    for plain in _plain(inner, notes):
+        yield plain
+        for sign in (DIV, CAPTION):
+            if sign.match(plain):
+                yield sign.sub("", plain)
+
+
+def _plain(line: str, notes: set[str]) -> Iterator[str]:
     parts = CODE.split(line)  # text, backticks, code, text …
     for signs in ((*MARKUP, ATTRIBUTES), MARKUP):
         plain = ""
@@ -162,9 +166,6 @@ def _readings(line: str, notes: set[str]) -> Iterator[str]:
                 text = pattern.sub("", text)
             plain += html.unescape(text) + "".join(parts[at + 2 : at + 3])
         yield plain
-        for sign in (MARKER, DIV, CAPTION):
-            if sign.match(plain):
-                yield sign.sub("", plain)
 
 
 def _texts(root: etree._Element) -> Iterator[str]:
