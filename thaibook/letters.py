@@ -69,11 +69,15 @@ def lost_letters(chapters: tuple[Chapter, ...], epub: bytes) -> list[Problem]:
         for chapter in chapters:
             document = archive.read(f"EPUB/text/{chapter.name}.xhtml")
             arrived = _letters("".join(_texts(etree.fromstring(document))))
-            unspent = [(0, len(arrived))]
-            for line, readings in _wanted(chapter.text):
-                if not any(_spend(reading, arrived, unspent) for reading in readings):
-                    words = {"format": "EPUB", "letters": readings[0][:60]}
-                    problems.append(problem("text-lost", chapter.path, line, **words))
+            wanted = list(_wanted(chapter.text))
+            # Short words may have taken their letters out of a longer line, which then
+            # comes first; in the order of the text it is quicker.
+            lost = _unfound(wanted, arrived) and _unfound(
+                sorted(wanted, key=lambda line: -len(line[1][0])), arrived
+            )
+            for line, letters in sorted(lost):
+                words = {"format": "EPUB", "letters": letters[:60]}
+                problems.append(problem("text-lost", chapter.path, line, **words))
     return problems
 
 
@@ -84,6 +88,16 @@ def letters(text: str) -> str:
 
 def _letters(text: str) -> str:
     return IGNORED.sub("", text)
+
+
+def _unfound(wanted: list[tuple[int, tuple[str, ...]]], arrived: str) -> list[tuple[int, str]]:
+    """(line, letters) of each line of `wanted` that is left when all have taken theirs."""
+    unspent = [(0, len(arrived))]
+    return [
+        (line, readings[0])
+        for line, readings in wanted
+        if not any(_spend(reading, arrived, unspent) for reading in readings)
+    ]
 
 
 def _spend(wanted: str, arrived: str, unspent: list[tuple[int, int]]) -> bool:
