@@ -43,6 +43,8 @@ Ruler = Callable[[str], Measured]
 Breaks = Callable[[str], Sequence[Break]]
 
 GOOD_ENOUGH = 60.0  # badness up to which the safe breaks alone are taken
+# A box as wide as its text holds it, though the parts of a text add up to a hair more.
+SLACK = 0.01  # pixels
 LONG_PIECE = 0.2  # of the column: where nothing else helps, a longer piece may be parted
 
 
@@ -106,12 +108,13 @@ class _Setter:
     # --- planning
 
     def _paragraph(self, box: Any) -> Paragraph | None:
-        if "_thaibook" not in box.__dict__:
+        found: Paragraph | None = box.__dict__.get("_thaibook")
+        if "_thaibook" not in box.__dict__ or (found and not found.is_current()):
             try:
-                box._thaibook = Paragraph(box)
+                found = Paragraph(box)
             except UnplannedError:
-                box._thaibook = None
-        found: Paragraph | None = box._thaibook
+                found = None
+            box._thaibook = found
         return found
 
     def _plan(self, box: Any, paragraph: Paragraph, start: int, first: float, other: float) -> Plan:
@@ -171,7 +174,8 @@ class _Setter:
                 context, box, position_x, max_x, bottom_space, skip_stack, *rest
             )
         start = paragraph.offset(skip_stack)
-        first, other = max_x - position_x, max_x - position_x + box.text_indent
+        first = max_x - position_x + SLACK
+        other = first + box.text_indent
         plan = self._plan(box, paragraph, start, first, other)
         end = plan.end_after(start)
         shown = (

@@ -35,8 +35,14 @@ class Paragraph:
         self.leaves: list[tuple[tuple[int, ...], Any, int]] = []
         self.edges: dict[tuple[int, ...], tuple[float, float]] = {}
         self.text = ""
+        self._counted: list[tuple[Any, Any]] = []
         self._gather(box, ())
         self.plans: dict[tuple[int, float, float], Plan] = {}
+
+    def is_current(self) -> bool:
+        """Whether the text is still that of the box: WeasyPrint writes the number of a page
+        into it once the page is known."""
+        return all(box.children is children for box, children in self._counted)
 
     def _gather(self, box: Any, path: tuple[int, ...]) -> None:
         for index, child in enumerate(box.children):
@@ -49,6 +55,8 @@ class Paragraph:
                 self.text += child.text
             elif isinstance(child, boxes.InlineBox) and not child.is_leader:
                 first = len(self.leaves)
+                if child.missing_link is not None:
+                    self._counted.append((child, child.children))
                 self._gather(child, (*path, index))
                 if len(self.leaves) > first:
                     _note_padding(self.edges, child, self.leaves[first][0], self.leaves[-1][0])
