@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import PIL.Image
 import pytest
 
+from thaibook.build import build
 from thaibook.problems import Problem
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).parent / "data"
+SAMPLE = DATA / "sample"
 EPOCH = "1538352000"  # 2018-10-01T00:00:00Z
 
 
@@ -46,23 +46,14 @@ def manuscript(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
-@pytest.fixture
-def everything(manuscript: Callable[..., Path]) -> Path:
-    """A manuscript with everything that Markdown and book.yaml can say."""
-    png = io.BytesIO()
-    PIL.Image.new("RGB", (30, 20), "#c8553d").save(png, "PNG")
-    text = (
-        '# บท & "ชื่อ" <ก>\n\n## ข\n\n### ค\n\nก **ข** *ค* `ง` <br> ![ภาพ](dot.png "คำ")\n\n'
-        "1. หนึ่ง\n2. สอง\n\n- ก\n    - ข\n\n> อ้าง\n\n| ก | ข |\n|:-:|---|\n| ค | ง |\n\n---\n\n"
-        "    โค้ด <ก>\n\n<https://a.th/?a=1&b=2>\n\n<div class='x' onclick='y()'>ก</div>\n"
-    )
-    yaml = (
-        "subtitle: รอง\nsource: ผู้ออก\npublisher: สำนักพิมพ์\ndate: 2018-10\nrights: สงวน\n"
-        "description: เรื่อง\nsubjects: [ก, ข]\nidentifier: urn:isbn:9780000000002\n"
-        "creators: [{name: ผู้เขียน}, {name: ผู้แปล, role: trl}]\ntypography: {digits: thai}\n"
-        'cover: {image: dot.png, image_link: "https://a.th/?a=1&b=2", credit: ช่าง <ภาพ>}\n'
-    )
-    return manuscript(text, yaml, **{"dot.png": png.getvalue()})
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The EPUB and the PDF of the sample book, which uses everything there is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+        epub, pdf = build(SAMPLE, tmp_path_factory.mktemp("sample"), strict=True).files
+    return epub, pdf
 
 
 def run(*words: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -48,11 +48,6 @@ def test_epubcheck_finds_nothing_in_the_article(article: Path) -> None:
     assert check_epub(article) == []
 
 
-def test_epubcheck_finds_nothing_in_a_book_with_everything(everything: Path) -> None:
-    path = build(everything, everything / "dist", pdf=False).files[0]
-    assert check_epub(path) == []
-
-
 def test_epubcheck_would_find_a_fault(article: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.epub"
     broken.write_bytes(

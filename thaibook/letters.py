@@ -75,8 +75,8 @@ def lost_letters(chapters: tuple[Chapter, ...], epub: bytes) -> list[Problem]:
             lost = _unfound(wanted, arrived) and _unfound(
                 sorted(wanted, key=lambda line: -len(line[1][0])), arrived
             )
-            for line, letters in sorted(lost):
-                words = {"format": "EPUB", "letters": letters[:60]}
+            for line, said in sorted(lost):
+                words = {"format": "EPUB", "letters": said[:60]}
                 problems.append(problem("text-lost", chapter.path, line, **words))
     return problems
 
