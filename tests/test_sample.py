@@ -208,7 +208,7 @@ def test_the_contents_say_the_page_of_each_heading(
 ) -> None:
     titles = [_text(link) for link in documents["contents"].iterfind(".//x:li/x:a", X)]
     first = next(i for i, sheet in enumerate(sheets) if sheet.text.startswith("สารบัญ"))
-    lines = (sheets[first].text + sheets[first + 1].text).replace("\r", "")
+    lines = (sheets[first].text + "\n" + sheets[first + 1].text).replace("\r", "")
     entries = re.findall(r"^(\S.*?)[ .]{5,}(\d+)$", lines, re.MULTILINE)
     assert [title for title, _ in entries] == titles
     pages = {sheet.label: sheet.text for sheet in sheets}
