@@ -35,8 +35,11 @@ function read(page, width, height, boxes) {
       lines.push(line);
       y = at[5];
     }
-    if (mark && mark.line === line && at[4] - mark.x > WIDE * size) boxes[mark.character] = true;
-    mark = /[\u200b\u2060]/.test(character) ? { character: character, line: line, x: at[4] } : null;
+    // What follows stands as far off as the glyph is wide; in the next cell of a table, farther.
+    if (mark && mark.line === line && mark.advance > WIDE * size &&
+        Math.abs(at[4] - mark.x - mark.advance) < WIDE * size) boxes[mark.character] = true;
+    mark = /[\u200b\u2060]/.test(character)
+      ? { character: character, line: line, x: at[4], advance: advance } : null;
     line[0] += character;
     if (!/[\s\u200b\u2060]/.test(character)) line[1] = Math.max(line[1], at[4] + advance - width, -at[4], at[5] - height);
     if (id > 0) {
