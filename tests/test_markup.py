@@ -456,6 +456,34 @@ def test_references_on_paper_say_the_page(made: tuple[Path, Path]) -> None:
     assert re.search("อ้างถึงหน้า[๐-๙]", whole)  # {.page}: the number alone
 
 
+def test_references_at_the_ends_of_lines_say_the_page_too(
+    manuscript: Write, tmp_path: Path
+) -> None:
+    """The page becomes known when the line is set already, and is set again."""
+    prose = "ประชาชนเดินทางไปทำงานทุกวัน เพราะบ้านอยู่ไกล "
+    text = "".join(f"{'ไป' * n}{prose}[](#end){{.page}} {prose * 3}\n\n" for n in range(24))
+    folder = manuscript(f"# บท\n\n{text}## หัว {{#end}}\n\n{text}จบ\n")
+    whole = "".join(_pages(build(folder, tmp_path / "out", epub=False).files[0]))
+    found = re.findall(r"หน้า(\d+)ประชาชน", whole)
+    assert len(found) == 48
+    assert len(set(found)) == 1
+    assert found[0] != "0"
+
+
+def test_lines_beside_formulas_end_between_words(manuscript: Write, tmp_path: Path) -> None:
+    """A paragraph with a picture in it is set line by line."""
+    words = ("ประชาชน", "เดินทาง", "ไป", "ทำงาน", "ทุกวัน", "เครื่องหมาย", "ครอบ", "ด้วย")
+    text = "".join(f"{'ไป' * n} $x^2$ {''.join(words * 3)}\n\n" for n in range(12))
+    folder = manuscript(f"# บท\n\n{text}")
+    with pypdfium2.PdfDocument(build(folder, tmp_path / "out", epub=False).files[0]) as document:
+        pages = [sheet.get_textpage().get_text_range() for sheet in document]
+    lines = [line for page in pages for line in page.replace("\r", "").split("\n")]
+    cut = [line for line in lines if re.search("ประชาชน|เครื่องหมาย", line)]
+    assert len(cut) > 24
+    pattern = re.compile(rf"\W*(({'|'.join(words)})\s*)*")
+    assert [line for line in cut if not pattern.fullmatch(line.strip())] == []
+
+
 def test_texts_read_ahead_are_those_of_the_layout(book: Book) -> None:
     found = paragraphs(book)
     for wanted in (

@@ -18,7 +18,7 @@ from thaibook.model import Page
 from thaibook.pdf.formula import drawn
 
 # What a body has that paper needs otherwise.
-SIGNS = ('class="noteref"', "<math", 'class="marker"', "ref auto", 'class="index-ref"')
+SIGNS = ('class="noteref"', "<math", 'class="marker"', 'auto"', 'class="index-ref"')
 # WeasyPrint sets a footnote whole, on one page; one that would take half a page or more
 # stands at the end of the chapter. An A5 page of small type has 2 400 characters.
 LONGEST_NOTE = 1200 / (148 * 210)  # characters for each square millimetre of the page

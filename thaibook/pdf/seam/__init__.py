@@ -43,6 +43,8 @@ Ruler = Callable[[str], Measured]
 Breaks = Callable[[str], Sequence[Break]]
 
 GOOD_ENOUGH = 60.0  # badness up to which the safe breaks alone are taken
+# Where a line ends that is not planned: (most cost of its end, share of its room to fill).
+FILLED = ((SAFE_COST, 0.85), (SAFE_COST, 0.5), (FIRST_TRY_COST, 0.5))
 # A box as wide as its text holds it, though the parts of a text add up to a hair more.
 SLACK = 0.01  # pixels
 LONG_PIECE = 0.2  # of the column: where nothing else helps, a longer piece may be parted
@@ -237,24 +239,25 @@ class _Setter:
         return self._last[1]
 
     def _greedy_end(self, text: str, style: Any, room: float, may_part: bool) -> int:
-        """Where the longest line that fits ends; a safe end is preferred to a slightly
-        longer line."""
-        ruler = self._ruler(style)
-        stretch = Stretch(text, ruler)
-        emergency = room if may_part and room > style["font_size"] else 0.0
-        offsets, points = lay_points([stretch], self._breaks_of(text), 1000.0, emergency)
-        fitting = [
-            k for k in range(1, len(offsets)) if points.width[k] - points.trim[k] <= room + 1e-6
-        ]
-        if not fitting:
-            return offsets[1]
-        best = fitting[-1]
-        for k in reversed(fitting):
-            if points.width[k] < 0.85 * room:
+        """Where the longest line that fits ends; a safe end is preferred to a longer line,
+        and a word is parted only where nothing else fits."""
+        stretch = Stretch(text, self._ruler(style))
+        parted = (room,) if may_part and room > style["font_size"] else ()
+        for emergency in (0.0, *parted):
+            offsets, points = lay_points([stretch], self._breaks_of(text), 1000.0, emergency)
+            fitting = [
+                k for k in range(1, len(offsets)) if points.width[k] - points.trim[k] <= room + 1e-6
+            ]
+            if fitting:
                 break
-            if points.cost[k] <= SAFE_COST:
-                return offsets[k]
-        return offsets[best]
+        else:
+            return offsets[1]
+        for most_cost, filled in FILLED:
+            least = filled * room if may_part else 0.0
+            for k in reversed(fitting):
+                if points.cost[k] <= most_cost and points.width[k] >= least:
+                    return offsets[k]
+        return offsets[fitting[-1]]
 
 
 def _make_ruler(style: Any) -> Ruler:
