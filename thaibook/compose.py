@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from urllib.parse import unquote
 
 import lxml.html
@@ -57,7 +58,7 @@ class _Work:
 
     manuscript: Manuscript
     problems: list[Problem] = field(default_factory=list)
-    images: dict[str, Image] = field(default_factory=dict)
+    images: dict[tuple[Path, str], Image] = field(default_factory=dict)  # folder, name there
     counters: markup.Counters = field(default_factory=markup.Counters)
     sources: list[markup.Source] = field(default_factory=list)
     places: list[markup.Places] = field(default_factory=list)
@@ -225,10 +226,10 @@ def _place_image(image: lxml.html.HtmlElement, chapter: Chapter, work: _Work) ->
     if not alt:
         work.problems.append(problem("image-alt", chapter.path, line, name=src))
     image.set("alt", alt)
-    name = unquote(src)
+    name = chapter.path.parent, unquote(src)
     if name not in work.images:
         try:
-            found = read_image(work.manuscript.folder, name, chapter.path, line)
+            found = read_image(work.manuscript.folder, name[1], chapter.path, line)
         except BookError as error:
             work.problems.extend(error.problems)
             return

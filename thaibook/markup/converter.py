@@ -22,6 +22,7 @@ from thaibook.markup.blocks import BlocksExtension
 from thaibook.markup.fences import FencesExtension
 from thaibook.markup.inline import NOT_THAI_WORD, InlineExtension
 from thaibook.markup.lists import ListsExtension
+from thaibook.markup.rawhtml import RawHtmlExtension
 
 # What an abbreviation stands between where it is no part of a longer word: กทม. in ก.กทม.
 BEFORE = f"(?<!{NOT_THAI_WORD})(?<![\u0e01-\u0e2e]\\.)"
@@ -70,6 +71,7 @@ def _converter(emphasis: bool = True) -> Markdown:
             MarkdownInHtmlExtension(),
             AttributesExtension(),
             FencesExtension(),
+            RawHtmlExtension(),
             ListsExtension(),
             BlocksExtension(),
             InlineExtension(),
