@@ -6,6 +6,7 @@ var doc = Document.openDocument ? Document.openDocument(job.epub) : new Document
 var IDENTITY = [1, 0, 0, 1, 0, 0];
 var LINE = 0.6; // of the font's size: a glyph set lower than this stands on the next line
 var WIDE = 0.05; // of the font's size: an invisible character must not be wider
+var SAME = 0.01; // of the font's size: two lengths that are one
 var MARK = /[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]|^$/;
 var answer = { layouts: [], fonts: {}, cover: false, contents: [], notes: [], found: [] };
 
@@ -35,8 +36,11 @@ function read(page, width, height, boxes) {
       lines.push(line);
       y = at[5];
     }
-    if (mark && mark.line === line && at[4] - mark.x > WIDE * size) boxes[mark.character] = true;
-    mark = /[\u200b\u2060]/.test(character) ? { character: character, line: line, x: at[4] } : null;
+    // What follows stands as far off as the glyph is wide; in the next cell of a table, farther.
+    if (mark && mark.line === line && mark.advance > WIDE * size &&
+        Math.abs(at[4] - mark.x - mark.advance) < SAME * size) boxes[mark.character] = true;
+    mark = /[\u200b\u2060]/.test(character)
+      ? { character: character, line: line, x: at[4], advance: advance } : null;
     line[0] += character;
     if (!/[\s\u200b\u2060]/.test(character)) line[1] = Math.max(line[1], at[4] + advance - width, -at[4], at[5] - height);
     if (id > 0) {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, SAMPLE
 
 from thaibook.build import build
 from thaibook.manuscript import collect_words
@@ -106,6 +107,44 @@ def test_mupdf_loses_of_a_hard_text_only_what_is_wider_than_its_column(judged: A
     wide = ("Donau", "(ตารางกิโลเมต", "หมายเหตุ", "ตะวันออกเฉียงเห")
     assert all(text.startswith(wide) for text in lost)
     assert verdict.boxes == frozenset()
+
+
+@pytest.mark.parametrize("engine", BROWSERS)
+def test_nothing_of_a_book_with_everything_is_lost(engine: str, judged: Ask) -> None:
+    """Notes, pictures, tables, code, verse, formulas, an index: at every size on every screen."""
+    book, reading, verdict = judged(engine, SAMPLE)
+    assert verdict.off == 0
+    assert verdict.unplaced == ()
+    assert verdict.boxes == frozenset()
+    assert reading.cover
+    assert verdict.reached == len(book.contents)
+    assert verdict.noted == len(book.notes) == 8
+    assert verdict.found == len(book.phrases)
+
+
+def test_mupdf_loses_of_a_book_with_everything_only_cells_and_code(judged: Ask) -> None:
+    """At twice the size on a telephone: words wider than their column, names in code."""
+    book, reading, verdict = judged("MuPDF", SAMPLE)
+    lost = {
+        (layout.width, layout.percent, text)
+        for layout in reading.layouts
+        for text, over in layout.lines
+        if over > EDGE
+    }
+    wide = ("ความเรียง", "B5", "บรรณาธิการ", "พิสูจน์อักษร", "signatures(", "print(", "เพราะโรงพิมพ์")
+    assert all((width, percent) == (360, 200) for width, percent, _ in lost)
+    assert all(text.startswith(wide) for _, _, text in lost)
+    assert verdict.boxes == frozenset()
+    assert verdict.reached == len(book.contents)
+    assert verdict.noted == len(book.notes)
+
+
+def test_old_engines_can_read_the_style_sheets(judged: Ask) -> None:
+    """MuPDF leaves out the rest of a sheet in which it finds what it does not know."""
+    book, _, _ = judged("MuPDF", SAMPLE)
+    words = ["mutool", "draw", "-F", "txt", "-o", "/dev/null", str(book.path)]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert "css syntax error" not in done.stderr
 
 
 def test_without_marks_lines_are_lost(tmp_path: Path) -> None:
