@@ -30,9 +30,9 @@ from thaibook.structure import BEFORE_CONTENTS
 # What a book's text may be made of; everything else is cleaned away (HTML Standard,
 # 4.3 to 4.9, less what runs, embeds, loads or asks for input).
 TAGS = frozenset(
-    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del dfn div dl dt em "
+    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
     "figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp "
-    "small span strong sub sup table tbody td tfoot th thead time tr u ul var".split()
+    "small span strong sub summary sup table tbody td tfoot th thead time tr u ul var".split()
 )
 ATTRIBUTES = {
     "*": {"lang", "dir", "title", "class", "id"},

@@ -42,6 +42,8 @@ ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\]]+\] ?:.*", re.MULTILINE)
 UNSEEN = re.compile(r"<!--|<[!?](?=[A-Za-z\[])|<(script|style)\b", re.IGNORECASE)
 ALONE = re.compile(r"(?:`{3,}|~{3,})[^`]*$|\\(?:newpage|pagebreak) *$")  # a fence, a new page
 DIV = re.compile(r":{3,} *\{?\.?[\w\u0e00-\u0e7f-]*\}?")  # ::: verse
+ALERT = re.compile(r"\[!\w+\][-+]?")  # > [!NOTE]
+BOX = re.compile(r"(?:!!!|\?\?\?\+?) ?[\w-]+(?: +[\w-]+)*")  # !!! note "title"
 CAPTION = re.compile(r"(ภาพ|ภาพที่|รูป|รูปที่|Figure|Fig\.|Image|ตาราง|ตารางที่|Table)\s*:")
 # Titles and credits of pictures, which may stand apart from the line.
 APART = re.compile(r"!\[[^\]]{0,999}\]\([^()\s]{0,999}\s+\"(.{0,999}?)\"\)|\bcredit=\"([^\"]*)\"")
@@ -115,7 +117,7 @@ def _of_block(lines: list[str], names: _Names) -> list[set[Plain]]:
         for plain in _plain("\n".join(version), names):
             for number, said in enumerate(plain.split("\n")):
                 made[number].add((said, apart[number]))
-                for sign in (DIV, CAPTION):
+                for sign in (DIV, ALERT, BOX, CAPTION):
                     if sign.match(said):
                         made[number].add((sign.sub("", said), apart[number]))
     for number, line in enumerate(inner):

@@ -19,6 +19,7 @@ from markdown.util import ETX, STX
 
 from thaibook.markup.attributes import AttributesExtension
 from thaibook.markup.blocks import BlocksExtension
+from thaibook.markup.boxes import BoxesExtension
 from thaibook.markup.fences import FencesExtension
 from thaibook.markup.inline import NOT_THAI_WORD, InlineExtension
 from thaibook.markup.lists import ListsExtension
@@ -74,6 +75,7 @@ def _converter(emphasis: bool = True) -> Markdown:
             RawHtmlExtension(),
             ListsExtension(),
             BlocksExtension(),
+            BoxesExtension(),
             InlineExtension(),
         ],
     )
