@@ -22,6 +22,7 @@ from thaibook.check import check_epub
 from thaibook.compose import compose
 from thaibook.epub import epub_bytes
 from thaibook.letters import lost_letters
+from thaibook.images import name_in_book
 from thaibook.manuscript import load_manuscript
 from thaibook.markup import index_section
 from thaibook.markup.index import collation
@@ -50,6 +51,7 @@ def chapter(manuscript: Write) -> Callable[[str], tuple[str, list[Problem]]]:
         book, problems = compose(load_manuscript(folder))
         body = next(s.body for s in book.sections if s.kind == "chapter")
         etree.fromstring(f"<div>{body}</div>")  # well-formed
+        body = body.replace(f"../{name_in_book('a.png')}", "../a.png")
         return body.partition("</h1>")[2].strip(), problems
 
     return made
