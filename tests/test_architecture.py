@@ -33,7 +33,7 @@ OWNERS = {
 # Arrows point downward: a module imports only from the lines above its own.
 LAYERS = (
     ("__init__", "lintmessages", "numerals"),
-    ("messages", "labels", "svg", "thai", "workers"),
+    ("messages", "labels", "readings", "svg", "thai", "workers"),
     ("problems",),
     ("files", "model"),
     ("settings", "images", "new", "ace", "shops", "outline"),

@@ -16,12 +16,12 @@ from conftest import SAMPLE
 from lxml import etree
 from pypdfium2 import raw
 
-from thaibook import letters
 from thaibook.build import build
 from thaibook.check import check_epub, check_pdf
-from thaibook.letters import lost_letters
+from thaibook.letters import _spend, lost_letters
 from thaibook.manuscript import load_manuscript
 from thaibook.model import Manuscript
+from thaibook.readings import bare, readings
 
 X = {"x": "http://www.w3.org/1999/xhtml", "o": "http://www.idpf.org/2007/ops"}
 TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -80,13 +80,13 @@ MARKER = re.compile(r"^\s*[ก-ฮ][.)] ")  # paper sets the markers of lists be
 def _not_on_paper(manuscript: Manuscript, pages: list[str]) -> list[str]:
     """The lines of the chapters that are not on the pages. Each takes the letters that it
     finds; one that is not found whole may be parted by the end of a page."""
-    arrived = _as_shown("".join(letters._letters(page) for page in pages))
+    arrived = _as_shown("".join(bare(page) for page in pages))
     unspent = [(0, len(arrived))]
     lines = [line for chapter in manuscript.chapters for line in _printed_lines(chapter.text)]
     parted = [
         line
         for line in sorted(lines, key=lambda readings: -len(readings[0]))
-        if not any(letters._spend(reading, arrived, unspent) for reading in line)
+        if not any(_spend(reading, arrived, unspent) for reading in line)
     ]
     assert len(parted) < len(pages)
     return [line[0] for line in parted if not _in_parts(line[0], arrived, unspent)]
@@ -98,10 +98,11 @@ def _printed_lines(text: str) -> Iterator[tuple[str, ...]]:
     text = re.sub(r"\$\$.*?\$\$", "", text, flags=re.DOTALL)
     text = re.sub(r"\$[^$ ][^$\n]*?(?<! )\$(?![0-9])", "\n", text)
     text = CALL.sub("\n", re.sub(r"!\[[^\]]*\]\(([^ )]*)", r"![](\1", text))
-    for number, readings in letters._wanted(text):
+    for number, line in readings(text):
         marker = MARKER.match(text.split("\n")[number - 1])
-        more = [reading[1:] for reading in readings if marker]
-        yield tuple(_as_shown(reading) for reading in (*readings, *more))
+        said = [reading.letters for reading in line]
+        more = [letters[1:] for letters in said if marker]
+        yield tuple(_as_shown(letters) for letters in (*said, *more))
 
 
 def _as_shown(text: str) -> str:
@@ -112,7 +113,7 @@ def _as_shown(text: str) -> str:
 def _in_parts(wanted: str, arrived: str, unspent: list[tuple[int, int]]) -> bool:
     for at in range(len(wanted) - SHORTEST, SHORTEST - 1, -1):
         kept = list(unspent)
-        if all(letters._spend(part, arrived, unspent) for part in (wanted[:at], wanted[at:])):
+        if all(_spend(part, arrived, unspent) for part in (wanted[:at], wanted[at:])):
             return True
         unspent[:] = kept
     return False

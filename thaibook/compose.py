@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from urllib.parse import unquote
 
 import lxml.html
@@ -29,9 +30,9 @@ from thaibook.structure import BEFORE_CONTENTS
 # What a book's text may be made of; everything else is cleaned away (HTML Standard,
 # 4.3 to 4.9, less what runs, embeds, loads or asks for input).
 TAGS = frozenset(
-    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del dfn div dl dt em "
+    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
     "figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp "
-    "small span strong sub sup table tbody td tfoot th thead time tr u ul var".split()
+    "small span strong sub summary sup table tbody td tfoot th thead time tr u ul var".split()
 )
 ATTRIBUTES = {
     "*": {"lang", "dir", "title", "class", "id"},
@@ -57,7 +58,7 @@ class _Work:
 
     manuscript: Manuscript
     problems: list[Problem] = field(default_factory=list)
-    images: dict[str, Image] = field(default_factory=dict)
+    images: dict[tuple[Path, str], Image] = field(default_factory=dict)  # folder, name there
     counters: markup.Counters = field(default_factory=markup.Counters)
     sources: list[markup.Source] = field(default_factory=list)
     places: list[markup.Places] = field(default_factory=list)
@@ -225,10 +226,10 @@ def _place_image(image: lxml.html.HtmlElement, chapter: Chapter, work: _Work) ->
     if not alt:
         work.problems.append(problem("image-alt", chapter.path, line, name=src))
     image.set("alt", alt)
-    name = unquote(src)
+    name = chapter.path.parent, unquote(src)
     if name not in work.images:
         try:
-            found = read_image(work.manuscript.folder, name, chapter.path, line)
+            found = read_image(work.manuscript.folder, name[1], chapter.path, line)
         except BookError as error:
             work.problems.extend(error.problems)
             return

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import re
 import warnings
 from pathlib import Path, PurePosixPath
@@ -51,13 +52,13 @@ class Look(NamedTuple):
 
 
 def read_image(folder: Path, name: str, said_in: Path, line: int) -> Image:
-    """The picture `name` of the manuscript in `folder`.
+    """The picture `name` of the manuscript in `folder`, as the file `said_in` calls it.
 
     Its name in the Image is its place in the folder; an SVG comes back cleaned. Raises
     BookError at `said_in:line`: outside-book, image-missing, unreadable,
     image-unreadable, image-too-large, image-too-heavy.
     """
-    path = locate(folder, name)
+    path = _find(folder, name, said_in)
     if path is None:
         raise BookError([problem("outside-book", said_in, line, name=name)])
     if not is_file(path):
@@ -84,6 +85,23 @@ def read_image(folder: Path, name: str, said_in: Path, line: int) -> Image:
     removed = ("animation",) if look.moves else ()
     look_of = (look.media_type, look.width, look.height)
     return Image(place, *look_of, data, removed, said_in, line)
+
+
+def _find(folder: Path, name: str, said_in: Path) -> Path | None:
+    """Where the picture is, or should be; None where that lies outside `folder`.
+
+    Beside the file that calls it, as Markdown has it, or from the book's folder, which
+    sites write as `/`; what follows ? or # is for a browser.
+    """
+    beside = str(Path(os.path.abspath(said_in)).parent)
+    address = re.split(r"[?#]", name, maxsplit=1)[0]
+    names = (name, address) if address else (name,)
+    wanted = [(place, called) for called in names for place in (beside, str(folder))]
+    places = [locate(folder, os.path.join(place, called)) for place, called in wanted]
+    if address.startswith("/"):
+        places.append(locate(folder, address.lstrip("/")))
+    found = (place for place in places if place and is_file(place))
+    return next(found, places[0] if places[0] else places[1])
 
 
 def _drawing(data: bytes, place: str, name: str, said_in: Path, line: int) -> Image:

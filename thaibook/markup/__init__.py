@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from thaibook.markup.boxes import make_boxes
 from thaibook.markup.code import highlight
 from thaibook.markup.converter import to_html
 from thaibook.markup.elements import classes, drop_class, remove
@@ -60,6 +61,7 @@ def dress(root: etree._Element, source: Source, counters: Counters) -> Places:
     for paragraph in list(root.iter("p")):
         if not len(paragraph) and not (paragraph.text or "").strip() and not paragraph.attrib:
             remove(paragraph)  # HTML closes a <p> before a block, and begins one after it
+    make_boxes(root, source)
     set_maths(root, source)
     highlight(root, source)
     caption_all(root, source, counters)

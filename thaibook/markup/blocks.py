@@ -82,7 +82,11 @@ class FencedDivProcessor(BlockProcessor):
         blocks[:] = rest
         kind = THAI_KINDS.get(opening["kind"], opening["kind"])
         div = ElementTree.SubElement(parent, "div", {"class": kind if kind.isascii() else "box"})
-        title = opening["title"].strip() if kind.isascii() else f"{kind} {opening['title']}".strip()
+        title = opening["title"].strip()
+        if title.startswith("[") and title.endswith("]"):  # as Docusaurus has it
+            title = title[1:-1]
+        if not kind.isascii():
+            title = f"{kind} {title}".strip()
         if title:
             ElementTree.SubElement(div, "p", {"class": "block-title"}).text = title
         if kind == "verse":

@@ -19,9 +19,11 @@ from markdown.util import ETX, STX
 
 from thaibook.markup.attributes import AttributesExtension
 from thaibook.markup.blocks import BlocksExtension
+from thaibook.markup.boxes import BoxesExtension
 from thaibook.markup.fences import FencesExtension
 from thaibook.markup.inline import NOT_THAI_WORD, InlineExtension
 from thaibook.markup.lists import ListsExtension
+from thaibook.markup.rawhtml import RawHtmlExtension
 
 # What an abbreviation stands between where it is no part of a longer word: กทม. in ก.กทม.
 BEFORE = f"(?<!{NOT_THAI_WORD})(?<![\u0e01-\u0e2e]\\.)"
@@ -70,8 +72,10 @@ def _converter(emphasis: bool = True) -> Markdown:
             MarkdownInHtmlExtension(),
             AttributesExtension(),
             FencesExtension(),
+            RawHtmlExtension(),
             ListsExtension(),
             BlocksExtension(),
+            BoxesExtension(),
             InlineExtension(),
         ],
     )

@@ -19,7 +19,8 @@ from markdown.preprocessors import Preprocessor
 PREFIX = r"(?P<prefix>(?: {0,3}> ?)*)(?P<indent> *)"
 FENCE = re.compile(PREFIX + r"(?P<fence>`{3,}|~{3,}) *(?P<info>[^`\n]*)$")
 DOLLARS = re.compile(PREFIX + r"(?P<fence>\$\$)(?P<info>)\s*$")
-ITEM = re.compile(r"\s*(?:[*+-]|[0-9๐-๙]{1,3}[.)]|[ก-ฮ][.)]) ")
+# What lines may be indented below: an item, or a box (thaibook.markup.boxes).
+ITEM = re.compile(r"\s*(?:[*+-]|[0-9๐-๙]{1,3}[.)]|[ก-ฮ][.)]|!!!|\?\?\?\+?|===[!+]?) ")
 # `python`, `{.python}` or `python title="…"`: the language is the first word.
 LANGUAGE = re.compile(r"\{?\.?([A-Za-z0-9_+#.-]+)")
 CODE_INDENT = 4  # outside of lists, four spaces make a line code, fences or not

@@ -1,0 +1,135 @@
+"""Boxes as other programs write them, made into the book's own.
+
+    !!! note "title"       Python-Markdown and MkDocs: what is indented below is inside;
+    ??? note "title"       likewise, and `=== "title"` for one of several tabs
+    > [!NOTE] title        GitHub and Obsidian: a quotation that begins with its kind
+    <details><summary>     a book cannot be opened and closed: all is shown
+
+Enters: the lines of a chapter, then its tree. Leaves: <div class="box kind"> with a
+<p class="block-title">, which says the kind where the author gave no title.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+from lxml import etree
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+
+from thaibook.markup.elements import classes, element
+from thaibook.markup.source import Source
+
+OPENING = re.compile(
+    r"^(?:(?:!!!|\?\?\?\+?) ?(?P<kind>[A-Za-z][\w-]*)(?: +[\w-]+)*(?: +\"(?P<title>[^\n]*)\")?"
+    r"|===[!+]? +\"(?P<tab>[^\n]*)\") *$",
+    re.MULTILINE,
+)
+INDENT = " " * 4
+ALERT = re.compile(r"\s*\[!([A-Za-z]+)\][-+]?[ \t]*([^\n]*)\n?")
+
+
+class BoxesExtension(Extension):
+    """Registers BoxProcessor."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        md.parser.blockprocessors.register(BoxProcessor(md.parser), "box", 85)
+
+
+class BoxProcessor(BlockProcessor):
+    """`!!! kind "title"` and what is indented below it becomes <div class="box kind">."""
+
+    def test(self, parent: ElementTree.Element, block: str) -> bool:
+        """Whether the block has such a line."""
+        return bool(OPENING.search(block))
+
+    def run(self, parent: ElementTree.Element, blocks: list[str]) -> bool:
+        """Make the box of what is indented, and give back what follows."""
+        block = blocks.pop(0)
+        opening = OPENING.search(block)
+        assert opening
+        if before := block[: opening.start()].rstrip("\n"):
+            self.parser.parseBlocks(parent, [before])
+        blocks.insert(0, block[opening.end() :].removeprefix("\n"))
+        inside = _indented(blocks)
+        kind = (opening["kind"] or "tab").lower()
+        div = ElementTree.SubElement(parent, "div", {"class": f"box untitled {kind}"})
+        if title := opening["title"] or opening["tab"]:
+            ElementTree.SubElement(div, "p", {"class": "block-title"}).text = title
+            div.set("class", f"box {kind}")
+        self.parser.state.set("div")
+        self.parser.parseBlocks(div, inside)
+        self.parser.state.reset()
+        return True
+
+
+def _indented(blocks: list[str]) -> list[str]:
+    """The lines at the beginning of `blocks` that are indented, without their indent; they
+    are taken from it."""
+    inside = []
+    while blocks and (blocks[0].lstrip("\n").startswith(INDENT) or not blocks[0].strip()):
+        lines = blocks.pop(0).strip("\n").split("\n")
+        end = next((n for n, line in enumerate(lines) if not line.startswith(INDENT)), len(lines))
+        inside.append("\n".join(line.removeprefix(INDENT) for line in lines[:end]))
+        if rest := "\n".join(lines[end:]).strip("\n"):
+            blocks.insert(0, rest)
+            break
+    return inside
+
+
+def make_boxes(root: etree._Element, source: Source) -> None:
+    """Make the boxes of a chapter's tree, in place."""
+    for node in list(root.iter("details", "blockquote")):
+        if node.tag == "details":
+            _open_up(node)
+        elif node.tag == "blockquote":
+            _alerts(node)
+    for box in classes(root, "untitled"):
+        _say_kind(box, source)
+
+
+def _open_up(details: etree._Element) -> None:
+    details.tag = "div"
+    details.set("class", "box details")
+    for summary in details.iterfind("summary"):
+        summary.tag = "p" if not any(_is_block(child) for child in summary) else "div"
+        summary.set("class", "block-title")
+
+
+def _is_block(node: etree._Element) -> bool:
+    return str(node.tag) in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "ul", "ol")
+
+
+def _alerts(quotation: etree._Element) -> None:
+    """Markdown joins quotations that only an empty line parts: each alert is its own."""
+    for child in reversed(quotation):
+        if child.tag != "p" or not (found := ALERT.match(child.text or "")):
+            continue
+        alert = quotation
+        if child.getprevious() is not None:
+            alert = element("blockquote")
+            quotation.addnext(alert)
+            alert.extend([child, *child.itersiblings()])
+        _alert(alert, child, found)
+
+
+def _alert(quotation: etree._Element, first: etree._Element, found: re.Match[str]) -> None:
+    quotation.tag = "div"
+    quotation.set("class", f"box {'' if found[2] else 'untitled '}{found[1].lower()}")
+    first.text = (first.text or "")[found.end() :]
+    if found[2]:
+        quotation.insert(0, element("p", found[2], cls="block-title"))
+    if not first.text and not len(first):
+        quotation.remove(first)
+
+
+def _say_kind(box: etree._Element, source: Source) -> None:
+    names = (box.get("class") or "").split()
+    names.remove("untitled")
+    box.set("class", " ".join(names))
+    kind = names[-1]
+    title = element("p", cls="block-title")
+    title.append(element("span", source.labels.get(f"box {kind}", kind.title()), cls="auto"))
+    box.insert(0, title)
