@@ -36,7 +36,7 @@ LAYERS = (
     ("messages", "labels", "readings", "svg", "thai", "workers"),
     ("problems",),
     ("files", "model"),
-    ("settings", "images", "new", "ace", "shops", "outline"),
+    ("settings", "images", "new", "ace", "shops", "outline", "cache"),
     ("frontmatter",),
     ("structure",),
     (

@@ -9,9 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 from thaibook import __version__
+from thaibook.cache import kept
 from thaibook.compose import compose
 from thaibook.design import fonts_of, for_book, load_design, missing_glyphs, text_families
 from thaibook.files import write_file
@@ -20,7 +19,7 @@ from thaibook.manuscript import load_manuscript
 from thaibook.model import Book, Design, Manuscript, PageStart
 from thaibook.problems import BookError, Problem
 
-CACHED_COVERS = 20  # files of a quarter of a megabyte
+WARM_LETTERS = 60_000  # a book of more takes longer to make twice than to wait for
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ def _both(manuscript: Manuscript, book: Book, design: Design) -> list[Made]:
             starts.append(found)
             waiting.append(other.submit(_epub, manuscript, book, design, found))
 
-        other.submit(_warm_cover, book, design)  # takes longest, and needs no pages
+        other.submit(_warm, book, design)  # takes longest, and needs no pages
         printed = _pdf(book, design, on_pages)
         try:
             if waiting:
@@ -104,12 +103,15 @@ def _both(manuscript: Manuscript, book: Book, design: Design) -> list[Made]:
     return [_epub(manuscript, book, design, *starts), printed]
 
 
-def _warm_cover(book: Book, design: Design) -> None:
-    """Draw the cover into the cache; what goes wrong comes up when it is asked for."""
-    from thaibook.epub import COVER_SIZE
+def _warm(book: Book, design: Design) -> None:
+    """Draw the cover into the cache, and learn all that the EPUB takes, while pages are laid
+    out; what goes wrong comes up when it is asked for."""
+    from thaibook.epub import COVER_SIZE, epub_bytes
 
     with suppress(BookError):
-        cached_cover(book, design, COVER_SIZE)
+        cover = cached_cover(book, design, COVER_SIZE)
+        if sum(len(section.body) for section in book.sections) < WARM_LETTERS:
+            epub_bytes(book, design, cover)
 
 
 def _epub(
@@ -153,14 +155,4 @@ def cached_cover(book: Book, design: Design, size: tuple[int, int]) -> bytes:
         digest.update(font.data)
     if book.cover.image:
         digest.update(book.cover.image.data)
-    folder = platformdirs.user_cache_path("thaibook") / "covers"
-    kept = folder / f"{digest.hexdigest()}.jpg"
-    with suppress(OSError):
-        return kept.read_bytes()
-    data = cover_jpeg(book, design, size)
-    with suppress(BookError, OSError):  # a cover that cannot be kept is drawn again
-        write_file(kept, data)
-        oldest = sorted(folder.glob("*.jpg"), key=lambda path: path.stat().st_mtime)
-        for path in oldest[:-CACHED_COVERS]:
-            path.unlink(missing_ok=True)
-    return data
+    return kept("covers", digest.hexdigest(), lambda: cover_jpeg(book, design, size))

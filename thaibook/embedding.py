@@ -8,10 +8,14 @@ no e-reader made for Thai needs them.
 
 from __future__ import annotations
 
+import hashlib
 import io
 from functools import lru_cache
 
 import uharfbuzz
+
+from thaibook import __version__
+from thaibook.cache import kept
 
 # Readers that do not know these draw what the font has: without a glyph, a box.
 INVISIBLE = frozenset((0x200B, 0x2060))
@@ -23,12 +27,20 @@ ALWAYS = frozenset((*range(0x20, 0x7F), *range(0x0E01, 0x0E3B), *range(0x0E3F, 0
 def embedded(font: bytes, characters: frozenset[int]) -> bytes:
     """`font` for a book of these code points: smaller, and empty for INVISIBLE.
 
-    Raises ValueError for a font without an empty glyph of no width, such as .null.
+    Kept in the cache: most builds change no character. Raises ValueError for a font without
+    an empty glyph of no width, such as .null.
     """
+    wanted = sorted((characters | ALWAYS) - INVISIBLE)
+    digest = hashlib.sha256(font)
+    digest.update(f"{__version__} {uharfbuzz.__version__} {wanted}".encode())
+    return kept("fonts", digest.hexdigest(), lambda: _subset(font, wanted))
+
+
+def _subset(font: bytes, characters: list[int]) -> bytes:
     face = uharfbuzz.Face(font)
     empty = _empty_glyph(face)
     wanted = uharfbuzz.SubsetInput()
-    wanted.unicode_set.update((characters | ALWAYS) - INVISIBLE)
+    wanted.unicode_set.update(characters)
     wanted.glyph_set.add(empty)
     wanted.layout_feature_tag_set.clear()
     wanted.layout_feature_tag_set.invert()  # every feature

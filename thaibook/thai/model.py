@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 from math import exp
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,7 +73,7 @@ class Side(dict[str, tuple[float, int, int]]):
 class Words(NamedTuple):
     """The dictionary: word -> class of frequency, 0 unseen to 6; and how words begin.
 
-    heads: the first HEADS letters of every longer word. Most places begin no such word.
+    heads: the first HEADS letters of every word. Most places begin no such word.
     """
 
     classes: dict[str, int]
@@ -132,16 +133,9 @@ def dictionary(
     shapes: tuple[list[float], ...],
 ) -> Words:
     """The dictionary of these words, with the weights of each."""
-    short, long = HEADS
-    return Words(
-        classes,
-        (
-            frozenset(word[:short] for word in classes if len(word) > short),
-            frozenset(word[:long] for word in classes if len(word) > long),
-        ),
-        Side(classes, before, shapes[3], 80),
-        Side(classes, after, shapes[4], 10),
-    )
+    short, long = (frozenset(map(itemgetter(slice(size)), classes)) for size in HEADS)
+    sides = Side(classes, before, shapes[3], 80), Side(classes, after, shapes[4], 10)
+    return Words(classes, (short, long), *sides)
 
 
 def _weigher(tables: list[dict[str, float]], first: int, last: int) -> Callable[[str], float]:
