@@ -258,4 +258,12 @@ def probabilities(
 def _with(extra: frozenset[str]) -> Words:
     model = load()
     classes = {**model.words.classes, **dict.fromkeys(extra, 4)}
-    return dictionary(classes, model.before, model.after, model.shapes)
+    short, long = (
+        heads | {word[:size] for word in extra}
+        for heads, size in zip(model.words.heads, HEADS, strict=True)
+    )
+    sides = (
+        Side(classes, model.before, model.shapes[3], 80),
+        Side(classes, model.after, model.shapes[4], 10),
+    )
+    return Words(classes, (short, long), *sides)
