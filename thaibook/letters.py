@@ -74,14 +74,14 @@ def _in_order(lines: list[Line], arrived: str) -> tuple[list[Line], list[Stretch
             end = at + length + (FAR if length >= LONG else NEAR)
             found = arrived.find(reading.letters, at, end)
             if found >= 0:
-                places.append((found, -length, reading))
+                places.append((found, length, reading))
         if not places:
             moved.append((number, line))
             continue
         found, length, reading = min(places)
         moved += ((number, (Reading(title),)) for title in reading.apart)
         unspent.append((at, found))
-        at = found - length
+        at = found + length
     return moved, [*unspent, (at, len(arrived))]
 
 
@@ -90,7 +90,7 @@ def _anywhere(lines: list[Line], arrived: str, unspent: list[Stretch]) -> list[t
     lost = []
     waiting = sorted(lines, key=lambda line: -min(len(reading.letters) for reading in line[1]))
     for number, line in waiting:
-        for reading in sorted(line, key=lambda reading: -len(reading.letters)):
+        for reading in sorted(line, key=lambda reading: len(reading.letters)):
             if _spend(reading.letters, arrived, unspent):
                 titles = (title for title in reading.apart)
                 lost += [(number, t) for t in titles if not _spend(t, arrived, unspent)]

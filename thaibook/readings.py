@@ -17,7 +17,9 @@ ITEM = r"(?:#[^\s#.{}=\"']+|\.[A-Za-z][\w-]*|[a-z-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[
 ATTRIBUTES = re.compile(r"\{:?\s*" + ITEM + r"(?:\s+" + ITEM + r")*\s*\}")
 NOTE = re.compile(r"\[\^([^\]]*)\]:?")  # a call, or the label of a note
 NOTE_LABEL = re.compile(r"^[ \t>]*\[\^([^\]]*)\]:", re.MULTILINE)
-CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)  # nothing in it is a sign
+CODE = tuple(  # nothing in it is a sign; in a list, it ends with the item
+    re.compile(rf"(?<!`)(`+)(?!`)({inside})(?<!`)\1(?!`)") for inside in (r"(?s:.+?)", ".+?")
+)
 KEPT = re.compile("\x02(\\d+)\x03")  # code, while signs are looked for
 # HTML tags, such as <o:p> too, but no addresses that become links. What stands in quotes
 # after = is no end of a tag for a parser of HTML; Markdown looks for the nearest.
@@ -26,6 +28,7 @@ TAGS = (
     re.compile(NAME + r"(?:\s[^<>]*)?/?>"),
     re.compile(NAME + r"(?>=\s*\"[^\"]*\"|=\s*'[^']*'|[^>]){0,2000}+>"),
 )
+MAILTO = re.compile(r"<mailto:(?=[^\s<>]+@)", re.IGNORECASE)
 TARGET = re.compile(
     r"\]\((?:<[^>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)"
     r"(?:\s+(?:\".{0,999}?\"|'.{0,999}?'))?\s*\)",
@@ -134,24 +137,31 @@ def _apart(line: str) -> Iterator[str]:
 def _plain(block: str, names: _Names) -> set[str]:
     """A paragraph without signs, line by line: braces may be attributes or text, and tags
     may end in two ways."""
-    code: list[str] = []
-
-    def keep(found: re.Match[str]) -> str:
-        first = len(code)
-        code.extend(found[2].split("\n"))
-        return "\n".join(f"\x02{number}\x03" for number in range(first, len(code)))
-
-    kept = CODE.sub(keep, block)
     made = set()
-    for tag in TAGS if "<" in kept else TAGS[:1]:
-        text = _without(tag, _without(ABBREVIATION, _without(DEFINITION, kept)))
-        text = _without(TARGET, text)
-        text = LABEL.sub(lambda found: _known(found, names.labels), text)
-        # The call of a note that nobody wrote stays in the text.
-        text = NOTE.sub(lambda found: "" if found[1] in names.notes else found[0], text)
-        for version in {text, _without(ATTRIBUTES, text)}:
-            made.add(KEPT.sub(lambda found: code[int(found[1])], html.unescape(version)))
+    for pattern in CODE if "`" in block else CODE[:1]:
+        code: list[str] = []
+        kept = pattern.sub(lambda found, code=code: _keep(found, code), block)
+        for version in _signless(kept, names):
+            made.add(KEPT.sub(lambda found, code=code: code[int(found[1])], version))
     return made
+
+
+def _keep(found: re.Match[str], code: list[str]) -> str:
+    """A place for each line of code, which goes to the end of `code`."""
+    first = len(code)
+    code.extend(found[2].split("\n"))
+    return "\n".join(f"\x02{number}\x03" for number in range(first, len(code)))
+
+
+def _signless(text: str, names: _Names) -> Iterator[str]:
+    text = _without(MAILTO, _without(ABBREVIATION, _without(DEFINITION, text)))
+    for tag in TAGS if "<" in text else TAGS[:1]:
+        plain = _without(TARGET, _without(tag, text))
+        plain = LABEL.sub(lambda found: _known(found, names.labels), plain)
+        # The call of a note that nobody wrote stays in the text.
+        plain = NOTE.sub(lambda found: "" if found[1] in names.notes else found[0], plain)
+        for version in {plain, _without(ATTRIBUTES, plain)}:
+            yield html.unescape(version)
 
 
 def _known(found: re.Match[str], labels: frozenset[str]) -> str:
