@@ -49,6 +49,7 @@ LAYERS = (
         "limits",
         "markup",
         "matter",
+        "mending",
     ),
     ("design", "compose", "fetch", "lint"),
     ("cover", "navigation", "embedding"),

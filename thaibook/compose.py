@@ -17,7 +17,7 @@ import lxml.html
 import nh3
 from lxml import etree
 
-from thaibook import markup, matter
+from thaibook import markup, matter, mending
 from thaibook.addresses import SCHEMES, mend, mend_links, refused
 from thaibook.files import CONTROL, named
 from thaibook.images import coarse, name_in_book, read_image, remarks
@@ -167,6 +167,7 @@ def _chapter(chapter: Chapter, labels: dict[str, str], work: _Work) -> Section:
     work.places.append(markup.dress(root, source, work.counters))
     for image in list(root.iter("img")):
         _place_image(image, chapter, work)
+    mending.mend(root)
     headings = tuple(markup.headings(root))
     title = next(heading.title for heading in headings if heading.level == 1)
     body = _with_credit(to_xhtml(root), chapter, labels)

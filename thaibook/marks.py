@@ -241,7 +241,7 @@ def _kept_together(text: str, ends: set[int]) -> list[tuple[int, int]]:
         last = first + len(text[first:last].rstrip())
         if found and first < found[-1][1]:
             first = found.pop()[0]
-        if last - first <= LONGEST_KEPT:
+        if 0 < last - first <= LONGEST_KEPT:  # nothing but spaces is not kept together
             found.append((first, last))
     return found
 

@@ -25,11 +25,12 @@ def outline(sections: Iterable[Section]) -> list[Entry]:
     """Every entry in the order of the book; a depth is at most one more than the last."""
     found: list[Entry] = []
     for section in sections:
-        for number, heading in enumerate(section.headings):
-            if heading.level > DEEPEST or section.kind == "toc":
-                continue
-            depth = section.level + (1 if number else 0)
-            found.append(Entry(depth, section.name, heading))
+        if section.kind == "toc":
+            continue
+        # A text that begins with a smaller heading has its first larger one as its own.
+        listed = [h for h in section.headings if h.level <= DEEPEST and h.title]
+        for number, heading in enumerate(listed):
+            found.append(Entry(section.level + (1 if number else 0), section.name, heading))
     return found
 
 

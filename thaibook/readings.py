@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 # Markdown's own signs, which are not text. Order matters.
@@ -140,13 +141,17 @@ def _plain(block: str, names: _Names) -> set[str]:
     made = set()
     for pattern in CODE if "`" in block else CODE[:1]:
         code: list[str] = []
-        kept = pattern.sub(lambda found, code=code: _keep(found, code), block)
+        kept = pattern.sub(partial(_keep, code), block)
         for version in _signless(kept, names):
-            made.add(KEPT.sub(lambda found, code=code: code[int(found[1])], version))
+            made.add(KEPT.sub(partial(_kept, code), version))
     return made
 
 
-def _keep(found: re.Match[str], code: list[str]) -> str:
+def _kept(code: list[str], found: re.Match[str]) -> str:
+    return code[int(found[1])]
+
+
+def _keep(code: list[str], found: re.Match[str]) -> str:
     """A place for each line of code, which goes to the end of `code`."""
     first = len(code)
     code.extend(found[2].split("\n"))

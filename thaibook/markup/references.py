@@ -65,7 +65,7 @@ def name_places(root: etree._Element, source: Source) -> Places:
         written = take(node, "id")
         if written:
             _name(node, written, number, places, used, source)
-        else:
+        if not node.get("id"):  # not even one that stands twice
             node.set("id", f"{source.name}-title" if number == 1 else f"{source.name}-{number}")
         title = heading_text(node)
         places.first = places.first or node.get("id", "")
