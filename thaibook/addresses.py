@@ -20,7 +20,7 @@ ADDRESS = re.compile(
     r"<[A-Za-z][^<>]*?\s(?:href|src)\s*=\s*[\"']?\s*([A-Za-z][\w+.-]*):([^\s\"'>]{0,60})"
 )
 NOT_IN_URL = re.compile(r"[\s\"<>\\^`{|}\x00-\x1f\x7f]|%(?![0-9A-Fa-f]{2})")
-HOST = re.compile(r"[^\s!\"#$%&'()*+,/:;<=>?@\[\\\]^`{|}]+|\[[0-9A-Fa-f:.]+\]")
+HOST = re.compile(r"(?!\.)(?!.*\.\.)[^\s!\"#$%&'()*+,/:;<=>?@\[\\\]^`{|}]+|\[[0-9A-Fa-f:.]+\]")
 MAX_SHOWN = 60  # letters of an address
 
 
@@ -53,6 +53,8 @@ def mend(href: str) -> str | None:
     An address without a scheme is one inside the book; it is not looked at here.
     """
     href = NOT_IN_URL.sub(lambda found: quote(found[0], safe=""), href.strip())
+    address, hash_sign, fragment = href.partition("#")
+    href = f"{address}{hash_sign}{fragment.replace('#', '%23')}"
     try:
         parts = urlsplit(href)
         host, port = parts.hostname or "", parts.port

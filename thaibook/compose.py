@@ -218,7 +218,10 @@ def _place_image(image: lxml.html.HtmlElement, chapter: Chapter, work: _Work) ->
     if not src or remote is None or REMOTE.match(src):
         if src:
             work.problems.append(problem("image-remote", chapter.path, line, name=src))
-        words = _element("a", alt or src, href=remote) if src and remote else _element("span", alt)
+        if src and remote and next(image.iterancestors("a"), None) is None:
+            words = _element("a", alt or src, href=remote)
+        else:
+            words = _element("span", alt)
         words.tail = image.tail
         image.getparent().replace(image, words)
         return
