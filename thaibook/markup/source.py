@@ -12,9 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from thaibook.numerals import numeral
 from thaibook.problems import Problem, problem
-
-THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 
 
 @dataclass
@@ -62,9 +61,3 @@ class Source:
     def number(self, value: int | str) -> str:
         """A number in the book's digits."""
         return numeral(value, self.digits)
-
-
-def numeral(value: int | str, digits: str) -> str:
-    """A number in Arabic or Thai digits ("arabic" or "thai")."""
-    text = str(value)
-    return text.translate(THAI_DIGITS) if digits == "thai" else text

@@ -10,6 +10,7 @@ from typing import Any
 
 from thaibook.letters import letters
 from thaibook.model import PageStart
+from thaibook.numerals import numeral
 
 FIRST = ("halftitle", "titlepage")  # the ids of sections that may be page 1
 
@@ -22,9 +23,7 @@ def page_starts(document: Any, thai_digits: bool) -> tuple[PageStart, ...]:
     found = []
     for index, section, text in page_texts(document):
         if index >= first:
-            folio = str(index - first + 1)
-            if thai_digits:
-                folio = "".join(chr(ord(digit) - ord("0") + ord("๐")) for digit in folio)
+            folio = numeral(index - first + 1, "thai" if thai_digits else "arabic")
             found.append(PageStart(section, folio, letters(text)))
     return tuple(found)
 
