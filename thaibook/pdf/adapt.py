@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import html
 import re
+from copy import deepcopy
 
 import lxml.html
 from lxml import etree
@@ -19,11 +20,10 @@ from thaibook.pdf.formula import drawn
 
 # What a body has that paper needs otherwise.
 SIGNS = ('class="noteref"', "<math", 'class="marker"', 'auto"', 'class="index-ref"')
-# WeasyPrint sets a footnote whole, on one page; one that would take half a page or more
-# stands at the end of the chapter. An A5 page of small type has 2 400 characters.
-LONGEST_NOTE = 1200 / (148 * 210)  # characters for each square millimetre of the page
-# Where WeasyPrint can have no footnote: what is repeated, kept whole or read by others.
-NO_FOOTNOTE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "table", "figure", "aside"))
+# A note that would take a page or more stands at the end of the chapter. An A5 page of
+# small type has 2 400 characters.
+LONGEST_NOTE = 2400 / (148 * 210)  # characters for each square millimetre of the page
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Elements that HTML does not allow inside a paragraph stand there as spans, which
 # print.css gives the display of what they are.
 BLOCKS = frozenset(
@@ -41,6 +41,7 @@ def for_paper(body: str, page: Page, page_label: str, face: bytes = b"") -> str:
     root = lxml.html.fragment_fromstring(body, create_parent="div")
     for marker in root.xpath("//span[@class='marker']"):
         _mark_item(marker)
+    _name_headings(root)
     _place_notes(root, LONGEST_NOTE * page.width_mm * page.height_mm)
     _draw_formulas(root, face)
     for link in root.xpath("//a[contains(concat(' ', @class, ' '), ' auto ')]"):
@@ -50,6 +51,16 @@ def for_paper(body: str, page: Page, page_label: str, face: bytes = b"") -> str:
     for link in root.xpath("//a[@class='index-ref']"):
         link.text = None
     return _inside(root)
+
+
+def _name_headings(root: lxml.html.HtmlElement) -> None:
+    """What running heads and the outline say of a heading that calls a note."""
+    for heading in root.iter(*HEADINGS):
+        if heading.find(".//sup[@class='noteref']") is not None:
+            name = deepcopy(heading)
+            for call in name.xpath(".//sup[@class='noteref']"):
+                call.drop_tree()
+            heading.set("data-title", name.text_content().strip())
 
 
 def _place_notes(root: lxml.html.HtmlElement, longest: float) -> None:
@@ -69,9 +80,7 @@ def _place_notes(root: lxml.html.HtmlElement, longest: float) -> None:
         if not calls or len(note.text_content()) > longest:
             continue
         call = calls[0]
-        if any(outer.tag in NO_FOOTNOTE for outer in call.iterancestors()):
-            continue
-        if note.xpath(".//sup[@class='noteref']"):
+        if note.xpath(".//sup[@class='noteref']") or any(call.iterancestors("aside")):
             continue  # a note to a note
         _set_at_foot(note, call)
     for section in root.xpath("//section[@class='notes'][not(aside)]"):

@@ -8,8 +8,8 @@ thaibook.thai offers, and justified lines are filled by spaces and tracking. Rep
 - layout.inline.text_align: a justified line is filled by `distribute`;
 - split_first_line and can_break_text, in layout.inline and layout.preferred: where no
   plan can be made (floats, inline blocks), greedy lines end at our breaks, not Pango's;
-- layout.page.remake_page and layout.block._linebox_layout: no footnote is lost
-  (thaibook.pdf.seam.footnotes);
+- layout.page.remake_page, and block_level_layout as layout.page calls it: footnotes stand
+  at the foot of the page of their call (thaibook.pdf.seam.footnotes);
 - draw.draw_text and draw.text.draw_first_line: lines are drawn by thaibook.pdf.seam.drawing;
 - images.SVGImage.draw: a drawing that fails says so (thaibook.pdf.seam.figures).
 
@@ -26,7 +26,7 @@ from typing import Any
 from weasyprint import draw, images
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block, inline, preferred
+from weasyprint.layout import inline, preferred
 from weasyprint.layout import page as page_layout
 from weasyprint.text import line_break
 
@@ -34,7 +34,7 @@ from thaibook.pdf.measure import Measured, Stretch, lay_points, units
 from thaibook.pdf.seam.drawing import Drawer
 from thaibook.pdf.seam.figures import draw_svg
 from thaibook.pdf.seam.filling import fill
-from thaibook.pdf.seam.footnotes import EveryLine, HandedOn
+from thaibook.pdf.seam.footnotes import AtTheFoot
 from thaibook.pdf.seam.paragraph import Paragraph, Plan, SkipStack, UnplannedError
 from thaibook.pdf.totalfit import FIRST_TRY_COST, HOPELESS, choose
 from thaibook.thai import SAFE_COST, Break
@@ -58,6 +58,7 @@ def setting(breaks: Breaks, to_read: bool = True) -> Iterator[Drawer]:
     """
     drawer = Drawer(draw.draw_text, draw_text.draw_first_line)
     setter = _Setter(breaks)
+    notes = AtTheFoot(page_layout.remake_page, page_layout.block_level_layout)
     replaced = [
         (inline, "split_inline_box", setter.split_inline_box),
         (inline, "text_align", setter.text_align),
@@ -65,8 +66,8 @@ def setting(breaks: Breaks, to_read: bool = True) -> Iterator[Drawer]:
         (preferred, "split_first_line", setter.split_first_line),
         (inline, "can_break_text", setter.can_break_text),
         (preferred, "can_break_text", setter.can_break_text),
-        (block, "_linebox_layout", EveryLine(block._linebox_layout).linebox_layout),
-        (page_layout, "remake_page", HandedOn(page_layout.remake_page).remake_page),
+        (page_layout, "remake_page", notes.remake_page),
+        (page_layout, "block_level_layout", notes.block_level_layout),
         (images.SVGImage, "draw", draw_svg),
     ]
     if to_read:
