@@ -73,10 +73,10 @@ def fates(book: Book, design: Design, pages: list[str]) -> Iterator[str]:
             yield "twice"
         elif name + "n" in last:
             yield "at the end"
-        elif note[0] == call[0]:
-            yield "whole" if end[0] == call[0] else "begun"
+        elif note[0] in call:  # the list of tables has captions too, with their calls
+            yield "whole" if end[0] == note[0] else "begun"
         else:
-            yield "one later" if note[0] == call[0] + 1 else "later"
+            yield "one later" if note[0] == call[-1] + 1 else "later"
 
 
 class _Writer:

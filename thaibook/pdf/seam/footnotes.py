@@ -154,6 +154,8 @@ class _Sheet:
         if resume_at is None:
             return notes, ([], None)
         ((index, skip),) = resume_at.items()
+        if skip and not _shows(area.children[index]):
+            skip = None
         return notes[: index + (skip is not None)], (notes[index:], skip)
 
     def within(self, room: float) -> dict[str, Any]:
@@ -171,6 +173,11 @@ class _Sheet:
         named = self.within(room)
         made = self._lay_out(self._context, area, containing_block=area.page, **named)
         return made[0], made[1]
+
+
+def _shows(note: Any) -> bool:
+    """Whether there is anything of the note; WeasyPrint puts an empty line before it."""
+    return any(isinstance(box, boxes.TextBox | boxes.ReplacedBox) for box in note.descendants())
 
 
 def _memory(context: Any, rest: Sequence[Any]) -> Callable[[], None]:
