@@ -74,7 +74,7 @@ def fill(sheet: Sheet) -> Laid:
     parted = _parted(sheet, following, needs[kept])
     if parted or fits:
         return parted or whole
-    return sheet.text(max(waiting, sheet.height - following.bottom))  # a note comes late
+    return sheet.text(max(waiting, _room_below(sheet, following)))  # a note comes late
 
 
 def _waiting_room(sheet: Sheet) -> float:
@@ -91,10 +91,15 @@ def _kept(sheet: Sheet, calls: Sequence[Call], needs: Sequence[float]) -> int:
     return 0
 
 
+def _room_below(sheet: Sheet, call: Call) -> float:
+    """What is left below the line of the call; no page begins with a line alone."""
+    return sheet.height - max(call.bottom, 2 * call.line)
+
+
 def _parted(sheet: Sheet, call: Call, least: float) -> Laid | None:
     """The page with the line of the call and the beginning of its note, if there is room."""
     for more in range(TRIES):
-        room = sheet.height - call.bottom - more * call.line
+        room = _room_below(sheet, call) - more * call.line
         if room <= least:
             break
         laid = sheet.text(room)

@@ -79,7 +79,7 @@ class AtTheFoot:
             return laid.made  # WeasyPrint asks again, for a page without text
         notes, (left, skip) = sheet.foot(laid)
         context.current_footnote_area.children = notes
-        self._foot = partial(sheet.within, laid.room if left and notes else inf)
+        self._foot = partial(sheet.within, sheet.room(laid) if left and notes else inf)
         self._waiting[self._index + 1] = left, skip
         self._shown |= {call.note: self._index for call in laid.calls}
         return _held_open(root, laid.made) if left and laid.ended else laid.made
@@ -148,15 +148,21 @@ class _Sheet:
         notes = [*self._waiting[0], *(call.note for call in laid.calls)]
         if not notes:
             return [], ([], None)
-        area, resume_at = self._lay_notes(notes, laid.room)
-        if area is None:
-            return [], (notes, None)
-        if resume_at is None:
+        area, resume_at = self._lay_notes(notes, self.room(laid))
+        index, skip = 0, None
+        if area is not None and resume_at is None:
             return notes, ([], None)
-        ((index, skip),) = resume_at.items()
-        if skip and not _shows(area.children[index]):
-            skip = None
+        if resume_at is not None:
+            ((index, skip),) = resume_at.items()
+            if skip and not _shows(area.children[index]):
+                skip = None
+        if self._waiting[0] and (index, skip or None) == (0, None):
+            return notes, ([], None)  # higher than a page: it would wait for ever
         return notes[: index + (skip is not None)], (notes[index:], skip)
+
+    def room(self, laid: Laid) -> float:
+        """The room for notes: that which was left, and what the text has not taken."""
+        return max(laid.room, self.height - laid.bottom)
 
     def within(self, room: float) -> dict[str, Any]:
         """How WeasyPrint lays out the notes of this page in `room`."""
