@@ -144,14 +144,14 @@ def test_a_note_too_high_for_its_page_is_there(height: int) -> None:
     assert [word for _, said in found for word in said] == ["n1.1", "n2.1", "n3.1"]
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(5))
 def test_nothing_is_lost_or_said_twice_or_late(seed: int) -> None:
     """Paragraphs, boxes and tables with notes of all lengths, and numbers of pages, which
     make the engine lay pages out again."""
     chance = random.Random(seed)
     body, expected, lines = "", [], 0
-    for number in range(1, 40):
-        count, length = chance.randint(1, 9), chance.choice((1, 1, 2, 3, 5, 9, 14))
+    for number in range(1, 25):
+        count, length = chance.randint(1, 6), chance.choice((1, 1, 2, 3, 5, 9))
         called = lines + chance.randint(1, count)
         inner = text(lines + 1, lines + count, **{f"t{called}": note(number, length)})
         expected += [f"n{number}.{line}" for line in range(1, length + 1)]
@@ -159,7 +159,7 @@ def test_nothing_is_lost_or_said_twice_or_late(seed: int) -> None:
         kind = chance.choice(("p", "p", "div class=box", "h2", "table", "section"))
         inner = f"<tr><td>{inner}</td></tr>" if kind == "table" else inner
         body += f'<{kind} id="e{number}">{inner}</{kind.split()[0]}>'
-        body += f'<p><a href="#e{chance.randint(1, 39)}"></a></p>'
+        body += f'<p><a href="#e{chance.randint(1, 24)}"></a></p>'
     style = ".box, tr, h2 { break-inside: avoid } h2 { break-after: avoid }"
     style += 'a::after { content: "page " target-counter(attr(href), page) }'
     found = pages(body, style)
