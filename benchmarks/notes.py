@@ -63,7 +63,8 @@ def _pages(data: bytes) -> list[str]:
 def fates(book: Book, design: Design, pages: list[str]) -> Iterator[str]:
     """What became of each note whose call is marked q…c, its text q…n and its end q…e."""
     root = lxml.html.fromstring(paper(book, design))
-    last = "".join("".join(aside.itertext()) for aside in root.xpath("//aside[@class='note']"))
+    asides = (aside for aside in root.iter("aside") if aside.get("class") == "note")
+    last = "".join("".join(map(str, aside.itertext())) for aside in asides)
     whole = "".join(section.body for section in book.sections)
     for name in sorted(set(re.findall(r"q\d+(?=n)", whole))):
         call, note, end = ([i for i, t in enumerate(pages) if name + x in t] for x in "cne")

@@ -37,9 +37,10 @@ def pages(body: str, style: str = "") -> list[Page]:
     document = tree(
         "<html lang=th><style>@font-face { font-family: F; src: url(../fonts/f.ttf) }"
         "@page { size: 100mm 120.1mm; margin: 10mm; @footnote { box-decoration-break: clone; "
-        "margin: 0; padding: 0 0 .05mm } } body { font: 4mm/5mm F; margin: 0; orphans: 2; widows: 2 }"
+        "margin: 0; padding: 0 0 .05mm } }"
+        "body { font: 4mm/5mm F; margin: 0; orphans: 2; widows: 2 } table { width: 100% }"
         ".footnote { float: footnote; footnote-display: block } .as-p { display: block }"
-        "p, h1, h2, table, td { margin: 0; padding: 0; font: inherit; border-spacing: 0 } table { width: 100% }"
+        "p, h1, h2, table, td { margin: 0; padding: 0; font: inherit; border-spacing: 0 }"
         ".footnote::footnote-call { content: attr(data-call); line-height: 0 }"
         ".footnote::footnote-marker { content: none }"
         f"section {{ break-before: page }} {style}</style><body>{body}"
@@ -60,7 +61,7 @@ def _said(found: list[Any]) -> list[str]:
 
 def test_a_note_stands_at_the_foot_of_the_page_of_its_call() -> None:
     first, second = pages(f"<p>{text(1, 30, t3=note(1, 1), t25=note(2, 2))}")
-    assert first[0][:4] == ["t1", "t2", "t3", "c1"] and first[0][-1] == "t19"
+    assert (first[0][:4], first[0][-1]) == (["t1", "t2", "t3", "c1"], "t19")
     assert (first[1], second[1]) == (["n1.1"], ["n2.1", "n2.2"])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import io
 import random
 import re
@@ -217,9 +216,24 @@ def test_a_note_on_paper_stands_where_it_is_called() -> None:
         return 'class="footnote"' in for_paper(body, page, "")
 
     assert placed("<p>ก*</p>", "ข")
-    assert not placed("<h2>ก*</h2>", "ข")  # a running head would have it too
-    assert not placed("<table><tr><td>ก*</td></tr></table>", "ข")
+    assert placed("<h2>ก*</h2>", "ข")
+    assert placed("<table><tr><td>ก*</td></tr></table>", "ข")
+    assert placed("<figure><figcaption>ก*</figcaption></figure>", "ข")
     assert not placed("<p>ก*</p>", "ข" * (longest + 1))
+
+
+def test_running_heads_and_outline_have_no_numbers_of_notes(manuscript: Write) -> None:
+    notes = "\n\n[^a]: หนึ่ง\n\n[^b]: สอง\n"
+    folder = manuscript(f"# หัว[^a]\n\n{'เนื้อความ ' * 600}\n\n## ย่อย[^b]\n\nก{notes}")
+    _, book, design, _ = prepare(folder)
+    with pypdfium2.PdfDocument(pdf_bytes(book, design)) as document:
+        names = [mark.get_title() for mark in document.get_toc()]
+        texts = [sheet.get_textpage().get_text_range() for sheet in document]
+    assert "หัว" in names
+    assert "ย่อย" in names
+    heads = [line for text in texts for line in text.split() if line.startswith("หัว")]
+    assert set(heads) >= {"หัว"}
+    assert len([head for head in heads if head != "หัว"]) == 1  # the heading itself
 
 
 def test_pictures_with_titles_are_figures(chapter: Chapter) -> None:
@@ -525,15 +539,3 @@ def test_no_footnote_is_lost_however_many_there_are(tmp_path: Path) -> None:
     whole = "".join(_pages(path))
     assert len(names) > 20
     assert [name for name in names if whole.count(name) != 1] == []
-
-
-def test_what_footnotes_need_of_weasyprint_has_not_changed() -> None:
-    from weasyprint.layout import block, page
-
-    assert list(inspect.signature(page.remake_page).parameters) == [
-        "index", "context", "root_box", "html"]  # fmt: skip
-    assert list(inspect.signature(block._linebox_layout).parameters) == (
-        "context box index child new_children page_is_empty absolute_boxes fixed_boxes "
-        "adjoining_margins bottom_space position_y skip_stack first_letter_style "
-        "first_line_style draw_bottom_decoration max_lines".split()
-    )

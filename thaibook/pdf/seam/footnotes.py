@@ -162,7 +162,7 @@ class _Sheet:
 
     def room(self, laid: Laid) -> float:
         """The room for notes: that which was left, and what the text has not taken."""
-        return max(laid.room, self.height - laid.bottom)
+        return max(laid.room, float(self.height - laid.bottom))
 
     def within(self, room: float) -> dict[str, Any]:
         """How WeasyPrint lays out the notes of this page in `room`."""
