@@ -25,7 +25,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 
-from thaibook.thai.words import LONGEST, Words, extend, find, hashed, row, words_of
+from thaibook.thai.words import LONGEST, Words, extend, find, hashed, read_words, row, words_of
 
 if TYPE_CHECKING:
     from thaibook.thai.words import Flags, Numbers
@@ -104,12 +104,9 @@ class Likely(NamedTuple):
 def load(extra: frozenset[str] = frozenset()) -> Model:
     """The model, read once. extra: words that the dictionary lacks, taken for frequent ones."""
     data = json.loads((DATA / "breaks-th.json").read_text("utf-8"))
-    often: dict[str, int] = {}
-    for line in (DATA / "words-th.txt").read_text("utf-8").splitlines():
-        frequency, _, listed = line.partition(" ")
-        often.update(dict.fromkeys(listed.split(" "), int(frequency)))
-    often.update(dict.fromkeys(filter(RUN.fullmatch, extra), EXTRA))
-    words, fours, around = words_of(often), words_of({}), []
+    extras = dict.fromkeys(filter(RUN.fullmatch, extra), EXTRA)
+    words = read_words((DATA / "words-th.txt").read_text("utf-8"), extras)
+    fours, around = words_of({}), []
     for (first, last), weights in zip(TEMPLATES, data["around"], strict=True):
         letters, size = list(weights), last - first
         if size > DIRECT:
