@@ -28,6 +28,8 @@ import numpy as np
 from thaibook.thai.words import LONGEST, Words, extend, find, hashed, read_words, row, words_of
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from thaibook.thai.words import Flags, Numbers
 
 DATA = Path(__file__).parent.parent / "data"
@@ -95,9 +97,9 @@ class Likely(NamedTuple):
     at each; and the letters of the longest dictionary word that passes over it, 0 for none.
     """
 
-    at: Sequence[int]
-    probability: Sequence[float]
-    over: Sequence[int]
+    at: Sequence[int] | Numbers
+    probability: Sequence[float] | NDArray[np.float64]
+    over: Sequence[int] | Numbers
 
 
 @lru_cache(maxsize=4)
@@ -244,4 +246,4 @@ def probabilities(text: str, extra: Collection[str] = frozenset()) -> Likely:
         score += table[rows]
     # Rounded, since the last bit of an exponential is not the same on every machine.
     likely = np.round(1 / (1 + np.exp(score / -1000)), 9)
-    return Likely(found.at.tolist(), likely.tolist(), found.over.tolist())
+    return Likely(found.at, likely, found.over)
