@@ -20,15 +20,18 @@ import pypdfium2
 import pytest
 import weasyprint
 from conftest import ROOT, run
+from weasyprint import layout
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, preferred
+from weasyprint.layout import page as page_layout
 from weasyprint.text import line_break
 
 from thaibook.pdf.ahead import breaks_ahead
 from thaibook.pdf.engine import render
 from thaibook.pdf.paper import paragraphs
 from thaibook.pdf.seam import setting
+from thaibook.pdf.seam.pages import style_page
 from thaibook.thai import breaks
 
 Write = Callable[..., Path]
@@ -348,11 +351,30 @@ def test_weasyprint_is_the_version_that_the_seam_was_made_for() -> None:
         (line_break.line_size, "line style"),
         (line_break._font_style_cache_key, "style include_size"),
         (draw_text.draw_first_line, "stream textbox text_overflow block_ellipsis matrix"),
+        (page_layout.set_page_type_computed_styles, "page_type html style_for"),
+        (layout.layout_fixed_boxes, "context pages containing_page"),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )  # fmt: skip
 def test_what_we_replace_or_call_has_not_changed(function: Any, parameters: str) -> None:
     assert list(inspect.signature(function).parameters) == parameters.split()
+
+
+def test_a_page_gets_the_styles_that_weasyprint_gives_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ours does not look for them among those of all elements."""
+    source = "p { page: other } p + p { break-before: right } @page { margin: 9mm; @top-left { "
+    source += "content: 'a' } } @page :left { @top-left { color: red } @bottom-center { content: "
+    source += "counter(page) } } @page :blank { margin: 1mm } @page other { size: 90mm }"
+    html = weasyprint.HTML(string=f"<style>{source}</style><h1>a</h1><p>b</p><p>c</p>")
+    theirs = html.write_pdf(pdf_identifier=b"x")
+    monkeypatch.setattr(page_layout, "set_page_type_computed_styles", style_page)
+    assert html.write_pdf(pdf_identifier=b"x") == theirs
+
+
+def test_nothing_is_fixed_on_all_pages() -> None:
+    """The seam leaves out the search for it, which reads all pages for each page."""
+    for sheet in (ROOT / "styles").glob("*.css"):
+        assert "fixed" not in re.sub(r"/\*.*?\*/|table-layout: fixed", "", sheet.read_text("utf-8"))
 
 
 def test_the_seam_is_closed_again_after_use() -> None:
