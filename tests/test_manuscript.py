@@ -61,6 +61,32 @@ def test_without_an_epoch_the_newest_file_dates_the_book(
     assert load_manuscript(folder).metadata.modified == "1970-01-02T00:00:00Z"
 
 
+def test_the_author_says_when_the_book_was_changed(
+    manuscript: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that copies of the files, whose times differ, still give the same book."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    folder = manuscript(yaml="modified: 2026-11-23\n")
+    assert load_manuscript(folder).metadata.modified == "2026-11-23T00:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("date: 2561-10-02", "2018-10-02"),
+        ("date: 2018-02-31", "2018-02-28"),
+        ("modified: 2569-02-29", "2026-02-28"),
+        ("modified: 2026-11", "2018-10-02"),
+    ],
+)
+def test_a_day_that_there_never_was_is_refused(manuscript: Write, line: str, wanted: str) -> None:
+    with pytest.raises(BookError) as caught:
+        load_manuscript(manuscript(yaml=f"{line}\n"))
+    (found,) = caught.value.problems
+    assert found.code == "wrong-value"
+    assert wanted in found.hint()
+
+
 def test_a_cover_picture_in_its_usual_place_is_found(manuscript: Write) -> None:
     folder = manuscript()
     (folder / "images").mkdir()

@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import uuid
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -35,9 +36,9 @@ from thaibook.settings import Fields, read_fields
 from thaibook.structure import CHAPTER_KEYS, read_chapters
 
 KEYS = (
-    "title", "subtitle", "language", "creators", "source", "publisher", "date", "rights",
-    "description", "subjects", "identifier", "slug", "cover", "chapters", "page", "typography",
-    "epub", "parts", "front", "back", "dedication",
+    "title", "subtitle", "language", "creators", "source", "publisher", "date", "modified",
+    "rights", "description", "subjects", "identifier", "slug", "cover", "chapters", "page",
+    "typography", "epub", "parts", "front", "back", "dedication",
 )  # fmt: skip
 SINGLE_KEYS = tuple(key for key in KEYS if key not in ("chapters", "parts", "front", "back"))
 # MARC code list for relators (id.loc.gov/vocabulary/relators): those that books use.
@@ -53,6 +54,7 @@ FREE_SIZE = r"(?P<w>\d+(?:\.\d+)?)\s*mm\s*[x×]\s*(?P<h>\d+(?:\.\d+)?)\s*mm"
 SMALLEST_MM, LARGEST_MM = 70.0, 500.0  # a column of ten letters; a wall poster
 LANGUAGE = r"[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*"  # BCP 47, the parts a book needs
 DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"  # ISO 8601 as W3C profiles it
+DAY = r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 LATEST_YEAR = 2400  # a later year is of the Buddhist Era
 SLUG = r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}"
 IDENTIFIER = r"(urn|https?|doi|info):\S+"
@@ -92,7 +94,7 @@ def load_manuscript(book: Path, families: tuple[str, ...] = ("Sarabun",)) -> Man
         used.append(book / "words.txt")
     if cover.image:
         used.append(book / cover.image.name)
-    metadata = replace(metadata, modified=_modified(used))
+    metadata = replace(metadata, modified=_modified(metadata.modified, used))
     return Manuscript(
         book,
         settings_path,
@@ -145,7 +147,7 @@ def _load_single(path: Path, families: tuple[str, ...]) -> Manuscript:
     return Manuscript(
         book,
         path,
-        replace(metadata, modified=_modified(used)),
+        replace(metadata, modified=_modified(metadata.modified, used)),
         cover,
         (Chapter(path, text, title=fields.text("title")),),
         page,
@@ -185,10 +187,11 @@ def _metadata(
         "identifier", accept=IDENTIFIER, wanted="urn:isbn:9786160000000 | https://…"
     )
     date = fields.text("date", accept=DATE, wanted="2018-10-02 | 2018-10 | 2018")
-    if date and int(date[:4]) > LATEST_YEAR:
-        wanted = f"{int(date[:4]) - 543}{date[4:]}"
-        words = {"key": "date", "value": date, "wanted": wanted}
-        problems.append(problem("wrong-value", path, fields.line_of("date"), **words))
+    modified = fields.text("modified", accept=DAY, wanted="2018-10-02")
+    for key, day in (("date", date), ("modified", modified)):
+        if (wanted := _possible(day)) != day:
+            words = {"key": key, "value": day, "wanted": wanted}
+            problems.append(problem("wrong-value", path, fields.line_of(key), **words))
     slug = fields.text("slug", accept=SLUG, wanted="my-book")
     return Metadata(
         title=title,
@@ -202,7 +205,7 @@ def _metadata(
         description=fields.text("description"),
         subjects=tuple(text for text, _ in fields.texts("subjects", "[history, China]")),
         identifier=identifier or _identifier(title, source),
-        modified="",
+        modified=modified,
         slug=slug or _slug(book.resolve().name, title),
     )
 
@@ -273,8 +276,23 @@ def _typography(fields: Fields, families: tuple[str, ...]) -> Typography:
     )
 
 
-def _modified(paths: list[Path]) -> str:
+def _possible(date: str) -> str:
+    """The date if there is such a one; else the one that was meant: 2561-02-31 is 2018-02-28."""
+    year, *rest = date.split("-")
+    if year and int(year) > LATEST_YEAR:
+        year = f"{int(year) - 543}"
+    if len(rest) == 2:
+        month, day = map(int, rest)
+        rest[1] = f"{min(day, monthrange(int(year), month)[1]):02}"
+    return "-".join((year, *rest))
+
+
+def _modified(day: str, paths: list[Path]) -> str:
+    """When the book was last changed: as SOURCE_DATE_EPOCH says, as its author says, or as
+    the newest file says, which is another time where the files were copied."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if day and not epoch.isdigit():
+        return f"{day}T00:00:00Z"
     # reproducible-builds.org/specs/source-date-epoch: whole seconds since 1970, UTC
     seconds = int(epoch) if epoch.isdigit() else int(max(p.stat().st_mtime for p in paths))
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
