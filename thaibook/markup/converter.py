@@ -24,6 +24,7 @@ from thaibook.markup.fences import FencesExtension
 from thaibook.markup.inline import NOT_THAI_WORD, InlineExtension
 from thaibook.markup.lists import ListsExtension
 from thaibook.markup.rawhtml import RawHtmlExtension
+from thaibook.mdx import without_mdx
 
 # What an abbreviation stands between where it is no part of a longer word: กทม. in ก.กทม.
 BEFORE = f"(?<!{NOT_THAI_WORD})(?<![\u0e01-\u0e2e]\\.)"
@@ -86,6 +87,7 @@ def _converter(emphasis: bool = True) -> Markdown:
 
 def to_html(text: str) -> str:
     """The HTML of a chapter in Markdown, not yet clean."""
+    text = without_mdx(text)
     made = _converter().reset().convert(text)
     if STX in made or ETX in made:
         # Signs of emphasis that cross others (Python-Markdown 3.11) have cut a placeholder
