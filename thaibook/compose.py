@@ -23,7 +23,8 @@ from thaibook.files import CONTROL, named
 from thaibook.images import coarse, name_in_book, read_image, remarks
 from thaibook.labels import LABELS
 from thaibook.limits import MAX_LEVELS, levels, too_deep, too_much
-from thaibook.model import Book, Chapter, Image, Manuscript, Section
+from thaibook.mdx import imports
+from thaibook.model import Book, Chapter, Heading, Image, Manuscript, Section
 from thaibook.problems import MAX_TOLD, BookError, Problem, problem
 from thaibook.structure import BEFORE_CONTENTS
 
@@ -139,7 +140,7 @@ def _chapter(chapter: Chapter, labels: dict[str, str], work: _Work) -> Section:
         work.problems,
     )
     marked_up = markup.to_html(chapter.text)
-    _report_removed(marked_up, chapter, work)
+    _report_removed(marked_up, source)
     work.problems += refused(marked_up, chapter)
     clean = nh3.clean(
         marked_up,
@@ -168,10 +169,18 @@ def _chapter(chapter: Chapter, labels: dict[str, str], work: _Work) -> Section:
     for image in list(root.iter("img")):
         _place_image(image, chapter, work)
     mending.mend(root)
-    headings = tuple(markup.headings(root))
+    headings = tuple(_titled(markup.headings(root), chapter))
     title = next(heading.title for heading in headings if heading.level == 1)
     body = _with_credit(to_xhtml(root), chapter, labels)
     return Section(chapter.name, chapter.kind, title, body, headings, chapter.level)
+
+
+def _titled(headings: Iterator[Heading], chapter: Chapter) -> Iterator[Heading]:
+    """The headings, where a chapter's title without words has another (HTML Standard, 4.2.2)."""
+    for heading in headings:
+        if heading.level == 1 and not heading.title:
+            heading = replace(heading, title=chapter.title or chapter.path.stem)
+        yield heading
 
 
 def _number(root: lxml.html.HtmlElement, label: str) -> None:
@@ -203,16 +212,24 @@ def _resolved(sections: list[Section], work: _Work) -> Iterator[Section]:
         yield replace(section, body=to_xhtml(root))
 
 
-def _report_removed(source: str, chapter: Chapter, work: _Work) -> None:
-    removed = sorted({tag.lower() for tag in RAW_TAG.findall(source)} - TAGS)
+def _report_removed(marked_up: str, source: markup.Source) -> None:
+    """A warning for each kind of tag that no book has, and for each import of MDX."""
+    removed = sorted({tag.lower() for tag in RAW_TAG.findall(_uncommented(marked_up))} - TAGS)
     for tag in removed:
-        line = _line_of(chapter.text, f"<{tag}", fold=True)
-        work.problems.append(problem("html-removed", chapter.path, line, tags=f"<{tag}>"))
+        line = source.line_like(rf"(?i:<{re.escape(tag)})(?=[\s/>&]|$)")
+        source.report_at(line, "html-removed", tags=f"<{tag}>")
+    for line, words in imports(source.text):
+        source.report_at(line, "html-removed", tags=words)
+
+
+def _uncommented(marked_up: str) -> str:
+    first, *rest = marked_up.split("<!--")
+    return first + "".join(part.partition("-->")[2] for part in rest)
 
 
 def _place_image(image: lxml.html.HtmlElement, chapter: Chapter, work: _Work) -> None:
     src = image.get("src", "")
-    line = _line_of(chapter.text, src) or _line_of(chapter.text, unquote(src))
+    line = work.sources[-1].line_like(_as_written(src)) if src else 0
     alt = image.get("alt", "").strip()
     remote = mend(f"https:{src}" if src.startswith("//") else src)
     if not src or remote is None or REMOTE.match(src):
@@ -251,12 +268,10 @@ def _shown_mm(image: lxml.html.HtmlElement, page_mm: float) -> float:
     return 0
 
 
-def _line_of(text: str, words: str, fold: bool = False) -> int:
-    """The first line that has `words`, 0 where none has (it came out of an entity)."""
-    if fold:
-        text, words = text.lower(), words.lower()
-    at = text.find(words) if words else -1
-    return text.count("\n", 0, at) + 1 if at >= 0 else 0
+def _as_written(src: str) -> str:
+    """A pattern for the address of a picture as an author may have typed it."""
+    ways = dict.fromkeys((src, unquote(src), html.escape(src, quote=False)))
+    return rf"(?<=[\s(\"'<=:])(?:{'|'.join(map(re.escape, ways))})(?=[\s)\"'>]|$)"
 
 
 def _line_of_reference(text: str, character: str) -> int:
