@@ -20,6 +20,7 @@ from thaibook.lint import lint
 from thaibook.manuscript import load_manuscript
 from thaibook.mdx import without_mdx
 from thaibook.problems import Problem
+from thaibook.sanitise import sanitised
 
 Write = Callable[..., Path]
 Made = Callable[..., tuple[str, list[Problem]]]
@@ -147,6 +148,30 @@ def test_a_title_that_is_a_picture_has_its_words(manuscript: Write, tmp_path: Pa
         book, _ = compose(load_manuscript(folder))
         chapter = next(section for section in book.sections if section.kind == "chapter")
         assert chapter.title == chapter.headings[0].title == title
+
+
+@pytest.mark.parametrize(
+    "name", "path list set g image title textarea iframe template script select foo o:p".split()
+)
+def test_a_word_in_angle_brackets_takes_no_text(made: Made, name: str) -> None:
+    """A parser of HTML drops what follows <path>, and takes for text what follows <title>."""
+    body, problems = made(f"ก <{name}> ข\n\nค **ง** จ")
+    assert "<p>ค <strong>ง</strong> จ</p>" in body
+    assert "&lt;" not in body
+    assert ("html-removed", 3) in places(problems) or name == "image"
+
+
+def test_what_stands_in_strange_elements() -> None:
+    for html, clean in (
+        ("<script>1</script><style>2</style>3", "3"),
+        ("<title>1</title>2", "12"),
+        ("<list>1</list>2<x-y>3</x-y>", "123"),
+        ("<svg><path/><title>1</title></svg>2", "2"),
+        ("<svg>1<path>2", "12"),
+        ("<plaintext>1</plaintext><b>2</b>", "1<b>2</b>"),
+        ("<script>alert(1)", "alert(1)"),
+    ):
+        assert sanitised(html) == clean
 
 
 @pytest.mark.parametrize("link", ["-docs", "docs", "f--a-b-", "fa-b"])

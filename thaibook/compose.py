@@ -14,11 +14,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import lxml.html
-import nh3
 from lxml import etree
 
 from thaibook import markup, matter, mending
-from thaibook.addresses import SCHEMES, mend, mend_links, refused
+from thaibook.addresses import mend, mend_links, refused
 from thaibook.files import CONTROL, named
 from thaibook.images import coarse, name_in_book, read_image, remarks
 from thaibook.labels import LABELS
@@ -26,31 +25,13 @@ from thaibook.limits import MAX_LEVELS, levels, too_deep, too_much
 from thaibook.mdx import imports
 from thaibook.model import Book, Chapter, Heading, Image, Manuscript, Section
 from thaibook.problems import MAX_TOLD, BookError, Problem, problem
+from thaibook.sanitise import sanitised, strange_tags
 from thaibook.structure import BEFORE_CONTENTS
 
-# What a book's text may be made of; everything else is cleaned away (HTML Standard,
-# 4.3 to 4.9, less what runs, embeds, loads or asks for input).
-TAGS = frozenset(
-    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
-    "figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp "
-    "small span strong sub summary sup table tbody td tfoot th thead time tr u ul var".split()
-)
-ATTRIBUTES = {
-    "*": {"lang", "dir", "title", "class", "id"},
-    "a": {"href", "name"},
-    "img": {"src", "alt", "width", "credit"},
-    "span": {"term"},
-    "ol": {"start", "reversed", "type"},
-    "li": {"value"},
-    "td": {"colspan", "rowspan", "align"},
-    "th": {"colspan", "rowspan", "align", "scope"},
-    "time": {"datetime"},
-}
 # Elements that HTML closes without being told, so XML may write them short.
 COLUMN = 0.73  # of the page's width, as print.css has it
 REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 VOID = {"br", "col", "hr", "img"}
-RAW_TAG = re.compile(r"<([!?]?[A-Za-z\[][^\s<>/&]*)")
 
 
 @dataclass
@@ -142,14 +123,7 @@ def _chapter(chapter: Chapter, labels: dict[str, str], work: _Work) -> Section:
     marked_up = markup.to_html(chapter.text)
     _report_removed(marked_up, source)
     work.problems += refused(marked_up, chapter)
-    clean = nh3.clean(
-        marked_up,
-        tags=set(TAGS),
-        attributes=ATTRIBUTES,
-        url_schemes=SCHEMES,
-        link_rel=None,
-        clean_content_tags={"script", "style"},
-    )
+    clean = sanitised(marked_up)
     if levels(clean) > MAX_LEVELS:  # the parser would drop what lies deeper, without a word
         raise RecursionError
     if strange := CONTROL.search(clean):
@@ -214,17 +188,11 @@ def _resolved(sections: list[Section], work: _Work) -> Iterator[Section]:
 
 def _report_removed(marked_up: str, source: markup.Source) -> None:
     """A warning for each kind of tag that no book has, and for each import of MDX."""
-    removed = sorted({tag.lower() for tag in RAW_TAG.findall(_uncommented(marked_up))} - TAGS)
-    for tag in removed:
+    for tag in strange_tags(marked_up):
         line = source.line_like(rf"(?i:<{re.escape(tag)})(?=[\s/>&]|$)")
         source.report_at(line, "html-removed", tags=f"<{tag}>")
     for line, words in imports(source.text):
         source.report_at(line, "html-removed", tags=words)
-
-
-def _uncommented(marked_up: str) -> str:
-    first, *rest = marked_up.split("<!--")
-    return first + "".join(part.partition("-->")[2] for part in rest)
 
 
 def _place_image(image: lxml.html.HtmlElement, chapter: Chapter, work: _Work) -> None:

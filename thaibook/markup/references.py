@@ -183,7 +183,8 @@ def _find(href: str, own: Places, book: Sequence[Places]) -> tuple[str, str] | N
     else:
         chapters = [own, *(p for p in book if p is not own)]
     for places in chapters:
-        made = places.ids.get(name) or places.slugs.get(name.lower()) or ""
+        slug = name.lower()
+        made = places.ids.get(name) or places.slugs.get(slug) or places.slugs.get(slug.strip("-"))
         if made:
             return made, places.titles.get(made, "")
     return None
