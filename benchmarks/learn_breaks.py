@@ -20,8 +20,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from thaibook.thai import model
-from thaibook.thai.model import DATA, EDGE, RUN, SHAPES, TEMPLATES, places, shapes
-from thaibook.thai.model import dictionary as breaks_dictionary
+from thaibook.thai.model import DATA, RUN, SHAPES, TEMPLATES, places, shapes
+from thaibook.thai.words import words_of
 
 LEAST_SEEN = 2  # a feature seen once is noise
 STRENGTH = 0.5  # inverse of the regularisation, chosen on a part of TRAIN by genre
@@ -56,22 +56,22 @@ def dictionary(words: Path, frequencies: Path) -> dict[str, int]:
 
 def examples(path: Path, words: dict[str, int]) -> Iterator[tuple[list[Any], bool]]:
     """The features of each place, and whether a word ends there."""
-    known = breaks_dictionary(words, {}, {}, tuple([0.0] * size for size in SHAPES))
+    known = words_of(words)
     for text, ends in sentences(path):
-        for match in RUN.finditer(text):
-            run = EDGE[0] + match[0] + EDGE[1]
-            for place in places(match[0], known):
-                offset, before, after, _, _ = place
-                at = offset + len(EDGE[0])
-                found: list[Any] = [
-                    ("around", number, run[at + a : at + b])
-                    for number, (a, b) in enumerate(TEMPLATES)
-                ]
-                found += [
-                    ("shapes", number, key) for number, key in enumerate(shapes(place, words))
-                ]
-                found += [("before", before), ("after", after)]
-                yield found, match.start() + offset in ends
+        codes, found = places(text, known)
+        letters = "".join(map(chr, codes))
+        rows = zip(*(table.tolist() for table in shapes(found, known)), strict=True)
+        for at, here, before, left, after, right, row in zip(
+            *(column.tolist() for column in found[:6]), rows, strict=True
+        ):
+            features: list[Any] = [
+                ("around", number, letters[here + a : here + b])
+                for number, (a, b) in enumerate(TEMPLATES)
+            ]
+            features += [("shapes", number, key) for number, key in enumerate(row)]
+            features += [("before", letters[here - left : here] if before else "")]
+            features += [("after", letters[here : here + right] if after else "")]
+            yield features, at in ends
 
 
 def learn(path: Path, words: dict[str, int]) -> dict[str, Any]:
@@ -124,9 +124,8 @@ def measure(path: Path) -> None:
     """Print the share of wrong and of found breaks at several thresholds."""
     judged = []
     for text, ends in sentences(path):
-        for match in RUN.finditer(text):
-            for at, likely, _ in model.probabilities(match[0]):
-                judged.append((likely, match.start() + at in ends))
+        for at, likely, _ in zip(*model.probabilities(text), strict=True):
+            judged.append((likely, at in ends))
     there = sum(right for _, right in judged)
     for least in (0.5, 0.7, 0.9, 0.95, 0.97):
         chosen = [right for likely, right in judged if likely >= least]

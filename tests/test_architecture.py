@@ -25,6 +25,7 @@ OWNERS = {
     "pyuca": ("markup",),
     "ziamath": ("pdf",),
     "nh3": ("sanitise.py",),
+    "numpy": ("thai",),
     "yaml": ("settings.py",),
     "segno": ("cover.py",),
     "tinycss2": ("svg",),

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import math
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT
 
-from thaibook.thai import SAFE_COST, Break, breaks, clusters, model, segment
-from thaibook.thai.model import EDGE, TEMPLATES, places, shapes
+from thaibook.thai import SAFE_COST, Break, breaks, breaks_of, clusters, model, segment
+from thaibook.thai.model import BEGINNING, EDGE, RUN, TEMPLATES, Likely
 from thaibook.thai.rules import KEEP, OPPORTUNITIES
+from thaibook.thai.words import LONGEST
 
 ARTICLE = (ROOT / "book" / "article.md").read_text("utf-8")
 TREEBANK = ROOT.parent / "shared" / "data" / "th_tud-ud-dev.conllu"
@@ -123,7 +129,7 @@ def test_costs_grow_with_the_risk() -> None:
 
 
 def test_a_segmenter_can_be_passed_in() -> None:
-    found = breaks("กขคง", (), lambda run, words: [(2, 0.99, 0)])
+    found = breaks("กขคง", (), lambda text, words: Likely([2], [0.99], [0]))
     assert found == [Break(2, pytest.approx(1.0))]
 
 
@@ -133,24 +139,63 @@ def test_no_break_parts_a_cluster(text: str) -> None:
     assert not _places(text * 3) & {i + k * len(text) for i in inside for k in range(3)}
 
 
-def test_the_quick_reckoning_is_the_plain_one() -> None:
-    """probabilities() writes shapes() out and remembers sums; the score is the plain one."""
-    import json
-    from math import exp
+def test_arrays_say_what_the_weights_and_the_dictionary_say() -> None:
+    """The score of every place, reckoned letter by letter and word by word."""
+    weights = json.loads((model.DATA / "breaks-th.json").read_text("utf-8"))
+    often = {
+        word: int(line.split(" ")[0])
+        for line in (model.DATA / "words-th.txt").read_text("utf-8").splitlines()
+        for word in line.split(" ")[1:]
+    }
+    text = "ประชาชนใน “นครหางโจว” 12 คน ได้อาศัยอยู่ในเมืองแห่งอนาคตแล้ว"
+    said = {at: (likely, over) for at, likely, over in zip(*model.probabilities(text), strict=True)}
+    wanted = {}
+    for run in RUN.finditer(text):
+        for at, score, over in _by_hand(run[0], weights, often):
+            wanted[run.start() + at] = (pytest.approx(1 / (1 + math.exp(-score)), abs=1e-9), over)
+    assert said == wanted
 
-    found = model.load()
-    around = json.loads((model.DATA / "breaks-th.json").read_text("utf-8"))["around"]
-    run = "ประชาชนในนครหางโจวได้อาศัยอยู่ในเมืองแห่งอนาคตแล้ว"
+
+def _by_hand(
+    run: str, weights: dict[str, Any], often: dict[str, int]
+) -> Iterator[tuple[int, float, int]]:
+    """(offset, score, letters of the longest word over it) of each place in a run."""
+    points = sorted({0, len(run), *(found.start() for found in BEGINNING.finditer(run))})
+    words = [(a, b) for a, b in combinations(points, 2) if b - a <= LONGEST and run[a:b] in often]
     text = EDGE[0] + run + EDGE[1]
-    quick = model.probabilities(run)
-    for (at, likely, _), place in zip(quick, places(run, found.words), strict=True):
+    for at in points[1:-1]:
+        before = max((run[a:b] for a, b in words if b == at), key=len, default="")
+        after = max((run[a:b] for a, b in words if a == at), key=len, default="")
+        over, into = max(((b - a, at - a) for a, b in words if a < at < b), default=(0, 0))
+        left, right = len(before), len(after)
+        often_left, often_right = (often.get(word, -1) + 1 for word in (before, after))
+        near = min(over, 9)
+        rows = (
+            (min(left, 7) * 8 + min(right, 7)) * 10 + near,
+            (often_left * 8 + often_right) * 10 + near,
+            min(over, 12) * 16 + into,
+            often_left * 10 + min(left, 9),
+            often_right * 10 + min(right, 9),
+        )
         here = at + len(EDGE[0])
-        score = found.bias + found.before.get(place[1], 0.0) + found.after.get(place[2], 0.0)
-        for table, (a, b) in zip(around, TEMPLATES, strict=True):
-            score += table.get(text[here + a : here + b], 0.0)
-        for weights, index in zip(found.shapes, shapes(place, found.words.classes), strict=True):
-            score += weights[index]
-        assert likely == pytest.approx(1 / (1 + exp(-score)))
+        around = (text[here + a : here + b] for a, b in TEMPLATES)
+        score = weights["bias"]
+        score += weights["before"].get(before, 0.0) + weights["after"].get(after, 0.0)
+        score += sum(
+            t.get(letters, 0.0) for t, letters in zip(weights["around"], around, strict=True)
+        )
+        score += sum(t.get(str(row), 0.0) for t, row in zip(weights["shapes"], rows, strict=True))
+        yield at, score, over
+
+
+def test_no_two_words_of_the_dictionary_share_a_hash() -> None:
+    hashes = model.load().words.hashes
+    assert len(set(hashes.tolist())) == len(hashes) > 50_000
+
+
+def test_a_text_is_read_as_its_paragraphs_are() -> None:
+    paragraphs = [*ARTICLE.split("\n"), "", " ", "ๆ", '"ก"', "- ก", "5", "ปี"]
+    assert list(breaks_of(paragraphs)) == [breaks(paragraph) for paragraph in paragraphs]
 
 
 def test_every_rule_has_a_source() -> None:
@@ -162,7 +207,7 @@ def test_every_rule_has_a_source() -> None:
 def test_the_module_needs_no_engine() -> None:
     code = (
         "import sys; from thaibook.thai import segment; segment('ทดสอบ');"
-        "bad = {'weasyprint', 'lxml', 'yaml', 'numpy', 'uharfbuzz'} & set(sys.modules);"
+        "bad = {'weasyprint', 'lxml', 'yaml', 'uharfbuzz'} & set(sys.modules);"
         "sys.exit(str(bad) if bad else 0)"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)

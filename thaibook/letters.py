@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+from typing import cast
 
 from lxml import etree
 
@@ -18,7 +18,10 @@ from thaibook.problems import Problem, problem
 from thaibook.readings import Reading, bare, readings
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
-MATH = "{http://www.w3.org/1998/Math/MathML}math"
+# What has another text than its own; "word" and "keep" (thaibook.marks) are on most words.
+INSTEAD = {f"{XHTML}img": "alt", "{http://www.w3.org/1998/Math/MathML}math": "alttext"}
+_NAMES = {"x": XHTML.strip("{}"), "m": "http://www.w3.org/1998/Math/MathML"}
+_OTHER = ".//x:img|.//m:math|.//*[@class!='word' and @class!='keep']"
 # What the book adds to the author's words, by class: numbers of notes, of figures and
 # tables, titles of what a reference without words points to.
 ADDED = frozenset(("noteref", "note-number", "backref", "label", "auto"))
@@ -41,7 +44,7 @@ def lost_letters(chapters: tuple[Chapter, ...], epub: bytes) -> list[Problem]:
     with zipfile.ZipFile(io.BytesIO(epub)) as archive:
         for chapter in chapters:
             document = archive.read(f"EPUB/text/{chapter.name}.xhtml")
-            arrived = bare("".join(_texts(etree.fromstring(document))))
+            arrived = bare(_text(etree.fromstring(document)))
             for line, missing in _lost(list(readings(chapter.text)), arrived):
                 words = {"format": "EPUB", "letters": missing[:60]}
                 problems.append(problem("text-lost", chapter.path, line, **words))
@@ -111,27 +114,16 @@ def _spend(wanted: str, arrived: str, unspent: list[Stretch]) -> bool:
     return False
 
 
-def _texts(root: etree._Element) -> Iterator[str]:
+def _text(root: etree._Element) -> str:
     """The text of a document in reading order, alternative texts in their place, titles at
-    the end; without the words and numbers that the book adds."""
+    the end; without the words and numbers that the book adds. Takes `root` apart."""
     body = root.find(f"{XHTML}body")
-    titles: list[str] = []
-    if body is not None:
-        yield from _texts_of(body, titles)
-    yield from titles
-
-
-def _texts_of(element: etree._Element, titles: list[str]) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if isinstance(child.tag, str):
-            titles.append(child.get("title", ""))
-            if ADDED.intersection((child.get("class") or "").split()):
-                pass
-            elif child.tag == MATH:
-                yield child.get("alttext", "")
-            else:
-                if child.tag == f"{XHTML}img":
-                    yield child.get("alt", "")
-                yield from _texts_of(child, titles)
-        yield child.tail or ""
+    if body is None:
+        return ""
+    titles = cast("list[str]", body.xpath(".//@title"))
+    for element in cast("list[etree._Element]", body.xpath(_OTHER, namespaces=_NAMES)):
+        added = ADDED.intersection((element.get("class") or "").split())
+        if added or element.tag in INSTEAD:
+            element.text = "" if added else element.get(INSTEAD[str(element.tag)], "")
+            del element[:]
+    return "".join((*map(str, body.itertext()), *titles))

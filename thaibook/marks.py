@@ -11,15 +11,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from thaibook.letters import letters
 from thaibook.model import PageStart
 from thaibook.navigation import page_id
-from thaibook.thai import SAFE_COST, breaks
-from thaibook.thai.model import BEGINNING, sure
+from thaibook.thai import SAFE_COST, Break, breaks_of
+from thaibook.thai.model import BEGINNING
 
 MARKS = {"zwsp": "\u200b", "wbr": "<wbr/>", "none": ""}
 
@@ -94,8 +94,10 @@ def marked(
     """`body` with break marks of `profile` (a key of MARKS), Latin tagged in a book whose
     language is Thai, and page breaks for the `starts` that are found in it."""
     pieces, paragraphs = _taken_apart(body)
-    for paragraph in paragraphs:
-        _mark(paragraph, MARKS[profile], words)
+    whole = ["".join(piece.text for piece in paragraph) for paragraph in paragraphs]
+    places = _places(paragraphs, whole, words)
+    for paragraph, text, (ends, forced) in zip(paragraphs, whole, places, strict=True):
+        _mark(paragraph, text, ends, forced, MARKS[profile])
         if language.split("-")[0] == "th":
             _tag_latin(paragraph)
     # The calls of notes are not in the text that the pages of the PDF are known by.
@@ -139,19 +141,41 @@ def _taken_apart(body: str) -> tuple[list[_Piece], list[list[_Piece]]]:
     return pieces, [paragraph for paragraph in paragraphs if paragraph]
 
 
-def _mark(paragraph: list[_Piece], mark: str, words: frozenset[str]) -> None:
+def _places(
+    paragraphs: list[list[_Piece]], texts: list[str], words: frozenset[str]
+) -> Iterator[tuple[list[int], list[int]]]:
+    """For each paragraph, where its lines may safely end; and where they may end besides,
+    so that no piece is longer than a line of a telephone."""
+    ends = [[offset for offset, _ in found] for found in breaks_of(texts, words, SAFE_COST)]
+    long: list[tuple[int, int, str]] = []  # number of the paragraph, offset, text
+    for number, text in enumerate(texts):
+        most = _longest(paragraphs[number])
+        for first, last in pairwise((0, *ends[number], len(text))):
+            if last - first > most and _width(text[first:last]) > most:
+                long.append((number, first, text[first:last]))
+    forced: list[list[int]] = [[] for _ in texts]
+    possible = breaks_of([text for *_, text in long], words, DEAREST)
+    for (number, begin, text), found in zip(long, possible, strict=True):
+        parts = _parts(text, found, _longest(paragraphs[number]))
+        forced[number] += [begin + offset for offset in parts]
+    return zip(ends, forced, strict=True)
+
+
+def _longest(paragraph: list[_Piece]) -> int:
+    return LONGEST_IN_HEADING if paragraph[0].heading else LONGEST_PIECE
+
+
+def _width(text: str) -> int:
+    """The letters that take room."""
+    return len(WIDTHLESS.sub("", text.rstrip()))
+
+
+def _mark(
+    paragraph: list[_Piece], text: str, ends: list[int], forced: list[int], mark: str
+) -> None:
     """Put `mark` where a line may safely end, and keep together what a rule keeps."""
-    text = "".join(piece.text for piece in paragraph)
     if not THAI.search(text):
         return
-    ends = [offset for offset, cost in breaks(text, words, sure) if cost <= SAFE_COST]
-    longest = LONGEST_IN_HEADING if paragraph[0].heading else LONGEST_PIECE
-    forced = [
-        first + offset
-        for first, last in pairwise((0, *ends, len(text)))
-        if last - first > longest
-        for offset in _parts(text[first:last], words, longest)
-    ]
     wanted = [
         at
         for at in sorted({*ends, *forced})
@@ -162,6 +186,7 @@ def _mark(paragraph: list[_Piece], mark: str, words: frozenset[str]) -> None:
     kept = [(*span, "keep") for span in _kept_together(text, {0, len(text), *ends})]
     if mark and not paragraph[0].narrow:
         whole = (0, *sorted({*ends, *forced}), len(text))
+        longest = min(_longest(paragraph), LONGEST_WORD)
         kept += [(*span, "word") for span in _whole_words(text, whole, kept, longest)]
     wanted.reverse()
     begin, after_frozen = 0, False
@@ -200,19 +225,18 @@ def _whole_words(
         inside = BEGINNING.search(text, first + 1, last)
         if not inside or " " in word or "\n" in word or first in taken or last - 1 in taken:
             continue
-        if len(WIDTHLESS.sub("", word)) <= min(longest, LONGEST_WORD):
+        if _width(word) <= longest:
             found.append((first, last))
     return found
 
 
-def _parts(text: str, words: frozenset[str], longest: int) -> list[int]:
-    """Offsets that part `text` until no piece is longer than `longest`, or no better place
-    than the inside of a word is left."""
-    possible = [b for b in breaks(text, words) if b.cost <= DEAREST]
+def _parts(text: str, possible: Sequence[Break], longest: int) -> list[int]:
+    """Those of the `possible` breaks that part `text` until no piece is longer than
+    `longest`, or no better place than the inside of a word is left."""
 
     def part(first: int, last: int) -> list[int]:
         inside = [b for b in possible if first < b.offset < last]
-        if not inside or len(WIDTHLESS.sub("", text[first:last].rstrip())) <= longest:
+        if not inside or _width(text[first:last]) <= longest:
             return []
         # Of like breaks the one nearest to the middle.
         half, middle = (last - first) / 2, (first + last) / 2

@@ -66,8 +66,8 @@ def _tamed(marked_up: str) -> str:
     for tag in tags:
         name = tag[2].lower()
         closed = bool(tag[1]) or closings.get(name, -1) > tag.start()
-        if name in DRAWINGS:
-            drawing = name if closed and not tag[1] else ""
+        if name in DRAWINGS and closed:
+            drawing = "" if tag[1] else name
         elif not drawing and _takes(name) in ((ALL,) if closed else (ALL, REST)):
             parts += [marked_up[at : tag.start(2)], "x-"]
             at = tag.start(2)
@@ -77,6 +77,8 @@ def _tamed(marked_up: str) -> str:
 @cache
 def _takes(name: str) -> str:
     """What the tag `name` takes from the text: nothing, ALL or REST."""
+    if name in DRAWINGS:
+        return REST
     closed = nh3.clean(f"<p><{name}>1</{name}></p><p>2</p>", tags=set(TAGS))
     if name not in UNSHOWN and ("1" not in closed or "2" not in closed or "&lt;" in closed):
         return ALL

@@ -12,7 +12,7 @@ from concurrent.futures import BrokenExecutor, Future
 from contextlib import contextmanager
 from functools import lru_cache
 
-from thaibook.thai import Break, breaks
+from thaibook.thai import Break, breaks, breaks_of
 from thaibook.workers import second_process
 
 WORTH_LETTERS = 60_000  # starting a process takes as long as reading so many letters
@@ -58,9 +58,9 @@ def breaks_ahead(
 
 def _pack(texts: list[str], words: frozenset[str]) -> list[Packed]:
     packed = []
-    for text in texts:
+    for found in breaks_of(texts, words):
         offsets, costs = array("I"), array("d")
-        for offset, cost in breaks(text, words):
+        for offset, cost in found:
             offsets.append(offset)
             costs.append(cost)
         packed.append((offsets.tobytes(), costs.tobytes()))

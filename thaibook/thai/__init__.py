@@ -6,8 +6,10 @@ thai.model, the rules of the edges and of what stays together are thai.rules.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,7 +33,8 @@ COMPOUND_LETTERS, LONG_COMPOUND_LETTERS = 5, 9
 # Of what leads on to the next word; looked at first, for speed.
 LAST_TWO = frozenset(word[-2:] for word in (*PREFIXES, *CONNECTIVES))
 
-Probabilities = Callable[[str, frozenset[str]], list[tuple[int, float, int]]]
+# Finds words: of a text, and words of the author's that it may lack.
+Segmenter = Callable[[str, frozenset[str]], model.Likely]
 
 
 class Break(NamedTuple):
@@ -46,34 +49,57 @@ class Break(NamedTuple):
 
 
 def breaks(
-    text: str, words: Iterable[str] = (), probabilities: Probabilities = model.probabilities
+    text: str,
+    words: Iterable[str] = (),
+    segmenter: Segmenter = model.probabilities,
+    dearest: float = math.inf,
 ) -> list[Break]:
-    """Every place where a line of `text` may end, in order.
+    """Every place where a line of `text` may end at a cost up to `dearest`, in order.
 
-    words: the author's own, never cut. probabilities: the segmenter, for a run of Thai
-    letters. A line's end takes the spaces before it along.
+    words: the author's own, never cut. A line's end takes the spaces before it along.
     """
     known = words if isinstance(words, frozenset) else frozenset(words)
-    found: dict[int, float] = {}
-    for match in model.RUN.finditer(text):
-        run, start = match[0], match.start()
-        for at, likely, over in probabilities(run, known):
-            cost = 100 * (1 - likely)
-            if over >= COMPOUND_LETTERS:
-                cost += COMPOUND_COST if over < LONG_COMPOUND_LETTERS else LONG_COMPOUND_COST
-            if run[at - 2 : at] in LAST_TWO:
-                if run.endswith(PREFIXES, 0, at):
-                    cost += PREFIX_COST
-                elif run.endswith(CONNECTIVES, 0, at):
-                    cost += CONNECTIVE_COST
-            found[start + at] = cost
+    found = _between_words(text, segmenter(text, known), dearest)
     for (_, _, pattern), cost in OPPORTUNITIES:
-        for match in pattern.finditer(text):
-            found[match.end()] = cost
+        if cost <= dearest:
+            for match in pattern.finditer(text):
+                found[match.end(1)] = cost
     _keep(text, known, found)
     found.pop(0, None)
     found.pop(len(text), None)
     return [Break(offset, found[offset]) for offset in sorted(found)]
+
+
+def breaks_of(
+    texts: Sequence[str], words: Iterable[str] = (), dearest: float = math.inf
+) -> Iterator[list[Break]]:
+    """The breaks of each text; of many short ones several times as fast as one by one."""
+    found = breaks("\n".join(texts), words, dearest=dearest)  # a line has no say in the next
+    offsets, begin = [offset for offset, _ in found], 0
+    for text in texts:
+        end = begin + len(text)
+        first, last = bisect_right(offsets, begin), bisect_left(offsets, end)
+        yield [Break(offset - begin, cost) for offset, cost in found[first:last]]
+        begin = end + 1
+
+
+def _between_words(text: str, likely: model.Likely, dearest: float) -> dict[int, float]:
+    """The cost at each offset where a word may end, of those up to `dearest`."""
+    found: dict[int, float] = {}
+    for at, probability, over in zip(*likely, strict=True):
+        cost = 100 * (1 - probability)
+        if cost > dearest:
+            continue
+        if over >= COMPOUND_LETTERS:
+            cost += COMPOUND_COST if over < LONG_COMPOUND_LETTERS else LONG_COMPOUND_COST
+        if text[at - 2 : at] in LAST_TWO:
+            if text.endswith(PREFIXES, 0, at):
+                cost += PREFIX_COST
+            elif text.endswith(CONNECTIVES, 0, at):
+                cost += CONNECTIVE_COST
+        if cost <= dearest:
+            found[at] = cost
+    return found
 
 
 def _keep(text: str, words: frozenset[str], found: dict[int, float]) -> None:
@@ -98,14 +124,13 @@ def _any_of(words: frozenset[str]) -> re.Pattern[str]:
 
 
 def segment(
-    text: str, words: Iterable[str] = (), probabilities: Probabilities = model.probabilities
+    text: str, words: Iterable[str] = (), segmenter: Segmenter = model.probabilities
 ) -> list[str]:
     """The pieces between which a line may safely end; joined, they are `text`."""
     pieces, start = [], 0
-    for offset, cost in breaks(text, words, probabilities):
-        if cost <= SAFE_COST:
-            pieces.append(text[start:offset])
-            start = offset
+    for offset, _ in breaks(text, words, segmenter, SAFE_COST):
+        pieces.append(text[start:offset])
+        start = offset
     return [*pieces, text[start:]] if text else []
 
 

@@ -1,21 +1,34 @@
-"""How likely a word ends at each place of a run of Thai letters.
+"""How likely a word ends at each place of a Thai text.
 
-Enters: a run of Thai letters. Leaves: (offset, probability) for each place where Thai
-script allows a word to end at all. The model is a logistic regression over the letters
-around the place, the dictionary words that end, begin and pass there, and how frequent
-they are; benchmarks/learn_breaks.py learns it (data/README.md says from what).
+Enters: a text. Leaves: for each place inside a run of Thai letters where the script allows
+a word to end at all, how likely one does. The model is a logistic regression over the
+letters around the place, the dictionary words that end, begin and pass there, and how
+frequent they are; benchmarks/learn_breaks.py learns it (data/README.md says from what).
+
+All runs of a text are read at once, as arrays: a chapter takes hardly longer than a
+paragraph. Weights are whole thousandths, so that a score is the same on every machine.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
-from collections.abc import Callable
-from functools import cache, lru_cache
-from math import exp
-from operator import itemgetter
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+# Half of the time of importing numpy goes into threads for matrices, which nothing uses.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import numpy as np
+
+from thaibook.thai.words import LONGEST, Words, extend, find, hashed, row, words_of
+
+if TYPE_CHECKING:
+    from thaibook.thai.words import Flags, Numbers
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -25,245 +38,213 @@ RUN = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]+")
 # A word begins with a consonant or a leading vowel; not after a leading vowel, and not
 # with a silenced letter (Unicode 16.1; thai-lreq, Text segmentation).
 BEGINNING = re.compile("(?<![\u0e40-\u0e44])[\u0e01-\u0e2e\u0e40-\u0e44](?![\u0e34\u0e38]?\u0e4c)")
-LONGEST = 16  # letters of the longest dictionary word that is looked up
-LONG = 9  # letters of a word inside which no break is safe
 EDGE = "^" * 4, "$" * 4  # what stands before and after a run
 
 # (from, to) of the letters that each table of weights looks at, counted from the place.
 TEMPLATES = ((-3, 0), (-2, 0), (0, 2), (0, 3), (-1, 1), (-2, 1), (-1, 2), (-2, 2))
-# The widest that looks at the same letters; what they all say is remembered as one weight.
-WIDEST = ((-3, 0), (-3, 0), (0, 3), (0, 3), (-2, 2), (-2, 2), (-2, 2), (-2, 2))
+# Sizes of the tables of shapes: lengths and frequencies of the words at a place, as one
+# number for each of five tables. Each part is cut off at what the table still tells apart.
+SHAPES = (8 * 8 * 10, 8 * 8 * 10, 13 * 16, 8 * 10, 8 * 10)
+EXTRA = 4  # class of frequency of the author's own words
+DIRECT = 3  # letters of which a table has a row for every combination
 
-
-class Remembered(dict[str, float]):
-    """What `weigh` says of a few letters; few combinations make up most of a text."""
-
-    MOST = 100_000
-
-    def __init__(self, weigh: Callable[[str], float]) -> None:
-        """Empty at first."""
-        self.weigh = weigh
-
-    def __missing__(self, letters: str) -> float:
-        """Weigh letters that were not met before."""
-        if len(self) >= self.MOST:
-            self.clear()
-        self[letters] = weight = self.weigh(letters)
-        return weight
-
-
-class Side(dict[str, tuple[float, int, int]]):
-    """What the longest word on one side of a place adds: its weight, and its share of the
-    indices of the tables of lengths and of classes (SHAPES)."""
-
-    def __init__(
-        self, classes: dict[str, int], weights: dict[str, float], alone: list[float], step: int
-    ) -> None:
-        """alone: the table of the shapes of this word alone; step: how its share counts."""
-        self.classes, self.weights, self.alone, self.step = classes, weights, alone, step
-
-    def __missing__(self, word: str) -> tuple[float, int, int]:
-        """Work it out for a word that was not met before."""
-        length, often = len(word), self.classes.get(word, -1) + 1
-        weight = self.weights.get(word, 0.0) + self.alone[often * 10 + min(length, 9)]
-        self[word] = found = (weight, min(length, 7) * self.step, often * self.step)
-        return found
-
-
-class Words(NamedTuple):
-    """The dictionary: word -> class of frequency, 0 unseen to 6; and how words begin.
-
-    heads: the first HEADS letters of every word. Most places begin no such word.
-    """
-
-    classes: dict[str, int]
-    heads: tuple[frozenset[str], frozenset[str]]
-    ends: Side
-    begins: Side
-
-
-HEADS = 3, 6
+# The letters of runs as numbers from 1, for tables that they are the rows of.
+LETTERS = np.zeros(0x0E50, np.int64)
+LETTERS[0x0E01:0x0E4F] = np.arange(1, 0x4F)
+LETTERS[[ord("^"), ord("$")]] = 79, 80
+ALPHABET = 81
 
 
 class Model(NamedTuple):
-    """Weights: of the letters around a place, of shapes, of words.
+    """Weights, in thousandths.
 
-    left, right: of three letters before and after it; across: of two on each side.
+    around: for each of TEMPLATES; its rows are combinations of letters, or, of more than
+    DIRECT, the numbers that `fours` gives them. before, after: by the number of a word.
     """
 
-    bias: float
-    left: Remembered
-    right: Remembered
-    across: Remembered
-    shapes: tuple[list[float], ...]
-    before: dict[str, float]
-    after: dict[str, float]
+    bias: int
+    around: tuple[Numbers, ...]
+    fours: Words
+    shapes: tuple[Numbers, ...]
+    before: Numbers
+    after: Numbers
     words: Words
 
 
-# What the dictionary says of one place of a run: its offset; the longest word that ends
-# there, "" for none; the longest that begins there; the letters of the longest that passes
-# over it, 0 for none; and how many of those come before it.
-Place = tuple[int, str, str, int, int]
+class Places(NamedTuple):
+    """Places where a word may end; an array has one number for each.
+
+    at: its offset in the text; here: among the letters of the runs and their edges.
+    before, after: the longest dictionary word that ends there, and that begins there (its
+    number in Words); left, right: how many letters they have. over: letters of the longest
+    that passes over the place, 0 for none; into: how many of them come before it.
+    """
+
+    at: Numbers
+    here: Numbers
+    before: Numbers
+    left: Numbers
+    after: Numbers
+    right: Numbers
+    over: Numbers
+    into: Numbers
 
 
-@cache
-def load() -> Model:
-    """The model, read once."""
+class Likely(NamedTuple):
+    """What a segmenter says of a text: offsets in order; the probability that a word ends
+    at each; and the letters of the longest dictionary word that passes over it, 0 for none.
+    """
+
+    at: Sequence[int]
+    probability: Sequence[float]
+    over: Sequence[int]
+
+
+@lru_cache(maxsize=4)
+def load(extra: frozenset[str] = frozenset()) -> Model:
+    """The model, read once. extra: words that the dictionary lacks, taken for frequent ones."""
     data = json.loads((DATA / "breaks-th.json").read_text("utf-8"))
-    words: dict[str, int] = {}
+    often: dict[str, int] = {}
     for line in (DATA / "words-th.txt").read_text("utf-8").splitlines():
         frequency, _, listed = line.partition(" ")
-        words.update(dict.fromkeys(listed.split(" "), int(frequency)))
-    shapes = tuple([0.0] * size for size in SHAPES)
-    for table, weights in zip(shapes, data["shapes"], strict=True):
-        for index, weight in weights.items():
-            table[int(index)] = weight
-    left, right, across = (
-        Remembered(_weigher(data["around"], *span)) for span in ((-3, 0), (0, 3), (-2, 2))
+        often.update(dict.fromkeys(listed.split(" "), int(frequency)))
+    often.update(dict.fromkeys(filter(RUN.fullmatch, extra), EXTRA))
+    words, fours, around = words_of(often), words_of({}), []
+    for (first, last), weights in zip(TEMPLATES, data["around"], strict=True):
+        letters, size = list(weights), last - first
+        if size > DIRECT:
+            fours = words_of(dict.fromkeys(letters, 0))
+            around.append(_table(weights, find(fours, hashed(letters)), len(fours.hashes)))
+        else:
+            codes = LETTERS[_codes("".join(letters))].reshape(-1, size)
+            around.append(_table(weights, _combined(list(codes.T)), ALPHABET**size))
+    shapes = tuple(
+        _table(weights, np.array(list(map(int, weights))), size)
+        for size, weights in zip(SHAPES, data["shapes"], strict=True)
     )
-    known = dictionary(words, data["before"], data["after"], shapes)
-    return Model(data["bias"], left, right, across, shapes, data["before"], data["after"], known)
+    before, after = (
+        _table(weights, find(words, hashed(list(weights))), len(words.hashes))
+        for weights in (data["before"], data["after"])
+    )
+    return Model(round(1000 * data["bias"]), tuple(around), fours, shapes, before, after, words)
 
 
-def dictionary(
-    classes: dict[str, int],
-    before: dict[str, float],
-    after: dict[str, float],
-    shapes: tuple[list[float], ...],
-) -> Words:
-    """The dictionary of these words, with the weights of each."""
-    short, long = (frozenset(map(itemgetter(slice(size)), classes)) for size in HEADS)
-    sides = Side(classes, before, shapes[3], 80), Side(classes, after, shapes[4], 10)
-    return Words(classes, (short, long), *sides)
+def _table(weights: dict[str, float], rows: Numbers, size: int) -> Numbers:
+    table = np.zeros(size, np.int32)
+    table[rows] = np.rint(1000 * np.array(list(weights.values())))
+    return table
 
 
-def _weigher(tables: list[dict[str, float]], first: int, last: int) -> Callable[[str], float]:
-    """What the templates that look only at letters `first` to `last` say together."""
-    parts = [
-        (table.get, a - first, b - first)
-        for table, (a, b), widest in zip(tables, TEMPLATES, WIDEST, strict=True)
-        if widest == (first, last)
-    ]
-    return lambda letters: sum(get(letters[a:b], 0.0) for get, a, b in parts)
+def _codes(text: str) -> Numbers:
+    return np.frombuffer(text.encode("utf-16-le"), "<u2")
 
 
-def places(run: str, words: Words, sure: bool = False) -> list[Place]:
-    """Every place where a word of `run` may end, with the dictionary words around it.
+def _combined(letters: Sequence[Numbers]) -> Numbers:
+    """Letters, first to last, as one number for each place."""
+    number = letters[0]
+    for letter in letters[1:]:
+        number = number * ALPHABET + letter
+    return number
 
-    sure: only those where a word ends, a word begins, and no LONG word passes.
+
+def places(text: str, words: Words) -> tuple[Numbers, Places]:
+    """The letters of the runs of `text` with their edges, and every place where a word of
+    them may end, with the dictionary words around it."""
+    runs = [(found.start(), found[0]) for found in RUN.finditer(text)]
+    codes = _codes("".join(f"{EDGE[0]}{run}{EDGE[1]}" for _, run in runs))
+    thai, beginning = codes >= 0x0E00, _beginning(codes)
+    inside = beginning & thai & _shifted(thai, 1)
+    edge = thai != _shifted(thai, 1)  # where a run begins, and where it has ended
+    matches = _matches(codes, np.nonzero((beginning | edge) & thai)[0], beginning | edge, words)
+    here = np.nonzero(inside)[0]
+    # How far the letters of each run stand from where they stand in the text.
+    steps = [len(run) + len("".join(EDGE)) for _, run in runs]
+    begins = np.array([0, *accumulate(steps)][:-1], np.int64)
+    shifts = np.array([start for start, _ in runs], np.int64) - begins - len(EDGE[0])
+    at = here + shifts[np.searchsorted(begins, here, "right") - 1]
+    return codes, Places(at, here, *(column[here] for column in matches))
+
+
+def _shifted(flags: Flags, by: int) -> Flags:
+    """The flag of the letter `by` places before; after, where it is negative."""
+    moved = np.zeros_like(flags)
+    if by > 0:
+        moved[by:] = flags[:-by]
+    else:
+        moved[:by] = flags[-by:]
+    return moved
+
+
+def _beginning(codes: Numbers) -> Flags:
+    """BEGINNING, for every letter at once."""
+    leading = (codes >= 0x0E40) & (codes <= 0x0E44)
+    letter = leading | ((codes >= 0x0E01) & (codes <= 0x0E2E))
+    silencing = codes == 0x0E4C
+    vowel = (codes == 0x0E34) | (codes == 0x0E38)
+    silenced = _shifted(silencing, -1) | (_shifted(vowel, -1) & _shifted(silencing, -2))
+    return letter & ~_shifted(leading, 1) & ~silenced
+
+
+def _matches(codes: Numbers, starts: Numbers, point: Flags, words: Words) -> tuple[Numbers, ...]:
+    """before, left, after, right, over and into of Places, for every letter.
+
+    Words are met from short to long, so the longest is the one that stays; of words as
+    long as each other over one place, the one that begins first.
     """
-    points = [match.start() for match in BEGINNING.finditer(run)]
-    if not points or points[0] != 0:
-        points.insert(0, 0)
-    size = len(run)
-    points.append(size)
-    count = len(points)
-    before, after, over, into = [0] * count, [0] * count, [0] * count, [0] * count
-    classes, (short_heads, long_heads) = words.classes, words.heads
-    short, long = HEADS
-    for first in range(count - 1):
-        start = points[first]
-        begins = run[start : start + short] in short_heads
-        longer = begins and run[start : start + long] in long_heads
-        most = start + (LONGEST if longer else long if begins else short)
-        last = first
-        for end in points[first + 1 : first + LONGEST + 1]:
-            last += 1
-            if end > most:
-                break
-            if run[start:end] in classes:
-                length = end - start
-                after[first] = length
-                if length > before[last]:
-                    before[last] = length
-                for inner in range(first + 1, last):
-                    if length > over[inner]:
-                        over[inner], into[inner] = length, points[inner] - start
-    return [
-        (at, run[at - before[k] : at], run[at : at + after[k]], over[k], into[k])
-        for k, at in enumerate(points[1:-1], 1)
-        if not sure or (before[k] and after[k] and over[k] < LONG)
-    ]
+    before, after = np.zeros((2, len(codes)), np.int32)
+    left, right, over, into = np.zeros((4, len(codes)), np.int8)
+    hashes = np.zeros(len(starts), np.uint64)
+    for length in range(1, LONGEST + 1):
+        hashes = extend(hashes, codes[starts + length - 1])
+        more = words.heads[length - 1][row(hashes, 0)]
+        starts, hashes = starts[more], hashes[more]
+        ending = np.nonzero(point[starts + length])[0]
+        number = find(words, hashes[ending])
+        found = number > 0
+        start, number = starts[ending[found]], number[found]
+        after[start], right[start] = number, length
+        before[start + length], left[start + length] = number, length
+        for part in range(1, length):
+            over[start + part], into[start + part] = length, part
+    return before, left, after, right, over, into
 
 
-# The shape of a place: lengths and frequencies of its words, as one number for each of
-# five tables. Every part is first cut off at what the table still tells apart.
-SHAPES = (8 * 8 * 10, 8 * 8 * 10, 13 * 16, 8 * 10, 8 * 10)
-
-
-def shapes(place: Place, words: dict[str, int]) -> tuple[int, int, int, int, int]:
-    """The place's index in each of the five tables of SHAPES."""
-    _, before, after, over, into = place
-    left, right = len(before), len(after)
-    often_left = words[before] + 1 if before else 0
-    often_right = words[after] + 1 if after else 0
-    near = over if over < 9 else 9
+def shapes(place: Places, words: Words) -> tuple[Numbers, ...]:
+    """The row of each place in each of the five tables of SHAPES."""
+    left, right, over, into = (
+        column.astype(np.int64) for column in (place.left, place.right, place.over, place.into)
+    )
+    often_left = np.where(place.before, words.often[place.before] + 1, 0)
+    often_right = np.where(place.after, words.often[place.after] + 1, 0)
+    near = np.minimum(over, 9)
     return (
-        ((left if left < 7 else 7) * 8 + (right if right < 7 else 7)) * 10 + near,
+        (np.minimum(left, 7) * 8 + np.minimum(right, 7)) * 10 + near,
         (often_left * 8 + often_right) * 10 + near,
-        (over if over < 12 else 12) * 16 + into,
-        often_left * 10 + (left if left < 9 else 9),
-        often_right * 10 + (right if right < 9 else 9),
+        np.minimum(over, 12) * 16 + into,
+        often_left * 10 + np.minimum(left, 9),
+        often_right * 10 + np.minimum(right, 9),
     )
 
 
-def sure(run: str, extra: frozenset[str] = frozenset()) -> list[tuple[int, float, int]]:
-    """As probabilities(), only for places that can be safe: a third of the work.
-
-    On UD Thai TUD dev it leaves out 6 of 4941 safe breaks.
-    """
-    return probabilities(run, extra, True)
-
-
-def probabilities(
-    run: str, extra: frozenset[str] = frozenset(), only_sure: bool = False
-) -> list[tuple[int, float, int]]:
-    """(offset, probability that a word ends there, letters of a word that passes over it)
-    for the places inside `run`.
+def probabilities(text: str, extra: Collection[str] = frozenset()) -> Likely:
+    """How likely a word ends at each place inside a run of `text`.
 
     extra: words that the dictionary lacks, taken for frequent ones.
     """
-    model = load()
-    words = _with(extra) if extra else model.words
-    text = EDGE[0] + run + EDGE[1]
-    shift = len(EDGE[0])
-    bias, left3, right3, across = model.bias, model.left, model.right, model.across
-    lengths, classes, passing = model.shapes[:3]
-    ends, begins = words.ends, words.begins
-    found = []
-    for offset, before, after, over, into in places(run, words, only_sure):
-        at = offset + shift
-        # The shapes of the place, as in shapes(), put together from what is known of each
-        # word: a call for each place would take a quarter of the time.
-        near = over if over < 9 else 9
-        left, left_length, left_class = ends[before]
-        right, right_length, right_class = begins[after]
-        score = (
-            bias
-            + left3[text[at - 3 : at]]
-            + right3[text[at : at + 3]]
-            + across[text[at - 2 : at + 2]]
-            + left
-            + right
-            + lengths[left_length + right_length + near]
-            + classes[left_class + right_class + near]
-            + passing[(over if over < 12 else 12) * 16 + into]
-        )
-        found.append((offset, 1 / (1 + exp(-score)), over))
-    return found
-
-
-@lru_cache(maxsize=8)
-def _with(extra: frozenset[str]) -> Words:
-    model = load()
-    classes = {**model.words.classes, **dict.fromkeys(extra, 4)}
-    short, long = (
-        heads | {word[:size] for word in extra}
-        for heads, size in zip(model.words.heads, HEADS, strict=True)
-    )
-    sides = (
-        Side(classes, model.before, model.shapes[3], 80),
-        Side(classes, model.after, model.shapes[4], 10),
-    )
-    return Words(classes, (short, long), *sides)
+    model = load(frozenset(extra))
+    codes, found = places(text, model.words)
+    letters = {by: LETTERS[codes[found.here + by]] for by in range(-3, 3)}
+    score = model.bias + model.before[found.before] + model.after[found.after]
+    for (first, last), table in zip(TEMPLATES, model.around, strict=True):
+        if last - first > DIRECT:
+            hashes = np.zeros(len(found.here), np.uint64)
+            for by in range(first, last):
+                hashes = extend(hashes, codes[found.here + by])
+            score += table[find(model.fours, hashes)]
+        else:
+            score += table[_combined([letters[by] for by in range(first, last)])]
+    for table, rows in zip(model.shapes, shapes(found, model.words), strict=True):
+        score += table[rows]
+    # Rounded, since the last bit of an exponential is not the same on every machine.
+    likely = np.round(1 / (1 + np.exp(score / -1000)), 9)
+    return Likely(found.at.tolist(), likely.tolist(), found.over.tolist())
