@@ -250,3 +250,16 @@ def test_mathematics_between_fences(made: Made) -> None:
     body, problems = made("```math\nx^2\n```")
     assert problems == []
     assert "<math" in body
+
+
+@pytest.mark.parametrize(
+    ("header", "wide"),
+    [
+        ("| `trailingSlash: true` | `trailingSlash: false` | `skipTrailingSlashRedirect:` |", True),
+        ('| `--python-version` | `"3.12"` | Python version in CI |', False),
+        (f"| {'ตารางภาษาไทย' * 9} | https://example.org/{'a' * 60} | ก |", False),
+    ],
+)
+def test_a_table_of_long_words_is_set_smaller(made: Made, header: str, wide: bool) -> None:
+    body, _ = made(f"{header}\n|---|---|---|\n| /about | 200 | 308 |")
+    assert ('<table class="wide">' in body) == wide
