@@ -71,6 +71,12 @@ def test_comments_of_mdx_are_not_shown(made: Made, text: str) -> None:
     body, problems = made(f"ค\n\n{text}\n\nง")
     assert body == "<p>ค</p>\n<p>ง</p>"
     assert problems == []
+    assert made(f"ค {text}\n\nง")[0] == body
+
+
+def test_html_with_properties_of_mdx_keeps_its_words(made: Made) -> None:
+    body, problems = made("<b style={{\n  color: 'red',\n}}>ก</b>")
+    assert (body, problems) == ("<p><b>ก</b></p>", [])
 
 
 def test_imports_of_mdx_are_left_out_and_said(made: Made) -> None:
@@ -128,6 +134,15 @@ def test_blocks_of_slashes_are_boxes(made: Made) -> None:
     assert "เกร็ด" in body
     assert '<div class="html">\n<p>ค</p>\n</div>' in body
     assert body.count("///") == 2  # what nothing closes is text
+
+
+def test_blocks_of_slashes_stand_in_lists(made: Made) -> None:
+    body, problems = made(
+        "1. ก\n\n    /// tip | ข\n    ค\n    ///\n\n2. ง\n\nจ\n\n    /// ฉ\n    ///"
+    )
+    assert problems == []
+    assert '<div class="box tip">' in body.partition("</li>")[0]
+    assert "<pre><code>/// ฉ\n///\n</code></pre>" in body
 
 
 def test_references_side_by_side_are_two(made: Made) -> None:

@@ -18,31 +18,38 @@ FENCED = (
     r"(?:(?!\n[ \t>]*+(?P=fence)[`~]*+[ \t]*+$)[\s\S])*+"
     r"(?:\n[ \t>]*+(?P=fence)[`~]*+[ \t]*+$)?+"
 )
-COMMENT = r"^ {0,3}\{/\*(?:(?!\*/)[\s\S]){0,2000}+\*/\}[ \t]*+$"
+COMMENT = r"^(?P<before> {0,3}(?:[^\s{`][^\n{`]*+)?)\{/\*(?:(?!\*/)[\s\S]){0,2000}+\*/\}[ \t]*+$"
 IMPORT = r"^import (?:[\w*{$][^\n'\"]* from )?(?:'[^'\n]+'|\"[^\"\n]+\");?[ \t]*+$"
-TAG = (
-    rf"^(?P<tag> {{0,3}}<[A-Z][\w.]*+)(?P<attributes>(?:\s++{ATTRIBUTE}){{0,200}}+)\s*+(?P<end>/?>)"
-)
+PROPERTIES = rf"(?P<attributes>(?:\s++{ATTRIBUTE}){{0,200}}+)"
+TAG = rf"^(?P<tag> {{0,3}}<[A-Za-z][\w.]*+){PROPERTIES}\s*+(?P<end>/?>)"
 TOKEN = re.compile(f"{FENCED}|(?P<comment>{COMMENT})|(?P<import>{IMPORT})|{TAG}", re.MULTILINE)
-SIGNS = re.compile(r"^(?: {0,3}(?:\{/\*|<[A-Z])|import )", re.MULTILINE)
+SIGNS = re.compile(r"\{/\*|^(?: {0,3}<[A-Za-z]|import )", re.MULTILINE)
 
 
 def additions(text: str) -> Iterator[re.Match[str]]:
     """Each comment, import and tag with what HTML cannot read, in order."""
     for token in TOKEN.finditer(text) if SIGNS.search(text) else ():
         properties = token["attributes"] or ""
-        if token["comment"] or token["import"] or "{" in properties or "\n" in properties:
+        component = "\n" in properties and token["tag"].lstrip(" <")[0].isupper()
+        if token["comment"] or token["import"] or "{" in properties or component:
             yield token
 
 
-def without_mdx(text: str) -> str:
-    """The text without what MDX adds; what is taken leaves its line ends."""
+def without_mdx(text: str, keep_lines: bool = True) -> str:
+    """The text without what MDX adds; what is taken leaves its line ends, where they count."""
     parts, at = [], 0
     for token in additions(text):
-        bare = f"{token['tag']} {token['end']}" if token["tag"] else ""
-        parts += [text[at : token.start()], bare, "\n" * token[0].count("\n")]
+        bare = (
+            f"{token['tag']} {token['end']}" if token["tag"] else (token["before"] or "").rstrip()
+        )
+        parts += [text[at : token.start()], bare, "\n" * token[0].count("\n") * keep_lines]
         at = token.end()
     return "".join([*parts, text[at:]])
+
+
+def span(addition: re.Match[str]) -> tuple[int, int]:
+    """From where to where an addition goes, without the words before a comment."""
+    return addition.start() + len(addition["before"] or ""), addition.end()
 
 
 def imports(text: str) -> Iterator[tuple[int, str]]:

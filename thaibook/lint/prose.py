@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from thaibook.lint.silence import EVERYTHING, line_starts, silent_in_markdown, silent_in_yaml
 from thaibook.lintmessages import LINT
-from thaibook.mdx import additions
+from thaibook.mdx import additions, span
 
 Span = tuple[int, int]  # offsets: from, up to
 
@@ -108,7 +108,7 @@ class Prose:
 
 def read_markdown(path: Path, text: str) -> Prose:
     """The prose of a chapter."""
-    rest = _without(text, (found.span() for found in additions(text)))
+    rest = _without(text, map(span, additions(text)))
     code, open_fence = _code_lines(rest)
     rest = _without(rest, code)
     spans, comments = _inline(rest)

@@ -22,12 +22,14 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
+from thaibook.markup.fences import CODE_INDENT, ITEM
+
 OPENING = re.compile(
     r"^ {0,3}:{3,} *(?P<slash>/?)\{?\.?(?P<kind>[A-Za-z\u0e00-\u0e7f][\w\u0e00-\u0e7f-]*)\}?"
     r"(?P<title>[^\n]*)$",
     re.M,
 )
-SLASHES = re.compile(r" {0,3}/{3,} *(?P<kind>[A-Za-z][\w-]*)? *(?P<title>\|[^\n]*)?$")
+SLASHES = re.compile(r"(?P<indent> *)/{3,} *(?P<kind>[A-Za-z][\w-]*)? *(?P<title>\|[^\n]*)?$")
 CLOSING = re.compile(r"^ {0,3}:{3,} *$", re.M)
 EITHER = re.compile(f"{OPENING.pattern}|{CLOSING.pattern}", re.M)
 NEW_PAGE = re.compile(r"^ {0,3}(?:\+\+\+|\\newpage|\\pagebreak) *$", re.M)
@@ -63,14 +65,19 @@ class SlashesPreprocessor(Preprocessor):
         """The lines, of which those that open or close a block are written anew."""
         made = list(lines)
         opened: list[tuple[int, re.Match[str]]] = []
+        listed = False
         for at, line in enumerate(lines):
+            listed = bool(ITEM.match(line)) or (listed and not line[:1].strip())
             found = SLASHES.match(line)
+            if found and len(found["indent"]) >= CODE_INDENT and not listed:
+                continue
             if found and found["kind"]:
                 opened.append((at, found))
             elif found and not found["title"] and opened:
                 begin, opening = opened.pop()
                 title = "" if opening["kind"] == "html" else (opening["title"] or "")[1:]
-                made[begin], made[at] = f"::: /{opening['kind']} {title.strip()}", ":::"
+                made[begin] = f"{opening['indent']}::: /{opening['kind']} {title.strip()}"
+                made[at] = f"{found['indent']}:::"
         return made
 
 

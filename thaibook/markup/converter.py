@@ -87,7 +87,7 @@ def _converter(emphasis: bool = True) -> Markdown:
 
 def to_html(text: str) -> str:
     """The HTML of a chapter in Markdown, not yet clean."""
-    text = without_mdx(text)
+    text = without_mdx(text, keep_lines=False)
     made = _converter().reset().convert(text)
     if STX in made or ETX in made:
         # Signs of emphasis that cross others (Python-Markdown 3.11) have cut a placeholder
