@@ -278,3 +278,9 @@ def test_mathematics_between_fences(made: Made) -> None:
 def test_a_table_of_long_words_is_set_smaller(made: Made, header: str, wide: bool) -> None:
     body, _ = made(f"{header}\n|---|---|---|\n| /about | 200 | 308 |")
     assert ('<table class="wide">' in body) == wide
+
+
+def test_a_bar_in_the_code_of_a_table(made: Made) -> None:
+    body, problems = made(r"| ก | ข |" + "\n|---|---|\n" + r"| `a \| b` `c || d` | ค \| ง |")
+    assert problems == []
+    assert "<td><code>a | b</code> <code>c || d</code></td>\n<td>ค | ง</td>" in body
