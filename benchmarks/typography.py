@@ -94,8 +94,8 @@ def thaibook(texts: list[str], target: Path) -> None:
     from thaibook.pdf.engine import render
 
     files = {"file:///book/fonts/f.ttf": (FONT.read_bytes(), "font/ttf")}
-    with breaks_ahead(texts, frozenset()) as breaks:
-        target.write_bytes(render(document(texts, "../fonts/f.ttf"), files, "", breaks))
+    breaks = breaks_ahead(texts, frozenset())
+    target.write_bytes(render(document(texts, "../fonts/f.ttf"), files, "", breaks))
 
 
 def weasyprint(texts: list[str], target: Path) -> None:

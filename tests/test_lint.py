@@ -28,7 +28,9 @@ def linted(manuscript: Write) -> Callable[..., list[Problem]]:
 
     def run(text: str, yaml: str = "", **files: bytes) -> list[Problem]:
         folder = manuscript(f"# ชื่อบท\n{text}\n", yaml, **files)
-        return sorted(lint(load_manuscript(folder)), key=lambda p: (p.path, p.line, p.code))
+        return sorted(
+            lint(load_manuscript(folder)).problems, key=lambda p: (p.path, p.line, p.code)
+        )
 
     return run
 
@@ -243,7 +245,7 @@ def test_links_lead_into_other_chapters(manuscript: Write) -> None:
         "# ข\n\n[ก](../a.md) [ค](c.md)\n\n## ค {#there}\n", "utf-8"
     )
     (folder / "book.yaml").write_text("title: ก\nchapters: [a.md, part/b.md]\n", "utf-8")
-    found = lint(load_manuscript(folder))
+    found = lint(load_manuscript(folder)).problems
     assert places(found) == [("L301-link-target", 3), ("L302-link-missing", 3)]
 
 
@@ -272,7 +274,7 @@ def test_our_own_books_raise_nothing(name: str, tmp_path: Path) -> None:
     if name == "starter":
         folder = tmp_path / "starter"
         assert main(["new", str(folder), "-q"]) == 0
-    assert places(lint(load_manuscript(folder))) == []
+    assert places(lint(load_manuscript(folder)).problems) == []
 
 
 # Texts that a careless pattern reads again and again, from every place to the end.

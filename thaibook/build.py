@@ -11,15 +11,13 @@ from pathlib import Path
 
 from thaibook import __version__
 from thaibook.cache import kept
-from thaibook.compose import compose
 from thaibook.design import fonts_of, for_book, load_design, missing_glyphs, text_families
 from thaibook.files import write_file
 from thaibook.lint import lint
 from thaibook.manuscript import load_manuscript
 from thaibook.model import Book, Design, Manuscript, PageStart
 from thaibook.problems import BookError, Problem
-
-WARM_LETTERS = 60_000  # a book of more takes longer to make twice than to wait for
+from thaibook.workers import WORTH_LETTERS, beside, company
 
 
 @dataclass(frozen=True)
@@ -33,11 +31,25 @@ class Built:
 def prepare(folder: Path) -> tuple[Manuscript, Book, Design, list[Problem]]:
     """Load, dress and compose; the last value is the warnings. Raises BookError."""
     manuscript = load_manuscript(folder, text_families())
+    return manuscript, *_prepared(manuscript)
+
+
+def _prepared(manuscript: Manuscript) -> tuple[Book, Design, list[Problem]]:
+    long = _letters(manuscript) >= WORTH_LETTERS
+    linted = beside(lint, manuscript) if long else None
+    # Imported while the other process lints: a tenth of a second.
+    from thaibook.compose import compose
+
     design = load_design(manuscript.typography.body)
     book, warnings = compose(manuscript)
     design = for_book(design, book)
-    warnings = lint(manuscript, [*warnings, *missing_glyphs(design, manuscript)])
-    return manuscript, book, design, sorted(warnings, key=lambda p: (p.path, p.line, p.code))
+    found = linted() if linted else lint(manuscript)
+    all_found = found.with_others([*warnings, *missing_glyphs(design, manuscript)])
+    return book, design, sorted(all_found, key=lambda p: (p.path, p.line, p.code))
+
+
+def _letters(manuscript: Manuscript) -> int:
+    return sum(len(chapter.text) for chapter in manuscript.chapters)
 
 
 def build(
@@ -48,7 +60,12 @@ def build(
     strict: warnings count as errors. Both files are made before the first is written,
     so that one that fails leaves both old files as they were. Raises BookError.
     """
-    manuscript, book, design, warnings = prepare(folder)
+    with company():
+        return _build(load_manuscript(folder, text_families()), output, epub, pdf, strict)
+
+
+def _build(manuscript: Manuscript, output: Path, epub: bool, pdf: bool, strict: bool) -> Built:
+    book, design, warnings = _prepared(manuscript)
     if strict and warnings:
         raise BookError(warnings)
     stem = output / book.metadata.slug
@@ -72,35 +89,21 @@ Made = tuple[bytes, list[Problem]]
 
 
 def _both(manuscript: Manuscript, book: Book, design: Design) -> list[Made]:
-    """The EPUB and the PDF, side by side where a process can be copied."""
-    from concurrent.futures import BrokenExecutor, Future
-
-    from thaibook.workers import can_copy, second_process
-
-    starts: list[tuple[PageStart, ...]] = []
-    if not can_copy():
-        printed = _pdf(book, design, starts.append)
-        return [_epub(manuscript, book, design, *starts), printed]
+    """The EPUB and the PDF, side by side where there is another process."""
+    waiting: list[Callable[[], Made]] = []
     with suppress(BookError):  # without Pango, both will say so
         from thaibook.pdf.engine import load_weasyprint
 
         load_weasyprint()  # once, for both
-    waiting: list[Future[Made]] = []
-    with second_process() as other:
 
-        def on_pages(found: tuple[PageStart, ...]) -> None:
-            """The layout is done: the EPUB can name its pages while the PDF is written."""
-            starts.append(found)
-            waiting.append(other.submit(_epub, manuscript, book, design, found))
+    def on_pages(found: tuple[PageStart, ...]) -> None:
+        """The layout is done: the EPUB can name its pages while the PDF is written."""
+        waiting.append(beside(_epub, manuscript, book, design, found))
 
-        other.submit(_warm, book, design)  # takes longest, and needs no pages
-        printed = _pdf(book, design, on_pages)
-        try:
-            if waiting:
-                return [waiting[0].result(), printed]
-        except BrokenExecutor:  # the system took the process away: then here, alone
-            pass
-    return [_epub(manuscript, book, design, *starts), printed]
+    beside(_warm, book, design)  # takes longest, and needs no pages
+    printed = _pdf(book, design, on_pages)
+    made = waiting[0]() if waiting else _epub(manuscript, book, design)
+    return [made, printed]
 
 
 def _warm(book: Book, design: Design) -> None:
@@ -110,7 +113,7 @@ def _warm(book: Book, design: Design) -> None:
 
     with suppress(BookError):
         cover = cached_cover(book, design, COVER_SIZE)
-        if sum(len(section.body) for section in book.sections) < WARM_LETTERS:
+        if sum(len(section.body) for section in book.sections) < WORTH_LETTERS:
             epub_bytes(book, design, cover)
 
 

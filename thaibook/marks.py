@@ -65,22 +65,24 @@ class _Piece:
     heading: bool = False
     narrow: bool = False  # in a column that may be narrower than the page
     foreign: bool = False  # text that has a language of its own
-    inserts: dict[int, list[str]] = field(default_factory=dict)
+    inserts: list[tuple[int, int, str]] = field(default_factory=list)  # offset, order, markup
 
     def insert(self, offset: int, markup: str, first: bool = False) -> None:
-        places = self.inserts.setdefault(offset, [])
-        places.insert(0, markup) if first else places.append(markup)
+        """Put `markup` at `offset`: after all that is there, or before it."""
+        order = len(self.inserts) + 1
+        self.inserts.append((offset, -order if first else order, markup))
 
     def written(self) -> str:
         if self.is_tag:
             return self.text
         plain = not SPECIAL.search(self.text)
         parts, done = [], 0
-        for offset in sorted({*self.inserts, len(self.text)}):
-            part = self.text[done:offset]
-            parts.append(part if plain else html.escape(part, quote=False))
-            parts += self.inserts.get(offset, ())
-            done = offset
+        for offset, _, markup in (*sorted(self.inserts), (len(self.text), 0, "")):
+            if done < offset:
+                part = self.text[done:offset]
+                parts.append(part if plain else html.escape(part, quote=False))
+                done = offset
+            parts.append(markup)
         return "".join(parts)
 
 
@@ -220,12 +222,12 @@ def _whole_words(
     found = []
     for first, last in pairwise(ends):
         word = text[first:last].strip()
-        first += text[first:last].find(word)
+        first = text.index(word, first)
         last = first + len(word)
         inside = BEGINNING.search(text, first + 1, last)
         if not inside or " " in word or "\n" in word or first in taken or last - 1 in taken:
             continue
-        if _width(word) <= longest:
+        if len(word) <= longest or _width(word) <= longest:
             found.append((first, last))
     return found
 
@@ -276,8 +278,9 @@ def _tag_latin(paragraph: list[_Piece]) -> None:
         if piece.frozen or piece.foreign:
             continue
         addresses = [found.span() for found in URL.finditer(piece.text)]
+        places = {offset for offset, *_ in piece.inserts}
         for found in LATIN.finditer(piece.text):
-            if any(found.start() < at < found.end() for at in piece.inserts) or any(
+            if not places.isdisjoint(range(found.start() + 1, found.end())) or any(
                 first <= found.start() < last for first, last in addresses
             ):
                 continue

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from thaibook.files import read_text
 from thaibook.lint.links import links
 from thaibook.lint.prose import MOST, Finding, Prose, read_markdown, read_yaml
+from thaibook.lint.silence import silences
 from thaibook.lint.spelling import LETTERS, SPACES, habits, quotes, spelling
 from thaibook.lint.structure import structure
 from thaibook.model import Manuscript
@@ -23,22 +25,31 @@ from thaibook.problems import Problem, problem, shown
 SAME = {"reference-missing": ("L301", "L302", "L303"), "note-missing": ("L306",)}
 
 
-def lint(manuscript: Manuscript, others: Iterable[Problem] = ()) -> list[Problem]:
-    """Every warning about the text of the chapters, of book.yaml and of words.txt.
+@dataclass(frozen=True)
+class Linted:
+    """The warnings of lint; and for each file and line, the rules that are silent there."""
 
-    others: what other stages warn of; an author can silence it in the same way.
-    """
+    problems: tuple[Problem, ...]
+    silent: dict[str, dict[int, frozenset[str]]]
+
+    def with_others(self, others: Iterable[Problem]) -> list[Problem]:
+        """The warnings, and those of other stages, which are silenced in the same way."""
+        said = {(p.path, p.line, p.code.partition("-")[0]) for p in self.problems}
+        problems = list(self.problems)
+        for other in others:
+            silent = silences(self.silent.get(other.path, {}), other.code, other.line)
+            twice = any((other.path, other.line, code) in said for code in SAME.get(other.code, ()))
+            if not silent and not twice:
+                problems.append(other)
+        return problems
+
+
+def lint(manuscript: Manuscript) -> Linted:
+    """Every warning about the text of the chapters, of book.yaml and of words.txt."""
     chapters = [read_markdown(chapter.path, chapter.text) for chapter in manuscript.chapters]
     found = chain(_text(chapters, manuscript), links(chapters, manuscript.folder))
-    problems = list(_problems(found))
-    said = {(p.path, p.line, p.code.partition("-")[0]) for p in problems}
-    prose = {shown(chapter.path): chapter for chapter in chapters}
-    for other in others:
-        silent = other.path in prose and prose[other.path].silences(other.code, other.line)
-        twice = any((other.path, other.line, code) in said for code in SAME.get(other.code, ()))
-        if not silent and not twice:
-            problems.append(other)
-    return problems
+    silent = {shown(chapter.path): chapter.silent for chapter in chapters}
+    return Linted(tuple(_problems(found)), silent)
 
 
 def _text(chapters: list[Prose], manuscript: Manuscript) -> Iterator[tuple[Prose, Finding]]:

@@ -14,8 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from thaibook.lint.silence import EVERYTHING, line_starts, silent_in_markdown, silent_in_yaml
-from thaibook.lintmessages import LINT
+from thaibook.lint.silence import line_starts, silences, silent_in_markdown, silent_in_yaml
 from thaibook.mdx import additions, span
 
 Span = tuple[int, int]  # offsets: from, up to
@@ -87,10 +86,7 @@ class Prose:
 
     def silences(self, code: str, line: int) -> bool:
         """Whether the author silenced `code` at `line`, by its number, its name or both."""
-        names = {EVERYTHING, code}
-        if code in LINT:
-            names.update(code.split("-", 1))
-        return not names.isdisjoint(self.silent.get(line, ()))
+        return silences(self.silent, code, line)
 
     def blocks(self) -> Iterator[Span]:
         """The paragraphs, headings, list items and rows, by their offsets."""

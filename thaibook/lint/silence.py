@@ -9,9 +9,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from thaibook.lintmessages import LINT
+
 EVERYTHING = "*"
 IN_MARKDOWN = re.compile(r"<!--\s*(?:#\s*)?thaibook:\s*ignore\b([^>]*)-->")
 IN_YAML = re.compile(r"#[ \t]*thaibook:[ \t]*ignore\b(.*)$", re.MULTILINE)
+
+
+def silences(silent: dict[int, frozenset[str]], code: str, line: int) -> bool:
+    """Whether the author silenced `code` at `line`, by its number, its name or both."""
+    names = {EVERYTHING, code}
+    if code in LINT:
+        names.update(code.split("-", 1))
+    return not names.isdisjoint(silent.get(line, ()))
 
 
 def line_starts(text: str) -> list[int]:

@@ -38,13 +38,13 @@ def pdf_bytes(
     html, files = paper(book, design), resources(book, design)
     identifier = book.metadata.identifier
     better = numbered if has_index(html) else None
-    with breaks_ahead(paragraphs(book), book.words) as breaks:
-        try:
-            return render(
-                html, files, identifier, breaks, label_pages, laid_out=laid_out, better=better
-            )
-        except NotDrawnError as error:
-            image = next(i for i in book.images if error.address.endswith(name_in_book(i.name)))
+    breaks = breaks_ahead(paragraphs(book), book.words)
+    try:
+        return render(
+            html, files, identifier, breaks, label_pages, laid_out=laid_out, better=better
+        )
+    except NotDrawnError as error:
+        image = next(i for i in book.images if error.address.endswith(name_in_book(i.name)))
     words = {"name": image.name, "reason": "it cannot be drawn on paper"}
     raise BookError([problem("image-refused", image.said_in, image.line, **words)])
 
@@ -59,7 +59,6 @@ def cover_jpeg(book: Book, design: Design, size: tuple[int, int]) -> bytes:
     from thaibook.pdf.paper import cover_sheet, resources
     from thaibook.pdf.picture import jpeg
 
-    with breaks_ahead((), book.words) as breaks:
-        sheet, files = cover_sheet(book, design, size), resources(book, design)
-        page = render(sheet, files, "", breaks, to_read=False)
+    sheet, files = cover_sheet(book, design, size), resources(book, design)
+    page = render(sheet, files, "", breaks_ahead((), book.words), to_read=False)
     return jpeg(page, size)

@@ -11,7 +11,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import starmap
 from typing import NamedTuple
+
+import numpy as np
 
 from thaibook.thai import model
 from thaibook.thai.rules import (
@@ -58,6 +61,12 @@ def breaks(
 
     words: the author's own, never cut. A line's end takes the spaces before it along.
     """
+    return list(starmap(Break, _found(text, words, segmenter, dearest)))
+
+
+def _found(
+    text: str, words: Iterable[str], segmenter: Segmenter, dearest: float
+) -> list[tuple[int, float]]:
     known = words if isinstance(words, frozenset) else frozenset(words)
     found = _between_words(text, segmenter(text, known), dearest)
     for (_, _, pattern), cost in OPPORTUNITIES:
@@ -67,14 +76,15 @@ def breaks(
     _keep(text, known, found)
     found.pop(0, None)
     found.pop(len(text), None)
-    return [Break(offset, found[offset]) for offset in sorted(found)]
+    return sorted(found.items())
 
 
 def breaks_of(
     texts: Sequence[str], words: Iterable[str] = (), dearest: float = math.inf
 ) -> Iterator[list[Break]]:
     """The breaks of each text; of many short ones several times as fast as one by one."""
-    found = breaks("\n".join(texts), words, dearest=dearest)  # a line has no say in the next
+    # A line of a text has no say in the breaks of the next.
+    found = _found("\n".join(texts), words, model.probabilities, dearest)
     offsets, begin = [offset for offset, _ in found], 0
     for text in texts:
         end = begin + len(text)
@@ -86,10 +96,10 @@ def breaks_of(
 def _between_words(text: str, likely: model.Likely, dearest: float) -> dict[int, float]:
     """The cost at each offset where a word may end, of those up to `dearest`."""
     found: dict[int, float] = {}
-    for at, probability, over in zip(*likely, strict=True):
-        cost = 100 * (1 - probability)
-        if cost > dearest:
-            continue
+    costs = 100 * (1 - np.asarray(likely.probability))
+    cheap = costs <= dearest
+    columns = (np.asarray(likely.at)[cheap], costs[cheap], np.asarray(likely.over)[cheap])
+    for at, cost, over in zip(*(column.tolist() for column in columns), strict=True):
         if over >= COMPOUND_LETTERS:
             cost += COMPOUND_COST if over < LONG_COMPOUND_LETTERS else LONG_COMPOUND_COST
         if text[at - 2 : at] in LAST_TWO:

@@ -25,9 +25,11 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 
-from thaibook.thai.words import LONGEST, Words, extend, find, hashed, row, words_of
+from thaibook.thai.words import LONGEST, Words, extend, find, hashed, read_words, row, words_of
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from thaibook.thai.words import Flags, Numbers
 
 DATA = Path(__file__).parent.parent / "data"
@@ -95,21 +97,18 @@ class Likely(NamedTuple):
     at each; and the letters of the longest dictionary word that passes over it, 0 for none.
     """
 
-    at: Sequence[int]
-    probability: Sequence[float]
-    over: Sequence[int]
+    at: Sequence[int] | Numbers
+    probability: Sequence[float] | NDArray[np.float64]
+    over: Sequence[int] | Numbers
 
 
 @lru_cache(maxsize=4)
 def load(extra: frozenset[str] = frozenset()) -> Model:
     """The model, read once. extra: words that the dictionary lacks, taken for frequent ones."""
     data = json.loads((DATA / "breaks-th.json").read_text("utf-8"))
-    often: dict[str, int] = {}
-    for line in (DATA / "words-th.txt").read_text("utf-8").splitlines():
-        frequency, _, listed = line.partition(" ")
-        often.update(dict.fromkeys(listed.split(" "), int(frequency)))
-    often.update(dict.fromkeys(filter(RUN.fullmatch, extra), EXTRA))
-    words, fours, around = words_of(often), words_of({}), []
+    extras = dict.fromkeys(filter(RUN.fullmatch, extra), EXTRA)
+    words = read_words((DATA / "words-th.txt").read_text("utf-8"), extras)
+    fours, around = words_of({}), []
     for (first, last), weights in zip(TEMPLATES, data["around"], strict=True):
         letters, size = list(weights), last - first
         if size > DIRECT:
@@ -247,4 +246,4 @@ def probabilities(text: str, extra: Collection[str] = frozenset()) -> Likely:
         score += table[rows]
     # Rounded, since the last bit of an exponential is not the same on every machine.
     likely = np.round(1 / (1 + np.exp(score / -1000)), 9)
-    return Likely(found.at.tolist(), likely.tolist(), found.over.tolist())
+    return Likely(found.at, likely, found.over)

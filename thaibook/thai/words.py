@@ -22,14 +22,13 @@ if TYPE_CHECKING:
 LONGEST = 16  # letters of the longest word that is looked up
 FACTOR = np.uint64(0x9E3779B97F4A7C15)  # 2^64 by the golden ratio (Knuth, TAOCP 3, 6.4)
 BITS = 18  # of a table's size: four times as many rows as words
-TRIES = 3  # rows that a word may stand in
 
 
 class Words(NamedTuple):
     """Words by number, from 1; 0 is none.
 
     hashes, often: of each word, by number; often: its class of frequency, 0 unseen to 6.
-    rows: TRIES tables that lead from a part of a hash to the number of a word. heads: for
+    rows: tables that lead from a part of a hash to the number of a word. heads: for
     each count of letters, whether a word begins with letters of that part of a hash.
     """
 
@@ -40,32 +39,58 @@ class Words(NamedTuple):
 
 
 def words_of(often: dict[str, int]) -> Words:
-    """The words that are the keys of `often`, but those of more than LONGEST letters."""
+    """The words that are the keys of `often`, of up to LONGEST letters, with the class of
+    frequency of each."""
     often = {word: frequency for word, frequency in often.items() if len(word) <= LONGEST}
-    letters = _letters(list(often))
-    hashes = np.zeros(len(often), np.uint64)
+    return _words(_letters(list(often)), np.array(list(often.values()), np.int64))
+
+
+def read_words(text: str, extra: dict[str, int]) -> Words:
+    """The words of a text whose lines are a class of frequency and its words; and `extra`,
+    whose class holds where a word is in both."""
+    codes = np.frombuffer(text.encode("utf-16-le"), "<u2")
+    gaps = np.nonzero((codes == ord(" ")) | (codes == ord("\n")))[0]
+    starts = np.concatenate((np.zeros(1, np.int64), gaps[:-1] + 1))
+    lengths = gaps - starts
+    classes = codes[starts].astype(np.int64) - ord("0")
+    line = np.maximum.accumulate(np.where(lengths == 1, np.arange(len(starts)), 0))
+    taken = (lengths > 1) & (lengths <= LONGEST)
+    starts, lengths, classes = starts[taken], lengths[taken], classes[line[taken]]
+    columns = np.arange(LONGEST)
+    letters = codes[np.minimum(starts[:, None] + columns, len(codes) - 1)]
+    letters[columns >= lengths[:, None]] = 0
+    if more := [word for word in extra if len(word) <= LONGEST]:
+        letters = np.concatenate((_letters(more), letters))
+        classes = np.concatenate(([extra[word] for word in more], classes))
+        _, first = np.unique(_hashes(letters), return_index=True)
+        letters, classes = letters[first], classes[first]
+    return _words(letters, classes)
+
+
+def _words(letters: Numbers, often: Numbers) -> Words:
+    hashes = np.zeros(len(letters), np.uint64)
     heads = []
-    for column in range(LONGEST):
-        longer = np.nonzero(letters[:, column])[0]
-        hashes[longer] = extend(hashes[longer], letters[longer, column])
+    for column in letters.T:
+        longer = np.nonzero(column)[0]
+        hashes[longer] = extend(hashes[longer], column[longer])
         head = np.zeros(1 << BITS, np.bool_)
         head[row(hashes[longer], 0)] = True
         heads.append(head)
     hashes = np.concatenate((np.zeros(1, np.uint64), hashes))
-    classes = np.array([0, *often.values()], np.int64)
-    return Words(hashes, classes, tuple(_tables(hashes)), tuple(heads))
+    often = np.concatenate((np.zeros(1, np.int64), often))
+    return Words(hashes, often, tuple(_tables(hashes)), tuple(heads))
 
 
 def _tables(hashes: Hashes) -> Iterator[Numbers]:
     left = np.arange(1, len(hashes), dtype=np.int32)
-    for level in range(TRIES):
+    level = 0
+    while len(left):
         table = np.zeros(1 << BITS, np.int32)
         rows = row(hashes[left], level)
         table[rows] = left
-        left = left[table[rows] != left]  # another word stands there
+        left = left[table[rows] != left]  # another word stands there: into the next table
+        level += 1
         yield table
-    if len(left):  # learn_breaks.py would have to take another FACTOR
-        raise ValueError("too many words share the rows of a table")
 
 
 def _letters(listed: list[str]) -> Numbers:
@@ -75,8 +100,12 @@ def _letters(listed: list[str]) -> Numbers:
 
 def hashed(listed: list[str]) -> Hashes:
     """The hash of each word."""
-    hashes = np.zeros(len(listed), np.uint64)
-    for column in _letters(listed).T:
+    return _hashes(_letters(listed))
+
+
+def _hashes(letters: Numbers) -> Hashes:
+    hashes = np.zeros(len(letters), np.uint64)
+    for column in letters.T:
         hashes = np.where(column, extend(hashes, column), hashes)
     return hashes
 
@@ -87,17 +116,17 @@ def extend(hashes: Hashes, letters: Numbers) -> Hashes:
 
 
 def row(hashes: Hashes, level: int) -> Hashes:
-    """The row of each hash in a table: the highest bits, or those below them."""
-    return (hashes >> np.uint64(64 - BITS * (level + 1))) & np.uint64((1 << BITS) - 1)
+    """The row of each hash in a table: its highest bits, mixed anew for each table."""
+    mixed = hashes * np.uint64(pow(int(FACTOR), level, 1 << 64)) if level else hashes
+    return mixed >> np.uint64(64 - BITS)
 
 
 def find(words: Words, hashes: Hashes) -> Numbers:
     """The number of the word with each hash, 0 where there is none."""
-    found = words.rows[0][row(hashes, 0)]
-    found[words.hashes[found] != hashes] = 0
-    for level in range(1, TRIES):
+    found = np.zeros(len(hashes), np.int32)
+    for level, table in enumerate(words.rows):
         missing = np.nonzero(found == 0)[0]
-        tried = words.rows[level][row(hashes[missing], level)]
+        tried = table[row(hashes[missing], level)]
         right = words.hashes[tried] == hashes[missing]
         found[missing[right]] = tried[right]
     return found
