@@ -136,6 +136,16 @@ def test_blocks_of_slashes_are_boxes(made: Made) -> None:
     assert body.count("///") == 2  # what nothing closes is text
 
 
+def test_boxes_stand_in_blocks(made: Made) -> None:
+    body, problems = made(
+        '::: x\n!!! note "ก"\n    ข\n:::\n\n!!! tip "ค"\n    ::: y\n    ง\n    :::'
+    )
+    assert problems == []
+    assert ":::" not in body
+    assert body.startswith('<div class="x">\n<div class="box note">')
+    assert '<div class="y">\n<p>ง</p>' in body.partition('<div class="box tip">')[2]
+
+
 def test_blocks_of_slashes_stand_in_lists(made: Made) -> None:
     body, problems = made(
         "1. ก\n\n    /// tip | ข\n    ค\n    ///\n\n2. ง\n\nจ\n\n    /// ฉ\n    ///"

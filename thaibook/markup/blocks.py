@@ -53,7 +53,8 @@ class BlocksExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         processors = md.parser.blockprocessors
-        processors.register(FencedDivProcessor(md.parser), "fenced_div", 75)
+        # before a box by its indent, which may stand inside
+        processors.register(FencedDivProcessor(md.parser), "fenced_div", 86)
         md.preprocessors.register(SlashesPreprocessor(md), "slashes", 24)
         processors.register(NewPageProcessor(md.parser), "new_page", 55)
 
