@@ -144,7 +144,6 @@ def _code_lines(text: str) -> tuple[list[Span], int]:
         end = at + len(line)
         found = FENCE.match(line)
         bare = line.strip(" \t>")
-        indent = len(line) - len(line.lstrip(" "))
         if fence:
             if found and found[1].startswith(fence) and not bare.strip(fence[0]):
                 spans.append((opened_at, end))
@@ -153,17 +152,21 @@ def _code_lines(text: str) -> tuple[list[Span], int]:
             fence, opened, opened_at = found[1], number, at
         elif bare and not line.startswith(("    ", "\t")):
             contained = bool(CONTAINER.match(line)) or (contained and not after_blank)
-            item = indent
-        elif bare and after_blank and (not contained or indent >= item + CODE_IN_ITEM):
+            item = _indent(line)
+        elif bare and after_blank and (not contained or _indent(line) >= item + CODE_IN_ITEM):
             spans.append((at, end))
-        elif ITEM.match(line):
-            item = indent
+        elif bare and ITEM.match(line):
+            item = _indent(line)
         # after a line of indented code the next one is code, too
         after_blank = not bare or (bool(spans) and spans[-1][1] == end)
         at = end + 1
     if fence:  # the rest is masked: whether it is code, nobody can say
         spans.append((opened_at, len(text)))
     return spans, opened if fence else 0
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _inline(text: str) -> tuple[list[Span], list[Span]]:
