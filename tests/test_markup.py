@@ -181,7 +181,7 @@ def test_ids_are_ascii_and_unique_in_the_book(chapter: Chapter) -> None:
     ids = re.findall(r' id="([^"]+)"', body)
     assert len(ids) == len(set(ids))
     assert all(re.fullmatch(r"chapter-1-[A-Za-z0-9-]+", name) for name in ids)
-    assert places(problems) == [("id-twice", 7)]
+    assert places(problems) == [("id-twice", 9)]
 
 
 def test_notes_are_numbered_by_their_calls(chapter: Chapter) -> None:

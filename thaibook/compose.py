@@ -14,42 +14,24 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import lxml.html
-import nh3
 from lxml import etree
 
 from thaibook import markup, matter, mending
-from thaibook.addresses import SCHEMES, mend, mend_links, refused
+from thaibook.addresses import mend, mend_links, refused
 from thaibook.files import CONTROL, named
 from thaibook.images import coarse, name_in_book, read_image, remarks
 from thaibook.labels import LABELS
 from thaibook.limits import MAX_LEVELS, levels, too_deep, too_much
-from thaibook.model import Book, Chapter, Image, Manuscript, Section
+from thaibook.mdx import imports
+from thaibook.model import Book, Chapter, Heading, Image, Manuscript, Section
 from thaibook.problems import MAX_TOLD, BookError, Problem, problem
+from thaibook.sanitise import sanitised, strange_tags
 from thaibook.structure import BEFORE_CONTENTS
 
-# What a book's text may be made of; everything else is cleaned away (HTML Standard,
-# 4.3 to 4.9, less what runs, embeds, loads or asks for input).
-TAGS = frozenset(
-    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
-    "figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp "
-    "small span strong sub summary sup table tbody td tfoot th thead time tr u ul var".split()
-)
-ATTRIBUTES = {
-    "*": {"lang", "dir", "title", "class", "id"},
-    "a": {"href", "name"},
-    "img": {"src", "alt", "width", "credit"},
-    "span": {"term"},
-    "ol": {"start", "reversed", "type"},
-    "li": {"value"},
-    "td": {"colspan", "rowspan", "align"},
-    "th": {"colspan", "rowspan", "align", "scope"},
-    "time": {"datetime"},
-}
 # Elements that HTML closes without being told, so XML may write them short.
 COLUMN = 0.73  # of the page's width, as print.css has it
 REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 VOID = {"br", "col", "hr", "img"}
-RAW_TAG = re.compile(r"<([!?]?[A-Za-z\[][^\s<>/&]*)")
 
 
 @dataclass
@@ -139,16 +121,9 @@ def _chapter(chapter: Chapter, labels: dict[str, str], work: _Work) -> Section:
         work.problems,
     )
     marked_up = markup.to_html(chapter.text)
-    _report_removed(marked_up, chapter, work)
+    _report_removed(marked_up, source)
     work.problems += refused(marked_up, chapter)
-    clean = nh3.clean(
-        marked_up,
-        tags=set(TAGS),
-        attributes=ATTRIBUTES,
-        url_schemes=SCHEMES,
-        link_rel=None,
-        clean_content_tags={"script", "style"},
-    )
+    clean = sanitised(marked_up)
     if levels(clean) > MAX_LEVELS:  # the parser would drop what lies deeper, without a word
         raise RecursionError
     if strange := CONTROL.search(clean):
@@ -168,10 +143,18 @@ def _chapter(chapter: Chapter, labels: dict[str, str], work: _Work) -> Section:
     for image in list(root.iter("img")):
         _place_image(image, chapter, work)
     mending.mend(root)
-    headings = tuple(markup.headings(root))
+    headings = tuple(_titled(markup.headings(root), chapter))
     title = next(heading.title for heading in headings if heading.level == 1)
     body = _with_credit(to_xhtml(root), chapter, labels)
     return Section(chapter.name, chapter.kind, title, body, headings, chapter.level)
+
+
+def _titled(headings: Iterator[Heading], chapter: Chapter) -> Iterator[Heading]:
+    """The headings, where a chapter's title without words has another (HTML Standard, 4.2.2)."""
+    for heading in headings:
+        if heading.level == 1 and not heading.title:
+            heading = replace(heading, title=chapter.title or chapter.path.stem)
+        yield heading
 
 
 def _number(root: lxml.html.HtmlElement, label: str) -> None:
@@ -203,16 +186,18 @@ def _resolved(sections: list[Section], work: _Work) -> Iterator[Section]:
         yield replace(section, body=to_xhtml(root))
 
 
-def _report_removed(source: str, chapter: Chapter, work: _Work) -> None:
-    removed = sorted({tag.lower() for tag in RAW_TAG.findall(source)} - TAGS)
-    for tag in removed:
-        line = _line_of(chapter.text, f"<{tag}", fold=True)
-        work.problems.append(problem("html-removed", chapter.path, line, tags=f"<{tag}>"))
+def _report_removed(marked_up: str, source: markup.Source) -> None:
+    """A warning for each kind of tag that no book has, and for each import of MDX."""
+    for tag in strange_tags(marked_up):
+        line = source.line_like(rf"(?i:<{re.escape(tag)})(?=[\s/>&]|$)")
+        source.report_at(line, "html-removed", tags=f"<{tag}>")
+    for line, words in imports(source.text):
+        source.report_at(line, "html-removed", tags=words)
 
 
 def _place_image(image: lxml.html.HtmlElement, chapter: Chapter, work: _Work) -> None:
     src = image.get("src", "")
-    line = _line_of(chapter.text, src) or _line_of(chapter.text, unquote(src))
+    line = work.sources[-1].line_like(_as_written(src)) if src else 0
     alt = image.get("alt", "").strip()
     remote = mend(f"https:{src}" if src.startswith("//") else src)
     if not src or remote is None or REMOTE.match(src):
@@ -251,12 +236,10 @@ def _shown_mm(image: lxml.html.HtmlElement, page_mm: float) -> float:
     return 0
 
 
-def _line_of(text: str, words: str, fold: bool = False) -> int:
-    """The first line that has `words`, 0 where none has (it came out of an entity)."""
-    if fold:
-        text, words = text.lower(), words.lower()
-    at = text.find(words) if words else -1
-    return text.count("\n", 0, at) + 1 if at >= 0 else 0
+def _as_written(src: str) -> str:
+    """A pattern for the address of a picture as an author may have typed it."""
+    ways = dict.fromkeys((src, unquote(src), html.escape(src, quote=False)))
+    return rf"(?<=[\s(\"'<=:])(?:{'|'.join(map(re.escape, ways))})(?=[\s)\"'>]|$)"
 
 
 def _line_of_reference(text: str, character: str) -> int:

@@ -204,9 +204,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "html-removed": _warning(
         "HTML that a book cannot carry was left out: {tags}",
-        "Write it in Markdown, or delete it.",
+        "Write it in Markdown, or delete it; what readers should see in angle brackets goes "
+        "between backticks: `<name>`.",
         "ตัด HTML ที่หนังสือรองรับไม่ได้ออก: {tags}",
-        "เขียนเป็น Markdown หรือลบออก",
+        "เขียนเป็น Markdown หรือลบออก ถ้าต้องการให้ผู้อ่านเห็นวงเล็บแหลม ให้เขียนเป็นโค้ด: `<name>`",
     ),
     "front-matter-key": _warning(
         "`{key}` at the top of {where} says nothing to this program",

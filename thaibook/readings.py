@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
+from thaibook.mdx import without_mdx
+
 # Markdown's own signs, which are not text. Order matters.
 ITEM = r"(?:#[^\s#.{}=\"']+|\.[A-Za-z][\w-]*|[a-z-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}=]+))"
 ATTRIBUTES = re.compile(r"\{:?\s*" + ITEM + r"(?:\s+" + ITEM + r")*\s*\}")
@@ -35,7 +37,7 @@ TARGET = re.compile(
     r"(?:\s+(?:\".{0,999}?\"|'.{0,999}?'))?\s*\)",
     re.DOTALL,
 )
-LABEL = re.compile(r"\]\s?\[([^\[\]]*)\]")  # [text][label]
+LABEL = re.compile(r"\]\[([^\[\]]*)\]")  # [text][label]
 DEFINITION = re.compile(
     r"^[ >]*\[([^\]^][^\]]*)\]:\s*(?:<[^>\n]*>|\S+)"
     r"(?:\s+(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\)))?[ \t]*$",
@@ -45,7 +47,9 @@ ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\]]+\] ?:.*", re.MULTILINE)
 # What HTML never shows.
 UNSEEN = re.compile(r"<!--|<[!?](?=[A-Za-z\[])|<(script|style)\b", re.IGNORECASE)
 ALONE = re.compile(r"(?:`{3,}|~{3,})[^`]*$|\\(?:newpage|pagebreak) *$")  # a fence, a new page
-DIV = re.compile(r":{3,} *\{?\.?[\w\u0e00-\u0e7f-]*\}?")  # ::: verse
+DIV = re.compile(  # ::: verse, /// note | title
+    r":{3,} *\{?\.?[\w\u0e00-\u0e7f-]*\}?|/{3,} *(?:html *\|.*|[A-Za-z][\w-]*(?= *\||$))"
+)
 ALERT = re.compile(r"\[!\w+\][-+]?")  # > [!NOTE]
 BOX = re.compile(r"(?:!!!|\?\?\?\+?) ?[\w-]+(?: +[\w-]+)*")  # !!! note "title"
 CAPTION = re.compile(r"(ภาพ|ภาพที่|รูป|รูปที่|Figure|Fig\.|Image|ตาราง|ตารางที่|Table)\s*:")
@@ -184,10 +188,11 @@ def _without(sign: re.Pattern[str], text: str) -> str:
 
 
 def _seen(text: str) -> str:
-    """The text with comments, declarations, scripts and styles made empty lines.
+    """The text with comments, declarations, scripts, styles and what MDX adds made empty lines.
 
     One that never ends is looked for only once: a thousand of them would take minutes.
     """
+    text = without_mdx(text)
     parts, at, endless = [], 0, set[str]()
     while found := UNSEEN.search(text, at):
         name = (found[1] or "").lower()

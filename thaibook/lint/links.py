@@ -20,7 +20,7 @@ from thaibook.lint.prose import Finding, Prose
 
 BRACKET = re.compile(r"\\.|!?\[|\]|\n[ \t]*(?=\n)")
 DESTINATION = re.compile(r"\(\s*(?:<([^<>\n]*)>|([^()\s]*(?:\([^()\s]*\)[^()\s]*)*))")
-LABEL = re.compile(r"\s?\[([^\[\]\n]*)\]")
+LABEL = re.compile(r"\[([^\[\]\n]*)\]")
 # An address, and perhaps a title, and nothing else: otherwise it is text in brackets.
 DEFINITION = re.compile(
     r":[ \t]*<?([^\s<>]+)>?(?:[ \t]+(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\)))?[ \t]*$", re.MULTILINE
@@ -103,7 +103,8 @@ def _sort(found: _Found, prose: Prose, begin: int, end: int, picture: bool) -> N
         found.links.append((address[1], line))
     elif (named := LABEL.match(text, end + 1)) and not named[1].startswith("^"):
         wanted = _normal(named[1]) or label
-        if not (label.isdigit() and wanted.isdigit()):  # [1][2]: two citations
+        # [1][2]: two citations; f(a[, b][, c]): what may be left out
+        if not (label.isdigit() and wanted.isdigit()) and not wanted.startswith(","):
             found.labels.append((wanted, line))
     else:
         found.shortcuts.add(label)

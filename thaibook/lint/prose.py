@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from thaibook.lint.silence import line_starts, silences, silent_in_markdown, silent_in_yaml
+from thaibook.mdx import additions, span
 
 Span = tuple[int, int]  # offsets: from, up to
 
@@ -25,6 +26,8 @@ FRONT_MATTER = re.compile(r"---[ \t]*\n(?=[\w-]+:)(?:.*\n)*?(?:---|\.\.\.)[ \t]*
 FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+)?(`{3,}(?=[^`]*$)|~{3,})")
 # A list item, a note, a definition or an aside: what is indented below it is still prose.
 CONTAINER = re.compile(r" {0,3}(?:[-*+:]|[0-9๐-๙]{1,9}[.)]|[ก-ฮ][.)]|\[\^[^\]]+\]:|!!!|\?\?\?|:::)")
+ITEM = re.compile(r"[ \t]*(?:[-*+]|[0-9๐-๙]{1,9}[.)]|[ก-ฮ][.)])[ \t]")
+CODE_IN_ITEM = 8  # spaces further in than the item's sign
 BLOCK = re.compile(r"[ \t>]*(?:[-*+:][ \t]|#|\||[0-9๐-๙]{1,9}[.)][ \t]|[ก-ฮ][.)][ \t]|\[\^)")
 BLANK = re.compile(r"\n[ \t>]*(?=\n)")
 TOKEN = re.compile(r"\\[\\`$<\[\]*_!#]|`+|<!--|</?[A-Za-z]|\$\$?")
@@ -101,8 +104,9 @@ class Prose:
 
 def read_markdown(path: Path, text: str) -> Prose:
     """The prose of a chapter."""
-    code, open_fence = _code_lines(text)
-    rest = _without(text, code)
+    rest = _without(text, map(span, additions(text)))
+    code, open_fence = _code_lines(rest)
+    rest = _without(rest, code)
     spans, comments = _inline(rest)
     marked = _without(rest, spans)
     addresses = (found.span() for found in ADDRESSES.finditer(marked))
@@ -135,7 +139,7 @@ def _code_lines(text: str) -> tuple[list[Span], int]:
     at = front.end() if front else 0
     if front:
         spans.append((0, at))
-    fence, opened, opened_at, contained, after_blank = "", 0, 0, False, True
+    fence, opened, opened_at, contained, after_blank, item = "", 0, 0, False, True, 0
     for number, line in enumerate(text[at:].split("\n"), text.count("\n", 0, at) + 1):
         end = at + len(line)
         found = FENCE.match(line)
@@ -148,14 +152,21 @@ def _code_lines(text: str) -> tuple[list[Span], int]:
             fence, opened, opened_at = found[1], number, at
         elif bare and not line.startswith(("    ", "\t")):
             contained = bool(CONTAINER.match(line)) or (contained and not after_blank)
-        elif bare and after_blank and not contained:
+            item = _indent(line)
+        elif bare and after_blank and (not contained or _indent(line) >= item + CODE_IN_ITEM):
             spans.append((at, end))
+        elif bare and ITEM.match(line):
+            item = _indent(line)
         # after a line of indented code the next one is code, too
         after_blank = not bare or (bool(spans) and spans[-1][1] == end)
         at = end + 1
     if fence:  # the rest is masked: whether it is code, nobody can say
         spans.append((opened_at, len(text)))
     return spans, opened if fence else 0
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _inline(text: str) -> tuple[list[Span], list[Span]]:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from thaibook.lint.prose import MOST, Finding, Prose
+from thaibook.lint.prose import GONE, MOST, Finding, Prose
 
 CONSONANT = "ก-ฮ"
 UPPER_LOWER = "\u0e31\u0e34-\u0e39\u0e47"  # ั ิ ี ึ ื ุ ู ็
@@ -67,7 +67,7 @@ LETTERS = (
     Rule("L109-lost-letter", "PDF", re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]+")),
     Rule("L111-mixed-number", "ORST", re.compile("[0-9][.,]?[๐-๙]|[๐-๙][.,]?[0-9]")),
     Rule("L113-letter-in-number", "OCR",
-         re.compile(r"(?<![A-Za-z\d.])\d+[OolI]+\d+(?![A-Za-z])|\d,[Oo]{3}(?!\w)|(?<![A-Za-z\d.])l\d{3}(?!\w)"),
+         re.compile(r"(?<![A-Za-z\d.])(?!0o[0-7]+\b)\d+[OolI]+\d+(?![A-Za-z])|\d,[Oo]{3}(?!\w)|(?<![A-Za-z\d.])l\d{3}(?!\w)"),
          lambda found: re.sub("[lI]", "1", re.sub("[Oo]", "0", found[0]))),
 )  # fmt: skip
 
@@ -81,7 +81,10 @@ SPACES = (
          re.compile(r"(?<=[^\s|>(\[])  +(?=[^\s|])"), " "),
     Rule("L207-bracket-space", "ORST",
          re.compile(r"(?<=[^\s(\[|])[ \t]+(?=[)\]”»,]|;(?!\)))|(?<=[(“‘«])[ \t]+(?=[^\s)])")),
-    Rule("L208-dots", "UNI", re.compile(r"(?<!\.)\.\.\.(?!\.)"), "…"),
+    # f(a, ...rest) in a signature is no ellipsis
+    Rule("L208-dots", "UNI",
+         re.compile(rf"(?<!\.)\.\.\.(?!\.)(?!(?:(?<=[(\[{GONE}]...)|(?<=, ...))[a-z])"
+                    rf"(?!(?:(?<=[(\[]...)|(?<=, ...)){GONE})"), "…"),
 )  # fmt: skip
 
 # Two ways of writing in one chapter: the rarer one is named, once.

@@ -19,8 +19,9 @@ ATTRIBUTES = re.compile(r"\{[^{}\n]*\}\s*$")
 # A word before the full stop; an abbreviation is short or has no vowel.
 SENTENCE = re.compile(r"(?:(?=[ก-ฮ]*[ะ-ฺเ-์])[ก-ฮะ-ฺเ-์]{4,}|[A-Za-z]{5,})\.$")
 ABBREVIATED = re.compile(r"(?:^|[^ก-์])(?:โทร|เลขา)\.$")
-# What may follow a table without an empty line: attributes, a caption, a comment.
-AFTER_TABLE = re.compile(rf"[{{:{GONE}]|(?:ตาราง|ตารางที่|Table)\s*:")
+# What may follow a table without an empty line: attributes, a caption, a comment, ::: or ///.
+AFTER_TABLE = re.compile(rf"[{{:{GONE}]|/{{3,}}|(?:ตาราง|ตารางที่|Table)\s*:")
+ITEM = re.compile(r"(?:[-*+]|[0-9๐-๙]{1,9}[.)])[ \t]+(?=\|)")  # a table in a list
 STARS = re.compile(r"(?<![\\*])\*{2,3}(?!\*)")
 CENSORED = re.compile(r"[A-Za-z0-9]\*+[A-Za-z0-9]")
 
@@ -86,7 +87,7 @@ def _alone(text: str, stars: re.Match[str]) -> bool:
 def _tables(prose: Prose) -> Iterator[Finding]:
     cells, header = 0, ""
     for number, line in enumerate(prose.marked.split("\n"), 1):
-        row = line.strip(" \t>")
+        row = ITEM.sub("", line.strip(" \t>"), count=1)
         if not row:
             cells = 0
         elif not cells and "|" in header and "|" in row and "-" in row and not row.strip("|:- \t"):

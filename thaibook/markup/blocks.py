@@ -4,6 +4,10 @@
     ...                  their Thai names, or any class of the author's own
     :::
 
+    /// note | title     PyMdown's blocks: a box, or what PLAIN names
+    ...
+    ///
+
 In verse each line stays a line; two spaces or more part the halves (วรรค) of a line.
 `+++`, `\\newpage` or `\\pagebreak`, alone on a line, begins a new page.
 """
@@ -16,14 +20,21 @@ from xml.etree import ElementTree
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+from thaibook.markup.fences import CODE_INDENT, ITEM
 
 OPENING = re.compile(
-    r"^ {0,3}:{3,} *\{?\.?(?P<kind>[A-Za-z\u0e00-\u0e7f][\w\u0e00-\u0e7f-]*)\}?(?P<title>[^\n]*)$",
+    r"^ {0,3}:{3,} *(?P<slash>/?)\{?\.?(?P<kind>[A-Za-z\u0e00-\u0e7f][\w\u0e00-\u0e7f-]*)\}?"
+    r"(?P<title>[^\n]*)$",
     re.M,
 )
+SLASHES = re.compile(r"(?P<indent> *)/{3,} *(?P<kind>[A-Za-z][\w-]*)? *(?P<title>\|[^\n]*)?$")
 CLOSING = re.compile(r"^ {0,3}:{3,} *$", re.M)
 EITHER = re.compile(f"{OPENING.pattern}|{CLOSING.pattern}", re.M)
 NEW_PAGE = re.compile(r"^ {0,3}(?:\+\+\+|\\newpage|\\pagebreak) *$", re.M)
+# Blocks of PyMdown that are no box; for `html`, what follows is an element and no title.
+PLAIN = frozenset(("html", "caption", "figure-caption", "table-caption", "define"))
 HALVES = re.compile(r" {2,}|\t")
 THAI_KINDS = {
     "กลอน": "verse",
@@ -38,12 +49,37 @@ THAI_KINDS = {
 
 
 class BlocksExtension(Extension):
-    """Registers the two processors of this module."""
+    """Registers what this module has."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         processors = md.parser.blockprocessors
-        processors.register(FencedDivProcessor(md.parser), "fenced_div", 75)
+        # before a box by its indent, which may stand inside
+        processors.register(FencedDivProcessor(md.parser), "fenced_div", 86)
+        md.preprocessors.register(SlashesPreprocessor(md), "slashes", 24)
         processors.register(NewPageProcessor(md.parser), "new_page", 55)
+
+
+class SlashesPreprocessor(Preprocessor):
+    """`/// note | title` becomes `::: /note title` where a line of slashes closes it."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines, of which those that open or close a block are written anew."""
+        made = list(lines)
+        opened: list[tuple[int, re.Match[str]]] = []
+        listed = False
+        for at, line in enumerate(lines):
+            listed = bool(ITEM.match(line)) or (listed and not line[:1].strip())
+            found = SLASHES.match(line)
+            if found and len(found["indent"]) >= CODE_INDENT and not listed:
+                continue
+            if found and found["kind"]:
+                opened.append((at, found))
+            elif found and not found["title"] and opened:
+                begin, opening = opened.pop()
+                title = "" if opening["kind"] == "html" else (opening["title"] or "")[1:]
+                made[begin] = f"{opening['indent']}::: /{opening['kind']} {title.strip()}"
+                made[at] = f"{found['indent']}:::"
+        return made
 
 
 class NewPageProcessor(BlockProcessor):
@@ -80,13 +116,8 @@ class FencedDivProcessor(BlockProcessor):
             self.parser.parseBlocks(parent, [before])
         inside, rest = _inside([after, *blocks])
         blocks[:] = rest
-        kind = THAI_KINDS.get(opening["kind"], opening["kind"])
-        div = ElementTree.SubElement(parent, "div", {"class": kind if kind.isascii() else "box"})
-        title = opening["title"].strip()
-        if title.startswith("[") and title.endswith("]"):  # as Docusaurus has it
-            title = title[1:-1]
-        if not kind.isascii():
-            title = f"{kind} {title}".strip()
+        kind, title = _kind_and_title(opening)
+        div = ElementTree.SubElement(parent, "div", {"class": kind})
         if title:
             ElementTree.SubElement(div, "p", {"class": "block-title"}).text = title
         if kind == "verse":
@@ -96,6 +127,17 @@ class FencedDivProcessor(BlockProcessor):
             self.parser.parseBlocks(div, inside)
             self.parser.state.reset()
         return True
+
+
+def _kind_and_title(opening: re.Match[str]) -> tuple[str, str]:
+    """The class of a div, and its title."""
+    kind = THAI_KINDS.get(opening["kind"], opening["kind"])
+    title = opening["title"].strip()
+    if opening["slash"]:
+        return kind if kind in PLAIN else f"box {kind}" if title else f"box untitled {kind}", title
+    if title.startswith("[") and title.endswith("]"):  # as Docusaurus has it
+        title = title[1:-1]
+    return (kind, title) if kind.isascii() else ("box", f"{kind} {title}".strip())
 
 
 def _around(pattern: re.Pattern[str], block: str) -> tuple[str, str]:

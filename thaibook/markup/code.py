@@ -14,7 +14,13 @@ from thaibook.markup.source import Source
 
 LONGEST = 200_000  # characters; a lexer may take minutes for more
 # What is no language, but says so.
-PLAIN = frozenset(("text", "txt", "plain", "plaintext", "none", "output", "console-output"))
+PLAIN = frozenset(
+    ("text", "txt", "plain", "plaintext", "none", "output", "console-output", "csv", "tsv", "log")
+)
+# Names that other programs know: endings of files, mostly.
+OTHERS = {"mjs": "js", "cjs": "js", "mts": "ts", "cts": "ts", "cmd": "bat", "patch": "diff",
+          "mdx": "md", "jsonc": "json", "env": "ini", "dotenv": "ini", "shellsession": "console",
+          "sh-session": "console"}  # fmt: skip
 
 
 def highlight(root: etree._Element, source: Source) -> None:
@@ -35,7 +41,7 @@ def _highlight(code: etree._Element, language: str, text: str, source: Source) -
     from pygments.util import ClassNotFound
 
     try:
-        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
+        lexer = get_lexer_by_name(OTHERS.get(language, language), stripnl=False, ensurenl=False)
     except ClassNotFound:
         source.report("code-language", f"```{language}", language=language)
         return

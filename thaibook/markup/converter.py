@@ -14,7 +14,7 @@ from markdown.extensions.abbr import AbbrExtension, AbbrTreeprocessor
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.md_in_html import MarkdownInHtmlExtension
-from markdown.extensions.tables import TableExtension
+from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.util import ETX, STX
 
 from thaibook.markup.attributes import AttributesExtension
@@ -24,10 +24,29 @@ from thaibook.markup.fences import FencesExtension
 from thaibook.markup.inline import NOT_THAI_WORD, InlineExtension
 from thaibook.markup.lists import ListsExtension
 from thaibook.markup.rawhtml import RawHtmlExtension
+from thaibook.mdx import without_mdx
 
+ESCAPED_BAR = re.compile(r"(?<!\\)\\\|")
 # What an abbreviation stands between where it is no part of a longer word: กทม. in ก.กทม.
 BEFORE = f"(?<!{NOT_THAI_WORD})(?<![\u0e01-\u0e2e]\\.)"
 AFTER = f"(?!{NOT_THAI_WORD})(?![\u0e30-\u0e3a\u0e45\u0e47-\u0e4e])"
+
+
+class Tables(TableProcessor):
+    """Python-Markdown's tables, where `a \\| b` is `a | b` in code as well."""
+
+    def _split_row(self, row: str) -> list[str]:
+        """The cells of a row (GitHub Flavored Markdown 0.29, 4.10: escapes in other spans)."""
+        cells: list[str] = super()._split_row(row)  # type: ignore[misc]
+        return [ESCAPED_BAR.sub("|", cell) for cell in cells]
+
+
+class TablesExtension(TableExtension):
+    """Python-Markdown's tables, by Tables."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        super().extendMarkdown(md)
+        md.parser.blockprocessors.register(Tables(md.parser, self.getConfigs()), "table", 75)
 
 
 class ThaiAbbreviations(AbbrTreeprocessor):
@@ -65,7 +84,7 @@ def _converter(emphasis: bool = True) -> Markdown:
     made = Markdown(
         output_format="xhtml",
         extensions=[
-            TableExtension(use_align_attribute=True),
+            TablesExtension(use_align_attribute=True),
             NotesExtension(USE_DEFINITION_ORDER=True),
             DefListExtension(),
             AbbreviationsExtension(),
@@ -86,6 +105,7 @@ def _converter(emphasis: bool = True) -> Markdown:
 
 def to_html(text: str) -> str:
     """The HTML of a chapter in Markdown, not yet clean."""
+    text = without_mdx(text, keep_lines=False)
     made = _converter().reset().convert(text)
     if STX in made or ETX in made:
         # Signs of emphasis that cross others (Python-Markdown 3.11) have cut a placeholder

@@ -1,9 +1,9 @@
 """Blocks that are taken as they stand, before any other Markdown is read.
 
 Enters: the lines of a chapter. Leaves: the same lines, where code between fences
-(``` or ~~~) and mathematics between lines of $$ are HTML that nothing changes. Fences
-may stand in lists and quotations (CommonMark 0.31, 4.5), which Python-Markdown's own
-fenced_code does not know.
+(``` or ~~~) and mathematics between lines of $$, or after ```math, are HTML that nothing
+changes. Fences may stand in lists and quotations (CommonMark 0.31, 4.5), which
+Python-Markdown's own fenced_code does not know.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ FENCE = re.compile(PREFIX + r"(?P<fence>`{3,}|~{3,}) *(?P<info>[^`\n]*)$")
 DOLLARS = re.compile(PREFIX + r"(?P<fence>\$\$)(?P<info>)\s*$")
 # What lines may be indented below: an item, or a box (thaibook.markup.boxes).
 ITEM = re.compile(r"\s*(?:[*+-]|[0-9๐-๙]{1,3}[.)]|[ก-ฮ][.)]|!!!|\?\?\?\+?|===[!+]?) ")
-# `python`, `{.python}` or `python title="…"`: the language is the first word.
-LANGUAGE = re.compile(r"\{?\.?([A-Za-z0-9_+#.-]+)")
+# `python`, `{.python}` or `python title="…"`: the language is the first word, but for `title="…"`.
+LANGUAGE = re.compile(r"\{?\.?([A-Za-z0-9_+#.-]++)(?!=)")
 CODE_INDENT = 4  # outside of lists, four spaces make a line code, fences or not
 
 
@@ -84,9 +84,9 @@ def _inside(lines: list[str], at: int, opening: re.Match[str]) -> tuple[list[str
 
 def _html(opening: re.Match[str], lines: list[str]) -> str:
     text = html.escape("\n".join(lines), quote=False)
-    if opening["fence"] == "$$":
-        return f'<div class="math display">{text}</div>'
     language = LANGUAGE.match(opening["info"])
+    if opening["fence"] == "$$" or (language and language[1] == "math"):  # GitHub's ```math
+        return f'<div class="math display">{text}</div>'
     name = f' class="language-{html.escape(language[1].lower())}"' if language else ""
     return f"<pre><code{name}>{text}\n</code></pre>"
 

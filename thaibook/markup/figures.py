@@ -34,6 +34,9 @@ ID = re.compile(r"\s*\{#([^\s#.{}=\"']+)\}\s*$")
 ALIGNMENTS = ("left", "center", "right")
 LONG = 250  # characters of a cell; its row may go on on the next page
 WIDE = 6  # columns; a table of more is set smaller
+FULL = 60  # letters that fit side by side on a page of A5; so is one with longer words
+PADDING = 3  # the white of a column, in letters
+UNBROKEN = re.compile(r"[^\s\u0e00-\u0e7f-]+")  # Thai may go on below, and so may addresses
 
 
 @dataclass
@@ -98,7 +101,7 @@ def _table(table: etree._Element, source: Source, counters: Counters) -> None:
     for row in rows:
         if any(len(text_of(cell)) > LONG for cell in row):
             add_class(row, "long")
-    if max((len(row) for row in rows), default=0) > WIDE:
+    if max((len(row) for row in rows), default=0) > WIDE or _narrowest(rows) > FULL:
         add_class(table, "wide")
     line = _line_beside(table, TABLE_LINE, before=True)
     if line is None:
@@ -113,6 +116,17 @@ def _table(table: etree._Element, source: Source, counters: Counters) -> None:
     _take_id(line, table)
     remove(line)
     table.insert(0, caption)
+
+
+def _narrowest(rows: list[etree._Element]) -> int:
+    """The letters that a table needs side by side for no word to be broken."""
+    columns: dict[int, int] = {}
+    for row in rows:
+        for number, cell in enumerate(row):
+            words = UNBROKEN.findall(text_of(cell))
+            longest = max((len(word) for word in words if "://" not in word), default=1)
+            columns[number] = max(columns.get(number, 1), longest)
+    return sum(letters + PADDING for letters in columns.values())
 
 
 def _line_beside(

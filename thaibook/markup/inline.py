@@ -3,6 +3,7 @@
 - `_คำ_` and `__คำ__` beside Thai letters, where snake_case stays as it is;
 - `~~คำ~~` for what is struck out; a backslash at the end of a line for a line break;
 - `[คำ]{.index}`: words with a class, an id or a language (Pandoc's bracketed spans);
+- `[1] [2]`: two references; Python-Markdown takes them for one, and loses the words `2`;
 - `$…$` and `$$…$$` for mathematics; `\\"` and `\\$` for the signs themselves.
 """
 
@@ -27,6 +28,7 @@ MATH = r"(?<![\\$A-Za-z0-9])(\$)(?![\s$])((?:\\.|[^\\$])+?)(?<!\s)\1(?![A-Za-z\d
 DISPLAY_MATH = r"(?<![\\$])(\$\$)\s*((?:\\.|[^\\$])+?)\s*\1(?!\$)"
 THAI_OUTSIDE_TEXT = re.compile(r"[\u0e01-\u0e5b]")
 TEX_TEXT = re.compile(r"\\(?:text\w*|mbox|mathrm)\s*\{[^{}]*\}")
+LABEL = re.compile(r"\[([^\]]*)\]")  # right after the words, not after a space (CommonMark 6.3)
 SPAN = r"(?<![!\]])\[([^\[\]]*)\]\{:?\s*(" + LIST + r")\s*\}"
 
 
@@ -41,6 +43,8 @@ class InlineExtension(Extension):
         patterns.register(StraightQuote(r"\\([\"'])", md), "straight-quote", 185)
         patterns.register(SpanProcessor(SPAN, md), "bracketed-span", 172)
         patterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash-break", 184)
+        for name in ("reference", "image_reference"):
+            patterns[name].RE_LINK = LABEL  # type: ignore[attr-defined]
         _let_underscores_stand_beside_thai(md)
 
 

@@ -74,6 +74,8 @@ def name_places(root: etree._Element, source: Source) -> Places:
         counts[slug] += 1
         name = slug if counts[slug] == 1 else f"{slug}-{counts[slug] - 1}"
         places.slugs.setdefault(name, node.get("id", ""))
+    for name, made in list(places.slugs.items()):  # as others than GitHub name them
+        places.slugs.setdefault(name.strip("-"), made)
     return places
 
 
@@ -81,7 +83,8 @@ def _name(
     node: etree._Element, written: str, number: int, places: Places, used: set[str], source: Source
 ) -> None:
     if written in places.ids:
-        source.report("id-twice", written, name=written)
+        named = rf"(?:\b(?:id|name)\s*=\s*[\"']?|\{{[^{{}}\n]*#){re.escape(written)}(?=[\s\"'>}}/])"
+        source.report_at(source.line_like(named, first=2), "id-twice", name=written)
         take(node, "id")
         return
     known = NAME.fullmatch(written) and not OWN.fullmatch(written)
@@ -98,7 +101,8 @@ def _name(
 
 
 def heading_text(node: etree._Element) -> str:
-    """The words of a heading as the contents show them: without calls of notes."""
+    """The words of a heading as the contents show them: without calls of notes; what its
+    pictures show, where it has nothing else."""
     parts: list[str] = []
     for event, inner in etree.iterwalk(node, events=("start", "end")):
         if any(has_class(outer, "noteref") for outer in (inner, *inner.iterancestors())):
@@ -109,13 +113,15 @@ def heading_text(node: etree._Element) -> str:
             parts.append(inner.text or "")
         elif inner is not node:
             parts.append(inner.tail or "")
-    return " ".join("".join(parts).split())
+    pictures = (picture.get("alt") or "" for picture in node.iter("img"))
+    return " ".join("".join(parts).split()) or " ".join(" ".join(pictures).split())
 
 
 def _slug(title: str) -> str:
-    """GitHub's name of a heading: lower case, no punctuation, hyphens for spaces."""
+    """GitHub's name of a heading: lower case, no punctuation, hyphens for spaces; one at the
+    edge where an emoji or an empty bracket was."""
     kept = (c for c in title.lower() if unicodedata.category(c)[0] in "LMN" or c in " -_")
-    return "".join(kept).strip().replace(" ", "-")
+    return "".join(kept).replace(" ", "-")
 
 
 def mark_references(root: etree._Element) -> None:
@@ -143,7 +149,8 @@ def resolve(root: etree._Element, source: Source, own: Places, book: Sequence[Pl
         href = link.get("href", "")
         target = _find(href, own, book)
         if target is None:
-            source.report("reference-missing", f"]({href}", name=unquote(href))
+            line = source.line_like(_as_written(href))
+            source.report_at(line, "reference-missing", name=unquote(href))
             plain = element("span", id=link.get("id", ""))
             move_inside(link, plain)
             if not len(plain) and not plain.text:
@@ -158,6 +165,12 @@ def resolve(root: etree._Element, source: Source, own: Places, book: Sequence[Pl
             append_text(link, title)
 
 
+def _as_written(href: str) -> str:
+    """A pattern for the link to `href`: in brackets, in HTML, or where a label is defined."""
+    ways = "|".join(re.escape(way) for way in dict.fromkeys((href, unquote(href))))
+    return rf"(?:\]\(\s*<?|\bhref\s*=\s*[\"']?|\]:\s*<?)(?:{ways})(?=[\s)>\"']|$)"
+
+
 def _find(href: str, own: Places, book: Sequence[Places]) -> tuple[str, str] | None:
     """(id, title) of what a link means: in its own chapter first, then in any."""
     parts = urlsplit(href)
@@ -170,7 +183,8 @@ def _find(href: str, own: Places, book: Sequence[Places]) -> tuple[str, str] | N
     else:
         chapters = [own, *(p for p in book if p is not own)]
     for places in chapters:
-        made = places.ids.get(name) or places.slugs.get(name.lower()) or ""
+        slug = name.lower()
+        made = places.ids.get(name) or places.slugs.get(slug) or places.slugs.get(slug.strip("-"))
         if made:
             return made, places.titles.get(made, "")
     return None

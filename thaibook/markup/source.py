@@ -2,7 +2,8 @@
 
 Enters: the file as the author wrote it. Leaves: the Problems, each at its line.
 Python-Markdown keeps no line numbers; a fault is looked up by the words that the author
-typed, and the same words found again are looked for further down.
+typed, outside of code and comments where they stand there too, and the same words found
+again are looked for further down.
 """
 
 from __future__ import annotations
@@ -10,10 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
+from thaibook.markup.fences import fenced_lines
 from thaibook.numerals import numeral
 from thaibook.problems import Problem, problem
+
+# Code and comments, where words are not what the author means to say.
+APART = re.compile(
+    r"(?<!`)(?P<ticks>`++)[^\n]*?(?<!`)(?P=ticks)(?!`)|<!--(?:(?!-->)[\s\S]){0,2000}+-->"
+)
+HIDDEN = "\0"
 
 
 @dataclass
@@ -32,25 +41,45 @@ class Source:
     maiyamok: str = "keep"
     problems: list[Problem] = field(default_factory=list)
     made: set[str] = field(default_factory=set)  # ids that the book itself has given
-    _found: dict[str, int] = field(default_factory=dict)
+    _found: dict[str, tuple[int, int, str]] = field(default_factory=dict)  # line, end, in what
+
+    @cached_property
+    def _seen(self) -> str:
+        """The text with code and comments hidden; every line keeps its place."""
+        lines = self.text.split("\n")
+        for index, is_code in fenced_lines(lines):
+            if is_code:
+                lines[index] = HIDDEN * len(lines[index])
+        return APART.sub(_hide, "\n".join(lines))
 
     def line(self, words: str) -> int:
         """The line on which `words` stand, the next one at each call; 0 where none has them.
 
         White space of `words` may be any in the text.
         """
-        if not words.strip():
-            return 0
-        pattern = r"\s+".join(re.escape(word) for word in words.split())
-        found = re.compile(pattern).search(self.text, self._found.get(words, 0))
-        if not found:
-            return 0
-        self._found[words] = found.end()
-        return self.text.count("\n", 0, found.start()) + 1
+        return self.line_like(r"\s+".join(map(re.escape, words.split()))) if words.strip() else 0
+
+    def line_like(self, pattern: str, first: int = 1) -> int:
+        """The line of what `pattern` finds, the next one at each call, beginning with the one
+        that has the number `first`; the last one again where no other follows, 0 for none."""
+        for _ in range(1 if pattern in self._found else first):
+            line, at, text = self._found.get(pattern, (0, 0, self._seen))
+            found = re.compile(pattern, re.MULTILINE).search(text, at)
+            if not found and not line:  # code-language stands in code
+                text = self.text
+                found = re.compile(pattern, re.MULTILINE).search(text)
+            if found:
+                line, at = text.count("\n", 0, found.start()) + 1, found.end()
+                self._found[pattern] = line, at, text
+        return line
 
     def report(self, code: str, near: str, **words: object) -> None:
         """Add the problem `code` at the line that has the words `near`."""
-        self.problems.append(problem(code, self.path, self.line(near), **words))
+        self.report_at(self.line(near), code, **words)
+
+    def report_at(self, line: int, code: str, **words: object) -> None:
+        """Add the problem `code` at a line."""
+        self.problems.append(problem(code, self.path, line, **words))
 
     def own(self, name: str) -> str:
         """An id of the chapter that the book itself gives."""
@@ -61,3 +90,7 @@ class Source:
     def number(self, value: int | str) -> str:
         """A number in the book's digits."""
         return numeral(value, self.digits)
+
+
+def _hide(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]+", lambda line: HIDDEN * len(line[0]), found[0])

@@ -1,0 +1,59 @@
+"""What MDX adds to Markdown: components with properties, comments in braces, imports.
+
+Enters: a Markdown text. Leaves: the same text, with as many lines, without what is a program's
+and not a reader's: `{/* a comment */}`, `import Tabs from '@theme/Tabs'`, and the properties
+of `<Image src={photo} />`, which stays as `<Image />`, for HTML cannot read what stands in
+braces (mdxjs.com, "What is MDX?"). Code between fences is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\})*+\}"  # four deep
+ATTRIBUTE = rf"(?:[A-Za-z_][\w:.-]*+(?:=(?:\"[^\"]*+\"|'[^']*+'|{BRACES}))?+|{BRACES})"
+FENCED = (
+    r"^[ \t>]*+(?:[-*+][ \t]++)?(?P<fence>`{3,}+|~{3,}+)[^`\n]*+$"
+    r"(?:(?!\n[ \t>]*+(?P=fence)[`~]*+[ \t]*+$)[\s\S])*+"
+    r"(?:\n[ \t>]*+(?P=fence)[`~]*+[ \t]*+$)?+"
+)
+COMMENT = r"^(?P<before> {0,3}(?:[^\s{`][^\n{`]*+)?)\{/\*(?:(?!\*/)[\s\S]){0,2000}+\*/\}[ \t]*+$"
+IMPORT = r"^import (?:[\w*{$][^\n'\"]* from )?(?:'[^'\n]+'|\"[^\"\n]+\");?[ \t]*+$"
+PROPERTIES = rf"(?P<attributes>(?:\s++{ATTRIBUTE}){{0,200}}+)"
+TAG = rf"^(?P<tag> {{0,3}}<[A-Za-z][\w.]*+){PROPERTIES}\s*+(?P<end>/?>)"
+TOKEN = re.compile(f"{FENCED}|(?P<comment>{COMMENT})|(?P<import>{IMPORT})|{TAG}", re.MULTILINE)
+SIGNS = re.compile(r"\{/\*|^(?: {0,3}<[A-Za-z]|import )", re.MULTILINE)
+
+
+def additions(text: str) -> Iterator[re.Match[str]]:
+    """Each comment, import and tag with what HTML cannot read, in order."""
+    for token in TOKEN.finditer(text) if SIGNS.search(text) else ():
+        properties = token["attributes"] or ""
+        component = "\n" in properties and token["tag"].lstrip(" <")[0].isupper()
+        if token["comment"] or token["import"] or "{" in properties or component:
+            yield token
+
+
+def without_mdx(text: str, keep_lines: bool = True) -> str:
+    """The text without what MDX adds; what is taken leaves its line ends, where they count."""
+    parts, at = [], 0
+    for token in additions(text):
+        bare = (
+            f"{token['tag']} {token['end']}" if token["tag"] else (token["before"] or "").rstrip()
+        )
+        parts += [text[at : token.start()], bare, "\n" * token[0].count("\n") * keep_lines]
+        at = token.end()
+    return "".join([*parts, text[at:]])
+
+
+def span(addition: re.Match[str]) -> tuple[int, int]:
+    """From where to where an addition goes, without the words before a comment."""
+    return addition.start() + len(addition["before"] or ""), addition.end()
+
+
+def imports(text: str) -> Iterator[tuple[int, str]]:
+    """(line, words) of each import: words that the book leaves out."""
+    for token in additions(text):
+        if token["import"]:
+            yield text.count("\n", 0, token.start()) + 1, token[0].strip()
