@@ -58,6 +58,13 @@ def chapter(manuscript: Write) -> Callable[[str], tuple[str, list[Problem]]]:
 
 Chapter = Callable[..., tuple[str, list[Problem]]]
 
+
+def test_braces_after_a_picture_in_a_cell_are_the_picture_s(chapter: Chapter) -> None:
+    body, _ = chapter('| ภาพ |\n|---|\n| ![ก](a.png "ข"){width=50% credit="ค"} |')
+    assert 'style="width: 50%"' in body
+    assert 'title="ข ค"' in body
+
+
 # (Markdown, XHTML): the whole of the chapter after its title.
 SAME = [
     # --- a line break between Thai letters is nothing, elsewhere a space

@@ -13,6 +13,7 @@ from thaibook import __version__
 from thaibook.cache import kept
 from thaibook.design import fonts_of, for_book, load_design, missing_glyphs, text_families
 from thaibook.files import write_file
+from thaibook.limits import too_much
 from thaibook.lint import lint
 from thaibook.manuscript import load_manuscript
 from thaibook.model import Book, Design, Manuscript, PageStart
@@ -35,6 +36,8 @@ def prepare(folder: Path) -> tuple[Manuscript, Book, Design, list[Problem]]:
 
 
 def _prepared(manuscript: Manuscript) -> tuple[Book, Design, list[Problem]]:
+    if problems := [p for chapter in manuscript.chapters for p in too_much(chapter)]:
+        raise BookError([*manuscript.warnings, *problems])
     long = _letters(manuscript) >= WORTH_LETTERS
     linted = beside(lint, manuscript) if long else None
     # Imported while the other process lints: a tenth of a second.

@@ -21,7 +21,7 @@ from thaibook.addresses import mend, mend_links, refused
 from thaibook.files import CONTROL, named
 from thaibook.images import coarse, name_in_book, read_image, remarks
 from thaibook.labels import LABELS
-from thaibook.limits import MAX_LEVELS, levels, too_deep, too_much
+from thaibook.limits import MAX_LEVELS, levels, too_deep
 from thaibook.mdx import imports
 from thaibook.model import Book, Chapter, Heading, Image, Manuscript, Section
 from thaibook.problems import MAX_TOLD, BookError, Problem, problem
@@ -96,9 +96,8 @@ def _in_order(
 
 
 def _bounded_chapter(chapter: Chapter, labels: dict[str, str], work: _Work) -> Section:
-    """The section of a chapter. Raises BookError where it is too much to read."""
-    if problems := too_much(chapter):
-        raise BookError([*work.problems, *problems])
+    """The section of a chapter (of which there is not too_much). Raises BookError where it
+    is too deep to read."""
     try:
         return _chapter(chapter, labels, work)
     except RecursionError:

@@ -39,7 +39,8 @@ BRACES = rf"\{{:?[ ]*({LIST})[ ]*\}}"
 class StrictAttributes(AttrListTreeprocessor):
     """Python-Markdown's treeprocessor with a stricter grammar."""
 
-    HEADER_RE = re.compile(rf"[ ]*{BRACES}[ ]*$")  # type: ignore[misc]  # Final in the stubs
+    # Right after a picture or a link, they are its own, not the cell's or the heading's.
+    HEADER_RE = re.compile(rf"(?:[ ]+|(?<=\S)){BRACES}[ ]*$")  # type: ignore[misc]  # Final there
     BLOCK_RE = re.compile(rf"\n[ ]*{BRACES}[ ]*$")  # type: ignore[misc]
     INLINE_RE = re.compile(rf"^{BRACES}")  # type: ignore[misc]
 
