@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from conftest import places
 from lxml import etree
@@ -19,6 +20,7 @@ from thaibook.letters import lost_letters
 from thaibook.lint import lint
 from thaibook.manuscript import load_manuscript
 from thaibook.mdx import without_mdx
+from thaibook.pdf import pdf_bytes
 from thaibook.problems import Problem
 from thaibook.sanitise import sanitised
 
@@ -295,3 +297,20 @@ def test_a_bar_in_the_code_of_a_table(made: Made) -> None:
     body, problems = made(r"| ก | ข |" + "\n|---|---|\n" + r"| `a \| b` `c || d` | ค \| ง |")
     assert problems == []
     assert "<td><code>a | b</code> <code>c || d</code></td>\n<td>ค | ง</td>" in body
+
+
+def test_a_wide_table_stays_on_its_page_and_parts_only_long_words(manuscript: Write) -> None:
+    long = "turbopackFileSystemCacheForBuild"
+    row = f"| `{long}` | `false` | `{long}` | เก็บแคชในแฟ้ม | `{long}` |\n"
+    folder = manuscript(f"# ก\n\n| ก | ข | ค | ง | จ |\n|---|---|---|---|---|\n{row * 2}")
+    _, book, design, _ = prepare(folder)
+    document = pypdfium2.PdfDocument(pdf_bytes(book, design))
+    (layer,) = (
+        sheet.get_textpage()
+        for sheet in document
+        if "turbo" in sheet.get_textpage().get_text_range()
+    )
+    text = layer.get_text_range()
+    right = max(layer.get_charbox(index)[2] for index in range(len(text)) if text[index].strip())
+    assert right < document[0].get_width() - 30  # points, within the margin
+    assert text.count("false") == 2

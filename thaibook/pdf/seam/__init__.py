@@ -40,7 +40,7 @@ from thaibook.pdf.seam.footnotes import AtTheFoot
 from thaibook.pdf.seam.pages import no_fixed_boxes, style_page
 from thaibook.pdf.seam.paragraph import Paragraph, Plan, SkipStack, UnplannedError
 from thaibook.pdf.totalfit import FIRST_TRY_COST, HOPELESS, choose
-from thaibook.thai import SAFE_COST, Break
+from thaibook.thai import SAFE_COST, Break, clusters
 
 Ruler = Callable[[str], Measured]
 Breaks = Callable[[str], Sequence[Break]]
@@ -50,6 +50,7 @@ GOOD_ENOUGH = 60.0  # badness up to which the safe breaks alone are taken
 FILLED = ((SAFE_COST, 0.85), (SAFE_COST, 0.5), (FIRST_TRY_COST, 0.5))
 # A box as wide as its text holds it, though the parts of a text add up to a hair more.
 SLACK = 0.01  # pixels
+NARROWEST = 10  # letters of the narrowest column in which long words may be parted
 LONG_PIECE = 0.2  # of the column: where nothing else helps, a longer piece may be parted
 
 
@@ -226,6 +227,8 @@ class _Setter:
         if minimum and max_width == 0:
             first = self._breaks_of(text)[:1]
             end = first[0].offset if first else len(text)
+            if style["overflow_wrap"] == "anywhere":  # a column of a wide table
+                end = min(end, len("".join(clusters(text)[:NARROWEST])))
         else:
             end = self._greedy_end(text, style, max_width, is_line_start and not minimum)
         layout = line_break.create_layout(text[:end], style, context, None, justification_spacing)
