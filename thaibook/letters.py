@@ -16,6 +16,7 @@ from lxml import etree
 from thaibook.model import Chapter
 from thaibook.problems import Problem, problem
 from thaibook.readings import Reading, bare, readings
+from thaibook.workers import WORTH_LETTERS, spread
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 # What has another text than its own; "word" and "keep" (thaibook.marks) are on most words.
@@ -40,15 +41,20 @@ def lost_letters(chapters: tuple[Chapter, ...], epub: bytes) -> list[Problem]:
     A chapter is the document text/NAME.xhtml. Each line takes the letters it found,
     so a line that stands twice has to arrive twice; one that moved (a note) may come later.
     """
-    problems = []
     with zipfile.ZipFile(io.BytesIO(epub)) as archive:
-        for chapter in chapters:
-            document = archive.read(f"EPUB/text/{chapter.name}.xhtml")
-            arrived = bare(_text(etree.fromstring(document)))
-            for line, missing in _lost(list(readings(chapter.text)), arrived):
-                words = {"format": "EPUB", "letters": missing[:60]}
-                problems.append(problem("text-lost", chapter.path, line, **words))
-    return problems
+        work = [(chapter, archive.read(f"EPUB/text/{chapter.name}.xhtml")) for chapter in chapters]
+    long = sum(len(chapter.text) for chapter in chapters) >= WORTH_LETTERS
+    found = spread(_lost_from, work) if long else map(_lost_from, work)
+    return [problem for problems in found for problem in problems]
+
+
+def _lost_from(work: tuple[Chapter, bytes]) -> list[Problem]:
+    chapter, document = work
+    arrived = bare(_text(etree.fromstring(document)))
+    return [
+        problem("text-lost", chapter.path, line, format="EPUB", letters=missing[:60])
+        for line, missing in _lost(list(readings(chapter.text)), arrived)
+    ]
 
 
 def letters(text: str) -> str:

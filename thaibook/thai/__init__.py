@@ -7,12 +7,16 @@ thai.model, the rules of the edges and of what stays together are thai.rules.
 from __future__ import annotations
 
 import math
+import os
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import starmap
 from typing import NamedTuple
+
+# Half of the time of importing numpy goes into threads for matrices, which nothing uses.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 

@@ -12,16 +12,12 @@ paragraph. Weights are whole thousandths, so that a score is the same on every m
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-
-# Half of the time of importing numpy goes into threads for matrices, which nothing uses.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 
