@@ -16,11 +16,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pydyf
 import pypdfium2
 import pytest
 import weasyprint
 from conftest import ROOT, run
 from weasyprint import layout
+from weasyprint.css.targets import TargetCollector
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, preferred
@@ -31,6 +33,7 @@ from thaibook.pdf.ahead import breaks_ahead
 from thaibook.pdf.engine import render
 from thaibook.pdf.paper import paragraphs
 from thaibook.pdf.seam import setting
+from thaibook.pdf.seam.lookups import EarlierPages, cache_target_page_counters, page_references
 from thaibook.pdf.seam.pages import style_page
 from thaibook.thai import breaks
 
@@ -351,6 +354,10 @@ def test_weasyprint_is_the_version_that_the_seam_was_made_for() -> None:
         (line_break.line_size, "line style"),
         (line_break._font_style_cache_key, "style include_size"),
         (draw_text.draw_first_line, "stream textbox text_overflow block_ellipsis matrix"),
+        (page_layout.make_page,
+         "context root_box page_type resume_at page_number page_state"),
+        (TargetCollector.cache_target_page_counters,
+         "self anchor_name page_counter_values page_maker_index page_maker"),
         (page_layout.set_page_type_computed_styles, "page_type html style_for"),
         (layout.layout_fixed_boxes, "context pages containing_page"),
     ],
@@ -369,6 +376,29 @@ def test_a_page_gets_the_styles_that_weasyprint_gives_it(monkeypatch: pytest.Mon
     theirs = html.write_pdf(pdf_identifier=b"x")
     monkeypatch.setattr(page_layout, "set_page_type_computed_styles", style_page)
     assert html.write_pdf(pdf_identifier=b"x") == theirs
+
+
+def test_look_ups_find_what_weasyprint_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Mentions of pages before and after, a contents page that grows, and the last page."""
+    source = "@page { size: 60mm 40mm; @bottom-left { content: counter(page) ' / ' counter(pages) "
+    source += "} } a::after { content: ' ' target-counter(attr(href url), page) "
+    source += "} h2 { break-before: page; bookmark-label: counter(page) content() }"
+    links = "".join(f"<p><a href='#n{number}'>go</a></p>" for number in (*range(30), 3, 3))
+    parts = "".join(
+        f"<h2 id=n{number}>{number}</h2><p>{'text ' * 9 * number}<a href='#n{29 - number}'>x</a>"
+        for number in range(30)
+    )
+    html = weasyprint.HTML(string=f"<style>{source}</style>{links}{parts}")
+    named = {"pdf_identifier": b"x", "pdf_tags": True}
+    theirs = html.write_pdf(**named)
+    for owner, name, ours in (
+        (page_layout, "make_page", EarlierPages(page_layout.make_page).make_page),
+        (TargetCollector, "cache_target_page_counters",
+         cache_target_page_counters(TargetCollector.cache_target_page_counters)),
+        (pydyf.PDF, "page_references", property(page_references)),
+    ):  # fmt: skip
+        monkeypatch.setattr(owner, name, ours)
+    assert html.write_pdf(**named) == theirs
 
 
 def test_nothing_is_fixed_on_all_pages() -> None:

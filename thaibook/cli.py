@@ -29,9 +29,12 @@ def main(words: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if words is None else words)
     command = words.pop(0) if words and words[0] in COMMANDS else "build"
     arguments = _parser(command).parse_args(words)
-    # A build makes many objects and throws few away: looking for rubbish less often saves
-    # a twentieth of the time, and 2 % more memory is all it takes.
-    gc.set_threshold(100_000, 20, 20)
+    # A build makes many objects and throws few away: looking for rubbish takes a tenth of
+    # the time, and 2 % less memory is all it finds.
+    if command == "build":
+        gc.disable()
+    else:
+        gc.set_threshold(100_000, 20, 20)
     if arguments.verbose:
         import logging
 

@@ -10,8 +10,9 @@ thaibook.thai offers, and justified lines are filled by spaces and tracking. Rep
   plan can be made (floats, inline blocks), greedy lines end at our breaks, not Pango's;
 - layout.page.remake_page, and block_level_layout as layout.page calls it: footnotes stand
   at the foot of the page of their call (thaibook.pdf.seam.footnotes);
-- layout.page.set_page_type_computed_styles and layout.layout_fixed_boxes: a page costs as
-  much in a long book as in a short one (thaibook.pdf.seam.pages);
+- layout.page.set_page_type_computed_styles, layout.page.make_page, layout.layout_fixed_boxes,
+  TargetCollector.cache_target_page_counters and pydyf.PDF.page_references: a page costs as
+  much in a long book as in a short one (thaibook.pdf.seam.pages, thaibook.pdf.seam.lookups);
 - draw.draw_text and draw.text.draw_first_line: lines are drawn by thaibook.pdf.seam.drawing;
 - images.SVGImage.draw: a drawing that fails says so (thaibook.pdf.seam.figures).
 
@@ -25,7 +26,9 @@ from contextlib import contextmanager
 from math import inf
 from typing import Any
 
+import pydyf
 from weasyprint import draw, images, layout
+from weasyprint.css.targets import TargetCollector
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, preferred
@@ -37,6 +40,7 @@ from thaibook.pdf.seam.drawing import Drawer
 from thaibook.pdf.seam.figures import draw_svg
 from thaibook.pdf.seam.filling import fill
 from thaibook.pdf.seam.footnotes import AtTheFoot
+from thaibook.pdf.seam.lookups import EarlierPages, cache_target_page_counters, page_references
 from thaibook.pdf.seam.pages import no_fixed_boxes, style_page
 from thaibook.pdf.seam.paragraph import Paragraph, Plan, SkipStack, UnplannedError
 from thaibook.pdf.totalfit import FIRST_TRY_COST, HOPELESS, choose
@@ -63,6 +67,8 @@ def setting(breaks: Breaks, to_read: bool = True) -> Iterator[Drawer]:
     drawer = Drawer(draw.draw_text, draw_text.draw_first_line)
     setter = _Setter(breaks)
     notes = AtTheFoot(page_layout.remake_page, page_layout.block_level_layout)
+    earlier = EarlierPages(page_layout.make_page)
+    counters = cache_target_page_counters(TargetCollector.cache_target_page_counters)
     replaced = [
         (inline, "split_inline_box", setter.split_inline_box),
         (inline, "text_align", setter.text_align),
@@ -72,7 +78,10 @@ def setting(breaks: Breaks, to_read: bool = True) -> Iterator[Drawer]:
         (preferred, "can_break_text", setter.can_break_text),
         (page_layout, "remake_page", notes.remake_page),
         (page_layout, "block_level_layout", notes.block_level_layout),
+        (page_layout, "make_page", earlier.make_page),
         (page_layout, "set_page_type_computed_styles", style_page),
+        (TargetCollector, "cache_target_page_counters", counters),
+        (pydyf.PDF, "page_references", property(page_references)),
         (layout, "layout_fixed_boxes", no_fixed_boxes),
         (images.SVGImage, "draw", draw_svg),
     ]
