@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from thaibook.pdf.measure import Measured, Stretch, lay_points, units
 from thaibook.pdf.totalfit import (
+    SPACE_LAST_EM,
     SPACE_LEAST_EM,
-    SPACE_MOST_EM,
+    TRACKING_LAST_EM,
     TRACKING_LEAST_EM,
-    TRACKING_MOST_EM,
     Points,
     badness,
     choose,
@@ -100,8 +100,8 @@ def test_what_cannot_be_filled_is_not_tried_unless_desperate() -> None:
 @given(st.floats(-3, 12, allow_nan=False), st.integers(0, 12), st.integers(1, 80))
 def test_spaces_and_tracking_keep_their_limits(missing: float, spaces: int, clusters: int) -> None:
     space, tracking = distribute(missing, spaces, clusters)
-    assert SPACE_LEAST_EM <= space <= SPACE_MOST_EM
-    assert TRACKING_LEAST_EM <= tracking <= TRACKING_MOST_EM
+    assert SPACE_LEAST_EM <= space <= SPACE_LAST_EM
+    assert TRACKING_LEAST_EM <= tracking <= TRACKING_LAST_EM
     given_out = space * spaces + tracking * (clusters - 1)
     assert abs(given_out) <= abs(missing) + 1e-9
     if badness(missing, spaces, clusters) < 400:  # within the limits: the line is filled

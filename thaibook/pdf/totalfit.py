@@ -17,15 +17,20 @@ from math import inf
 SPACE_USUAL_EM = 0.25  # added to a space of a quarter em: half an em, as printers set it
 SPACE_MOST_EM = 0.50  # three quarters of an em together; a wider space is a hole
 TRACKING_USUAL_EM = 0.042  # not seen by a reader
-TRACKING_MOST_EM = 0.075  # seen, but better than a cut word
+TRACKING_MOST_EM = 0.075  # seen, but better than a line that reads badly
+SPACE_LAST_EM = 0.65  # nearly an em together, and
+TRACKING_LAST_EM = 0.1  # so much only where a word would be cut otherwise
 SPACE_LEAST_EM = -0.05  # a space keeps at least a fifth of an em
 TRACKING_LEAST_EM = -0.008
 
 COST_WEIGHT = 6.0  # demerits for one percent of risk that a break is wrong
+RISK_WEIGHT = 0.002  # and for its cube: two doubtful ends are better than one bad end
 LINE_DEMERITS = 8.0  # a line more is a line more
 SHORT_LAST_LINE = 0.18  # of the column: a last line shorter than that is a word alone
 SHORT_LAST_DEMERITS = 120.0
 HOPELESS = 1e6
+CUT_COST = 95.0  # percent: the end is inside a word, beyond doubt
+CUT_DEMERITS = 2 * HOPELESS  # a line left short by an em is better
 MOST_FULL = 1.03  # of the room: more cannot be squeezed in
 LEAST_FULL = 0.80  # of the room: less is stretched only in need
 FIRST_TRY_COST = 14.0  # risky breaks are looked at only where safe ones do not do
@@ -64,6 +69,7 @@ def distribute(missing_em: float, spaces: int, clusters: int) -> tuple[float, fl
     for space_most, tracking_most in (
         (SPACE_USUAL_EM, TRACKING_USUAL_EM),
         (SPACE_MOST_EM, TRACKING_MOST_EM),
+        (SPACE_LAST_EM, TRACKING_LAST_EM),
     ):
         if spaces:
             space = min(max((missing_em - tracking * gaps) / spaces, space), space_most)
@@ -95,6 +101,10 @@ def badness(missing_em: float, spaces: int, clusters: int) -> float:
     most = (TRACKING_MOST_EM - TRACKING_USUAL_EM) * gaps
     if rest <= most:
         return 100 + 300 * rest / most
+    rest -= most
+    last = (SPACE_LAST_EM - SPACE_MOST_EM) * spaces + (TRACKING_LAST_EM - TRACKING_MOST_EM) * gaps
+    if rest <= last:
+        return 400 + 600 * rest / last
     return HOPELESS * (1 + rest)
 
 
@@ -127,7 +137,7 @@ def choose(
         ends = points.forced[here] or here == count - 1
         line = _Line(points, here, first_em, other_em, justify, ends and not balance)
         at, total, ugly = line.best_beginning(best, worst, start, desperate)
-        best.append(total if ends else total + COST_WEIGHT * points.cost[here])
+        best.append(total if ends else total + _demerits(points.cost[here]))
         came.append(at)
         worst.append(ugly)
         if points.forced[here]:
@@ -140,6 +150,12 @@ def choose(
         chosen.append(here)
         here = came[here]
     return chosen[::-1], worst[-1]
+
+
+def _demerits(cost: float) -> float:
+    """Those of a line's end that is wrong with a risk of `cost` percent."""
+    cut = CUT_DEMERITS if cost >= CUT_COST else 0.0
+    return COST_WEIGHT * cost + RISK_WEIGHT * cost**3 + cut
 
 
 class _Line:

@@ -23,21 +23,35 @@ SPACE = " \t\n\u2002-\u200a\u3000"
 GAP = f"[{SPACE}\u00a0]*"  # spaces that a rule looks across
 
 UNITS = (
-    "ปี|เดือน|สัปดาห์|วัน|ชั่วโมง|นาที|วินาที|ศตวรรษ|ทศวรรษ|ขวบ|คืน|ครั้ง|รอบ|บาท|สตางค์|ดอลลาร์|หยวน|เยน|ยูโร|ปอนด์|"
+    "ปี|เดือน|สัปดาห์|วัน|ชั่วโมง|นาที|นาฬิกา|โมง|ทุ่ม|วินาที|ศตวรรษ|ทศวรรษ|ขวบ|คืน|ครั้ง|รอบ|บาท|สตางค์|ดอลลาร์|หยวน|เยน|ยูโร|ปอนด์|"
     "เปอร์เซ็นต์|ร้อย|พัน|หมื่น|แสน|ล้าน|โหล|คู่|คน|ราย|รายการ|ตัว|ชิ้น|อัน|แห่ง|เรื่อง|ข้อ|ฉบับ|เล่ม|หน้า|บท|ตอน|ภาค|ชุด|"
     "องค์กร|บริษัท|แผนก|ประเทศ|จังหวัด|เมือง|หลัง|คัน|ลำ|ใบ|ต้น|เส้น|แผ่น|ก้อน|เม็ด|หยด|ขวด|กล่อง|ถุง|แก้ว|จาน|ด้าน|ประการ|"
     "อันดับ|ลำดับ|ชั้น|ห้อง|ที่นั่ง|คะแนน|เสียง|รูป|องค์|พระองค์|ตน|เชือก|ฟอง|ดวง|วง|สาย|แถว|กลุ่ม|พรรค|ทีม|นัด|ประตู|เท่า|"
     "มม\\.|ซม\\.|กม\\.|ก\\.ม\\.|กก\\.|ตร\\.|มิลลิเมตร|เซนติเมตร|เมตร|กิโลเมตร|กิโลกรัม|กรัม|ตัน|ลิตร|ไร่|งาน|ตาราง|นิ้ว|ฟุต|"
     "ไมล์|องศา|วัตต์|โวลต์|กิโล|เมกะ|จิกะ|พิกเซล|ไบต์|น\\.|mm|cm|km|kg|KB|MB|GB|TB"
 )
+MAGNITUDES = "ร้อย|พัน|หมื่น|แสน|ล้าน"
+MONTHS = (
+    "มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|"
+    "ธันวาคม|(?:ม|มี|เม|พ|มิ|ก|ส|ต|ธ)\\.(?:ค|ก|พ|ย)\\."
+)
 BEFORE_NUMBER = (
-    "[พคฮรจม]\\.ศ\\.|ปี|วันที่|หน้า|ที่|ข้อ|มาตรา|เลข|อันดับ|ลำดับ|ชั้น|บท|เล่ม|ตอน|ภาค|รูป|ภาพ|"
+    "[พคฮรจม]\\.ศ\\.|ปี|วันที่|ร้อยละ|หน้า|ที่|ข้อ|มาตรา|เลข|อันดับ|ลำดับ|ชั้น|บท|เล่ม|ตอน|ภาค|รูป|ภาพ|"
     "ตาราง|โทร\\.|ฉบับ|[฿$€£¥]"
 )
+# The longer first: นางสาว begins with นาง.
 TITLES = (
-    "นาย|นาง|นางสาว|น\\.ส\\.|ด\\.ช\\.|ด\\.ญ\\.|เด็กชาย|เด็กหญิง|คุณ|ดร\\.|ศ\\.|ผศ\\.|รศ\\.|ศ\\.ดร\\.|ผศ\\.ดร\\.|รศ\\.ดร\\.|"
-    "นพ\\.|พญ\\.|ทพ\\.|ทพญ\\.|อ\\.|มล\\.|ม\\.ล\\.|ม\\.ร\\.ว\\.|ม\\.จ\\.|(?:พล|พ|ร|จ|ส|น)\\.(?:[ก-ฮ]\\.){1,3}"
+    "นางสาว|นาย|นาง|น\\.ส\\.|ด\\.ช\\.|ด\\.ญ\\.|เด็กชาย|เด็กหญิง|คุณ|ดร\\.|"
+    "(?:[ผร]?ศ|อ)\\.(?:ดร\\.)?|[นทภ]พ\\.|[พทภ]ญ\\.|ทพญ\\.|มล\\.|"
+    "ม\\.[ลจ]\\.|ม\\.ร\\.ว\\.|(?:พล|พ|ร|จ|ส|น)\\.(?:[ก-ฮ]\\.){1,3}"
 )
+RANKS = (  # titles written out, which are no part of another word
+    "หม่อม(?:หลวง|ราชวงศ์|เจ้า)|(?:สมเด็จ)?เจ้าพระยา|พระยา|นางสาว|นายแพทย์|แพทย์หญิง|ทันตแพทย์|"
+    "(?:พล|พัน|ร้อย|นาวา|เรือ|นาวาอากาศ|เรืออากาศ)(?:ตำรวจ)?(?:เอก|โท|ตรี)(?:หญิง)?|"
+    "(?:รอง|ผู้ช่วย)?ศาสตราจารย์|ดร\\."
+)
+# Words after which นาย and นาง are titles, and not the end of เจ้านาย.
+LEADING = "ของ|และ|กับ|โดย|คือ|ว่า|แก่|จาก|ถึง|ด้วย|ชื่อ"
 
 
 class Rule(NamedTuple):
@@ -64,10 +78,18 @@ KEEP = (
     Rule("ฯลฯ is one sign", "ORST 2.1", re.compile("ฯ()ล()ฯ")),
     Rule("a number stays with its unit", "ORST 2; Naresuan University Press",
          re.compile(f"[{DIGIT}]({GAP})(?:{UNITS})")),
+    Rule("a number stays in one piece with its words", "ORST 2; Naresuan University Press",
+         re.compile(f"(?:{MAGNITUDES})({GAP})(?=(?:{MAGNITUDES}|{UNITS})(?!ละ))")),
+    Rule("a day stays with its month", "ORST 2 (วันที่)",
+         re.compile(f"(?<![{DIGIT}])[{DIGIT}]{{1,2}}({GAP})(?:{MONTHS})")),
     Rule("a number stays with what counts it", "ORST 2 (พ.ศ., วันที่, หน้า, ที่)",
          re.compile(f"(?:{BEFORE_NUMBER})({GAP})[{DIGIT}]")),
     Rule("a title stays with the name", "ORST 2; Naresuan University Press",
          re.compile(f"(?<![{THAI}.])(?:{TITLES})({GAP})(?=[{LETTER}A-Z])")),
+    Rule("a title after a word of grammar", "ORST 2; Naresuan University Press",
+         re.compile(f"(?:{LEADING})(?:นางสาว|นาย|นาง)()(?=[{LETTER}])")),
+    Rule("a title written out stays with the name", "ORST 2; Naresuan University Press",
+         re.compile(f"(?:{RANKS})({GAP})(?=[{LETTER}A-Z])")),
     Rule("a no-break space and a word joiner join", "Unicode UAX #14, GL and WJ",
          re.compile("[\u00a0\u202f\u2060](?<=()[\u00a0\u202f\u2060]())")),
 )  # fmt: skip
@@ -92,7 +114,7 @@ OPPORTUNITIES = (
     (Rule("before a quotation or a bracket", "LREQ Quotations",
           re.compile(f"[{OPENING}](?<=[{THAI}A-Za-z]().)")), 2.0),
     (Rule("after a hyphen or a dash", "Unicode UAX #14, HY and BA",
-          re.compile(f"[-‐–—/](?<=[^{SPACE}{DIGIT}].)()(?=[^{SPACE}{DIGIT}])")), 10.0),
+          re.compile(f"[-‐–—/](?<=[^:/{SPACE}{DIGIT}].)()(?=[^/{SPACE}{DIGIT}])")), 10.0),
     (Rule("after an ideograph", "Unicode UAX #14, ID",
           re.compile(f"[{CJK}]()(?=[{CJK}{THAI}A-Za-z])")), 1.0),
     (Rule("before an ideograph", "Unicode UAX #14, ID",
