@@ -2,7 +2,8 @@
 
 Every rule is a row of a table: its name, its source, and a pattern. A group of the pattern
 is the place: in KEEP where no line ends, in OPPORTUNITIES where one may. Patterns begin
-with a letter and look back from it, which takes a third of the time. Sources: LREQ is W3C
+with letters, alternatives with one each, and look back from there: re then leaps from one
+to the next, which takes a third of the time. Sources: LREQ is W3C
 Thai Layout Requirements; GAP is W3C Thai Gap Analysis (issues of github.com/w3c/sealreq);
 ORST is the Royal Society's หลักเกณฑ์การเว้นวรรค.
 """
@@ -36,8 +37,8 @@ MONTHS = (
     "ธันวาคม|(?:ม|มี|เม|พ|มิ|ก|ส|ต|ธ)\\.(?:ค|ก|พ|ย)\\."
 )
 BEFORE_NUMBER = (
-    "[พคฮรจม]\\.ศ\\.|ปี|วันที่|ร้อยละ|หน้า|ที่|ข้อ|มาตรา|เลข|อันดับ|ลำดับ|ชั้น|บท|เล่ม|ตอน|ภาค|รูป|ภาพ|"
-    "ตาราง|โทร\\.|ฉบับ|[฿$€£¥]"
+    "พ\\.ศ\\.|ค\\.ศ\\.|ฮ\\.ศ\\.|ร\\.ศ\\.|จ\\.ศ\\.|ม\\.ศ\\.|ปี|วันที่|ร้อยละ|หน้า|ที่|ข้อ|มาตรา|เลข|อันดับ|ลำดับ|ชั้น|บท|เล่ม|ตอน|ภาค|รูป|ภาพ|"
+    "ตาราง|โทร\\.|ฉบับ|฿|\\$|€|£|¥"
 )
 # The longer first: นางสาว begins with นาง.
 TITLES = (
@@ -45,10 +46,10 @@ TITLES = (
     "(?:[ผร]?ศ|อ)\\.(?:ดร\\.)?|[นทภ]พ\\.|[พทภ]ญ\\.|ทพญ\\.|มล\\.|"
     "ม\\.[ลจ]\\.|ม\\.ร\\.ว\\.|(?:พล|พ|ร|จ|ส|น)\\.(?:[ก-ฮ]\\.){1,3}"
 )
-RANKS = (  # titles written out, which are no part of another word
-    "หม่อม(?:หลวง|ราชวงศ์|เจ้า)|(?:สมเด็จ)?เจ้าพระยา|พระยา|นางสาว|นายแพทย์|แพทย์หญิง|ทันตแพทย์|"
-    "(?:พล|พัน|ร้อย|นาวา|เรือ|นาวาอากาศ|เรืออากาศ)(?:ตำรวจ)?(?:เอก|โท|ตรี)(?:หญิง)?|"
-    "(?:รอง|ผู้ช่วย)?ศาสตราจารย์|ดร\\."
+RANKS = (  # titles written out, or their ends: รองศาสตราจารย์, เจ้าพระยา
+    "หม่อม(?:หลวง|ราชวงศ์|เจ้า)|พระยา|นางสาว|นายแพทย์|แพทย์หญิง|ทันตแพทย์|ศาสตราจารย์|ดร\\.|"
+    "พล(?:ตำรวจ|อากาศ|เรือ)?(?:เอก|โท|ตรี)|พัน(?:ตำรวจ)?(?:เอก|โท|ตรี)|ร้อย(?:ตำรวจ)?(?:เอก|โท|ตรี)|"
+    "นาวา(?:อากาศ)?(?:เอก|โท|ตรี)|เรือ(?:อากาศ)?(?:เอก|โท|ตรี)"
 )
 # Words after which นาย and นาง are titles, and not the end of เจ้านาย.
 LEADING = "ของ|และ|กับ|โดย|คือ|ว่า|แก่|จาก|ถึง|ด้วย|ชื่อ"
