@@ -106,6 +106,7 @@ def _archive(document: str) -> bytes:
         "`[^1]` `[ก](ข)` `{.x}` `<ค>` ``a`b`` `&amp;` ง[^1]\n\n[^1]: โน้ต",
         '[ก]{.index}[ข]{.index term="ค!ข"} [ง](#h){.page}[จ]{.x}\n\n## ฉ {#h}',
         "คำ\n:   ความหมาย",
+        "ที่https://a.th/ก-ข?q=ก&amp;b=<b>1</b>และ www.a.co.thค (ง@a.th, a@b.th)",
         '<span class="label">ก</span> [ข]{.auto} <sup class="noteref">ค</sup>',
     ],
 )

@@ -65,6 +65,11 @@ def test_braces_after_a_picture_in_a_cell_are_the_picture_s(chapter: Chapter) ->
     assert 'title="ข ค"' in body
 
 
+def _link(words: str, href: str = "") -> str:
+    """An address in the text, as a link."""
+    return f'<a href="{href or words}" class="url">{words}</a>'
+
+
 # (Markdown, XHTML): the whole of the chapter after its title.
 SAME = [
     # --- a line break between Thai letters is nothing, elsewhere a space
@@ -119,6 +124,25 @@ SAME = [
     ("ราคา $5 และ $6", "<p>ราคา $5 และ $6</p>"),
     ("US$5 ถึง US$6 $ 7 $ \\$8", "<p>US$5 ถึง US$6 $ 7 $ $8</p>"),
     ("$HOME/$USER", "<p>$HOME/$USER</p>"),
+    # --- addresses in the text, as GitHub finds them; Thai may follow without a space
+    ("ดู https://a.th/ก-ข และ", f"<p>ดู {_link('https://a.th/ก-ข')} และ</p>"),
+    ("ที่https://a.co.thและ", f"<p>ที่{_link('https://a.co.th')}และ</p>"),
+    ("https://a.th/pageและ", f"<p>{_link('https://a.th/page')}และ</p>"),
+    ("https://a.th/พ.ศ._2568?q=ก", f"<p>{_link('https://a.th/พ.ศ._2568?q=ก')}</p>"),
+    ("https://คน.ไทยและ", f"<p>{_link('https://คน.ไทย')}และ</p>"),
+    ("www.a.co.th.", f"<p>{_link('www.a.co.th', 'http://www.a.co.th')}.</p>"),
+    ("a.b_c@d.thนะ", f"<p>{_link('a.b_c@d.th', 'mailto:a.b_c@d.th')}นะ</p>"),
+    ("(https://a.th/ก_(ข))ค", f"<p>({_link('https://a.th/ก_(ข)')})ค</p>"),
+    ('"https://a.th/it\'s"', f"<p>“{_link('https://a.th/it' + chr(39) + 's')}”</p>"),
+    ("**https://a.th/_x**", f"<p><strong>{_link('https://a.th/_x')}</strong></p>"),
+    ("https://a.th/?a=1&amp;b=2&lt;", f"<p>{_link('https://a.th/?a=1&amp;b=2')}&lt;</p>"),
+    ("<https://a.th/ก>", f"<p>{_link('https://a.th/ก')}</p>"),
+    ("<a@b.th>", f"<p>{_link('a@b.th', 'mailto:a@b.th')}</p>"),
+    ("`https://a.th` <code>www.a.co.th</code> git@a.th:b/c a@1.2",
+     "<p><code>https://a.th</code> <code>www.a.co.th</code> git@a.th:b/c a@1.2</p>"),
+    ('[https://a.th](#ก) <a href="https://b.th">a@b.th</a>\n\n## ก',
+     '<p><a href="#chapter-1-2" class="ref">https://a.th</a> <a href="https://b.th">a@b.th</a></p>\n'
+     '<h2 id="chapter-1-2">ก</h2>'),
     # --- abbreviations and definitions
     ("*[กทม.]: กรุงเทพ\n\nในกทม.มี", '<p>ใน<abbr title="กรุงเทพ">กทม.</abbr>มี</p>'),
     ("*[HTML]: x\n\nHTMLนะ XHTML", '<p><abbr title="x">HTML</abbr>นะ XHTML</p>'),

@@ -1,8 +1,8 @@
 """The Markdown that Thai authors write, made into the markup of a book.
 
 Enters: the text of a chapter. Leaves: a tree of plain XHTML with classes, the same for
-every format. Used by compose alone, in three steps: to_html, then the sanitiser, then
-dress; and resolve, when all chapters are dressed.
+every format. Used by compose alone, in four steps: to_html, then the sanitiser, then
+link_addresses and dress; and resolve, when all chapters are dressed.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from thaibook.markup.autolinks import link_addresses
 from thaibook.markup.boxes import make_boxes
 from thaibook.markup.code import highlight
 from thaibook.markup.converter import to_html
@@ -35,8 +36,8 @@ from thaibook.markup.source import Source
 from thaibook.model import Heading
 
 __all__ = (
-    "PENDING", "Counters", "Places", "Source", "dress", "headings", "index_section", "resolve",
-    "to_html",
+    "PENDING", "Counters", "Places", "Source", "dress", "headings", "index_section",
+    "link_addresses", "resolve", "to_html",
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.util import ETX, STX
 
 from thaibook.markup.attributes import AttributesExtension
+from thaibook.markup.autolinks import AutolinksExtension
 from thaibook.markup.blocks import BlocksExtension
 from thaibook.markup.boxes import BoxesExtension
 from thaibook.markup.fences import FencesExtension
@@ -96,6 +97,7 @@ def _converter(emphasis: bool = True) -> Markdown:
             BlocksExtension(),
             BoxesExtension(),
             InlineExtension(),
+            AutolinksExtension(),
         ],
     )
     if not emphasis:
