@@ -109,7 +109,9 @@ def _table(cells: list[list[str]]) -> str:
 
 def _nested(inner: SearchStrategy[str]) -> SearchStrategy[str]:
     """Blocks within blocks: lists, quotations, fenced divisions."""
-    bullets = st.sampled_from(["- ", "* ", "1. ", "3) ", "๑. ", "ก. ", "10. "])
+    bullets = st.sampled_from(
+        ["- ", "* ", "1. ", "3) ", "๑. ", "ก. ", "10. ", "- [ ] ", "- [x] ", "1. [X] "]
+    )
     return st.one_of(
         inner,
         st.lists(inner, min_size=1, max_size=3).map("\n\n".join),

@@ -70,6 +70,12 @@ def _link(words: str, href: str = "") -> str:
     return f'<a href="{href or words}" class="url">{words}</a>'
 
 
+def _tick(done: bool = False) -> str:
+    """The box of a task, with what a voice says of it."""
+    words = "เสร็จแล้ว" if done else "ยังไม่เสร็จ"
+    return f'<span class="tick{" done" * done}" role="img" aria-label="{words}"></span>'
+
+
 # (Markdown, XHTML): the whole of the chapter after its title.
 SAME = [
     # --- a line break between Thai letters is nothing, elsewhere a space
@@ -103,6 +109,15 @@ SAME = [
     ("- ก\n  - ข\n- ค", "<ul>\n<li>ก<ul>\n<li>ข</li>\n</ul>\n</li>\n<li>ค</li>\n</ul>"),
     ("- ก\n    - ข\n- ค", "<ul>\n<li>ก<ul>\n<li>ข</li>\n</ul>\n</li>\n<li>ค</li>\n</ul>"),
     ("- ก\n\n- ข", "<ul>\n<li>\n<p>ก</p>\n</li>\n<li>\n<p>ข</p>\n</li>\n</ul>"),
+    # --- tasks: the sign stands before the words of an item
+    ("- [ ] ก\n- [x] ข\n- ค", f'<ul>\n<li class="task">{_tick()}ก</li>\n'
+     f'<li class="task">{_tick(True)}ข</li>\n<li>ค</li>\n</ul>'),
+    ("1. [X] ก\n\n2. [ ] *ข*", f'<ol>\n<li class="task">\n<p>{_tick(True)}ก</p>\n</li>\n'
+     f'<li class="task">\n<p>{_tick()}<em>ข</em></p>\n</li>\n</ol>'),
+    ("๑. [x] ก", '<ol class="marked">\n<li class="task"><span class="marker">๑.</span> '
+     f"{_tick(True)}ก</li>\n</ol>"),
+    ("[x] ก\n\n- [x]\n- ก [x]\n- [y] ก\n- \\[x] ก", "<p>[x] ก</p>\n<ul>\n<li>[x]</li>\n"
+     "<li>ก [x]</li>\n<li>[y] ก</li>\n<li>[x] ก</li>\n</ul>"),
     # --- quotation marks
     ('พูด"สวัสดี"แล้ว', "<p>พูด“สวัสดี”แล้ว</p>"),
     ('เขาว่า "ก" และ "ข"', "<p>เขาว่า “ก” และ “ข”</p>"),

@@ -33,6 +33,7 @@ from thaibook.markup.references import (
     resolve,
 )
 from thaibook.markup.source import Source
+from thaibook.markup.tasks import tick_tasks
 from thaibook.model import Heading
 
 __all__ = (
@@ -42,7 +43,9 @@ __all__ = (
 
 
 # Classes that say what the book has made; in an author's HTML they would say it wrongly.
-RESERVED = ("noteref", "notes", "note-number", "backref", "call", "label", "auto", "index-ref")
+RESERVED = (
+    "noteref", "notes", "note-number", "backref", "call", "label", "auto", "index-ref", "tick"
+)  # fmt: skip
 
 
 def headings(root: etree._Element) -> Iterator[Heading]:
@@ -63,6 +66,7 @@ def dress(root: etree._Element, source: Source, counters: Counters) -> Places:
         if not len(paragraph) and not (paragraph.text or "").strip() and not paragraph.attrib:
             remove(paragraph)  # HTML closes a <p> before a block, and begins one after it
     make_boxes(root, source)
+    tick_tasks(root, source)
     set_maths(root, source)
     highlight(root, source)
     caption_all(root, source, counters)
