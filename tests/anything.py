@@ -45,7 +45,7 @@ PICTURES = st.sampled_from(["p.png", "p.jpg", "p.svg", "p.gif", "<p.png>", "./p.
 def _wrapped(inner: SearchStrategy[str]) -> SearchStrategy[str]:
     """What stands inside a line: marked text, links, notes, mathematics, raw HTML."""
     marks = st.sampled_from(
-        ["*", "**", "_", "__", "***", "`", "``", "~~", "$", "$$", "==", '"', "'"]
+        ["*", "**", "_", "__", "***", "`", "``", "~~", "~", "^", "$", "$$", "==", '"', "'"]
     )
     tags = st.sampled_from(
         ["b", "i", "u", "s", "span", "a", "sub", "sup", "ruby", "rt", "kbd", "q", "abbr", "cite", "code", "small",
@@ -86,6 +86,9 @@ TIDY_LINE = st.one_of(
     QUIET,
     st.builds("{} **{}** *{}*".format, QUIET, QUIET, QUIET),
     st.builds("{} `{}` ~~{}~~".format, QUIET, QUIET, QUIET),
+    st.builds(
+        "{}~{}~ {}^2^ =={}==".format, QUIET, st.sampled_from(["2", "n+1", "ก"]), QUIET, QUIET
+    ),
     st.builds("{} [{}](https://a.th/) {}".format, QUIET, QUIET, QUIET),
     st.builds("{} <b>{}</b> <o:p>{}</o:p>".format, QUIET, QUIET, QUIET),
     st.builds("{}<br>{}".format, QUIET, QUIET),

@@ -158,6 +158,21 @@ SAME = [
     ('[https://a.th](#ก) <a href="https://b.th">a@b.th</a>\n\n## ก',
      '<p><a href="#chapter-1-2" class="ref">https://a.th</a> <a href="https://b.th">a@b.th</a></p>\n'
      '<h2 id="chapter-1-2">ก</h2>'),
+    # --- what stands below and above the line, and what is marked
+    ("H~2~O x^2^ 10^-3^ SO~4~^2-^ ม.^๒^", "<p>H<sub>2</sub>O x<sup>2</sup> 10<sup>-3</sup> "
+     "SO<sub>4</sub><sup>2-</sup> ม.<sup>๒</sup></p>"),
+    ("^14^C ^14^~6~C", "<p><sup>14</sup>C <sup>14</sup><sub>6</sub>C</p>"),
+    ("~~H~2~O~~ **x^n+1^**", "<p><del>H<sub>2</sub>O</del> <strong>x<sup>n+1</sup></strong></p>"),
+    ("คำ==เน้น **สี**==คำ", "<p>คำ<mark>เน้น <strong>สี</strong></mark>คำ</p>"),
+    ("**==ก== `==ข==`**", "<p><strong><mark>ก</mark> <code>==ข==</code></strong></p>"),
+    ("H\\~2\\~O x\\^2\\^ \\==ก\\==", "<p>H~2~O x^2^ ==ก==</p>"),
+    *((text, f"<p>{text}</p>") for text in (
+        "~5 ถึง ~6 บาท ~/ก ~/a:~/b ก~1 ก~ 8~9~10 น. ราคา~5~6 ดี~มาก~ จัง",
+        "a^b และ c^d x^2+y^2=z^2 a^2b^2 ดี^_^ค่ะ ดี^o^ค่ะ ^^ และ^^",
+        "a == b and c == d a==b และ c==d (a)==(b) และ (c)==(d) ก==",
+    )),
+    ("`a`==`b` และ `c`==`d` ==> ก ==>", "<p><code>a</code>==<code>b</code> และ <code>c</code>=="
+     "<code>d</code> ==&gt; ก ==&gt;</p>"),
     # --- abbreviations and definitions
     ("*[กทม.]: กรุงเทพ\n\nในกทม.มี", '<p>ใน<abbr title="กรุงเทพ">กทม.</abbr>มี</p>'),
     ("*[HTML]: x\n\nHTMLนะ XHTML", '<p><abbr title="x">HTML</abbr>นะ XHTML</p>'),

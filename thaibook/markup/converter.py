@@ -25,6 +25,7 @@ from thaibook.markup.fences import FencesExtension
 from thaibook.markup.inline import NOT_THAI_WORD, InlineExtension
 from thaibook.markup.lists import ListsExtension
 from thaibook.markup.rawhtml import RawHtmlExtension
+from thaibook.markup.scripts import ScriptsExtension
 from thaibook.mdx import without_mdx
 
 ESCAPED_BAR = re.compile(r"(?<!\\)\\\|")
@@ -98,6 +99,7 @@ def _converter(emphasis: bool = True) -> Markdown:
             BoxesExtension(),
             InlineExtension(),
             AutolinksExtension(),
+            ScriptsExtension(),
         ],
     )
     if not emphasis:
