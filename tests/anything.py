@@ -99,6 +99,9 @@ TIDY_LINE = st.one_of(
 )
 
 
+FORMULAS = st.sampled_from([r"\sum_{i=1}^n i", r"\begin{matrix}1\\2\end{matrix}", "{{{", "ก"])
+
+
 def _indented(text: str, by: str, first: str = "") -> str:
     return first + text.replace("\n", f"\n{by}")
 
@@ -148,7 +151,9 @@ def _chapters(line: SearchStrategy[str]) -> SearchStrategy[str]:
         st.builds("[{}]: {} '{}'".format, NAMES, ADDRESSES, THAI),
         st.builds("*[{}]: {}".format, THAI, flat),
         st.builds("{}\n: {}\n: {}".format, flat, flat, flat),
-        st.builds("$$\n{}\n$$".format, st.sampled_from([r"\sum_{i=1}^n i", r"\begin{matrix}1\\2\end{matrix}", "{{{", "ก"])),
+        st.builds("$$\n{}\n$$".format, FORMULAS),
+        st.builds("$$\n{}\n$${}{{#{}}}".format, FORMULAS, st.sampled_from(["", " ", "\n"]), NAMES),
+        st.builds("$${}$$ {{#{}}}{}".format, FORMULAS, NAMES, st.one_of(st.just(""), flat)),
         st.sampled_from(["---", "***", "* * *", "+++", "\\newpage", "<hr>", "<br>", "***", ":::", "```", "<div>", "</div>"]),
         st.builds("<div {}='{}'>\n\n{}\n\n</div>".format, ATTRIBUTE_NAMES, NAMES, line),
         st.builds("<table><tr><td colspan={}>{}<td>{}</table>".format, st.integers(-1, 3), line, line),
@@ -177,6 +182,7 @@ TIDY = _blocks(
         st.builds("ตาราง: {}\n\n{}".format, TIDY_LINE, TIDY_ROWS.map(_table)),
         st.builds("{}\n: {}".format, TIDY_LINE, TIDY_LINE),
         st.builds("{} $x^2$ {}".format, QUIET, QUIET),
+        st.builds("$$\nx^2\n$$ {{#eq-{}}}".format, st.integers(1, 99999)),
         st.sampled_from(["---", "* * *", "+++", "\\newpage"]),
     )
 )

@@ -116,6 +116,7 @@ def _archive(document: str) -> bytes:
         "ที่https://a.th/ก-ข?q=ก&amp;b=<b>1</b>และ www.a.co.thค (ง@a.th, a@b.th)",
         "- [x] ก\n- [ ] ข\n\n    - [X] x\n\n> 1. [x] `ค`\n\n[x] ง\n\n- [x]\n- จ [x] ฉ",
         "H~2~O x^2^ ==ก **ข**== ~~ค~3~~~ ^14^C \\^ง\\^ `^x^`^จ^ ~/ฉ a^b==c",
+        "$$\nx\n$$ {#a}\n\n$$y$$ {#b}\n\n$$\nz\n$$\n{#c}\n\n[](#a) [](#c) (1)",
         '<span class="label">ก</span> [ข]{.auto} <sup class="noteref">ค</sup>',
     ],
 )

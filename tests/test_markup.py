@@ -345,6 +345,65 @@ def test_formulas_are_mathml_with_their_tex(chapter: Chapter) -> None:
     assert places(problems) == [("math-unreadable", 11)]
 
 
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "$$\nx\n$$ {#eq}",
+        "$$\nx\n$$\n{#eq}",
+        "$$x$$ {#eq}",
+        "$$x$$\n{#eq}",
+        "```math\nx\n```\n{#eq}",
+        "> $$\n> x\n> $$ {#eq}",
+        "- ก\n\n    $$\n    x\n    $$ {#eq}",
+    ],
+)
+def test_a_formula_with_a_name_has_a_number(chapter: Chapter, formula: str) -> None:
+    body, problems = chapter(f"$$\ny\n$$\n\n{formula}\n\nดู [](#eq) กับ [ข้อนี้](#eq)")
+    root = lxml.html.fragment_fromstring(body, create_parent="div")
+    (block,) = root.xpath("//div[@class='equation numbered']")
+    assert block.get("id") == "chapter-1-eq"
+    assert [part.get("class") for part in block] == ["formula", "label"]
+    assert block.find("span/math").get("alttext") == "x"
+    assert block[1].text == "(1)"
+    links = [link.text_content() for link in root.iter("a")]
+    assert links == ["สมการที่ 1", "ข้อนี้"]
+    assert "{" not in root.text_content()
+    assert problems == []
+
+
+def test_formulas_are_numbered_through_the_book_in_its_digits(manuscript: Write) -> None:
+    folder = manuscript("# ก\n\n$$x$$ {#a}\n\n$$y$$\n\n$$z$$ {#b}\n", "language: en\n")
+    (folder / "b.md").write_text("# ข\n\n$$\nx\n$$ {#c}\n\n[](#a) [](#c)\n", "utf-8")
+    settings = (folder / "book.yaml").read_text("utf-8").replace("[a.md]", "[a.md, b.md]")
+    (folder / "book.yaml").write_text(settings + "typography: {digits: thai}\n", "utf-8")
+    made, _ = compose(load_manuscript(folder))
+    whole = "".join(section.body for section in made.sections)
+    assert re.findall(r'class="label">(.*?)<', whole) == ["(๑)", "(๒)", "(๓)"]
+    assert re.findall(r'class="ref auto">(.*?)<', whole) == ["Equation ๑", "Equation ๓"]
+
+
+def test_braces_that_are_no_name_and_formulas_in_a_line_bring_no_number(chapter: Chapter) -> None:
+    body, _ = chapter("$$\nx\n$$\n{ก ข}\n\nใน $y${#y} และ $$z$$ {#z}\n\n[](#z)")
+    assert "label" not in body
+    assert "{ก ข}" in body
+    assert 'alttext="z" id="chapter-1-z"' in body
+    assert '<a href="#chapter-1-z" class="ref auto">z</a>' in body
+
+
+def test_the_number_of_a_formula_stays_on_the_page(manuscript: Write, tmp_path: Path) -> None:
+    """Also of one that is wider than the page, which is set smaller."""
+    long = " + ".join(["x_1 + x_2"] * 12)
+    folder = manuscript(f"# ก\n\n$$\n{long}\n$$ {{#a}}\n\n$$y$$ {{#b}}\n\nดู [](#b)\n")
+    with pypdfium2.PdfDocument(build(folder, tmp_path / "out", epub=False).files[0]) as document:
+        sheet = next(s for s in document if "(1)" in s.get_textpage().get_text_range())
+        text, width = sheet.get_textpage(), sheet.get_size()[0]
+        whole = text.get_text_range()
+        ends = [text.get_charbox(whole.index(sign) + 2)[2] for sign in ("(1)", "(2)")]
+    assert ends[0] == pytest.approx(ends[1], abs=0.5)  # both at the right edge of the text
+    assert 0.8 * width < ends[0] < 0.9 * width
+    assert "สมการที่ 2 (หน้า\u00a03)" in whole
+
+
 def test_formulas_are_drawn_on_their_baseline_and_thai_words_are_shaped() -> None:
     face = (ROOT / "fonts" / "Sarabun" / "Sarabun-Regular.ttf").read_bytes()
 

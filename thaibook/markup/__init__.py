@@ -57,7 +57,8 @@ def headings(root: etree._Element) -> Iterator[Heading]:
 def dress(root: etree._Element, source: Source, counters: Counters) -> Places:
     """Make the sanitised tree of a chapter into the book's own markup, in place.
 
-    counters: the captions of the book so far. Faults are added to source.problems.
+    counters: the figures, tables and formulas of the book so far. Faults are added to
+    source.problems.
     """
     for name in RESERVED:
         for node in classes(root, name):
@@ -67,7 +68,7 @@ def dress(root: etree._Element, source: Source, counters: Counters) -> Places:
             remove(paragraph)  # HTML closes a <p> before a block, and begins one after it
     make_boxes(root, source)
     tick_tasks(root, source)
-    set_maths(root, source)
+    set_maths(root, source, counters)
     highlight(root, source)
     caption_all(root, source, counters)
     place_notes(root, source)

@@ -96,6 +96,8 @@ def _name(
     places.ids[written] = made
     if node.tag in ("figure", "table"):
         places.titles[made] = label_of(node)
+    elif has_class(node, "equation") and (mark := label_of(node).strip("()")):
+        places.titles[made] = f"{source.labels['equation']} {mark}"
     elif node.tag not in HEADINGS:
         places.titles[made] = text_of(node)
 
