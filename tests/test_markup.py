@@ -116,6 +116,7 @@ SAME = [
      f'<li class="task">\n<p>{_tick()}<em>ข</em></p>\n</li>\n</ol>'),
     ("๑. [x] ก", '<ol class="marked">\n<li class="task"><span class="marker">๑.</span> '
      f"{_tick(True)}ก</li>\n</ol>"),
+    ("- [ ] 1. ก", f'<ul>\n<li class="task">{_tick()}1. ก</li>\n</ul>'),
     ("[x] ก\n\n- [x]\n- ก [x]\n- [y] ก\n- \\[x] ก", "<p>[x] ก</p>\n<ul>\n<li>[x]</li>\n"
      "<li>ก [x]</li>\n<li>[y] ก</li>\n<li>[x] ก</li>\n</ul>"),
     # --- quotation marks

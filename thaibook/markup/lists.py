@@ -97,14 +97,15 @@ class ListProcessor(BlockProcessor):
         for number, item in enumerate(items):
             li = ElementTree.SubElement(element, "li")
             text = "\n".join(item.lines).strip("\n")
-            task = TASK.match(text)
             self.parser.state.set("looselist" if loose or "\n\n" in text else "list")
-            self.parser.parseChunk(li, text[task.end() :] if task else text)
+            self.parser.parseChunk(li, text)
             self.parser.state.reset()
-            if task:
-                _mark(li, task[1], "task")
+            words = _words(li)
+            if task := TASK.match(words.text or ""):
+                words.text = (words.text or "")[task.end() :]
+                _mark(words, task[1], "task")
             if markers:
-                _mark(li, markers[number], "marker")
+                _mark(words, markers[number], "marker")
 
 
 def _first(lines: list[str]) -> int | None:
@@ -208,9 +209,13 @@ def _markers(kind: str, items: list[Item]) -> list[str]:
     return [str(first + index).translate(table) + sign for index in range(len(items))]
 
 
-def _mark(li: ElementTree.Element, marker: str, name: str) -> None:
-    """Put a marker, in a span of the class `name`, before the first words of an item."""
-    inside = li[0] if not (li.text or "").strip() and len(li) and li[0].tag == "p" else li
+def _words(li: ElementTree.Element) -> ElementTree.Element:
+    """What holds the first words of an item: its first paragraph, or itself."""
+    return li[0] if not (li.text or "").strip() and len(li) and li[0].tag == "p" else li
+
+
+def _mark(inside: ElementTree.Element, marker: str, name: str) -> None:
+    """Put a marker, in a span of the class `name`, before the words of an item."""
     span = ElementTree.Element("span", {"class": name})
     span.text = AtomicString(marker)
     span.tail = " " + (inside.text or "").lstrip()
