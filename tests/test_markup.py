@@ -160,8 +160,11 @@ SAME = [
      '<p><a href="#chapter-1-2" class="ref">https://a.th</a> <a href="https://b.th">a@b.th</a></p>\n'
      '<h2 id="chapter-1-2">ก</h2>'),
     # --- what stands below and above the line, and what is marked
-    ("H~2~O x^2^ 10^-3^ SO~4~^2-^ ม.^๒^", "<p>H<sub>2</sub>O x<sup>2</sup> 10<sup>-3</sup> "
-     "SO<sub>4</sub><sup>2-</sup> ม.<sup>๒</sup></p>"),
+    ("H~2~O x^2^ SO~4~^2-^", "<p>H<sub>2</sub>O x<sup>2</sup> SO<sub>4</sub><sup>2-</sup></p>"),
+    # no line begins with one: a word joiner stands where it might
+    ("ม.^๒^ (CH)~n~", "<p>ม.<sup>\u2060๒</sup> (CH)<sub>\u2060n</sub></p>"),
+    ("10^-3^ e^-x^", "<p>10<sup>\u2060-3</sup> e<sup>\u2060-\u2060x</sup></p>"),
+    ("V~ต้น~ ม.<sup>2</sup>", "<p>V<sub>\u2060ต้น</sub> ม.<sup>\u20602</sup></p>"),
     ("^14^C ^14^~6~C", "<p><sup>14</sup>C <sup>14</sup><sub>6</sub>C</p>"),
     ("~~H~2~O~~ **x^n+1^**", "<p><del>H<sub>2</sub>O</del> <strong>x<sup>n+1</sup></strong></p>"),
     ("คำ==เน้น **สี**==คำ", "<p>คำ<mark>เน้น <strong>สี</strong></mark>คำ</p>"),

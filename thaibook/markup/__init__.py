@@ -32,6 +32,7 @@ from thaibook.markup.references import (
     name_places,
     resolve,
 )
+from thaibook.markup.scripts import join_scripts
 from thaibook.markup.source import Source
 from thaibook.markup.tasks import tick_tasks
 from thaibook.model import Heading
@@ -71,6 +72,7 @@ def dress(root: etree._Element, source: Source, counters: Counters) -> Places:
     set_maths(root, source, counters)
     highlight(root, source)
     caption_all(root, source, counters)
+    join_scripts(root)
     place_notes(root, source)
     join_lines(root)
     space_maiyamok(root, source.maiyamok)

@@ -116,7 +116,8 @@ def heading_text(node: etree._Element) -> str:
         elif inner is not node:
             parts.append(inner.tail or "")
     pictures = (picture.get("alt") or "" for picture in node.iter("img"))
-    return " ".join("".join(parts).split()) or " ".join(" ".join(pictures).split())
+    words = "".join(parts).replace("\u2060", "")  # of scripts, which a line may not begin with
+    return " ".join(words.split()) or " ".join(" ".join(pictures).split())
 
 
 def _slug(title: str) -> str:

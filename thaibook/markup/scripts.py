@@ -1,7 +1,8 @@
 """`H~2~O`, `x^2^` and `==คำ==`: what stands below and above the line, and what is marked.
 
 Enters: a line of Markdown, its code, formulas, links and tags taken out. Leaves: <sub>,
-<sup>, <mark>. Syntax: Pandoc's subscript, superscript and mark, of which only those that
+<sup>, <mark>; and, in a tree, word joiners where a line would part a script from what it
+stands on. Syntax: Pandoc's subscript, superscript and mark, of which only those that
 clearly are one: ~/path, 8~9 น., a^b, ^_^ and a==b stay as they are.
 """
 
@@ -10,9 +11,12 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
+from lxml import etree
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+
+from thaibook.markup.runs import runs
 
 # What a script stands on: a letter, a digit, what closes; an isotope's number on nothing.
 _BASE = r"(?<=[^\W_]|[\u0e30-\u0e4e)\]}.%°′'”\x03])"
@@ -28,6 +32,8 @@ MARK = (
     rf"(?<![=)\]}}\"'\x03])(?<!{_WORD})==(?![=\s>])"
     rf"((?:[^=]|=(?!=))+?)(?<![\s<])==(?!=|{_WORD})"
 )
+WORD_JOINER = "\u2060"
+PARTED = re.compile(r"(?<=-)(?=[^\W\d_])")  # e^-x^
 
 
 class ScriptsExtension(Extension):
@@ -64,3 +70,21 @@ class ScriptProcessor(InlineProcessor):
         element = ElementTree.Element(TAGS[m[1]])
         element.text = m[2]
         return element, m.start(0), m.end(0)
+
+
+def join_scripts(root: etree._Element) -> None:
+    """Let no line of a tree begin with a <sub> or <sup>: after Thai or a bracket it might."""
+    if next(root.iter("sub", "sup"), None) is None:
+        return
+    for run in runs(root):
+        before = " "
+        for slot in run.slots:
+            if slot.element.tag in TAGS.values() and not slot.tail and not slot.fixed:
+                text = PARTED.sub(WORD_JOINER, slot.text)
+                whole = _one_word(before) and _one_word(text[:1])
+                slot.put(text if whole or before.isspace() else WORD_JOINER + text)
+            before = slot.text[-1:] or before
+
+
+def _one_word(letter: str) -> bool:
+    return letter.isascii() and letter.isalnum()
