@@ -19,12 +19,13 @@ THAI = st.text("กขคงจชดตนบปผพมยรลวสหอ�
 WORDS = st.sampled_from(
     ["สวัสดีชาวโลก", "กำลังทำน้ำแข็ง", "เชียงใหม่", "พ.ศ. 2568", "ฯลฯ", "ต่าง ๆ", "Thai", "e-book", "A&B",
      "1 < 2 > 1", "100%", "C:\\temp", "a_b_c", "2568.", "ก.", "๑.", "http://a.th/?ก=1&b=2", "x@y.th",
-     "“คำพูด”", "'เดี่ยว'", '"คู่"', "…", "—", "\u200b", "\u00a0", "\u00ad", "😀", "漢字", "עברית",
+     "https://a.co.th/ก_(ข).", "https://a.th/[ก]?b[0]", "www.a.th/&amp;", "http://ก.ไทย", "“คำพูด”", "'เดี่ยว'", '"คู่"', "…", "—", "\u200b", "\u00a0", "\u00ad", "😀", "漢字", "עברית",
      "a\u0301", "\ufe0f", "\u200d", "ﷺ", "𝒳"]
 )  # fmt: skip
 QUIET_WORDS = st.sampled_from(
     ["สวัสดีชาวโลก", "กำลังทำน้ำแข็ง", "พ.ศ. 2568", "ฯลฯ", "ต่าง ๆ", "Thai", "e-book", "100%", "“คำพูด”",
-     "(วงเล็บ)", "1.5", "a_b_c", "x@y.th", "…", "—", "é", "ก. ข.", "5 < 6", "A&B", "😀", "漢字", "\u200b"]
+     "(วงเล็บ)", "1.5", "a_b_c", "x@y.th", "ดูhttps://a.th/ก-ข",
+     "(www.a.co.thและ)", "…", "—", "é", "ก. ข.", "5 < 6", "A&B", "😀", "漢字", "\u200b"]
 )  # fmt: skip
 SIGNS = st.text("*_`~^=[](){}<>!#|:;$&\\\"'-+./ \n\t1๑กa", min_size=1, max_size=20)
 ENTITIES = st.sampled_from(
@@ -44,7 +45,7 @@ PICTURES = st.sampled_from(["p.png", "p.jpg", "p.svg", "p.gif", "<p.png>", "./p.
 def _wrapped(inner: SearchStrategy[str]) -> SearchStrategy[str]:
     """What stands inside a line: marked text, links, notes, mathematics, raw HTML."""
     marks = st.sampled_from(
-        ["*", "**", "_", "__", "***", "`", "``", "~~", "$", "$$", "==", '"', "'"]
+        ["*", "**", "_", "__", "***", "`", "``", "~~", "~", "^", "$", "$$", "==", '"', "'"]
     )
     tags = st.sampled_from(
         ["b", "i", "u", "s", "span", "a", "sub", "sup", "ruby", "rt", "kbd", "q", "abbr", "cite", "code", "small",
@@ -85,6 +86,9 @@ TIDY_LINE = st.one_of(
     QUIET,
     st.builds("{} **{}** *{}*".format, QUIET, QUIET, QUIET),
     st.builds("{} `{}` ~~{}~~".format, QUIET, QUIET, QUIET),
+    st.builds(
+        "{}~{}~ {}^2^ =={}==".format, QUIET, st.sampled_from(["2", "n+1", "ก"]), QUIET, QUIET
+    ),
     st.builds("{} [{}](https://a.th/) {}".format, QUIET, QUIET, QUIET),
     st.builds("{} <b>{}</b> <o:p>{}</o:p>".format, QUIET, QUIET, QUIET),
     st.builds("{}<br>{}".format, QUIET, QUIET),
@@ -93,6 +97,9 @@ TIDY_LINE = st.one_of(
     st.builds("{} <!-- {} --> {}".format, QUIET, QUIET, QUIET),
     st.builds("{} “{}” &amp; {}".format, QUIET, QUIET, QUIET),
 )
+
+
+FORMULAS = st.sampled_from([r"\sum_{i=1}^n i", r"\begin{matrix}1\\2\end{matrix}", "{{{", "ก"])
 
 
 def _indented(text: str, by: str, first: str = "") -> str:
@@ -108,7 +115,9 @@ def _table(cells: list[list[str]]) -> str:
 
 def _nested(inner: SearchStrategy[str]) -> SearchStrategy[str]:
     """Blocks within blocks: lists, quotations, fenced divisions."""
-    bullets = st.sampled_from(["- ", "* ", "1. ", "3) ", "๑. ", "ก. ", "10. "])
+    bullets = st.sampled_from(
+        ["- ", "* ", "1. ", "3) ", "๑. ", "ก. ", "10. ", "- [ ] ", "- [x] ", "1. [X] "]
+    )
     return st.one_of(
         inner,
         st.lists(inner, min_size=1, max_size=3).map("\n\n".join),
@@ -142,7 +151,9 @@ def _chapters(line: SearchStrategy[str]) -> SearchStrategy[str]:
         st.builds("[{}]: {} '{}'".format, NAMES, ADDRESSES, THAI),
         st.builds("*[{}]: {}".format, THAI, flat),
         st.builds("{}\n: {}\n: {}".format, flat, flat, flat),
-        st.builds("$$\n{}\n$$".format, st.sampled_from([r"\sum_{i=1}^n i", r"\begin{matrix}1\\2\end{matrix}", "{{{", "ก"])),
+        st.builds("$$\n{}\n$$".format, FORMULAS),
+        st.builds("$$\n{}\n$${}{{#{}}}".format, FORMULAS, st.sampled_from(["", " ", "\n"]), NAMES),
+        st.builds("$${}$$ {{#{}}}{}".format, FORMULAS, NAMES, st.one_of(st.just(""), flat)),
         st.sampled_from(["---", "***", "* * *", "+++", "\\newpage", "<hr>", "<br>", "***", ":::", "```", "<div>", "</div>"]),
         st.builds("<div {}='{}'>\n\n{}\n\n</div>".format, ATTRIBUTE_NAMES, NAMES, line),
         st.builds("<table><tr><td colspan={}>{}<td>{}</table>".format, st.integers(-1, 3), line, line),
@@ -171,6 +182,7 @@ TIDY = _blocks(
         st.builds("ตาราง: {}\n\n{}".format, TIDY_LINE, TIDY_ROWS.map(_table)),
         st.builds("{}\n: {}".format, TIDY_LINE, TIDY_LINE),
         st.builds("{} $x^2$ {}".format, QUIET, QUIET),
+        st.builds("$$\nx^2\n$$ {{#eq-{}}}".format, st.integers(1, 99999)),
         st.sampled_from(["---", "* * *", "+++", "\\newpage"]),
     )
 )

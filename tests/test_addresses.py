@@ -17,6 +17,8 @@ from thaibook.manuscript import load_manuscript
     [
         ("https://a.th/#/#room:b.org", "https://a.th/#/%23room:b.org"),
         ("http://a.th/a b?x=1", "http://a.th/a%20b?x=1"),
+        ("https://a.th/[ก]?b[0]=1", "https://a.th/%5Bก%5D?b%5B0%5D=1"),
+        ("http://[::1]/", "http://[::1]/"),
         ("http://.a.th", None),
         ("http://a..th/", None),
         ("javascript:x()", None),

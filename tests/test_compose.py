@@ -62,7 +62,7 @@ def test_a_chapter_without_title_takes_the_name_of_its_file(manuscript: Write) -
         ("ก<br>ข", "<p>ก<br/>ข</p>"),
         ("ก <b>ข", "<p>ก <b>ข</b></p>"),
         ("ก & ข &lt; ค", "<p>ก &amp; ข &lt; ค</p>"),
-        ("<https://a.th/?b=1&c=2>", '<a href="https://a.th/?b=1&amp;c=2">https://a.th/?b=1&amp;c=2</a>'),
+        ("<https://a.th/?b=1&c=2>", '<a href="https://a.th/?b=1&amp;c=2" class="url">https://a.th/?b=1&amp;c=2<'),
         ("[ก](javascript:alert(1))", "<p><a>ก</a></p>"),
         ("<p onclick='x()'>ก</p>", "<p>ก</p>"),
         ("<span></span>ก", "<p><span></span>ก</p>"),

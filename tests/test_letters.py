@@ -66,6 +66,13 @@ def test_a_line_that_stands_twice_has_to_arrive_twice(manuscript: Write) -> None
     assert places(lost_letters(chapters, once)) == [("text-lost", 7)]
 
 
+@pytest.mark.parametrize("text", ["[x] ก", "- ก [x]", "- [xก] ก"])
+def test_only_the_sign_of_a_task_is_no_letter(manuscript: Write, text: str) -> None:
+    chapters = load_manuscript(manuscript(f"# ข\n\n{text}\n")).chapters
+    arrived = _archive(_page(f"<h1>ข</h1><p>{text.replace('x', '')}</p>"))
+    assert places(lost_letters(chapters, arrived)) == [("text-lost", 3)]
+
+
 def _page(body: str) -> str:
     return f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{body}</body></html>'
 
@@ -106,6 +113,10 @@ def _archive(document: str) -> bytes:
         "`[^1]` `[ก](ข)` `{.x}` `<ค>` ``a`b`` `&amp;` ง[^1]\n\n[^1]: โน้ต",
         '[ก]{.index}[ข]{.index term="ค!ข"} [ง](#h){.page}[จ]{.x}\n\n## ฉ {#h}',
         "คำ\n:   ความหมาย",
+        "ที่https://a.th/ก-ข?q=ก&amp;b=<b>1</b>และ www.a.co.thค (ง@a.th, a@b.th)",
+        "- [x] ก\n- [ ] ข\n\n    - [X] x\n\n> 1. [x] `ค`\n\n[x] ง\n\n- [x]\n- จ [x] ฉ",
+        "H~2~O x^2^ ==ก **ข**== ~~ค~3~~~ ^14^C \\^ง\\^ `^x^`^จ^ ~/ฉ a^b==c",
+        "$$\nx\n$$ {#a}\n\n$$y$$ {#b}\n\n$$\nz\n$$\n{#c}\n\n[](#a) [](#c) (1)",
         '<span class="label">ก</span> [ข]{.auto} <sup class="noteref">ค</sup>',
     ],
 )

@@ -129,6 +129,8 @@ RIGHT = [
     "$เเ  ก่ิ$ กับ\n\n$$\nเเ  x\n$$",
     "ราคา $5 และ 10$ บาท",
     "<https://example.org/เเ> https://example.org/เเ [ก](https://example.org/เเ) www.a.th/เเ",
+    "https://a.th/[ก]/(ข).. a@b.th www.a.th/x[0], (https://a.th/ก_(ข))",
+    "$$\nx\n$$ {#a}\n\n$$y$$ {#b}\n\n[](#a) [ก](#b) H~2~O x^2^ ==ก==\n\n- [x] ข",
     "- ก\n\n    ต่อจากรายการ\n\n[^1]: ก[^1]\n\n    ต่อจากหมายเหตุ",
     # links, notes, headings
     "## ก้าว แรก! {#one}\n\n[ก](#one) [ข](#ก้าว-แรก) [ค](a.md) [ง](a.md#one)",

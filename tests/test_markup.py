@@ -65,6 +65,17 @@ def test_braces_after_a_picture_in_a_cell_are_the_picture_s(chapter: Chapter) ->
     assert 'title="ข ค"' in body
 
 
+def _link(words: str, href: str = "") -> str:
+    """An address in the text, as a link."""
+    return f'<a href="{href or words}" class="url">{words}</a>'
+
+
+def _tick(done: bool = False) -> str:
+    """The box of a task, with what a voice says of it."""
+    words = "เสร็จแล้ว" if done else "ยังไม่เสร็จ"
+    return f'<span class="tick{" done" * done}" role="img" aria-label="{words}"></span>'
+
+
 # (Markdown, XHTML): the whole of the chapter after its title.
 SAME = [
     # --- a line break between Thai letters is nothing, elsewhere a space
@@ -98,6 +109,16 @@ SAME = [
     ("- ก\n  - ข\n- ค", "<ul>\n<li>ก<ul>\n<li>ข</li>\n</ul>\n</li>\n<li>ค</li>\n</ul>"),
     ("- ก\n    - ข\n- ค", "<ul>\n<li>ก<ul>\n<li>ข</li>\n</ul>\n</li>\n<li>ค</li>\n</ul>"),
     ("- ก\n\n- ข", "<ul>\n<li>\n<p>ก</p>\n</li>\n<li>\n<p>ข</p>\n</li>\n</ul>"),
+    # --- tasks: the sign stands before the words of an item
+    ("- [ ] ก\n- [x] ข\n- ค", f'<ul>\n<li class="task">{_tick()}ก</li>\n'
+     f'<li class="task">{_tick(True)}ข</li>\n<li>ค</li>\n</ul>'),
+    ("1. [X] ก\n\n2. [ ] *ข*", f'<ol>\n<li class="task">\n<p>{_tick(True)}ก</p>\n</li>\n'
+     f'<li class="task">\n<p>{_tick()}<em>ข</em></p>\n</li>\n</ol>'),
+    ("๑. [x] ก", '<ol class="marked">\n<li class="task"><span class="marker">๑.</span> '
+     f"{_tick(True)}ก</li>\n</ol>"),
+    ("- [ ] 1. ก", f'<ul>\n<li class="task">{_tick()}1. ก</li>\n</ul>'),
+    ("[x] ก\n\n- [x]\n- ก [x]\n- [y] ก\n- \\[x] ก", "<p>[x] ก</p>\n<ul>\n<li>[x]</li>\n"
+     "<li>ก [x]</li>\n<li>[y] ก</li>\n<li>[x] ก</li>\n</ul>"),
     # --- quotation marks
     ('พูด"สวัสดี"แล้ว', "<p>พูด“สวัสดี”แล้ว</p>"),
     ('เขาว่า "ก" และ "ข"', "<p>เขาว่า “ก” และ “ข”</p>"),
@@ -119,6 +140,43 @@ SAME = [
     ("ราคา $5 และ $6", "<p>ราคา $5 และ $6</p>"),
     ("US$5 ถึง US$6 $ 7 $ \\$8", "<p>US$5 ถึง US$6 $ 7 $ $8</p>"),
     ("$HOME/$USER", "<p>$HOME/$USER</p>"),
+    # --- addresses in the text, as GitHub finds them; Thai may follow without a space
+    ("ดู https://a.th/ก-ข และ", f"<p>ดู {_link('https://a.th/ก-ข')} และ</p>"),
+    ("ที่https://a.co.thและ", f"<p>ที่{_link('https://a.co.th')}และ</p>"),
+    ("https://a.th/pageและ", f"<p>{_link('https://a.th/page')}และ</p>"),
+    ("https://a.th/พ.ศ._2568?q=ก", f"<p>{_link('https://a.th/พ.ศ._2568?q=ก')}</p>"),
+    ("https://คน.ไทยและ", f"<p>{_link('https://คน.ไทย')}และ</p>"),
+    ("www.a.co.th.", f"<p>{_link('www.a.co.th', 'http://www.a.co.th')}.</p>"),
+    ("a.b_c@d.thนะ", f"<p>{_link('a.b_c@d.th', 'mailto:a.b_c@d.th')}นะ</p>"),
+    ("(https://a.th/ก_(ข))ค", f"<p>({_link('https://a.th/ก_(ข)')})ค</p>"),
+    ('"https://a.th/it\'s"', f"<p>“{_link('https://a.th/it' + chr(39) + 's')}”</p>"),
+    ("**https://a.th/_x**", f"<p><strong>{_link('https://a.th/_x')}</strong></p>"),
+    ("https://a.th/?a=1&amp;b=2&lt;", f"<p>{_link('https://a.th/?a=1&amp;b=2')}&lt;</p>"),
+    ("<https://a.th/ก>", f"<p>{_link('https://a.th/ก')}</p>"),
+    ("<a@b.th>", f"<p>{_link('a@b.th', 'mailto:a@b.th')}</p>"),
+    ("`https://a.th` <code>www.a.co.th</code> git@a.th:b/c a@1.2",
+     "<p><code>https://a.th</code> <code>www.a.co.th</code> git@a.th:b/c a@1.2</p>"),
+    ('[https://a.th](#ก) <a href="https://b.th">a@b.th</a>\n\n## ก',
+     '<p><a href="#chapter-1-2" class="ref">https://a.th</a> <a href="https://b.th">a@b.th</a></p>\n'
+     '<h2 id="chapter-1-2">ก</h2>'),
+    # --- what stands below and above the line, and what is marked
+    ("H~2~O x^2^ SO~4~^2-^", "<p>H<sub>2</sub>O x<sup>2</sup> SO<sub>4</sub><sup>2-</sup></p>"),
+    # no line begins with one: a word joiner stands where it might
+    ("ม.^๒^ (CH)~n~", "<p>ม.<sup>\u2060๒</sup> (CH)<sub>\u2060n</sub></p>"),
+    ("10^-3^ e^-x^", "<p>10<sup>\u2060-3</sup> e<sup>\u2060-\u2060x</sup></p>"),
+    ("V~ต้น~ ม.<sup>2</sup>", "<p>V<sub>\u2060ต้น</sub> ม.<sup>\u20602</sup></p>"),
+    ("^14^C ^14^~6~C", "<p><sup>14</sup>C <sup>14</sup><sub>6</sub>C</p>"),
+    ("~~H~2~O~~ **x^n+1^**", "<p><del>H<sub>2</sub>O</del> <strong>x<sup>n+1</sup></strong></p>"),
+    ("คำ==เน้น **สี**==คำ", "<p>คำ<mark>เน้น <strong>สี</strong></mark>คำ</p>"),
+    ("**==ก== `==ข==`**", "<p><strong><mark>ก</mark> <code>==ข==</code></strong></p>"),
+    ("H\\~2\\~O x\\^2\\^ \\==ก\\==", "<p>H~2~O x^2^ ==ก==</p>"),
+    *((text, f"<p>{text}</p>") for text in (
+        "~5 ถึง ~6 บาท ~/ก ~/a:~/b ก~1 ก~ 8~9~10 น. ราคา~5~6 ดี~มาก~ จัง",
+        "a^b และ c^d x^2+y^2=z^2 a^2b^2 ดี^_^ค่ะ ดี^o^ค่ะ ^^ และ^^",
+        "a == b and c == d a==b และ c==d (a)==(b) และ (c)==(d) ก==",
+    )),
+    ("`a`==`b` และ `c`==`d` ==> ก ==>", "<p><code>a</code>==<code>b</code> และ <code>c</code>=="
+     "<code>d</code> ==&gt; ก ==&gt;</p>"),
     # --- abbreviations and definitions
     ("*[กทม.]: กรุงเทพ\n\nในกทม.มี", '<p>ใน<abbr title="กรุงเทพ">กทม.</abbr>มี</p>'),
     ("*[HTML]: x\n\nHTMLนะ XHTML", '<p><abbr title="x">HTML</abbr>นะ XHTML</p>'),
@@ -289,6 +347,65 @@ def test_formulas_are_mathml_with_their_tex(chapter: Chapter) -> None:
     assert "“<math" in body
     assert "$\\nonsense$" in body
     assert places(problems) == [("math-unreadable", 11)]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "$$\nx\n$$ {#eq}",
+        "$$\nx\n$$\n{#eq}",
+        "$$x$$ {#eq}",
+        "$$x$$\n{#eq}",
+        "```math\nx\n```\n{#eq}",
+        "> $$\n> x\n> $$ {#eq}",
+        "- ก\n\n    $$\n    x\n    $$ {#eq}",
+    ],
+)
+def test_a_formula_with_a_name_has_a_number(chapter: Chapter, formula: str) -> None:
+    body, problems = chapter(f"$$\ny\n$$\n\n{formula}\n\nดู [](#eq) กับ [ข้อนี้](#eq)")
+    root = lxml.html.fragment_fromstring(body, create_parent="div")
+    (block,) = root.xpath("//div[@class='equation numbered']")
+    assert block.get("id") == "chapter-1-eq"
+    assert [part.get("class") for part in block] == ["formula", "label"]
+    assert block.find("span/math").get("alttext") == "x"
+    assert block[1].text == "(1)"
+    links = [link.text_content() for link in root.iter("a")]
+    assert links == ["สมการที่ 1", "ข้อนี้"]
+    assert "{" not in root.text_content()
+    assert problems == []
+
+
+def test_formulas_are_numbered_through_the_book_in_its_digits(manuscript: Write) -> None:
+    folder = manuscript("# ก\n\n$$x$$ {#a}\n\n$$y$$\n\n$$z$$ {#b}\n", "language: en\n")
+    (folder / "b.md").write_text("# ข\n\n$$\nx\n$$ {#c}\n\n[](#a) [](#c)\n", "utf-8")
+    settings = (folder / "book.yaml").read_text("utf-8").replace("[a.md]", "[a.md, b.md]")
+    (folder / "book.yaml").write_text(settings + "typography: {digits: thai}\n", "utf-8")
+    made, _ = compose(load_manuscript(folder))
+    whole = "".join(section.body for section in made.sections)
+    assert re.findall(r'class="label">(.*?)<', whole) == ["(๑)", "(๒)", "(๓)"]
+    assert re.findall(r'class="ref auto">(.*?)<', whole) == ["Equation ๑", "Equation ๓"]
+
+
+def test_braces_that_are_no_name_and_formulas_in_a_line_bring_no_number(chapter: Chapter) -> None:
+    body, _ = chapter("$$\nx\n$$\n{ก ข}\n\nใน $y${#y} และ $$z$$ {#z}\n\n[](#z)")
+    assert "label" not in body
+    assert "{ก ข}" in body
+    assert 'alttext="z" id="chapter-1-z"' in body
+    assert '<a href="#chapter-1-z" class="ref auto">z</a>' in body
+
+
+def test_the_number_of_a_formula_stays_on_the_page(manuscript: Write, tmp_path: Path) -> None:
+    """Also of one that is wider than the page, which is set smaller."""
+    long = " + ".join(["x_1 + x_2"] * 12)
+    folder = manuscript(f"# ก\n\n$$\n{long}\n$$ {{#a}}\n\n$$y$$ {{#b}}\n\nดู [](#b)\n")
+    with pypdfium2.PdfDocument(build(folder, tmp_path / "out", epub=False).files[0]) as document:
+        sheet = next(s for s in document if "(1)" in s.get_textpage().get_text_range())
+        text, width = sheet.get_textpage(), sheet.get_size()[0]
+        whole = text.get_text_range()
+        ends = [text.get_charbox(whole.index(sign) + 2)[2] for sign in ("(1)", "(2)")]
+    assert ends[0] == pytest.approx(ends[1], abs=0.5)  # both at the right edge of the text
+    assert 0.8 * width < ends[0] < 0.9 * width
+    assert "สมการที่ 2 (หน้า\u00a03)" in whole
 
 
 def test_formulas_are_drawn_on_their_baseline_and_thai_words_are_shaped() -> None:

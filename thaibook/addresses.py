@@ -65,7 +65,10 @@ def mend(href: str) -> str | None:
     if parts.scheme == "mailto":
         return href if "@" in parts.path else None
     valid = parts.scheme in SCHEMES and HOST.fullmatch(host if ":" not in host else f"[{host}]")
-    return href if valid and port != 0 else None
+    if not valid or port == 0:
+        return None
+    server, name, rest = href.partition(parts.netloc)  # which may have brackets: [::1]
+    return f"{server}{name}{rest.replace('[', '%5B').replace(']', '%5D')}"
 
 
 def _refused(address: str, words: str, chapter: Chapter) -> Problem:

@@ -131,6 +131,7 @@ def _chapter(chapter: Chapter, labels: dict[str, str], work: _Work) -> Section:
         work.problems.append(problem("control-character", chapter.path, line, **words))
         clean = CONTROL.sub("", clean)
     root = lxml.html.fragment_fromstring(clean, create_parent="div")
+    markup.link_addresses(root)
     work.problems += mend_links(root, chapter)
     if root.find(".//h1") is None:
         if not chapter.title:

@@ -56,7 +56,9 @@ CAPTION = re.compile(r"(ภาพ|ภาพที่|รูป|รูปที�
 # Titles and credits of pictures, which may stand apart from the line.
 APART = re.compile(r"!\[[^\]]{0,999}\]\([^()\s]{0,999}\s+\"(.{0,999}?)\"\)|\bcredit=\"([^\"]*)\"")
 # The quotations and items in which a line begins; lists may renew their numbers.
-CONTAINER = re.compile(r"(?:[\s>]|[-+*](?=\s)|(?:\d{1,9}|[\u0e01-\u0e2e])[.)](?=\s))*")
+MARKER = r"(?:[-+*]|(?:\d{1,9}|[\u0e01-\u0e2e])[.)])(?=\s)"
+CONTAINER = re.compile(rf"(?:[\s>]|{MARKER})*")
+TASK = re.compile(rf"{CONTAINER.pattern}{MARKER}\s+\[[xX]\](?=\s)")  # - [x] งาน
 # What is compared: everything but white space, ASCII punctuation and typographic signs
 # that Markdown may set in another form.
 IGNORED = re.compile(
@@ -125,7 +127,7 @@ def _of_block(lines: list[str], names: _Names) -> list[set[Plain]]:
         for plain in _plain("\n".join(version), names):
             for number, said in enumerate(plain.split("\n")):
                 made[number].add((said, apart[number]))
-                for sign in (DIV, ALERT, BOX, CAPTION):
+                for sign in (DIV, ALERT, BOX, CAPTION, TASK):
                     if sign.match(said):
                         made[number].add((sign.sub("", said), apart[number]))
     for number, line in enumerate(inner):

@@ -1,8 +1,8 @@
 """The Markdown that Thai authors write, made into the markup of a book.
 
 Enters: the text of a chapter. Leaves: a tree of plain XHTML with classes, the same for
-every format. Used by compose alone, in three steps: to_html, then the sanitiser, then
-dress; and resolve, when all chapters are dressed.
+every format. Used by compose alone, in four steps: to_html, then the sanitiser, then
+link_addresses and dress; and resolve, when all chapters are dressed.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from thaibook.markup.autolinks import link_addresses
 from thaibook.markup.boxes import make_boxes
 from thaibook.markup.code import highlight
 from thaibook.markup.converter import to_html
@@ -31,17 +32,21 @@ from thaibook.markup.references import (
     name_places,
     resolve,
 )
+from thaibook.markup.scripts import join_scripts
 from thaibook.markup.source import Source
+from thaibook.markup.tasks import tick_tasks
 from thaibook.model import Heading
 
 __all__ = (
-    "PENDING", "Counters", "Places", "Source", "dress", "headings", "index_section", "resolve",
-    "to_html",
+    "PENDING", "Counters", "Places", "Source", "dress", "headings", "index_section",
+    "link_addresses", "resolve", "to_html",
 )  # fmt: skip
 
 
 # Classes that say what the book has made; in an author's HTML they would say it wrongly.
-RESERVED = ("noteref", "notes", "note-number", "backref", "call", "label", "auto", "index-ref")
+RESERVED = (
+    "noteref", "notes", "note-number", "backref", "call", "label", "auto", "index-ref", "tick"
+)  # fmt: skip
 
 
 def headings(root: etree._Element) -> Iterator[Heading]:
@@ -53,7 +58,8 @@ def headings(root: etree._Element) -> Iterator[Heading]:
 def dress(root: etree._Element, source: Source, counters: Counters) -> Places:
     """Make the sanitised tree of a chapter into the book's own markup, in place.
 
-    counters: the captions of the book so far. Faults are added to source.problems.
+    counters: the figures, tables and formulas of the book so far. Faults are added to
+    source.problems.
     """
     for name in RESERVED:
         for node in classes(root, name):
@@ -62,9 +68,11 @@ def dress(root: etree._Element, source: Source, counters: Counters) -> Places:
         if not len(paragraph) and not (paragraph.text or "").strip() and not paragraph.attrib:
             remove(paragraph)  # HTML closes a <p> before a block, and begins one after it
     make_boxes(root, source)
-    set_maths(root, source)
+    tick_tasks(root, source)
+    set_maths(root, source, counters)
     highlight(root, source)
     caption_all(root, source, counters)
+    join_scripts(root)
     place_notes(root, source)
     join_lines(root)
     space_maiyamok(root, source.maiyamok)

@@ -18,12 +18,14 @@ from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.util import ETX, STX
 
 from thaibook.markup.attributes import AttributesExtension
+from thaibook.markup.autolinks import AutolinksExtension
 from thaibook.markup.blocks import BlocksExtension
 from thaibook.markup.boxes import BoxesExtension
 from thaibook.markup.fences import FencesExtension
 from thaibook.markup.inline import NOT_THAI_WORD, InlineExtension
 from thaibook.markup.lists import ListsExtension
 from thaibook.markup.rawhtml import RawHtmlExtension
+from thaibook.markup.scripts import ScriptsExtension
 from thaibook.mdx import without_mdx
 
 ESCAPED_BAR = re.compile(r"(?<!\\)\\\|")
@@ -96,6 +98,8 @@ def _converter(emphasis: bool = True) -> Markdown:
             BlocksExtension(),
             BoxesExtension(),
             InlineExtension(),
+            AutolinksExtension(),
+            ScriptsExtension(),
         ],
     )
     if not emphasis:

@@ -2,8 +2,9 @@
 
 Enters: the lines of a chapter. Leaves: the same lines, where code between fences
 (``` or ~~~) and mathematics between lines of $$, or after ```math, are HTML that nothing
-changes. Fences may stand in lists and quotations (CommonMark 0.31, 4.5), which
-Python-Markdown's own fenced_code does not know.
+changes. The name of a formula, `{#name}`, ends its last line or stands on the next. Fences
+may stand in lists and quotations (CommonMark 0.31, 4.5), which Python-Markdown's own
+fenced_code does not know.
 """
 
 from __future__ import annotations
@@ -11,14 +12,18 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
+from thaibook.markup.attributes import BRACES, assign
+
 PREFIX = r"(?P<prefix>(?: {0,3}> ?)*)(?P<indent> *)"
 FENCE = re.compile(PREFIX + r"(?P<fence>`{3,}|~{3,}) *(?P<info>[^`\n]*)$")
 DOLLARS = re.compile(PREFIX + r"(?P<fence>\$\$)(?P<info>)\s*$")
+NAME = re.compile(rf"[> ]*(?P<fence>\$\$)?[ ]*{BRACES}[ ]*$")
 # What lines may be indented below: an item, or a box (thaibook.markup.boxes).
 ITEM = re.compile(r"\s*(?:[*+-]|[0-9๐-๙]{1,3}[.)]|[ก-ฮ][.)]|!!!|\?\?\?\+?|===[!+]?) ")
 # `python`, `{.python}` or `python title="…"`: the language is the first word, but for `title="…"`.
@@ -53,7 +58,8 @@ class FencesPreprocessor(Preprocessor):
                     made.append(line)  # dollar signs that nothing closes
                     at += 1
                     continue
-                block = self.md.htmlStash.store(_html(opening, inside))
+                names, after = _names(lines, after) if _is_math(opening) else ("", after)
+                block = self.md.htmlStash.store(_html(opening, inside, names))
                 blank = opening["prefix"].rstrip()
                 made += [blank, f"{opening['prefix']}{opening['indent']}{block}", blank]
                 at = after
@@ -76,17 +82,40 @@ def _inside(lines: list[str], at: int, opening: re.Match[str]) -> tuple[list[str
                 return inside, number
             line = line[found.end() :]
         text = line.strip()
-        if len(text) >= len(fence) and text == fence[0] * len(text):
+        named = NAME.match(text) if fence == "$$" else None
+        if (named and named["fence"]) or _closes(text, fence):
             return inside, number + 1
         inside.append(line[min(len(opening["indent"]), len(line) - len(line.lstrip(" "))) :])
     return inside, len(lines) + (fence == "$$")
 
 
-def _html(opening: re.Match[str], lines: list[str]) -> str:
+def _closes(text: str, fence: str) -> bool:
+    return len(text) >= len(fence) and text == fence[0] * len(text)
+
+
+def _is_math(opening: re.Match[str]) -> bool:
+    language = LANGUAGE.match(opening["info"])
+    return opening["fence"] == "$$" or bool(language and language[1] == "math")  # GitHub's ```math
+
+
+def _names(lines: list[str], after: int) -> tuple[str, int]:
+    """The attributes of the formula that ends before the line `after`, which are on its last
+    line or on that one, and the number of the line after them."""
+    found = NAME.match(lines[after - 1])
+    if found and found["fence"]:
+        return found[2], after
+    found = NAME.match(lines[after]) if after < len(lines) else None
+    return (found[2], after + 1) if found and not found["fence"] else ("", after)
+
+
+def _html(opening: re.Match[str], lines: list[str], names: str) -> str:
+    if _is_math(opening):
+        div = ElementTree.Element("div", {"class": "math display"})
+        div.text = "\n".join(lines)
+        assign(div, names)
+        return ElementTree.tostring(div, encoding="unicode", short_empty_elements=False)
     text = html.escape("\n".join(lines), quote=False)
     language = LANGUAGE.match(opening["info"])
-    if opening["fence"] == "$$" or (language and language[1] == "math"):  # GitHub's ```math
-        return f'<div class="math display">{text}</div>'
     name = f' class="language-{html.escape(language[1].lower())}"' if language else ""
     return f"<pre><code{name}>{text}\n</code></pre>"
 
@@ -97,9 +126,8 @@ def fenced_lines(lines: list[str]) -> Iterator[tuple[int, bool]]:
     for index, line in enumerate(lines):
         opening = None if closing else FENCE.match(line)
         if closing:
-            text = line.lstrip("> ").rstrip()
             yield index, True
-            if len(text) >= len(closing) and text == closing[0] * len(text):
+            if _closes(line.lstrip("> ").rstrip(), closing):
                 closing = ""
         else:
             yield index, bool(opening)

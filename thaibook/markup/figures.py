@@ -41,10 +41,11 @@ UNBROKEN = re.compile(r"[^\s\u0e00-\u0e7f-]+")  # Thai may go on below, and so m
 
 @dataclass
 class Counters:
-    """How many captions of each kind the book has had so far."""
+    """How many of each kind with a number the book has had so far."""
 
     figures: int = 0
     tables: int = 0
+    equations: int = 0
 
 
 def caption_all(root: etree._Element, source: Source, counters: Counters) -> None:
@@ -169,6 +170,6 @@ def _take_id(line: etree._Element, target: etree._Element) -> None:
 
 
 def label_of(node: etree._Element) -> str:
-    """What a reference calls a figure or a table: ภาพที่ 1."""
+    """The number of a figure, a table or a formula, as it stands there: ภาพที่ 1, (1)."""
     mark = node.find(".//span[@class='label']")
     return text_of(mark) if mark is not None else ""

@@ -4,7 +4,7 @@
 - `~~คำ~~` for what is struck out; a backslash at the end of a line for a line break;
 - `[คำ]{.index}`: words with a class, an id or a language (Pandoc's bracketed spans);
 - `[1] [2]`: two references; Python-Markdown takes them for one, and loses the words `2`;
-- `$…$` and `$$…$$` for mathematics; `\\"` and `\\$` for the signs themselves.
+- `$…$` and `$$…$$ {#name}` for mathematics; `\\"` and `\\$` for the signs themselves.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
 from markdown.util import AtomicString
 
-from thaibook.markup.attributes import LIST, assign
+from thaibook.markup.attributes import BRACES, LIST, assign
 
 # A letter of a word as underscores see it: all but Thai, which has no spaces around words.
 NOT_THAI_WORD = r"[^\W\u0e01-\u0e5b]"
 # Pandoc's rule: no space inside the signs, no digit after; then $5 และ $6 are prices. Nor
 # a letter: $HOME/$USER are names.
 MATH = r"(?<![\\$A-Za-z0-9])(\$)(?![\s$])((?:\\.|[^\\$])+?)(?<!\s)\1(?![A-Za-z\d$])"
-DISPLAY_MATH = r"(?<![\\$])(\$\$)\s*((?:\\.|[^\\$])+?)\s*\1(?!\$)"
+DISPLAY_MATH = rf"(?<![\\$])(\$\$)\s*((?:\\.|[^\\$])+?)\s*\1(?!\$)(?:[ ]*{BRACES})?"
 THAI_OUTSIDE_TEXT = re.compile(r"[\u0e01-\u0e5b]")
 TEX_TEXT = re.compile(r"\\(?:text\w*|mbox|mathrm)\s*\{[^{}]*\}")
 LABEL = re.compile(r"\[([^\]]*)\]")  # right after the words, not after a space (CommonMark 6.3)
@@ -66,6 +66,7 @@ class MathProcessor(InlineProcessor):
             return None, None, None
         element = ElementTree.Element("span", {"class": "math display" if m[1] == "$$" else "math"})
         element.text = AtomicString(m[2].strip())
+        assign(element, m[3] if m[1] == "$$" and m[3] else "")
         return element, m.start(0), m.end(0)
 
 

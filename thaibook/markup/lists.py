@@ -2,7 +2,8 @@
 
 `-`, `*`, `+`; `1.` and `1)`; `๑.` and `๑)`; `ก.` and `ก)`. A list keeps the number it
 starts with, and what plain HTML cannot show (Thai digits, letters, a bracket) stands in
-the text as the author wrote it, in <span class="marker">. Where lists begin and end and
+the text as the author wrote it, in <span class="marker">; so does `[x]` of a task, in
+<span class="task"> (GitHub Flavored Markdown 0.29, 5.3). Where lists begin and end and
 what belongs to an item: CommonMark 0.31, 5.2 and 5.3, with the four spaces of older
 Markdown as well. A number of more than three digits is a year and begins no list; one
 letter alone is an initial: a list of letters has at least two, in the order of the
@@ -25,6 +26,7 @@ LINE = re.compile(
     r"(?P<indent> *)(?:(?P<bullet>[*+-])|(?P<number>[0-9๐-๙]{1,3}|[\u0e01-\u0e2e])(?P<sign>[.)]))"
     r"(?P<gap> +)(?=\S)"
 )
+TASK = re.compile(r"(\[[ xX]\])\s+(?=\S)")
 NEW_BLOCK = re.compile(rf" {{0,3}}(?:#{{1,6}} |>|:::|\+\+\+ *$|{STX})")
 CHILD_INDENT = 2  # spaces from which a line belongs to the item above
 DEEPEST = 30  # lists and quotations inside each other
@@ -98,8 +100,12 @@ class ListProcessor(BlockProcessor):
             self.parser.state.set("looselist" if loose or "\n\n" in text else "list")
             self.parser.parseChunk(li, text)
             self.parser.state.reset()
+            words = _words(li)
+            if task := TASK.match(words.text or ""):
+                words.text = (words.text or "")[task.end() :]
+                _mark(words, task[1], "task")
             if markers:
-                _mark(li, markers[number])
+                _mark(words, markers[number], "marker")
 
 
 def _first(lines: list[str]) -> int | None:
@@ -203,10 +209,14 @@ def _markers(kind: str, items: list[Item]) -> list[str]:
     return [str(first + index).translate(table) + sign for index in range(len(items))]
 
 
-def _mark(li: ElementTree.Element, marker: str) -> None:
-    """Put the marker before the first words of an item."""
-    inside = li[0] if not (li.text or "").strip() and len(li) and li[0].tag == "p" else li
-    span = ElementTree.Element("span", {"class": "marker"})
+def _words(li: ElementTree.Element) -> ElementTree.Element:
+    """What holds the first words of an item: its first paragraph, or itself."""
+    return li[0] if not (li.text or "").strip() and len(li) and li[0].tag == "p" else li
+
+
+def _mark(inside: ElementTree.Element, marker: str, name: str) -> None:
+    """Put a marker, in a span of the class `name`, before the words of an item."""
+    span = ElementTree.Element("span", {"class": name})
     span.text = AtomicString(marker)
     span.tail = " " + (inside.text or "").lstrip()
     inside.text = ""

@@ -1,7 +1,8 @@
 """Mathematics: TeX between dollar signs becomes MathML.
 
 Enters: a tree with <span class="math"> and <div class="math display">. Leaves: <math
-alttext="the TeX">, in a <div class="equation"> where it stands by itself. A formula that
+alttext="the TeX">, in a <div class="equation"> where it stands by itself; one that has a
+name there is numbered through the book, <span class="label">(1)</span>. A formula that
 cannot be read is reported, and stays in the text as it was typed.
 """
 
@@ -9,7 +10,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from thaibook.markup.elements import add_class, alone, classes, element, replace
+from thaibook.markup.elements import add_class, alone, classes, drop_class, element, replace, take
+from thaibook.markup.figures import Counters
 from thaibook.markup.source import Source
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
@@ -28,8 +30,11 @@ ATTRIBUTES = frozenset(
 LONGEST = 2_000  # characters of TeX; a formula of a book has a line or two
 
 
-def set_maths(root: etree._Element, source: Source) -> None:
-    """Turn the formulas of a chapter into MathML."""
+def set_maths(root: etree._Element, source: Source, counters: Counters) -> None:
+    """Turn the formulas of a chapter into MathML.
+
+    counters: the numbered formulas of the book so far.
+    """
     for node in classes(root, "math"):
         if len(node):
             continue
@@ -37,22 +42,38 @@ def set_maths(root: etree._Element, source: Source) -> None:
         display = "display" in (node.get("class") or "")
         signs = "$$" if display else "$"
         made = mathml(tex, display)
+        name = take(node, "id")
         if made is None:
             source.report("math-unreadable", tex, formula=tex[:60])
-            replace(node, element(node.tag, f"{signs}{tex}{signs}"))
+            replace(node, element(node.tag, f"{signs}{tex}{signs}", id=name))
             continue
-        paragraph = alone(node)
-        if display and node.tag == "div":
-            node.text = None
-            node.set("class", "equation")
-            node.append(made)
-        elif display and paragraph is not None:
-            paragraph.tag = "div"
-            add_class(paragraph, "equation")
-            replace(node, made)
+        block = node if node.tag == "div" else alone(node)
+        if display and block is not None:
+            _set_apart(block, made, name or take(block, "id"), source, counters)
         else:
             made.set("display", "inline")
+            if name:
+                made.set("id", name)
             replace(node, made)
+
+
+def _set_apart(
+    block: etree._Element, made: etree._Element, name: str, source: Source, counters: Counters
+) -> None:
+    """Make `block` the place of one formula, with its number where it has a name."""
+    block.tag, block.text = "div", None
+    del block[:]
+    for own in ("math", "display"):
+        drop_class(block, own)
+    add_class(block, "equation")
+    if not name:
+        block.append(made)
+        return
+    counters.equations += 1
+    add_class(block, "numbered")
+    block.set("id", name)
+    etree.SubElement(block, "span", {"class": "formula"}).append(made)
+    block.append(element("span", f"({source.number(counters.equations)})", cls="label"))
 
 
 def mathml(tex: str, display: bool) -> etree._Element | None:

@@ -96,6 +96,8 @@ def _name(
     places.ids[written] = made
     if node.tag in ("figure", "table"):
         places.titles[made] = label_of(node)
+    elif has_class(node, "equation") and (mark := label_of(node).strip("()")):
+        places.titles[made] = f"{source.labels['equation']} {mark}"
     elif node.tag not in HEADINGS:
         places.titles[made] = text_of(node)
 
@@ -114,7 +116,8 @@ def heading_text(node: etree._Element) -> str:
         elif inner is not node:
             parts.append(inner.tail or "")
     pictures = (picture.get("alt") or "" for picture in node.iter("img"))
-    return " ".join("".join(parts).split()) or " ".join(" ".join(pictures).split())
+    words = "".join(parts).replace("\u2060", "")  # of scripts, which a line may not begin with
+    return " ".join(words.split()) or " ".join(" ".join(pictures).split())
 
 
 def _slug(title: str) -> str:

@@ -91,7 +91,7 @@ def _gather(element: etree._Element, found: list[Run]) -> None:
 def is_fixed(element: etree._Element) -> bool:
     """Whether the text of an element is not prose, by its class."""
     classes = (element.get("class") or "").split()
-    return any(name in classes for name in ("math", "marker", "straight"))
+    return any(name in classes for name in ("math", "marker", "straight", "url"))
 
 
 def _inside(element: etree._Element) -> str:

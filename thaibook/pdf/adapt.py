@@ -118,12 +118,12 @@ def _draw_formulas(root: lxml.html.HtmlElement, face: bytes) -> None:
             math.tag, math.text, math.tail = "span", f"${tex}$", tail
             continue
         image = lxml.html.Element("img", alt=tex)
+        if name := math.get("id"):
+            image.set("id", name)
         image.set("class", "formula")
         image.set("src", "data:image/svg+xml;base64," + base64.b64encode(made.svg).decode())
-        style = f"width: {made.width_em:.3f}em; height: {made.height_em:.3f}em"
-        if math.get("display") != "block":
-            style += f"; vertical-align: {-made.depth_em:.3f}em"
-        image.set("style", style)
+        size = f"width: {made.width_em:.3f}em; height: {made.height_em:.3f}em"
+        image.set("style", f"{size}; vertical-align: {-made.depth_em:.3f}em")
         image.tail = tail
         math.getparent().replace(math, image)
 
