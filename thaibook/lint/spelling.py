@@ -1,7 +1,8 @@
 """Marks, letters, digits, spaces and signs that Thai spelling does not have.
 
 Every rule is a row of a table: its code, its source, a pattern, and what the author most
-likely meant. Where two rows fit one place, the first speaks. Sources: WTT is WTT 2.0 (what
+likely meant. Where two rows fit one place, the first speaks. Patterns begin with a letter
+and look back from it: re then leaps from one to the next. Sources: WTT is WTT 2.0 (what
 may follow what in a Thai cell); UNI is the Unicode Standard, 16.1 Thai; RID is the Royal
 Institute's dictionary; ORST is the Royal Society's หลักเกณฑ์การเว้นวรรค; OCR and PDF are
 what scanning, and copying out of a PDF, leave behind.
@@ -44,53 +45,61 @@ class Rule(NamedTuple):
 
 LETTERS = (
     Rule("L105-sara-am", "UNI", re.compile(f"\u0e4d([{TONE}]?)า|([{TONE}])\u0e4dา"), r"\1\2ำ"),
-    Rule("L105-sara-am", "PDF", re.compile(f"(?<=[{CONSONANT}{TONE}]) ำ"), "ำ"),
+    Rule("L105-sara-am", "PDF", re.compile(f" (?<=[{CONSONANT}{TONE}] )ำ"), "ำ"),
     Rule("L106-sara-ae", "UNI", re.compile("เเ"), "แ"),
     Rule("L102-mark-twice", "WTT", re.compile(f"([{MARK}ำ])\\1+"), r"\1"),
     Rule("L101-mark-order", "WTT",
-         re.compile(f"([\u0e48-\u0e4c])([{UPPER_LOWER}])|([ะาำ])([{TONE}])"), r"\2\1\4\3"),
+         re.compile(f"([\u0e48-\u0e4c])([{UPPER_LOWER}])"), r"\2\1"),
+    Rule("L101-mark-order", "WTT", re.compile(f"([ะาำ])([{TONE}])"), r"\2\1"),
     Rule("L101-mark-order", "WTT",
          re.compile(f"([เ-ไ])([{MARK}])([{CONSONANT}])(?![{MARK}])"), r"\1\3\2"),
     Rule("L103-mark-clash", "WTT",
-         re.compile(f"[{UPPER_LOWER}]{{2}}|[{TONE}]{{2}}|[{TONE}]์|์[{TONE}]")),
+         re.compile(f"[{UPPER_LOWER}{TONE}์](?:(?<=[{UPPER_LOWER}])[{UPPER_LOWER}]"
+                    f"|(?<=[{TONE}])[{TONE}์]|(?<=์)[{TONE}])")),
     Rule("L110-look-alike", "OCR",
-         re.compile(f"[A-Za-z\u0400-\u04ff][ะาำ]|[{THAI}][\u0e80-\u0eff]|[\u0e80-\u0eff][{THAI}]"
-                    f"|[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]|(?<=[{CONSONANT}])๐[{TONE}าำ]")),
+         re.compile("[A-Za-z\u0400-\u04ff](?:[ะาำ]|(?<=[A-Za-z])[\u0400-\u04ff]"
+                    "|(?<=[\u0400-\u04ff])[A-Za-z])")),
+    Rule("L110-look-alike", "OCR",
+         re.compile(f"[\u0e80-\u0eff](?:(?<=[{THAI}].)|[{THAI}])")),
+    Rule("L110-look-alike", "OCR", re.compile(f"๐(?<=[{CONSONANT}]๐)[{TONE}าำ]")),
     # ◌ and a hyphen or a no-break space before it show a mark on purpose
     Rule("L104-mark-stray", "WTT",
-         re.compile(f"(?<![{CONSONANT}{MARK}\u25cc\u00a0\u2010-\u2015-])[{MARK}]")),
-    Rule("L107-lakkhang", "RID", re.compile("(?<![ฤฦ])ๅ"), "า"),
+         re.compile(f"[{MARK}](?<![{CONSONANT}{MARK}\u25cc\u00a0\u2010-\u2015-].)")),
+    Rule("L107-lakkhang", "RID", re.compile("ๅ(?<![ฤฦ]ๅ)"), "า"),
     Rule("L107-lakkhang", "RID", re.compile("ฤา(?=ษี|สาย)"), "ฤๅ"),
     Rule("L108-invisible", "OCR",
-         re.compile(f"[{INVISIBLE}]+|(?<=[{THAI}A-Za-z ])[\u200c\u200d]"
-                    f"|(?<![{RTL}])[{BIDI}](?![{RTL}])")),
+         re.compile(f"[{INVISIBLE}{BIDI}\u200c\u200d](?:(?<=[{INVISIBLE}])[{INVISIBLE}]*"
+                    f"|(?<=[{THAI}A-Za-z ][\u200c\u200d])|(?<=[{BIDI}])(?<![{RTL}].)(?![{RTL}]))",
+                    re.DOTALL)),
     Rule("L109-lost-letter", "PDF", re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]+")),
     Rule("L111-mixed-number", "ORST", re.compile("[0-9][.,]?[๐-๙]|[๐-๙][.,]?[0-9]")),
     Rule("L113-letter-in-number", "OCR",
-         re.compile(r"(?<![A-Za-z\d.])(?!0o[0-7]+\b)\d+[OolI]+\d+(?![A-Za-z])|\d,[Oo]{3}(?!\w)|(?<![A-Za-z\d.])l\d{3}(?!\w)"),
+         re.compile(r"[\dl](?:(?<=\d)(?<![A-Za-z\d.].)(?!(?<=0)o[0-7]+\b)\d*[OolI]+\d+(?![A-Za-z])"
+                    r"|(?<=\d),[Oo]{3}(?!\w)|(?<=l)(?<![A-Za-z\d.].)\d{3}(?!\w))"),
          lambda found: re.sub("[lI]", "1", re.sub("[Oo]", "0", found[0]))),
 )  # fmt: skip
 
 SPACES = (
     Rule("L203-paiyan-yai", "ORST",
-         re.compile(f"(?:(?<=[{THAI}])ฯ *ล *ฯ|ฯ(?: +ล *| *ล +)ฯ)([{STARTS}]?)|ฯลฯ([{STARTS}])"),
+         re.compile(f"ฯ(?:(?:(?<=[{THAI}]ฯ) *ล *ฯ|(?: +ล *| *ล +)ฯ)([{STARTS}]?)|ลฯ([{STARTS}]))"),
          lambda found: f" ฯลฯ {found[1] or found[2]}" if found[1] or found[2] else " ฯลฯ"),
-    Rule("L204-paiyan-noi", "ORST", re.compile(f"(?<=[{THAI}])ฯ(?=[{STARTS}])"), "ฯ "),
+    Rule("L204-paiyan-noi", "ORST", re.compile(f"ฯ(?<=[{THAI}]ฯ)(?=[{STARTS}])"), "ฯ "),
     Rule("L201-maiyamok", "ORST", re.compile(f"ๆ(?=[{STARTS}])"), "ๆ "),
     Rule("L206-double-space", "Markdown shows one",
-         re.compile(r"(?<=[^\s|>(\[])  +(?=[^\s|])"), " "),
+         re.compile(r" (?<=[^\s|>(\[] ) +(?=[^\s|])"), " "),
     Rule("L207-bracket-space", "ORST",
-         re.compile(r"(?<=[^\s(\[|])[ \t]+(?=[)\]”»,]|;(?!\)))|(?<=[(“‘«])[ \t]+(?=[^\s)])")),
+         re.compile(r"[ \t](?:(?<=[^\s(\[|].)[ \t]*(?=[)\]”»,]|;(?!\)))"
+                    r"|(?<=[(“‘«].)[ \t]*(?=[^\s)]))")),
     # f(a, ...rest) in a signature is no ellipsis
     Rule("L208-dots", "UNI",
-         re.compile(rf"(?<!\.)\.\.\.(?!\.)(?!(?:(?<=[(\[{GONE}]...)|(?<=, ...))[a-z])"
+         re.compile(rf"\.\.\.(?<!\.\.\.\.)(?!\.)(?!(?:(?<=[(\[{GONE}]...)|(?<=, ...))[a-z])"
                     rf"(?!(?:(?<=[(\[]...)|(?<=, ...)){GONE})"), "…"),
 )  # fmt: skip
 
 # Two ways of writing in one chapter: the rarer one is named, once.
 HABITS = (
     ("L112-mixed-digits", "[0-9]+", "[๐-๙]+"),
-    ("L202-maiyamok-mixed", f"(?<=[{THAI}])ๆ", f"(?<=[{THAI}]) ๆ"),
+    ("L202-maiyamok-mixed", f"ๆ(?<=[{THAI}]ๆ)", f" (?<=[{THAI}] )ๆ"),
 )
 
 QUOTE = re.compile(r'(?<!\\)"')
