@@ -32,6 +32,7 @@ UNITS = (
     "ไมล์|องศา|วัตต์|โวลต์|กิโล|เมกะ|จิกะ|พิกเซล|ไบต์|น\\.|mm|cm|km|kg|KB|MB|GB|TB"
 )
 MAGNITUDES = "ร้อย|พัน|หมื่น|แสน|ล้าน"
+COUNTED = "คน|ปี|บาท|ดอลลาร์|หยวน|เยน|ยูโร|ปอนด์|ไร่|ตัน|เมตร|กิโล|ลิตร|ครั้ง|เท่า|ราย|ตัว|ชิ้น|เล่ม|แห่ง"
 MONTHS = (
     "มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|"
     "ธันวาคม|(?:ม|มี|เม|พ|มิ|ก|ส|ต|ธ)\\.(?:ค|ก|พ|ย)\\."
@@ -80,7 +81,7 @@ KEEP = (
     Rule("a number stays with its unit", "ORST 2; Naresuan University Press",
          re.compile(f"[{DIGIT}]({GAP})(?:{UNITS})")),
     Rule("a number stays in one piece with its words", "ORST 2; Naresuan University Press",
-         re.compile(f"(?:{MAGNITUDES})({GAP})(?=(?:{MAGNITUDES}|{UNITS})(?!ละ))")),
+         re.compile(f"(?:{MAGNITUDES})({GAP})(?=(?:{MAGNITUDES}|{COUNTED})(?!ละ))")),
     Rule("a day stays with its month", "ORST 2 (วันที่)",
          re.compile(f"(?<![{DIGIT}])[{DIGIT}]{{1,2}}({GAP})(?:{MONTHS})")),
     Rule("a number stays with what counts it", "ORST 2 (พ.ศ., วันที่, หน้า, ที่)",
