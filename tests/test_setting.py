@@ -354,6 +354,7 @@ def test_weasyprint_is_the_version_that_the_seam_was_made_for() -> None:
         (line_break.line_size, "line style"),
         (line_break._font_style_cache_key, "style include_size"),
         (draw_text.draw_first_line, "stream textbox text_overflow block_ellipsis matrix"),
+        (pydyf.Stream.set_color_rgb, "self r g b stroke"),
         (page_layout.make_page,
          "context root_box page_type resume_at page_number page_state"),
         (TargetCollector.cache_target_page_counters,
@@ -405,6 +406,19 @@ def test_nothing_is_fixed_on_all_pages() -> None:
     """The seam leaves out the search for it, which reads all pages for each page."""
     for sheet in (ROOT / "styles").glob("*.css"):
         assert "fixed" not in re.sub(r"/\*.*?\*/|table-layout: fixed", "", sheet.read_text("utf-8"))
+
+
+def test_black_is_printed_with_black_ink_alone(tmp_path: Path) -> None:
+    """RGB black may be mixed of four inks on a press; colours stay what they are."""
+    body = "<hr style='border: 1px solid'><p style='color: #777'>ก</p><p style='color: red'>ข</p>"
+    path = tmp_path / "out.pdf"
+    path.write_bytes(pdf(page([ARTICLE[2]], body=body)))
+    inside = subprocess.run(
+        ["mutool", "show", "-b", str(path), "pages/1/Contents"], check=True, capture_output=True
+    ).stdout
+    used = set(re.findall(rb"[\d. ]+ (?:g|G|rg|RG)\b", inside))
+    assert {b"0 g", b"0.466667 g", b"1 0 0 rg"} <= {colour.strip() for colour in used}
+    assert not re.search(rb"([\d.]+) \1 \1 (rg|RG)\b", inside)
 
 
 def test_the_seam_is_closed_again_after_use() -> None:

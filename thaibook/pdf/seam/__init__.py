@@ -14,6 +14,7 @@ thaibook.thai offers, and justified lines are filled by spaces and tracking. Rep
   TargetCollector.cache_target_page_counters and pydyf.PDF.page_references: a page costs as
   much in a long book as in a short one (thaibook.pdf.seam.pages, thaibook.pdf.seam.lookups);
 - draw.draw_text and draw.text.draw_first_line: lines are drawn by thaibook.pdf.seam.drawing;
+- pydyf.Stream.set_color_rgb: black is printed with black ink alone (thaibook.pdf.seam.ink);
 - images.SVGImage.draw: a drawing that fails says so (thaibook.pdf.seam.figures).
 
 tests/test_setting.py holds the signatures, and fails when WeasyPrint changes them.
@@ -40,6 +41,7 @@ from thaibook.pdf.seam.drawing import Drawer
 from thaibook.pdf.seam.figures import draw_svg
 from thaibook.pdf.seam.filling import fill
 from thaibook.pdf.seam.footnotes import AtTheFoot
+from thaibook.pdf.seam.ink import grey_as_grey
 from thaibook.pdf.seam.lookups import EarlierPages, cache_target_page_counters, page_references
 from thaibook.pdf.seam.pages import no_fixed_boxes, style_page
 from thaibook.pdf.seam.paragraph import Paragraph, Plan, SkipStack, UnplannedError
@@ -83,6 +85,7 @@ def setting(breaks: Breaks, to_read: bool = True) -> Iterator[Drawer]:
         (TargetCollector, "cache_target_page_counters", counters),
         (pydyf.PDF, "page_references", property(page_references)),
         (layout, "layout_fixed_boxes", no_fixed_boxes),
+        (pydyf.Stream, "set_color_rgb", grey_as_grey(pydyf.Stream.set_color_rgb)),
         (images.SVGImage, "draw", draw_svg),
     ]
     if to_read:
