@@ -15,6 +15,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pydyf
 import pypdfium2
@@ -160,6 +161,19 @@ def test_ragged_text_is_not_stretched_and_breaks_the_same_words() -> None:
     for _, _, texts in lines:
         assert texts[0].style["letter_spacing"] == "normal"
         assert texts[0].justification_spacing == 0
+
+
+def test_paragraphs_with_formulas_and_pictures_in_them_are_composed_whole() -> None:
+    """A formula takes its room in the line, and lines are filled around it."""
+    drawn = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 3 1'><path d='M0 0h3v1z'/></svg>"
+    formula = f'<img src="data:image/svg+xml,{quote(drawn)}" style="width: 3em">'
+    margin = (148 - 18) * 96 / 25.4
+    for paragraph in ARTICLE[2:8]:
+        text = paragraph.replace(" ", f" {formula} ").replace("ที่", f"{formula}ที่", 3)
+        *lines, _ = [box for _, box, _ in lines_of(tree(page([text])))]
+        for line in lines:
+            last = list(line.descendants())[-1]
+            assert last.position_x + last.width == pytest.approx(margin, abs=1)
 
 
 def test_inline_markup_is_set_like_plain_text() -> None:

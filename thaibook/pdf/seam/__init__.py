@@ -34,6 +34,8 @@ from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, preferred
 from weasyprint.layout import page as page_layout
+from weasyprint.layout.percent import resolve_percentages
+from weasyprint.layout.replaced import inline_replaced_box_layout
 from weasyprint.text import line_break
 
 from thaibook.pdf.measure import Measured, Stretch, lay_points, units
@@ -44,7 +46,7 @@ from thaibook.pdf.seam.footnotes import AtTheFoot
 from thaibook.pdf.seam.ink import grey_as_grey
 from thaibook.pdf.seam.lookups import EarlierPages, cache_target_page_counters, page_references
 from thaibook.pdf.seam.pages import no_fixed_boxes, style_page
-from thaibook.pdf.seam.paragraph import Paragraph, Plan, SkipStack, UnplannedError
+from thaibook.pdf.seam.paragraph import OBJECT, Paragraph, Plan, SkipStack, UnplannedError, text_of
 from thaibook.pdf.totalfit import FIRST_TRY_COST, HOPELESS, choose
 from thaibook.thai import SAFE_COST, Break, clusters
 
@@ -138,25 +140,28 @@ class _Setter:
             box._thaibook = found
         return found
 
-    def _plan(self, box: Any, paragraph: Paragraph, start: int, first: float, other: float) -> Plan:
+    def _plan(
+        self, box: Any, block: Any, paragraph: Paragraph, start: int, first: float, other: float
+    ) -> Plan:
         key = (start, round(first, 3), round(other, 3))
         plan = paragraph.plans.get(key)
         if plan is None:
             for (begun, _, known), older in paragraph.plans.items():
                 if known == key[2] and first == other and start in (begun, *older.ends):
                     return older  # the paragraph goes on, on another page of the same width
-            plan = paragraph.plans[key] = Plan(self._choose(box, paragraph, start, first, other))
+            ends = self._choose(box, block, paragraph, start, first, other)
+            plan = paragraph.plans[key] = Plan(ends)
         return plan
 
     def _choose(
-        self, box: Any, paragraph: Paragraph, start: int, first: float, other: float
+        self, box: Any, block: Any, paragraph: Paragraph, start: int, first: float, other: float
     ) -> list[int]:
         em = box.style["font_size"]
         stretches = []
         for path, child, begun in paragraph.leaves:
-            text = child.text[max(start - begun, 0) :]
+            text = text_of(child)[max(start - begun, 0) :]
             before, after = paragraph.edges.get(path, (0.0, 0.0))
-            ruler = self._ruler(child.style)
+            ruler = _fixed(child, block) if text == OBJECT else self._ruler(child.style)
             whole = child.style["white_space"] == "nowrap"
             stretches.append(Stretch(text, ruler, em, before / em, after / em, whole))
         text = "".join(stretch.text for stretch in stretches)
@@ -197,7 +202,7 @@ class _Setter:
         start = paragraph.offset(skip_stack)
         first = max_x - position_x + SLACK
         other = first + box.text_indent
-        plan = self._plan(box, paragraph, start, first, other)
+        plan = self._plan(box, containing_block, paragraph, start, first, other)
         end = plan.end_after(start)
         shown = (
             end
@@ -279,6 +284,15 @@ class _Setter:
                 if points.cost[k] <= most_cost and points.width[k] >= least:
                     return offsets[k]
         return offsets[fitting[-1]]
+
+
+def _fixed(picture: Any, block: Any) -> Ruler:
+    """What measures a picture or a formula in the text of `block`."""
+    laid = picture.copy()
+    resolve_percentages(laid, block)
+    inline_replaced_box_layout(laid, block)
+    measured = Measured(laid.margin_width(), 0.0, 0, 0, 0)
+    return lambda text: measured if text else Measured(0.0, 0.0, 0, 0, 0)
 
 
 def _make_ruler(style: Any) -> Ruler:

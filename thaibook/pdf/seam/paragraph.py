@@ -2,6 +2,7 @@
 
 Enters: a LineBox before it is laid out. Leaves: its text, and copies of it cut at an
 offset. A skip stack is {index of the child: {…: {bytes of the text to skip: None}}}.
+A picture or a formula in the text counts as one letter, as in Unicode.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
+OBJECT = "\ufffc"
 SkipStack = dict[int, Any] | None
 
 
@@ -53,6 +55,9 @@ class Paragraph:
                     raise UnplannedError
                 self.leaves.append(((*path, index), child, len(self.text)))
                 self.text += child.text
+            elif isinstance(child, boxes.InlineReplacedBox) and child.is_in_normal_flow():
+                self.leaves.append(((*path, index), child, len(self.text)))
+                self.text += OBJECT
             elif isinstance(child, boxes.InlineBox) and not child.is_leader:
                 first = len(self.leaves)
                 if child.missing_link is not None:
@@ -73,7 +78,7 @@ class Paragraph:
         for leaf, child, start in self.leaves:
             if way[: len(leaf)] == leaf:
                 skipped = way[len(leaf)] if len(way) > len(leaf) else 0
-                return start + len(child.text.encode()[:skipped].decode())
+                return start + len(text_of(child).encode()[:skipped].decode())
             if leaf >= way:
                 return start
         return len(self.text)
@@ -82,7 +87,7 @@ class Paragraph:
         """The skip stack that resumes at an offset inside the text."""
         for leaf, child, start in reversed(self.leaves):
             if start <= offset:
-                skipped = len(child.text[: offset - start].encode())
+                skipped = len(text_of(child)[: offset - start].encode())
                 stack: SkipStack = {skipped: None} if skipped else None
                 for index in reversed(leaf):
                     stack = {index: stack} if index or stack else None
@@ -95,12 +100,16 @@ class Paragraph:
         while last > 0 and self.leaves[last][2] >= end:
             last -= 1
         path, child, start = self.leaves[last]
-        return _cut(box, path, child.text[: end - start])
+        return _cut(box, path, text_of(child)[: end - start])
+
+
+def text_of(leaf: Any) -> str:
+    return leaf.text if isinstance(leaf, boxes.TextBox) else OBJECT
 
 
 def _cut(box: Any, path: tuple[int, ...], text: str) -> Any:
     if not path:
-        return box if text == box.text or not text else box.copy_with_text(text)
+        return box if not text or text == text_of(box) else box.copy_with_text(text)
     index, *deeper = path
     child = _cut(box.children[index], tuple(deeper), text)
     copy = box.copy()
