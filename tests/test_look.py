@@ -1,0 +1,89 @@
+"""How pages look, measured: on paper by PDFium, on screens by Chromium."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import PIL.Image
+import pypdfium2
+from pypdfium2 import raw
+from readers.engines import ask
+
+from thaibook.build import build, prepare
+from thaibook.pdf import pdf_bytes
+
+Write = Callable[..., Path]
+POINTS_PER_MM = 72 / 25.4
+COLUMN_MM = (23, 190)  # of an A5 page, from its foot
+
+
+class Placed(NamedTuple):
+    """Where a picture stands, in millimetres from the foot and the left of its page."""
+
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def _photo(width: int = 1080, height: int = 1920) -> bytes:
+    written = io.BytesIO()
+    PIL.Image.new("RGB", (width, height), "#2040c0").save(written, "JPEG")
+    return written.getvalue()
+
+
+def _paper(folder: Path) -> pypdfium2.PdfDocument:
+    _, book, design, _ = prepare(folder)
+    return pypdfium2.PdfDocument(pdf_bytes(book, design))
+
+
+def _pictures(document: pypdfium2.PdfDocument) -> Iterator[Placed]:
+    for number, page in enumerate(document):
+        for thing in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE]):
+            yield Placed(number, *(at / POINTS_PER_MM for at in thing.get_bounds()))
+
+
+def _page_of(document: pypdfium2.PdfDocument, words: str) -> int:
+    return next(n for n, page in enumerate(document) if words in _text(page))
+
+
+def _text(page: pypdfium2.PdfPage) -> str:
+    return page.get_textpage().get_text_range()  # type: ignore[no-any-return]
+
+
+# --- pictures
+
+
+def test_a_high_picture_stands_on_one_page_with_its_caption(manuscript: Write) -> None:
+    caption = "ท้ายคำบรรยายที่ยาวกว่าหนึ่งบรรทัด " * 8
+    text = (
+        '# บท\n\nต้น\n\n![ก](a.jpg "คำแรก")\n\n'
+        f'กลาง\n\n![ก](a.jpg "คำที่สอง {caption}"){{width=60% credit="ผู้ถ่าย"}}\n\n'
+        '![ก](a.jpg "คำที่สาม"){width=100%}\n\nปลาย ![ก](a.jpg) บรรทัด\n'
+    )
+    document = _paper(manuscript(text, **{"a.jpg": _photo()}))
+    pictures = list(_pictures(document))
+    assert len(pictures) == 4
+    for placed in pictures:
+        assert COLUMN_MM[0] - 0.5 < placed.bottom < placed.top < COLUMN_MM[1] + 0.5
+        ratio = (placed.right - placed.left) / (placed.top - placed.bottom)
+        assert abs(ratio - 1080 / 1920) < 0.01
+    for placed, words in zip(pictures, ("คำแรก", "ผู้ถ่าย", "คำที่สาม"), strict=False):
+        assert placed.page == _page_of(document, words)
+        assert placed.top - placed.bottom > 75
+
+
+def test_a_high_picture_is_seen_whole_on_a_screen(manuscript: Write) -> None:
+    text = '# บท\n\n![ก](a.jpg "คำแรก")\n\n![ก](a.jpg "คำที่สอง"){width=90%}\n\n![ก](a.jpg)\n'
+    folder = manuscript(text, **{"a.jpg": _photo()})
+    made = build(folder, folder / "dist", pdf=False).files[0]
+    sizes = "[...document.images].map(i => [i.getBoundingClientRect().height / innerHeight, \
+        getComputedStyle(i).objectFit])"
+    for shown in ask(made, "chapter-1", sizes, [(360, 640), (820, 500)]):
+        assert [fit for _, fit in shown] == ["contain"] * 3
+        assert max(height for height, _ in shown) < 0.96
+        assert shown[0][0] < 0.81
