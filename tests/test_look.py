@@ -10,7 +10,7 @@ from typing import NamedTuple
 import PIL.Image
 import pypdfium2
 from pypdfium2 import raw
-from readers.engines import ask
+from readers.engines import TABLET, ask
 
 from thaibook.build import build, prepare
 from thaibook.pdf import pdf_bytes
@@ -87,3 +87,26 @@ def test_a_high_picture_is_seen_whole_on_a_screen(manuscript: Write) -> None:
         assert [fit for _, fit in shown] == ["contain"] * 3
         assert max(height for height, _ in shown) < 0.96
         assert shown[0][0] < 0.81
+
+
+# --- alignment
+
+ALIGNED = """[...document.querySelectorAll('%s')].map(e => getComputedStyle(e).textAlign)"""
+
+
+def test_what_is_centred_or_ragged_stays_so_in_a_justified_book(sample: tuple[Path, Path]) -> None:
+    for document, what, wanted in (
+        ("titlepage", ".titlepage > *", "center"),
+        ("dedication", "section p", "center"),
+        ("chapter-1", ".text > p", "justify"),
+        ("chapter-2", ".epigraph p", "right"),
+        ("chapter-2", ".verse p", "left"),
+        ("chapter-3", "h1, h2, td:not([class])", "left"),
+        ("chapter-3", "figcaption, caption", "center"),
+        ("preface", ".right p", "right"),
+        ("glossary", "dt", "left"),
+        ("index", ".entries li", "left"),
+    ):
+        (found,) = ask(sample[0], document, ALIGNED % what, [TABLET])
+        assert found, document
+        assert set(found) == {wanted}, (document, what)
