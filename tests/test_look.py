@@ -110,3 +110,17 @@ def test_what_is_centred_or_ragged_stays_so_in_a_justified_book(sample: tuple[Pa
         (found,) = ask(sample[0], document, ALIGNED % what, [TABLET])
         assert found, document
         assert set(found) == {wanted}, (document, what)
+
+
+def test_lines_are_filled_only_where_many_letters_share_the_rest(
+    sample: tuple[Path, Path],
+) -> None:
+    """The measure is what counts, in the size that the reader has chosen."""
+    for css, wanted in (
+        ("", ["start", "start", "justify"]),
+        ("html { font-size: 200% }", ["start"] * 3),
+        ("body { font-size: 200% }", ["start"] * 3),
+        ("body { padding: 0 20% }", ["start"] * 3),
+    ):
+        found = ask(sample[0], "chapter-1", ALIGNED % ".text > p + p", css=css)
+        assert [aligned[0] for aligned in found] == wanted, css
