@@ -10,7 +10,7 @@ from typing import NamedTuple
 import PIL.Image
 import pypdfium2
 from pypdfium2 import raw
-from readers.engines import TABLET, ask
+from readers.engines import PHONE, TABLET, ask
 
 from thaibook.build import build, prepare
 from thaibook.pdf import pdf_bytes
@@ -51,6 +51,13 @@ def _page_of(document: pypdfium2.PdfDocument, words: str) -> int:
     return next(n for n, page in enumerate(document) if words in _text(page))
 
 
+def _line_of(page: pypdfium2.PdfPage, words: str) -> float:
+    """How high the line with these words stands, in millimetres."""
+    layer = page.get_textpage()
+    box = layer.get_charbox(layer.get_text_range().index(words), loose=True)
+    return round((box[1] + box[3]) / 2 / POINTS_PER_MM, 1)
+
+
 def _text(page: pypdfium2.PdfPage) -> str:
     return page.get_textpage().get_text_range()  # type: ignore[no-any-return]
 
@@ -87,6 +94,22 @@ def test_a_high_picture_is_seen_whole_on_a_screen(manuscript: Write) -> None:
         assert [fit for _, fit in shown] == ["contain"] * 3
         assert max(height for height, _ in shown) < 0.96
         assert shown[0][0] < 0.81
+
+
+def test_a_picture_in_a_sentence_stays_in_its_line(manuscript: Write) -> None:
+    """Alone in its paragraph, or in its link, it stands in the middle of the page."""
+    text = "# บท\n\nกด ![ก](a.jpg) แล้วรอ\n\n[![ก](a.jpg)](https://example.org/)\n"
+    folder = manuscript(text, **{"a.jpg": _photo(24, 24)})
+    made = build(folder, folder / "dist")
+    shown = "[...document.images].map(i => getComputedStyle(i).display)"
+    assert ask(made.files[0], "chapter-1", shown, [PHONE]) == [["inline", "block"]]
+    document = pypdfium2.PdfDocument(made.files[1])
+    first, second = _pictures(document)
+    page = document[first.page]
+    before, after = (_line_of(page, words) for words in ("กด", "แล้วรอ"))
+    assert before == after
+    assert first.bottom < before < first.top
+    assert second.left - 22 > 40
 
 
 # --- alignment

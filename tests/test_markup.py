@@ -255,7 +255,7 @@ def test_pictures_with_titles_are_figures(chapter: Chapter) -> None:
         '<span class="credit">ช่าง</span></figcaption></figure>\n'
         '<figure class="numbered" id="chapter-1-two"><img alt="ภาพ" src="../a.png"/>'
         '<figcaption><span class="label">ภาพที่ 2</span> สอง <em>เอน</em></figcaption></figure>\n'
-        '\n<p><img alt="ภาพ" src="../a.png"/></p>\n'
+        '\n<p class="picture"><img alt="ภาพ" src="../a.png"/></p>\n'
         '<p>ก <img alt="ภาพ" src="../a.png" title="t" style="width: 10%"/> ข '
         '<img alt="ภาพ" src="../a.png"/></p>'
     )

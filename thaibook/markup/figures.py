@@ -3,7 +3,8 @@
 Enters: a tree. A picture alone in its paragraph, with a title (`![…](a.jpg "คำบรรยาย")`)
 or with a line `ภาพ: …` after it, and a table with a line `ตาราง: …` before or after it.
 Leaves: <figure id=…><img/><figcaption>, <table id=…><caption>, numbered through the book
-in the order of the text. A width is kept where it is a percentage; credit="…" becomes a
+in the order of the text. Any other picture alone in its paragraph makes it <p class="picture">;
+one in a sentence stays in its line. A width is kept where it is a percentage; credit="…" becomes a
 line of the caption. Alignment in columns becomes a class.
 """
 
@@ -20,6 +21,7 @@ from thaibook.markup.elements import (
     append_text,
     element,
     move_inside,
+    only,
     remove,
     replace,
     take,
@@ -66,6 +68,7 @@ def _figure(image: etree._Element, source: Source, counters: Counters) -> None:
             image.set("style", f"width: {width[1]}%")
         if credit:
             image.set("title", f"{image.get('title', '')} {credit}".strip())
+        _set_apart(image)
         return
     figure = element("figure", id=take(image, "id"))
     if width:
@@ -90,6 +93,15 @@ def _figure(image: etree._Element, source: Source, counters: Counters) -> None:
         caption.append(element("span", credit, cls="credit"))
     if not len(caption) and not caption.text:
         figure.remove(caption)
+
+
+def _set_apart(image: etree._Element) -> None:
+    """Say of a paragraph that has a picture and nothing else, or a link around it, what it is."""
+    link = image.getparent()
+    linked = link is not None and link.tag == "a" and only(link, image)
+    paragraph = alone(link if link is not None and linked else image)
+    if paragraph is not None:
+        add_class(paragraph, "picture")
 
 
 def _table(table: etree._Element, source: Source, counters: Counters) -> None:
