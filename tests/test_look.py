@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import PIL.Image
 import pypdfium2
+import pytest
 from pypdfium2 import raw
 from readers.engines import PHONE, TABLET, ask
 
@@ -62,6 +64,20 @@ def _text(page: pypdfium2.PdfPage) -> str:
     return page.get_textpage().get_text_range()  # type: ignore[no-any-return]
 
 
+Chapter = Callable[[str], str]
+
+
+@pytest.fixture
+def chapter(manuscript: Write) -> Chapter:
+    """chapter(text): the body that it becomes."""
+
+    def make(text: str) -> str:
+        _, book, _, _ = prepare(manuscript(f"# บท\n\n{text}\n"))
+        return book.sections[2].body
+
+    return make
+
+
 # --- pictures
 
 
@@ -110,6 +126,78 @@ def test_a_picture_in_a_sentence_stays_in_its_line(manuscript: Write) -> None:
     assert before == after
     assert first.bottom < before < first.top
     assert second.left - 22 > 40
+
+
+# --- tables
+
+NUMBERS = """
+| สาขาการผลิต | 2553 | 2558 | 2566 |
+|:-----|----:|----:|----:|
+| เกษตรกรรม การล่าสัตว์ และการป่าไม้ | 412.7 | 398.1 | 455.0 |
+| กิจกรรมทางการเงินและการประกันภัย | 2,310.4 | 2,680.9 | 1,204.5 |
+"""
+MINISTRIES = """
+| กระทรวง | สำนักงาน | สาม | หก | เจ็ด | แปด |
+|---|---|---|---|---|---|
+| กระทรวงเกษตรและสหกรณ์ | สำนักงานคณะกรรมการการอุดมศึกษา | 1 | 2 | 3 | 4 |
+"""
+VARIABLES = """
+| ตัวแปร | ค่า | หมายเหตุ |
+|---|---|---|
+| `turbopackFileSystemCacheForBuildAndServeAndEverythingElse` | false | เก็บแคชในแฟ้ม |
+"""
+SHORT = "2553 2558 2566 412.7 2,310.4 2,680.9 1,204.5 สาม หก เจ็ด แปด false".split()
+
+
+@pytest.mark.parametrize("size", ["A5", "105mm x 148mm"])
+def test_numbers_and_short_words_of_a_table_are_whole_on_paper(
+    manuscript: Write, size: str
+) -> None:
+    folder = manuscript(f"# บท\n{NUMBERS}{MINISTRIES}{VARIABLES}", f"page: {{size: {size}}}\n")
+    document = _paper(folder)
+    lines = {line.strip() for page in document for line in _cells(page)}
+    assert set(SHORT) <= lines
+    for page in document:
+        layer = page.get_textpage()
+        boxes = (layer.get_charbox(n) for n in range(layer.count_chars()))
+        assert max((box[2] for box in boxes), default=0) < page.get_width() - 25
+
+
+def _cells(page: pypdfium2.PdfPage) -> Iterator[str]:
+    """The words of each rectangle of text; a cut word is two."""
+    layer = page.get_textpage()
+    for number in range(layer.count_rects()):
+        yield from layer.get_text_bounded(*layer.get_rect(number)).split()
+
+
+ROWS = r"""[...document.querySelectorAll('td, th')].map(cell => {
+    const range = document.createRange()
+    range.selectNodeContents(cell)
+    const tops = [...range.getClientRects()].map(box => Math.round(box.top / 8))
+    return [cell.textContent.replaceAll('\u200b', ''), new Set(tops).size,
+        cell.getBoundingClientRect().right <= document.documentElement.clientWidth + 1]
+})"""
+
+
+def test_numbers_and_short_words_of_a_table_are_whole_on_a_screen(manuscript: Write) -> None:
+    folder = manuscript(f"# บท\n{NUMBERS}{MINISTRIES}{VARIABLES}")
+    made = build(folder, folder / "dist", pdf=False).files[0]
+    for css in ("", "html { font-size: 200% }"):
+        for cells in ask(made, "chapter-1", ROWS, css=css):
+            assert all(inside for *_, inside in cells)
+            assert [text for text, lines, _ in cells if text in SHORT and lines > 1] == []
+
+
+def test_tables_shrink_and_then_part_words_but_no_numbers(chapter: Chapter) -> None:
+    for table, classes in (
+        ("| ก | ข |\n|---|---|\n| ค | ง |", []),
+        (NUMBERS, ["needs-20"]),
+        (VARIABLES, ["needs-18", "wide", "crowded"]),
+        ("|" + " ก |" * 7 + "\n|" + "---|" * 7, ["wide"]),
+    ):
+        body = chapter(table)
+        assert re.findall('<table(?: class="([^"]*)")?>', body)[0].split() == classes
+    assert '<td class="whole">false</td>' in chapter(VARIABLES)
 
 
 # --- alignment

@@ -118,6 +118,7 @@ def _chapter(chapter: Chapter, labels: dict[str, str], work: _Work) -> Section:
         typography.digits,
         typography.maiyamok,
         work.problems,
+        work.manuscript.words,
     )
     marked_up = markup.to_html(chapter.text)
     _report_removed(marked_up, source)

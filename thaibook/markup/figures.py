@@ -28,17 +28,13 @@ from thaibook.markup.elements import (
     text_of,
 )
 from thaibook.markup.source import Source
+from thaibook.markup.tables import measure
 
 FIGURE_LINE = re.compile(r"\s*(?:ภาพ|ภาพที่|รูป|รูปที่|Figure|Fig\.|Image)\s*:\s*")
 TABLE_LINE = re.compile(r"\s*(?:ตาราง|ตารางที่|Table)\s*:\s*")
 WIDTH = re.compile(r"(100|[1-9]?\d)\s*%")
 ID = re.compile(r"\s*\{#([^\s#.{}=\"']+)\}\s*$")
 ALIGNMENTS = ("left", "center", "right")
-LONG = 250  # characters of a cell; its row may go on on the next page
-WIDE = 6  # columns; a table of more is set smaller
-FULL = 60  # letters that fit side by side on a page of A5; so is one with longer words
-PADDING = 3  # the white of a column, in letters
-UNBROKEN = re.compile(r"[^\s\u0e00-\u0e7f-]+")  # Thai may go on below, and so may addresses
 
 
 @dataclass
@@ -105,16 +101,11 @@ def _set_apart(image: etree._Element) -> None:
 
 
 def _table(table: etree._Element, source: Source, counters: Counters) -> None:
-    rows = table.findall(".//tr")
     for cell in table.iter("td", "th"):
         align = take(cell, "align").lower()
         if align in ALIGNMENTS:
             add_class(cell, f"align-{align}")
-    for row in rows:
-        if any(len(text_of(cell)) > LONG for cell in row):
-            add_class(row, "long")
-    if max((len(row) for row in rows), default=0) > WIDE or _narrowest(rows) > FULL:
-        add_class(table, "wide")
+    measure(table, source.words)
     line = _line_beside(table, TABLE_LINE, before=True)
     if line is None:
         line = _line_beside(table, TABLE_LINE, before=False)
@@ -128,17 +119,6 @@ def _table(table: etree._Element, source: Source, counters: Counters) -> None:
     _take_id(line, table)
     remove(line)
     table.insert(0, caption)
-
-
-def _narrowest(rows: list[etree._Element]) -> int:
-    """The letters that a table needs side by side for no word to be broken."""
-    columns: dict[int, int] = {}
-    for row in rows:
-        for number, cell in enumerate(row):
-            words = UNBROKEN.findall(text_of(cell))
-            longest = max((len(word) for word in words if "://" not in word), default=1)
-            columns[number] = max(columns.get(number, 1), longest)
-    return sum(letters + PADDING for letters in columns.values())
 
 
 def _line_beside(
