@@ -235,3 +235,31 @@ def test_lines_are_filled_only_where_many_letters_share_the_rest(
     ):
         found = ask(sample[0], "chapter-1", ALIGNED % ".text > p + p", css=css)
         assert [aligned[0] for aligned in found] == wanted, css
+
+
+# --- contents
+
+
+def test_no_line_of_the_contents_has_dots_alone(tmp_path: Path) -> None:
+    """Titles of all lengths: the last word stands with its folio, all folios in one column."""
+    title = "เศรษฐกิจลุ่มน้ำเจ้าพระยากับการเปลี่ยนผ่านสู่ยุคดิจิทัลของประเทศไทย"
+    lengths = (20, *range(36, 66, 2))
+    for length in lengths:
+        (tmp_path / f"c{length}.md").write_text(f"# {title[:length]}\n\nก\n", "utf-8")
+    names = ", ".join(f"c{length}.md" for length in lengths)
+    settings = f"title: ท\nchapters: [{names}]\ntypography: {{numbering: arabic}}\n"
+    (tmp_path / "book.yaml").write_text(settings, "utf-8")
+    document = _paper(tmp_path)
+    first = _page_of(document, "สารบัญ")
+    folios, edges = [], set()
+    for page in (document[first], document[first + 1]):
+        layer = page.get_textpage()
+        for line in layer.get_text_range().split("\r\n"):
+            assert not line.strip().startswith("."), line
+            if found := re.search(r"(?<=[. ])\s*(\d+)$", line):
+                assert re.search("[ก-๛]", line)
+                folios.append(int(found[1]))
+                at = layer.get_text_range().index(line) + len(line) - 1
+                edges.add(round(layer.get_charbox(at, loose=True)[2]))
+    assert folios == [7 + 2 * number for number in range(len(lengths))]
+    assert len({edge // 3 for edge in edges}) <= 2  # the inner margin of left and right pages

@@ -359,6 +359,7 @@ def test_weasyprint_is_the_version_that_the_seam_was_made_for() -> None:
         (TargetCollector.cache_target_page_counters,
          "self anchor_name page_counter_values page_maker_index page_maker"),
         (page_layout.set_page_type_computed_styles, "page_type html style_for"),
+        (inline.handle_leader, "context line containing_block"),
         (table.auto_table_layout, "context box containing_block"),
         (layout.layout_fixed_boxes, "context pages containing_page"),
     ],

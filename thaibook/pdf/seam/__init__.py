@@ -8,6 +8,8 @@ thaibook.thai offers, and justified lines are filled by spaces and tracking. Rep
 - layout.inline.text_align: a justified line is filled by `distribute`;
 - split_first_line and can_break_text, in layout.inline and layout.preferred: where no
   plan can be made (floats, inline blocks), greedy lines end at our breaks, not Pango's;
+- layout.inline.handle_leader: dots reach the margin on lines that hang
+  (thaibook.pdf.seam.leaders);
 - layout.table.auto_table_layout: columns hold whole words where they can
   (thaibook.pdf.seam.tables);
 - layout.page.remake_page, and block_level_layout as layout.page calls it: footnotes stand
@@ -43,6 +45,7 @@ from thaibook.pdf.seam.drawing import Drawer
 from thaibook.pdf.seam.figures import draw_svg
 from thaibook.pdf.seam.filling import fill
 from thaibook.pdf.seam.footnotes import AtTheFoot
+from thaibook.pdf.seam.leaders import to_the_margin
 from thaibook.pdf.seam.lookups import EarlierPages, cache_target_page_counters, page_references
 from thaibook.pdf.seam.pages import no_fixed_boxes, style_page
 from thaibook.pdf.seam.paragraph import Paragraph, Plan, SkipStack, UnplannedError
@@ -79,6 +82,7 @@ def setting(breaks: Breaks, to_read: bool = True) -> Iterator[Drawer]:
         (preferred, "split_first_line", setter.split_first_line),
         (inline, "can_break_text", setter.can_break_text),
         (preferred, "can_break_text", setter.can_break_text),
+        (inline, "handle_leader", to_the_margin(inline.handle_leader)),
         (table_layout, "auto_table_layout", setter.columns.auto_table_layout),
         (page_layout, "remake_page", notes.remake_page),
         (page_layout, "block_level_layout", notes.block_level_layout),
