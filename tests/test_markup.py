@@ -280,6 +280,14 @@ def test_verse_keeps_its_lines_and_halves(chapter: Chapter) -> None:
     )
 
 
+@pytest.mark.parametrize("kind", ["ขวา", "กลาง", "คำคม", "right"])
+def test_a_signature_keeps_its_lines(chapter: Chapter, kind: str) -> None:
+    body, _ = chapter(f"::: {kind}\nสำนักพิมพ์\nริมคลอง\\\n*ตุลาคม* 2569\n\nกทม.\n:::\n\nก\nข")
+    lines = body.replace("\n", "")
+    assert "<p>สำนักพิมพ์<br/>ริมคลอง<br/><em>ตุลาคม</em> 2569</p><p>กทม.</p>" in lines
+    assert "<p>กข</p>" in body
+
+
 def test_formulas_are_mathml_with_their_tex(chapter: Chapter) -> None:
     body, problems = chapter(
         '$x^2$ "$y$" $\\text{คำ}$\n\n$$\n\\frac{a}{b}\n$$\n\n$$E$$\n\nเสีย $\\nonsense$'
