@@ -190,14 +190,32 @@ def test_numbers_and_short_words_of_a_table_are_whole_on_a_screen(manuscript: Wr
 
 def test_tables_shrink_and_then_part_words_but_no_numbers(chapter: Chapter) -> None:
     for table, classes in (
-        ("| ก | ข |\n|---|---|\n| ค | ง |", []),
-        (NUMBERS, ["needs-20"]),
-        (VARIABLES, ["needs-18", "wide", "crowded"]),
-        ("|" + " ก |" * 7 + "\n|" + "---|" * 7, ["wide"]),
+        ("| ก | ข |\n|---|---|\n| ค | ง |", ["brief"]),
+        (NUMBERS, ["brief", "needs-20"]),
+        (VARIABLES, ["brief", "needs-18", "wide", "crowded"]),
+        ("|" + " ก |" * 7 + "\n|" + "---|" * 7, ["brief", "wide"]),
     ):
         body = chapter(table)
         assert re.findall('<table(?: class="([^"]*)")?>', body)[0].split() == classes
     assert '<td class="whole">false</td>' in chapter(VARIABLES)
+
+
+def test_a_caption_is_not_broken_by_a_narrow_table(manuscript: Write) -> None:
+    folder = manuscript("# บท\n\nตาราง: ราคาสินค้าในตลาดสด\n\n| ก | ข |\n|---|---|\n| ค | ง |\n")
+    document = _paper(folder)
+    page = document[_page_of(document, "ราคาสินค้า")]
+    assert _line_of(page, "ตารางที่") == _line_of(page, "ตลาดสด")
+
+
+@pytest.mark.parametrize(
+    "block",
+    ["| หัว | ข |\n|---|---|\n" + "| ค | ง |\n" * 4 + "| ท้าย | ง |", "- หัว\n- ท้าย",
+     "- หัว\n    - ย่อย\n    - ท้าย"],
+)  # fmt: skip
+def test_what_is_short_is_not_parted_by_a_page(manuscript: Write, block: str) -> None:
+    for lines in range(16, 22):
+        document = _paper(manuscript("# บท\n\n" + "ความ\n\n" * lines + block + "\n"))
+        assert _page_of(document, "หัว") == _page_of(document, "ท้าย"), lines
 
 
 # --- alignment

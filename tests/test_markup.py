@@ -265,7 +265,8 @@ def test_pictures_with_titles_are_figures(chapter: Chapter) -> None:
 def test_tables_have_captions_and_alignment(chapter: Chapter, caption: str) -> None:
     body, _ = chapter(caption.replace("TABLE", "| ก | ข |\n|--:|:-:|\n| 1 | 2 |"))
     assert body.startswith(
-        '<table class="numbered" id="chapter-1-t">\n<caption><span class="label">ตารางที่ 1</span> '
+        '<table class="brief numbered caption-8" id="chapter-1-t">\n'
+        '<caption><span class="label">ตารางที่ 1</span> '
         'คำ</caption><thead>\n<tr>\n<th class="align-right">ก</th>\n<th class="align-center">ข</th>'
     )
 

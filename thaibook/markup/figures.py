@@ -28,7 +28,7 @@ from thaibook.markup.elements import (
     text_of,
 )
 from thaibook.markup.source import Source
-from thaibook.markup.tables import measure
+from thaibook.markup.tables import measure, widen
 
 FIGURE_LINE = re.compile(r"\s*(?:ภาพ|ภาพที่|รูป|รูปที่|Figure|Fig\.|Image)\s*:\s*")
 TABLE_LINE = re.compile(r"\s*(?:ตาราง|ตารางที่|Table)\s*:\s*")
@@ -119,6 +119,7 @@ def _table(table: etree._Element, source: Source, counters: Counters) -> None:
     _take_id(line, table)
     remove(line)
     table.insert(0, caption)
+    widen(table, caption)
 
 
 def _line_beside(
