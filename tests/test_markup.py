@@ -313,7 +313,7 @@ def test_pictures_with_titles_are_figures(chapter: Chapter) -> None:
         '<span class="credit">ช่าง</span></figcaption></figure>\n'
         '<figure class="numbered" id="chapter-1-two"><img alt="ภาพ" src="../a.png"/>'
         '<figcaption><span class="label">ภาพที่ 2</span> สอง <em>เอน</em></figcaption></figure>\n'
-        '\n<p><img alt="ภาพ" src="../a.png"/></p>\n'
+        '\n<p class="picture"><img alt="ภาพ" src="../a.png"/></p>\n'
         '<p>ก <img alt="ภาพ" src="../a.png" title="t" style="width: 10%"/> ข '
         '<img alt="ภาพ" src="../a.png"/></p>'
     )
@@ -323,7 +323,8 @@ def test_pictures_with_titles_are_figures(chapter: Chapter) -> None:
 def test_tables_have_captions_and_alignment(chapter: Chapter, caption: str) -> None:
     body, _ = chapter(caption.replace("TABLE", "| ก | ข |\n|--:|:-:|\n| 1 | 2 |"))
     assert body.startswith(
-        '<table class="numbered" id="chapter-1-t">\n<caption><span class="label">ตารางที่ 1</span> '
+        '<table class="brief numbered caption-8" id="chapter-1-t">\n'
+        '<caption><span class="label">ตารางที่ 1</span> '
         'คำ</caption><thead>\n<tr>\n<th class="align-right">ก</th>\n<th class="align-center">ข</th>'
     )
 
@@ -336,6 +337,14 @@ def test_verse_keeps_its_lines_and_halves(chapter: Chapter) -> None:
         '<p><span class="line">บทสอง</span></p>\n</div>\n'
         '<div class="note">\n<p class="block-title">ชื่อ</p>\n<p>ก</p>\n</div>'
     )
+
+
+@pytest.mark.parametrize("kind", ["ขวา", "กลาง", "คำคม", "right"])
+def test_a_signature_keeps_its_lines(chapter: Chapter, kind: str) -> None:
+    body, _ = chapter(f"::: {kind}\nสำนักพิมพ์\nริมคลอง\\\n*ตุลาคม* 2569\n\nกทม.\n:::\n\nก\nข")
+    lines = body.replace("\n", "")
+    assert "<p>สำนักพิมพ์<br/>ริมคลอง<br/><em>ตุลาคม</em> 2569</p><p>กทม.</p>" in lines
+    assert "<p>กข</p>" in body
 
 
 def test_formulas_are_mathml_with_their_tex(chapter: Chapter) -> None:

@@ -26,7 +26,7 @@ from weasyprint import layout
 from weasyprint.css.targets import TargetCollector
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline, preferred
+from weasyprint.layout import inline, preferred, table
 from weasyprint.layout import page as page_layout
 from weasyprint.text import line_break
 
@@ -374,6 +374,8 @@ def test_weasyprint_is_the_version_that_the_seam_was_made_for() -> None:
         (TargetCollector.cache_target_page_counters,
          "self anchor_name page_counter_values page_maker_index page_maker"),
         (page_layout.set_page_type_computed_styles, "page_type html style_for"),
+        (inline.handle_leader, "context line containing_block"),
+        (table.auto_table_layout, "context box containing_block"),
         (layout.layout_fixed_boxes, "context pages containing_page"),
     ],
     ids=lambda value: getattr(value, "__name__", ""),

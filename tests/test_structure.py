@@ -12,12 +12,14 @@ import pytest
 from conftest import places
 from lxml import etree
 
-from thaibook.build import build
+from thaibook.build import build, prepare
 from thaibook.check import check_epub
 from thaibook.compose import compose
+from thaibook.cover import cover_html
+from thaibook.labels import LABELS
 from thaibook.manuscript import load_manuscript
 from thaibook.model import Book, Heading
-from thaibook.numerals import in_words, numeral
+from thaibook.numerals import dated, in_words, numeral
 from thaibook.outline import Entry, nested
 from thaibook.problems import BookError
 
@@ -191,3 +193,34 @@ def test_both_files_have_the_whole_book_and_its_contents(files: Files) -> None:
     assert "เล่มรวม" in labels["3"]  # the title page
     assert "ผู้รวม" in labels["4"]  # the credits, on its back
     assert "แด่แม่" in labels["5"]
+
+
+def test_the_credits_are_what_a_thai_book_prints(manuscript: Files) -> None:
+    yaml = (
+        "creators: [ก, {name: ข, role: trl}, {name: ค, role: trl}, {name: ง, role: edt}]\n"
+        "date: 2026-10-01\nidentifier: urn:isbn:978-616-00-0000-5\npublisher: สำนักพิมพ์\n"
+        "typography: {digits: thai}\n"
+    )
+    book = prepare(manuscript(yaml=yaml))[1]
+    bodies = {section.kind: section.body for section in book.sections}
+    assert "<dd>๑ ตุลาคม ๒๕๖๙</dd>" in bodies["colophon"]
+    assert "<dt>ISBN</dt>\n<dd>978-616-00-0000-5</dd>" in bodies["colophon"]
+    lines = re.findall(r'<p class="maker">(.*?)</p>', bodies["titlepage"])
+    assert lines == ["แปลโดย ข · ค", "บรรณาธิการ ง"]
+    assert all(f">{line}</p>" in cover_html(book, on_paper=True) for line in lines)
+    plain = prepare(manuscript())[1]
+    assert "urn:" not in "".join(section.body for section in plain.sections)
+
+
+@pytest.mark.parametrize(
+    ("date", "digits", "shown"),
+    [
+        ("2026-10-01", "arabic", "1 ตุลาคม 2569"),
+        ("2026-10", "thai", "ตุลาคม ๒๕๖๙"),
+        ("2026", "arabic", "พ.ศ. 2569"),
+        ("เมื่อวาน", "arabic", "เมื่อวาน"),
+    ],
+)
+def test_dates_are_of_the_buddhist_era(date: str, digits: str, shown: str) -> None:
+    assert dated(date, LABELS["th"]["months"], digits) == shown
+    assert dated(date, LABELS["en"]["months"], digits) == date

@@ -85,8 +85,8 @@ def _in_order(
     if len(written) == 1:  # an article: its credits stand at the end
         credits = matter.credits(manuscript, labels, "colophon")
         contents = matter.contents((*whole, credits), labels["contents"])
-        return (matter.title_page(metadata), contents, *whole, credits)
-    opening = [matter.half_title(metadata), matter.title_page(metadata)]
+        return (matter.title_page(metadata, labels), contents, *whole, credits)
+    opening = [matter.half_title(metadata), matter.title_page(metadata, labels)]
     opening.append(matter.credits(manuscript, labels, "copyright-page"))
     if manuscript.dedication:
         opening.append(matter.dedication(manuscript.dedication, labels))
@@ -118,6 +118,7 @@ def _chapter(chapter: Chapter, labels: dict[str, str], work: _Work) -> Section:
         typography.digits,
         typography.maiyamok,
         work.problems,
+        work.manuscript.words,
     )
     marked_up = markup.to_html(chapter.text)
     _report_removed(marked_up, source)
@@ -145,7 +146,7 @@ def _chapter(chapter: Chapter, labels: dict[str, str], work: _Work) -> Section:
     mending.mend(root)
     headings = tuple(_titled(markup.headings(root), chapter))
     title = next(heading.title for heading in headings if heading.level == 1)
-    body = _with_credit(to_xhtml(root), chapter, labels)
+    body = _with_credit(to_xhtml(root), chapter, labels, typography.digits)
     return Section(chapter.name, chapter.kind, title, body, headings, chapter.level)
 
 
@@ -166,12 +167,12 @@ def _number(root: lxml.html.HtmlElement, label: str) -> None:
         title.insert(0, number)
 
 
-def _with_credit(body: str, chapter: Chapter, labels: dict[str, str]) -> str:
+def _with_credit(body: str, chapter: Chapter, labels: dict[str, str], digits: str) -> str:
     """The body with the chapter's authors below its title, and its credit at the end."""
     if above := matter.above(chapter):
         title, end, rest = body.partition("</h1>")
         body = f"{title}{end}\n{above}{rest}"
-    below = matter.below(chapter, labels)
+    below = matter.below(chapter, labels, digits)
     return f"{body}\n{below}" if below else body
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 
+from thaibook.matter import makers
 from thaibook.model import Book
 
 # What the cover's picture is called in the HTML; the exporter knows it by this name.
@@ -31,6 +32,8 @@ def cover_html(book: Book, on_paper: bool) -> str:
     parts.append(f'<p class="cover-title {size}">{html.escape(metadata.title)}</p>')
     parts += _line("cover-subtitle", metadata.subtitle)
     parts += _line("cover-author", authors)
+    for maker in makers(metadata, dict(book.labels)):
+        parts += _line("cover-maker", maker)
     if cover.credit or cover.image_link:
         parts.append(_foot(book, on_paper))
     parts.append("</div></section>")

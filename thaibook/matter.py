@@ -8,13 +8,16 @@ Sections; and what is put above and below a chapter that has its own author and 
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Mapping, Sequence
 
 from thaibook.model import Chapter, Heading, Manuscript, Metadata, Section, Typography
-from thaibook.numerals import numeral
+from thaibook.numerals import dated, numeral
 from thaibook.outline import Entry, nested, outline
 
 Labels = Mapping[str, str]
+ISBN = re.compile(r"urn:isbn:(.+)", re.IGNORECASE)
+MACHINE_ONLY = "urn:uuid:"  # what no reader has a use for
 
 
 def half_title(metadata: Metadata) -> Section:
@@ -23,13 +26,24 @@ def half_title(metadata: Metadata) -> Section:
     return Section("halftitle", "halftitlepage", metadata.title, body)
 
 
-def title_page(metadata: Metadata) -> Section:
-    """Title, authors, source and publisher."""
+def makers(metadata: Metadata, labels: Labels) -> list[str]:
+    """Who else made the book, a line for each craft: แปลโดย …"""
+    names: dict[str, list[str]] = {}
+    for creator in metadata.creators:
+        if label := labels.get(f"by {creator.role}"):
+            names.setdefault(label, []).append(creator.name)
+    return [f"{label} {' · '.join(those)}" for label, those in names.items()]
+
+
+def title_page(metadata: Metadata, labels: Labels) -> Section:
+    """Title, authors and other makers, source and publisher."""
     authors = [creator.name for creator in metadata.creators if creator.role == "aut"]
     title = html.escape(metadata.title, quote=False)
     lines = [f'<h1 class="book-title">{title}</h1>']
     lines += _paragraph("subtitle", metadata.subtitle)
     lines += _paragraph("author", " · ".join(authors))
+    for maker in makers(metadata, labels):
+        lines += _paragraph("maker", maker)
     lines += _paragraph("source", metadata.source)
     lines += _paragraph("publisher", metadata.publisher)
     return Section("titlepage", "titlepage", metadata.title, "\n".join(lines))
@@ -84,10 +98,11 @@ def above(chapter: Chapter) -> str:
     return "\n".join(lines)
 
 
-def below(chapter: Chapter, labels: Labels) -> str:
+def below(chapter: Chapter, labels: Labels, digits: str) -> str:
     """The credit at the end of a chapter that has one of its own."""
     credit = chapter.credit
-    plain = (("source", credit.source), ("date", credit.date), ("picture credit", credit.credit))
+    date = dated(credit.date, labels["months"], digits)
+    plain = (("source", credit.source), ("date", date), ("picture credit", credit.credit))
     rows = [(labels[key], html.escape(value, quote=False)) for key, value in plain if value]
     if credit.image_link:
         rows.append((labels["image link"], _url(credit.image_link)))
@@ -104,15 +119,18 @@ def credits(manuscript: Manuscript, labels: Labels, kind: str) -> Section:
     plain = (
         ("source", metadata.source),
         ("publisher", metadata.publisher),
-        ("date", metadata.date),
+        ("date", dated(metadata.date, labels["months"], manuscript.typography.digits)),
         ("rights", metadata.rights),
         ("cover credit", cover.credit if cover.credit != metadata.source else ""),
     )
     rows += [(labels[key], html.escape(value, quote=False)) for key, value in plain if value]
     if cover.image_link:
         rows.append((labels["image link"], _url(cover.image_link)))
-    identifier = f'<span class="url">{html.escape(metadata.identifier, quote=False)}</span>'
-    rows.append((labels["identifier"], identifier))
+    if isbn := ISBN.fullmatch(metadata.identifier):
+        rows.append(("ISBN", html.escape(isbn[1], quote=False)))
+    elif not metadata.identifier.lower().startswith(MACHINE_ONLY):
+        identifier = html.escape(metadata.identifier, quote=False)
+        rows.append((labels["identifier"], f'<span class="url">{identifier}</span>'))
     heading = Heading(1, "credits-title", labels["credits"])
     body = f'<h1 id="{heading.id}">{heading.title}</h1>\n{_rows(rows, "credits")}'
     return Section("credits", kind, heading.title, body, (heading,))

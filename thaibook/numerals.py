@@ -1,11 +1,15 @@
 """Numbers as a Thai book writes them: Arabic digits, Thai digits, words.
 
-Enters: a number. Leaves: text. Words follow the Royal Society's way of reading numbers:
+Enters: a number, or a date. Leaves: text. Words follow the Royal Society's way of reading numbers:
 one at the end of a larger number is เอ็ด, ten is สิบ, twenty ยี่สิบ.
 """
 
 from __future__ import annotations
 
+import re
+
+DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+BUDDHIST_ERA = 543
 THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 ONES = ("", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")
 PLACES = ("", "สิบ", "ร้อย", "พัน", "หมื่น", "แสน")
@@ -18,6 +22,20 @@ def numeral(value: int | str, digits: str) -> str:
         return in_words(int(value))
     text = str(value)
     return text.translate(THAI_DIGITS) if digits == "thai" else text
+
+
+def dated(text: str, months: str, digits: str) -> str:
+    """A date of ISO 8601 as Thai books have it, in the Buddhist Era: 1 ตุลาคม 2569; anything
+    else as it is. months: the names of the twelve, "" where dates stay as they are."""
+    found = DATE.fullmatch(text.strip())
+    names = ("", *months.split())
+    if not found or int(found[2] or 0) >= len(names) or not months:
+        return text
+    year, month, day = (int(part or 0) for part in found.groups())
+    if not month:
+        return numeral(f"พ.ศ. {year + BUDDHIST_ERA}", digits)
+    shown = f"{day} {names[month]}" if day else names[month]
+    return numeral(f"{shown} {year + BUDDHIST_ERA}", digits)
 
 
 def in_words(value: int) -> str:

@@ -19,7 +19,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .book import Opened
 
@@ -64,6 +64,41 @@ class Reading(NamedTuple):
     found: frozenset[str]
 
 
+def chromium() -> str:
+    """Where Chromium is."""
+    return next((found for c in CHROMIUMS if (found := shutil.which(c))), "chromium")
+
+
+def ask(
+    epub: Path,
+    document: str,
+    expression: str,
+    screens: Iterable[tuple[int, int]] = SCREENS,
+    css: str = "",
+) -> list[Any]:
+    """What `expression` is in Chromium on each screen, in a `document` of text/; css is added
+    to the book's own, as a reader does that sets text larger."""
+    with tempfile.TemporaryDirectory() as folder:
+        with zipfile.ZipFile(epub) as archive:
+            archive.extractall(folder)
+        job = {
+            "folder": folder,
+            "document": f"EPUB/text/{document}.xhtml",
+            "screens": list(screens),
+            "css": css,
+            "expression": expression,
+            "chromium": chromium(),
+        }
+        ran = subprocess.run(
+            ["node", str(HERE / "ask.mjs"), json.dumps(job)],
+            capture_output=True, text=True, encoding="utf-8", timeout=SECONDS, check=False,
+        )  # fmt: skip
+    if ran.returncode:
+        raise RuntimeError(ran.stderr)
+    answers: list[Any] = json.loads(ran.stdout)
+    return answers
+
+
 def read(
     engine: str,
     book: Opened,
@@ -85,7 +120,7 @@ def read(
             "screens": list(screens),
             "percents": list(percents),
             "em": EM,
-            "chromium": next((found for c in CHROMIUMS if (found := shutil.which(c))), "chromium"),
+            "chromium": chromium(),
             "foliate": str(FOLIATE),
         }
         ran = subprocess.run(

@@ -8,7 +8,8 @@
     ...
     ///
 
-In verse each line stays a line; two spaces or more part the halves (วรรค) of a line.
+In verse each line stays a line, as it does in LINED; in verse two spaces or more part the
+halves (วรรค) of a line.
 `+++`, `\\newpage` or `\\pagebreak`, alone on a line, begins a new page.
 """
 
@@ -35,6 +36,9 @@ EITHER = re.compile(f"{OPENING.pattern}|{CLOSING.pattern}", re.M)
 NEW_PAGE = re.compile(r"^ {0,3}(?:\+\+\+|\\newpage|\\pagebreak) *$", re.M)
 # Blocks of PyMdown that are no box; for `html`, what follows is an element and no title.
 PLAIN = frozenset(("html", "caption", "figure-caption", "table-caption", "define"))
+# A signature or a line of thanks has lines of its own.
+LINED = frozenset(("epigraph", "center", "right"))
+LINE_END = re.compile(r"(?<! {2})(?<!\\)\n(?! {4})")  # not in code
 HALVES = re.compile(r" {2,}|\t")
 THAI_KINDS = {
     "กลอน": "verse",
@@ -123,6 +127,8 @@ class FencedDivProcessor(BlockProcessor):
         if kind == "verse":
             _verse(div, inside)
         else:
+            if kind in LINED:
+                inside = [LINE_END.sub("  \n", block.strip("\n")) for block in inside]
             self.parser.state.set("div")
             self.parser.parseBlocks(div, inside)
             self.parser.state.reset()

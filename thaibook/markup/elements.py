@@ -97,10 +97,13 @@ def text_of(node: etree._Element) -> str:
     return " ".join("".join(map(str, node.itertext())).split())
 
 
+def only(parent: etree._Element, node: etree._Element) -> bool:
+    """Whether the element is the only thing inside its parent."""
+    blank = not (parent.text or "").strip() and not (node.tail or "").strip()
+    return blank and len(parent) == 1
+
+
 def alone(node: etree._Element) -> etree._Element | None:
     """The paragraph in which the element is the only thing, or None."""
     parent = node.getparent()
-    if parent is None or parent.tag != "p" or len(parent) != 1:
-        return None
-    empty = not (parent.text or "").strip() and not (node.tail or "").strip()
-    return parent if empty else None
+    return parent if parent is not None and parent.tag == "p" and only(parent, node) else None

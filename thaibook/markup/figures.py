@@ -3,7 +3,8 @@
 Enters: a tree. A picture alone in its paragraph, with a title (`![…](a.jpg "คำบรรยาย")`)
 or with a line `ภาพ: …` after it, and a table with a line `ตาราง: …` before or after it.
 Leaves: <figure id=…><img/><figcaption>, <table id=…><caption>, numbered through the book
-in the order of the text. A width is kept where it is a percentage; credit="…" becomes a
+in the order of the text. Any other picture alone in its paragraph makes it <p class="picture">;
+one in a sentence stays in its line. A width is kept where it is a percentage; credit="…" becomes a
 line of the caption. Alignment in columns becomes a class.
 """
 
@@ -20,23 +21,20 @@ from thaibook.markup.elements import (
     append_text,
     element,
     move_inside,
+    only,
     remove,
     replace,
     take,
     text_of,
 )
 from thaibook.markup.source import Source
+from thaibook.markup.tables import measure, widen
 
 FIGURE_LINE = re.compile(r"\s*(?:ภาพ|ภาพที่|รูป|รูปที่|Figure|Fig\.|Image)\s*:\s*")
 TABLE_LINE = re.compile(r"\s*(?:ตาราง|ตารางที่|Table)\s*:\s*")
 WIDTH = re.compile(r"(100|[1-9]?\d)\s*%")
 ID = re.compile(r"\s*\{#([^\s#.{}=\"']+)\}\s*$")
 ALIGNMENTS = ("left", "center", "right")
-LONG = 250  # characters of a cell; its row may go on on the next page
-WIDE = 6  # columns; a table of more is set smaller
-FULL = 60  # letters that fit side by side on a page of A5; so is one with longer words
-PADDING = 3  # the white of a column, in letters
-UNBROKEN = re.compile(r"[^\s\u0e00-\u0e7f-]+")  # Thai may go on below, and so may addresses
 
 
 @dataclass
@@ -67,6 +65,7 @@ def _figure(image: etree._Element, source: Source, counters: Counters) -> None:
             image.set("style", f"width: {width[1]}%")
         if credit:
             image.set("title", f"{image.get('title', '')} {credit}".strip())
+        _set_apart(image)
         return
     figure = element("figure", id=take(image, "id"))
     if width:
@@ -93,17 +92,21 @@ def _figure(image: etree._Element, source: Source, counters: Counters) -> None:
         figure.remove(caption)
 
 
+def _set_apart(image: etree._Element) -> None:
+    """Say of a paragraph that has a picture and nothing else, or a link around it, what it is."""
+    link = image.getparent()
+    linked = link is not None and link.tag == "a" and only(link, image)
+    paragraph = alone(link if link is not None and linked else image)
+    if paragraph is not None:
+        add_class(paragraph, "picture")
+
+
 def _table(table: etree._Element, source: Source, counters: Counters) -> None:
-    rows = table.findall(".//tr")
     for cell in table.iter("td", "th"):
         align = take(cell, "align").lower()
         if align in ALIGNMENTS:
             add_class(cell, f"align-{align}")
-    for row in rows:
-        if any(len(text_of(cell)) > LONG for cell in row):
-            add_class(row, "long")
-    if max((len(row) for row in rows), default=0) > WIDE or _narrowest(rows) > FULL:
-        add_class(table, "wide")
+    measure(table, source.words)
     line = _line_beside(table, TABLE_LINE, before=True)
     if line is None:
         line = _line_beside(table, TABLE_LINE, before=False)
@@ -117,17 +120,7 @@ def _table(table: etree._Element, source: Source, counters: Counters) -> None:
     _take_id(line, table)
     remove(line)
     table.insert(0, caption)
-
-
-def _narrowest(rows: list[etree._Element]) -> int:
-    """The letters that a table needs side by side for no word to be broken."""
-    columns: dict[int, int] = {}
-    for row in rows:
-        for number, cell in enumerate(row):
-            words = UNBROKEN.findall(text_of(cell))
-            longest = max((len(word) for word in words if "://" not in word), default=1)
-            columns[number] = max(columns.get(number, 1), longest)
-    return sum(letters + PADDING for letters in columns.values())
+    widen(table, caption)
 
 
 def _line_beside(

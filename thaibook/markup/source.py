@@ -30,7 +30,7 @@ class Source:
     """One chapter: its file, its text, the name of its section, and the book's choices.
 
     labels: the words that the book adds, by key; digits: "arabic" or "thai"; maiyamok:
-    "keep", "spaced" or "tight".
+    "keep", "spaced" or "tight"; words: of words.txt.
     """
 
     path: Path
@@ -40,6 +40,7 @@ class Source:
     digits: str = "arabic"
     maiyamok: str = "keep"
     problems: list[Problem] = field(default_factory=list)
+    words: frozenset[str] = frozenset()
     made: set[str] = field(default_factory=set)  # ids that the book itself has given
     _found: dict[str, tuple[int, int, str]] = field(default_factory=dict)  # line, end, in what
 

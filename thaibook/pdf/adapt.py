@@ -2,13 +2,15 @@
 
 Enters: the XHTML of a section, the same for every format. Leaves: HTML in which notes
 stand where they are called, as WeasyPrint wants footnotes; formulas are drawn; the
-markers of lists are their items'; references and the index know that pages have numbers.
+markers of lists are their items'; references and the index know that pages have numbers;
+pictures know how high their captions are, and tables how small they have to be.
 """
 
 from __future__ import annotations
 
 import base64
 import html
+import math
 import re
 from copy import deepcopy
 
@@ -19,10 +21,19 @@ from thaibook.model import Page
 from thaibook.pdf.formula import drawn
 
 # What a body has that paper needs otherwise.
-SIGNS = ('class="noteref"', "<math", 'class="marker"', 'auto"', 'class="index-ref"')
+SIGNS = (
+    'class="noteref"', "<math", 'class="marker"', 'auto"', 'class="index-ref"', "<figcaption",
+    "needs-",
+)  # fmt: skip
 # A note that would take a page or more stands at the end of the chapter. An A5 page of
 # small type has 2 400 characters.
 LONGEST_NOTE = 2400 / (148 * 210)  # characters for each square millimetre of the page
+# Fewer letters of a caption than really stand on a line: 45 on a page of A5.
+CAPTION_LETTERS = 45 / 148  # for each millimetre of the page's width
+# What a table may need on a page of A5, in em of its type, and its class where it needs more.
+TABLE_SIZES = ((30, "wide"), (37, "smaller"), (46, "smallest"))
+A5 = 148  # millimetres, its width
+NEEDS = re.compile(r"\bneeds-(\d+)")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Elements that HTML does not allow inside a paragraph stand there as spans, which
 # print.css gives the display of what they are.
@@ -44,6 +55,8 @@ def for_paper(body: str, page: Page, page_label: str, face: bytes = b"") -> str:
     _name_headings(root)
     _place_notes(root, LONGEST_NOTE * page.width_mm * page.height_mm)
     _draw_formulas(root, face)
+    _measure_captions(root, CAPTION_LETTERS * page.width_mm)
+    _size_tables(root, page.width_mm / A5)
     for link in root.xpath("//a[contains(concat(' ', @class, ' '), ' auto ')]"):
         link.set("data-page", page_label)
         if "page" in link.get("class", "").split():
@@ -109,23 +122,46 @@ def _set_at_foot(note: lxml.html.HtmlElement, call: lxml.html.HtmlElement) -> No
 
 
 def _draw_formulas(root: lxml.html.HtmlElement, face: bytes) -> None:
-    for math in list(root.iter("math")):
-        tail, math.tail = math.tail, None
-        tex = math.get("alttext", "")
-        made = drawn(etree.tostring(math, encoding="unicode"), face)
+    for formula in list(root.iter("math")):
+        tail, formula.tail = formula.tail, None
+        tex = formula.get("alttext", "")
+        made = drawn(etree.tostring(formula, encoding="unicode"), face)
         if made is None:
-            math.clear()
-            math.tag, math.text, math.tail = "span", f"${tex}$", tail
+            formula.clear()
+            formula.tag, formula.text, formula.tail = "span", f"${tex}$", tail
             continue
         image = lxml.html.Element("img", alt=tex)
-        if name := math.get("id"):
+        if name := formula.get("id"):
             image.set("id", name)
         image.set("class", "formula")
         image.set("src", "data:image/svg+xml;base64," + base64.b64encode(made.svg).decode())
         size = f"width: {made.width_em:.3f}em; height: {made.height_em:.3f}em"
         image.set("style", f"{size}; vertical-align: {-made.depth_em:.3f}em")
         image.tail = tail
-        math.getparent().replace(math, image)
+        formula.getparent().replace(formula, image)
+
+
+def _measure_captions(root: lxml.html.HtmlElement, letters: float) -> None:
+    """Tell each picture how many lines its caption has, at so many `letters` to a line: the
+    style sheet leaves them room on the page."""
+    for caption in root.iter("figcaption"):
+        figure = caption.getparent()
+        share = re.search(r"width: (\d+)%", figure.get("style", ""))
+        line = letters * int(share[1]) / 100 if share else letters
+        credit = sum(len(part.text_content()) for part in caption.find_class("credit"))
+        parts = (len(caption.text_content()) - credit, credit)  # the credit has its own lines
+        lines = sum(math.ceil(part / line) for part in parts)
+        for image in figure.iter("img"):
+            image.set("style", f"--caption-lines: {lines}")
+
+
+def _size_tables(root: lxml.html.HtmlElement, share: float) -> None:
+    """Set tables small that are too wide for a page of `share` of the width of A5."""
+    for table in root.iter("table"):
+        names = table.get("class", "")
+        if found := NEEDS.search(names):
+            small = [name for most, name in TABLE_SIZES if int(found[1]) > most * share]
+            table.set("class", " ".join(dict.fromkeys((*names.split(), *small))))
 
 
 def _mark_item(marker: lxml.html.HtmlElement) -> None:

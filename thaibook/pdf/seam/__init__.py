@@ -8,6 +8,10 @@ thaibook.thai offers, and justified lines are filled by spaces and tracking. Rep
 - layout.inline.text_align: a justified line is filled by `distribute`;
 - split_first_line and can_break_text, in layout.inline and layout.preferred: where no
   plan can be made (floats, inline blocks), greedy lines end at our breaks, not Pango's;
+- layout.inline.handle_leader: dots reach the margin on lines that hang
+  (thaibook.pdf.seam.leaders);
+- layout.table.auto_table_layout: columns hold whole words where they can
+  (thaibook.pdf.seam.tables);
 - layout.page.remake_page, and block_level_layout as layout.page calls it: footnotes stand
   at the foot of the page of their call (thaibook.pdf.seam.footnotes);
 - layout.page.set_page_type_computed_styles, layout.page.make_page, layout.layout_fixed_boxes,
@@ -34,6 +38,7 @@ from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, preferred
 from weasyprint.layout import page as page_layout
+from weasyprint.layout import table as table_layout
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.layout.replaced import inline_replaced_box_layout
 from weasyprint.text import line_break
@@ -44,11 +49,13 @@ from thaibook.pdf.seam.figures import draw_svg
 from thaibook.pdf.seam.filling import fill
 from thaibook.pdf.seam.footnotes import AtTheFoot
 from thaibook.pdf.seam.ink import grey_as_grey
+from thaibook.pdf.seam.leaders import to_the_margin
 from thaibook.pdf.seam.lookups import EarlierPages, cache_target_page_counters, page_references
 from thaibook.pdf.seam.pages import no_fixed_boxes, style_page
 from thaibook.pdf.seam.paragraph import OBJECT, Paragraph, Plan, SkipStack, UnplannedError, text_of
+from thaibook.pdf.seam.tables import Columns
 from thaibook.pdf.totalfit import FIRST_TRY_COST, HOPELESS, choose
-from thaibook.thai import SAFE_COST, Break, clusters
+from thaibook.thai import SAFE_COST, Break
 
 Ruler = Callable[[str], Measured]
 Breaks = Callable[[str], Sequence[Break]]
@@ -58,7 +65,6 @@ GOOD_ENOUGH = 60.0  # badness up to which the safe breaks alone are taken
 FILLED = ((SAFE_COST, 0.85), (SAFE_COST, 0.5), (FIRST_TRY_COST, 0.5))
 # A box as wide as its text holds it, though the parts of a text add up to a hair more.
 SLACK = 0.01  # pixels
-NARROWEST = 10  # letters of the narrowest column in which long words may be parted
 LONG_PIECE = 0.2  # of the column: where nothing else helps, a longer piece may be parted
 
 
@@ -80,6 +86,8 @@ def setting(breaks: Breaks, to_read: bool = True) -> Iterator[Drawer]:
         (preferred, "split_first_line", setter.split_first_line),
         (inline, "can_break_text", setter.can_break_text),
         (preferred, "can_break_text", setter.can_break_text),
+        (inline, "handle_leader", to_the_margin(inline.handle_leader)),
+        (table_layout, "auto_table_layout", setter.columns.auto_table_layout),
         (page_layout, "remake_page", notes.remake_page),
         (page_layout, "block_level_layout", notes.block_level_layout),
         (page_layout, "make_page", earlier.make_page),
@@ -108,6 +116,7 @@ class _Setter:
 
     def __init__(self, breaks: Breaks) -> None:
         self._breaks = breaks
+        self.columns = Columns(table_layout.auto_table_layout)
         self._rulers: dict[int, tuple[Any, Ruler]] = {}
         self._by_face: dict[str, Ruler] = {}
         self._last: tuple[str, Sequence[Break]] = ("", ())
@@ -242,10 +251,7 @@ class _Setter:
             )
         assert max_width is not None
         if minimum and max_width == 0:
-            first = self._breaks_of(text)[:1]
-            end = first[0].offset if first else len(text)
-            if style["overflow_wrap"] == "anywhere":  # a column of a wide table
-                end = min(end, len("".join(clusters(text)[:NARROWEST])))
+            end = self.columns.least(text, self._breaks_of(text))
         else:
             end = self._greedy_end(text, style, max_width, is_line_start and not minimum)
         layout = line_break.create_layout(text[:end], style, context, None, justification_spacing)

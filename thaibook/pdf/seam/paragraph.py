@@ -65,7 +65,7 @@ class Paragraph:
                 self._gather(child, (*path, index))
                 if len(self.leaves) > first:
                     _note_padding(self.edges, child, self.leaves[first][0], self.leaves[-1][0])
-            elif child.is_in_normal_flow():
+            elif child.is_in_normal_flow() and not child.is_leader:  # dots take what is left
                 raise UnplannedError
 
     def offset(self, skip: SkipStack) -> int:

@@ -1,0 +1,91 @@
+"""How wide a table has to be for none of its words and numbers to be cut.
+
+Enters: a <table>. Leaves: the same with classes, by which the style sheets choose the size
+of its type: `needs-20` for one that needs up to 20 em, `wide` for one of many columns,
+`crowded` where words have to be cut all the same; `whole` for a cell of such a table that is
+one short word or number; `brief` for one that stays on a page, `long` for a row that may go
+on on the next; `caption-12` for one whose caption wants 12 em.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from thaibook.markup.elements import add_class, text_of
+from thaibook.thai import segment
+
+LONG = 250  # characters of a cell; its row may go on on the next page
+BRIEF, BRIEF_LETTERS = 9, 500  # rows, the head among them: half a page
+CAPTION = (8, 12, 16, 20)  # em that a caption may want of its table; a long one is broken
+CAPTION_EM = 0.55  # of a letter of a caption, in em of the table's type
+MANY = 6  # columns; a table of more is wide
+EM, THIN_EM = 0.58, 0.3  # the width of a letter, and of a thin one
+PADDING = 0.8  # em, the white of a column
+WIDE = 30.0  # em that fit on a page of A5; a table that needs more is wide
+CROWDED = 40.0  # em; on a telephone, smaller letters would be too small
+ENOUGH = 12.0  # em that every screen has
+STEPS = (14, 16, 18, 20, 23, 26, 30, 34, 40, 46, 56)  # em that a table may need, or more
+LONGEST = 16  # letters; longer words may be cut, numbers never (Thai is, by marks: see marks)
+SHORT = 8  # letters of a word that a narrow column must not cut
+THAI = re.compile("[\u0e01-\u0e2e]")
+WIDTHLESS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+THIN = re.compile(r"[.,:;'!()\[\]|il ]")
+NUMBER = re.compile(r"[^A-Za-z]*[0-9๐-๙][^A-Za-z]*")
+
+
+def measure(table: etree._Element, words: frozenset[str]) -> None:
+    """Say of a table how wide it has to be; words: of the author's, never cut."""
+    columns: dict[int, float] = {}
+    uncut: dict[int, float] = {}  # as wide as they would be if nothing were cut
+    short: list[etree._Element] = []
+    crowded = False
+    rows = table.findall(".//tr")
+    for row in rows:
+        for number, cell in enumerate(row):
+            text = text_of(cell)
+            if len(text) > LONG:
+                add_class(row, "long")
+            pieces = [piece.strip() for piece in segment(text, words)] or [""]
+            if len(pieces) == 1 and 0 < _letters(text) <= SHORT:
+                short.append(cell)
+            crowded |= any(_letters(p) > LONGEST and not THAI.search(p) for p in pieces)
+            if cell.get("colspan", "1") == "1":
+                columns[number] = max(columns.get(number, 0.0), *map(_width, pieces))
+                wanted = (_width(p, not THAI.search(p)) for p in pieces if "://" not in p)
+                uncut[number] = max(uncut.get(number, 0.0), *wanted, 0.0)
+    padding = PADDING * len(columns)
+    needs = sum(columns.values()) + padding
+    crowded |= needs > CROWDED
+    step = next((s for s in STEPS if needs <= s), STEPS[-1])
+    for name, is_so in (
+        ("brief", len(rows) <= BRIEF and len(text_of(table)) <= BRIEF_LETTERS),
+        (f"needs-{step}", needs > ENOUGH),
+        ("wide", len(columns) > MANY or sum(uncut.values()) + padding > WIDE),
+        ("crowded", crowded),
+    ):
+        if is_so:
+            add_class(table, name)
+    for cell in short if crowded else ():
+        add_class(cell, "whole")
+
+
+def widen(table: etree._Element, caption: etree._Element) -> None:
+    """Say of a table how wide its caption would have it."""
+    wanted = _letters(text_of(caption)) * CAPTION_EM
+    add_class(table, f"caption-{next((s for s in CAPTION if wanted <= s), CAPTION[-1])}")
+
+
+def _letters(piece: str) -> int:
+    """The letters that take room."""
+    return len(WIDTHLESS.sub("", piece))
+
+
+def _width(piece: str, uncut: bool = False) -> float:
+    """The width of a piece, or of what of it is not cut, in em."""
+    letters = WIDTHLESS.sub("", piece)
+    if not uncut and not NUMBER.fullmatch(letters):
+        letters = letters[:LONGEST]
+    thin = len(THIN.findall(letters))
+    return thin * THIN_EM + (len(letters) - thin) * EM
