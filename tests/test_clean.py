@@ -59,3 +59,30 @@ def test_the_command_writes_text_and_report(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "out.md").read_text("utf-8") == "ทำงาน\n"
     assert "sara am" in (tmp_path / "report.txt").read_text("utf-8")
+
+
+def test_neither_the_raw_text_nor_an_edited_one_is_lost(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw.txt", tmp_path / "out.md"
+    raw.write_text("ท\u0e4d\u0e32งาน\n", "utf-8")
+    words = ["clean", "raw.txt", "-o", "out.md"]
+    assert run(*words, cwd=tmp_path).returncode == 0
+    assert run(*words, cwd=tmp_path).returncode == 0  # the same text again
+    out.write_text("แก้ด้วยมือ\n", "utf-8")
+    done = run(*words, "--report", "report.txt", cwd=tmp_path)
+    assert (done.returncode, "out.md: over-edited" in done.stderr) == (1, True)
+    assert out.read_text("utf-8") == "แก้ด้วยมือ\n"
+    assert not (tmp_path / "report.txt").exists()  # all or nothing
+    assert run(*words, "--force", cwd=tmp_path).returncode == 0
+    assert out.read_text("utf-8") == "ทำงาน\n"
+
+
+@pytest.mark.parametrize("more", [["-o", "../here/raw.txt"], ["-o", "a.md", "--report", "raw.txt"],
+                                  ["-o", "a.md", "--report", "a.md"]])  # fmt: skip
+def test_what_is_read_is_never_written_whatever_is_said(tmp_path: Path, more: list[str]) -> None:
+    folder = tmp_path / "here"
+    folder.mkdir()
+    (folder / "raw.txt").write_text("เเม่\n", "utf-8")
+    done = run("clean", "raw.txt", *more, "--force", cwd=folder)
+    assert (done.returncode, "over-source" in done.stderr) == (1, True)
+    assert [path.name for path in folder.iterdir()] == ["raw.txt"]
+    assert (folder / "raw.txt").read_text("utf-8") == "เเม่\n"

@@ -8,10 +8,11 @@ corrections alone; what is mended without one is what no Thai spelling has.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from thaibook.files import read_text
+from thaibook.files import read_text, reason
 from thaibook.problems import BookError, Problem, problem
 from thaibook.settings import read_fields
 
@@ -84,6 +85,35 @@ def clean(
         if count:
             made.append(Correction(pattern, replacement, count, why))
     return text.rstrip("\n") + "\n", made
+
+
+def refuse_overwriting(
+    texts: Iterable[tuple[Path, str]], sources: Iterable[Path], force: bool = False
+) -> None:
+    """Raise BookError where writing `texts` to their paths would lose somebody's work.
+
+    sources: what was read. None of them is ever written, `force` or not: the raw text is the
+    only witness of what was received. Any other file with another text needs `force`.
+    Raises BookError: over-source, over-edited, unreadable.
+    """
+    problems = []
+    taken = {source.resolve() for source in sources}
+    for path, text in texts:
+        if path.resolve() in taken:
+            problems.append(problem("over-source", path))
+        elif path.is_file() and not force and not _holds(path, text):
+            problems.append(problem("over-edited", path))
+        taken.add(path.resolve())  # the report does not go where the text goes
+    if problems:
+        raise BookError(problems)
+
+
+def _holds(path: Path, text: str) -> bool:
+    """Whether the file has this text already."""
+    try:
+        return path.read_bytes() == text.encode()
+    except OSError as error:
+        raise BookError([problem("unreadable", path, reason=reason(error))]) from None
 
 
 def report(made: list[Correction]) -> str:

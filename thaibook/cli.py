@@ -127,6 +127,8 @@ def _parser(command: str) -> argparse.ArgumentParser:
         add("-o", "--output", type=Path, required=True, metavar="OUT.md", help="the clean text")
         add("--corrections", type=Path, metavar="FILE", help="a corrections.yaml")
         add("--report", type=Path, metavar="FILE", help="write down every change")
+        add("--force", action="store_true",
+            help="replace an older OUT.md or report, also where it was edited")  # fmt: skip
     elif command == "preview":
         add("book", nargs="?", type=Path, default=Path("book"), metavar="BOOK",
             help="a folder with book.yaml, or one .md file (default: book)")  # fmt: skip
@@ -200,14 +202,18 @@ def _new(arguments: argparse.Namespace, show: Printer) -> int:
 
 
 def _clean(arguments: argparse.Namespace, show: Printer) -> int:
-    from thaibook.clean import clean, load_corrections, report
+    from thaibook.clean import clean, load_corrections, refuse_overwriting, report
     from thaibook.files import read_text, write_file
 
+    sources = [path for path in (arguments.raw, arguments.corrections) if path]
     wanted = load_corrections(arguments.corrections) if arguments.corrections else ()
     text, made = clean(read_text(arguments.raw), wanted, arguments.corrections or arguments.raw)
-    write_file(arguments.output, text.encode())
+    texts = [(arguments.output, text)]
     if arguments.report:
-        write_file(arguments.report, report(made).encode())
+        texts.append((arguments.report, report(made)))
+    refuse_overwriting(texts, sources, arguments.force)
+    for path, written in texts:
+        write_file(path, written.encode())
     show.done(f"{arguments.output}  {sum(c.count for c in made)} changes")
     if arguments.verbose:
         show.done(report(made))

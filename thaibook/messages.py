@@ -328,6 +328,20 @@ MESSAGES: dict[str, Message] = {
         "พบ `{raw}` {found} ครั้งในต้นฉบับ ไม่ใช่ {wanted}",
         "แก้ `count` หรือคำใน `raw`",
     ),
+    "over-source": _error(
+        "this file is read here, or written twice: it is left as it is",
+        "Give another name after `-o` and `--report`; the raw text and the corrections are "
+        "never written over. Nothing was changed.",
+        "ไฟล์นี้เป็นไฟล์ที่ใช้อ่าน หรือสั่งให้เขียนสองอย่างลงไฟล์เดียวกัน จึงไม่เขียนทับ",
+        "ตั้งชื่ออื่นหลัง `-o` และ `--report` โปรแกรมไม่เขียนทับข้อความดิบและไฟล์รายการแก้ ยังไม่มีไฟล์ใดเปลี่ยน",
+    ),
+    "over-edited": _error(
+        "there is a file here already, and its text is another",
+        "Somebody may have edited it. Give another name, or add `--force` to replace it. "
+        "Nothing was changed.",
+        "มีไฟล์ชื่อนี้อยู่แล้ว และข้อความในไฟล์ไม่เหมือนกัน",
+        "อาจมีคนแก้ไว้แล้ว ตั้งชื่ออื่น หรือเติม `--force` ถ้าต้องการเขียนทับ ยังไม่มีไฟล์ใดเปลี่ยน",
+    ),
     # --- checking a finished file
     "epub-broken": _error(
         "{reason}",
