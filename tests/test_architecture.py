@@ -57,6 +57,7 @@ LAYERS = (
     ("cover", "navigation", "embedding"),
     ("marks",),
     ("pdf", "epub"),
+    ("earlier",),
     ("build",),
     ("preview",),
     ("cli",),

@@ -33,6 +33,7 @@ ELSEWHERE = {
     "note-missing": "test_markup.py",  # lint says it first, by a number
     "reference-missing": "test_markup.py",
     "port-taken": "test_preview.py",
+    "other-book": "test_cli.py",
     **dict.fromkeys(LINT, "test_lint.py"),  # and one of them in a folder, to the exact words
     "image-too-heavy": "test_images.py",
 }

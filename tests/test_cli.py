@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, run
 
+from thaibook.manuscript import load_manuscript
 from thaibook.messages import MESSAGES
+from thaibook.new import new_book
 from thaibook.problems import Problem
 
 Write = Callable[..., Path]
@@ -87,8 +90,56 @@ def test_new_makes_a_manuscript_that_builds(tmp_path: Path) -> None:
     assert run("new", str(folder)).returncode == 0
     done = run(str(folder), "--strict", "-o", str(tmp_path / "out"))
     assert done.returncode == 0, done.stderr
-    assert {p.name for p in (tmp_path / "out").iterdir()} == {"my-book.epub", "my-book.pdf"}
+    made = {p.name for p in (tmp_path / "out").iterdir()}
+    assert {name.partition(".")[2] for name in made} == {"epub", "pdf"}
+    assert all(re.fullmatch(r"book-[0-9a-f]{6}\.\w+", name) for name in made)
     assert run("new", str(folder)).returncode == 1  # nothing is overwritten
+
+
+def test_two_new_manuscripts_are_two_books(tmp_path: Path) -> None:
+    for name in ("first", "My Second"):
+        new_book(tmp_path / name)
+    first, second = (load_manuscript(tmp_path / n).metadata for n in ("first", "My Second"))
+    assert (first.slug, second.slug) == ("first", "my-second")
+    assert first.identifier != second.identifier
+    assert load_manuscript(tmp_path / "first").metadata.identifier == first.identifier
+
+
+def test_another_book_s_files_are_not_overwritten(manuscript: Write, tmp_path: Path) -> None:
+    """A title, a subtitle or an author that was mended makes no other book."""
+    out = tmp_path / "out"
+    made = "slug: same\ncreators: [ก]\n"
+
+    def build_with(yaml: str, title: str = "เล่มหนึ่ง", only: str = "--epub") -> str:
+        folder = manuscript(yaml=yaml)
+        path = folder / "book.yaml"
+        path.write_text(path.read_text("utf-8").replace("เล่มทดสอบ", title), "utf-8")
+        return run(str(folder), only, "-o", str(out)).stderr
+
+    assert not build_with(made)
+    assert not build_with(made, "เล่มหนึ่งที่แก้ชื่อแล้ว")
+    assert not build_with(f"{made}source: ข\n", "เล่มหนึ่งที่แก้ชื่อแล้ว")
+    assert not build_with(f"{made}identifier: urn:isbn:9786160000005\n", "เล่มหนึ่งที่แก้ชื่อแล้ว")
+    assert not build_with(f"{made}identifier: urn:isbn:9786160000005\n", "เล่มหนึ่ง")
+    old = (out / "same.epub").read_bytes()
+    said = build_with("slug: same\ncreators: [ค]\n", "เล่มสอง")
+    assert "other-book" in said
+    assert "“เล่มหนึ่ง”" in said
+    assert "“เล่มสอง”" in said
+    assert "other-book" in build_with("slug: same\ncreators: [ค]\n", "เล่มสอง", "--pdf")
+    assert (out / "same.epub").read_bytes() == old
+    assert [path.name for path in out.iterdir()] == ["same.epub"]
+
+
+def test_a_pdf_alone_is_known_by_what_it_says(manuscript: Write, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    own = "slug: same\nidentifier: urn:uuid:{}\n"
+    folder = manuscript(yaml=own.format(1))
+    assert run(str(folder), "--pdf", "-o", str(out)).returncode == 0
+    assert run(str(folder), "--pdf", "-o", str(out)).returncode == 0
+    settings = own.format(2) + "title: อีกเล่ม\nchapters: [a.md]\n"
+    (folder / "book.yaml").write_text(settings, "utf-8")
+    assert "other-book" in run(str(folder), "--pdf", "-o", str(out)).stderr
 
 
 def test_every_message_is_whole_in_both_languages() -> None:

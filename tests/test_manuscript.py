@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,7 +43,14 @@ def test_the_identifier_is_stable_and_follows_title_and_source(manuscript: Write
     first = load_manuscript(manuscript()).metadata.identifier
     assert first == load_manuscript(manuscript()).metadata.identifier
     assert first.startswith("urn:uuid:")
-    assert first != load_manuscript(manuscript(yaml="source: ก")).metadata.identifier
+    for more in ("source: ก", "subtitle: เล่มสอง", "creators: [ข]", "slug: two"):
+        assert first != load_manuscript(manuscript(yaml=more)).metadata.identifier
+
+
+def test_a_copy_of_a_manuscript_is_the_same_book(manuscript: Write, tmp_path: Path) -> None:
+    folder = manuscript()
+    copy = shutil.copytree(folder, tmp_path / "copy")
+    assert load_manuscript(copy).metadata.identifier == load_manuscript(folder).metadata.identifier
 
 
 def test_values_stay_the_words_of_the_author(manuscript: Write) -> None:

@@ -193,18 +193,20 @@ def _metadata(
             words = {"key": key, "value": day, "wanted": wanted}
             problems.append(problem("wrong-value", path, fields.line_of(key), **words))
     slug = fields.text("slug", accept=SLUG, wanted="my-book")
+    subtitle, creators = fields.text("subtitle"), _creators(fields)
     return Metadata(
         title=title,
-        subtitle=fields.text("subtitle"),
+        subtitle=subtitle,
         language=fields.text("language", "th", LANGUAGE, "th | en | th-TH"),
-        creators=_creators(fields),
+        creators=creators,
         source=source,
         publisher=fields.text("publisher"),
         date=date,
         rights=fields.text("rights"),
         description=fields.text("description"),
         subjects=tuple(text for text, _ in fields.texts("subjects", "[history, China]")),
-        identifier=identifier or _identifier(title, source),
+        identifier=identifier
+        or _identifier(title, source, subtitle, slug, *(creator.name for creator in creators)),
         modified=modified,
         slug=slug or _slug(book.resolve().name, title),
     )
@@ -219,8 +221,10 @@ def _creators(fields: Fields) -> tuple[Creator, ...]:
     return tuple(found)
 
 
-def _identifier(title: str, source: str) -> str:
-    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, title + chr(10) + source)}"
+def _identifier(title: str, source: str, *more: str) -> str:
+    """A name for the book where its author gives none, made of what the author wrote alone:
+    a copy of the manuscript is the same book, two volumes of one title are two."""
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, chr(10).join((title, source, *more)))}"
 
 
 def _slug(folder: str, title: str) -> str:

@@ -283,6 +283,14 @@ MESSAGES: dict[str, Message] = {
         "เขียนไฟล์ที่นี่ไม่ได้: {reason}",
         "เลือกโฟลเดอร์อื่นด้วย `-o DIR` หรือทำให้โฟลเดอร์นี้เขียนได้",
     ),
+    "other-book": _error(
+        "this file is another book, “{theirs}”; “{ours}” would take its place",
+        "Give this book a file name of its own in book.yaml, such as `slug: {slug}`, or another "
+        "folder with `-o DIR`. If the older book may go, delete its files and build again.",
+        "ไฟล์นี้เป็นหนังสืออีกเล่มชื่อ “{theirs}” ถ้าสร้าง “{ours}” จะทับไฟล์นั้น",
+        "ตั้งชื่อไฟล์ให้เล่มนี้ใน book.yaml เช่น `slug: {slug}` หรือเลือกโฟลเดอร์อื่นด้วย `-o DIR` "
+        "ถ้าไม่ใช้เล่มเก่าแล้ว ลบไฟล์เก่าก่อนแล้วสร้างใหม่",
+    ),
     "disk-full": _error(
         "the disk is full; an older file was left as it was",
         "Free some space, or choose another disk with `-o DIR`.",
