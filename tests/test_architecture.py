@@ -33,10 +33,10 @@ OWNERS = {
 }
 # Arrows point downward: a module imports only from the lines above its own.
 LAYERS = (
-    ("__init__", "lintmessages", "mdx", "numerals"),
+    ("__init__", "lintmessages", "mdx", "numerals", "usagetexts"),
     ("messages", "labels", "readings", "svg", "thai", "workers"),
     ("problems",),
-    ("files", "model"),
+    ("files", "model", "usage"),
     ("settings", "images", "new", "ace", "shops", "outline", "cache"),
     ("frontmatter",),
     ("structure",),

@@ -27,6 +27,47 @@ def test_wrong_usage_is_2_and_help_is_0() -> None:
         assert word in done.stdout
 
 
+def test_help_and_wrong_usage_speak_thai(tmp_path: Path) -> None:
+    for words, environment in ((["--lang", "th"], {}), ([], {"LANG": "th_TH.UTF-8"})):
+        done = run("clean", "--help", *words, **environment)
+        assert done.returncode == 0
+        assert done.stdout.startswith("วิธีใช้: make_book.py clean")
+        assert "options" not in done.stdout
+    for wrong, said in (
+        (["clean"], "ต้องระบุ RAW, -o/--output"),
+        (["--epub", "--pdf"], "ใช้ --pdf พร้อมกับ --epub ไม่ได้"),
+        (["a", "b"], "ไม่รู้จัก b"),
+        (["preview", "--port", "x"], "--port ต้องเป็นจำนวนเต็ม ไม่ใช่ 'x'"),
+        (["-o"], "ต้องมีค่าตามหลัง -o/--output"),
+    ):
+        done = run(*wrong, LANG="th_TH.UTF-8")
+        assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+
+
+def test_what_every_command_has_may_stand_before_it(tmp_path: Path) -> None:
+    folder = tmp_path / "นิยาย ใหม่"
+    done = run("--lang", "th", "-v", "new", str(folder))
+    assert (done.returncode, folder.is_dir()) == (0, True)
+    assert done.stdout.endswith(f" make_book.py '{folder}'\n")  # as it can be copied
+    assert "อ่านไฟล์ไม่ได้" in run("--lang=th", "check", str(tmp_path / "no.epub")).stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (["bild", "ok"], "python make_book.py build ok"),
+        (["chekc"], "python make_book.py check"),
+        (["--lang", "en", "prevew", "my book"], "preview --lang en 'my book'"),
+    ],
+)
+def test_a_mistyped_command_is_answered_with_the_nearest(
+    typed: list[str], meant: str, tmp_path: Path
+) -> None:
+    done = run(*typed, cwd=tmp_path)
+    assert (done.returncode, meant in done.stderr) == (2, True), done.stderr
+    assert "book-missing" in run("สวัสดี", cwd=tmp_path).stderr  # like no command at all
+
+
 @pytest.mark.parametrize(("only", "made"), [("--epub", ".epub"), ("--pdf", ".pdf")])
 def test_only_one_format(manuscript: Write, only: str, made: str) -> None:
     folder = manuscript()
@@ -52,7 +93,7 @@ def test_the_epub_alone_does_not_load_weasyprint(manuscript: Write) -> None:
     )
     assert done.returncode == 0, done.stderr
     lean = (
-        "import sys; from thaibook.cli import _parser; _parser('build').format_help();"
+        "import sys; from thaibook.usage import parser; parser('build', 'th').format_help();"
         "heavy = {'lxml', 'yaml', 'ebooklib', 'markdown', 'uharfbuzz'} & set(sys.modules);"
         "sys.exit(str(heavy) if heavy else 0)"
     )

@@ -42,7 +42,7 @@ def other_book(metadata: Metadata, paths: list[Path]) -> Problem | None:
         theirs = _owner(path)
         if theirs and not _same(ours, theirs):
             words = {"theirs": theirs.titles[0], "ours": titles[0], "slug": f"{metadata.slug}-2"}
-            return problem("other-book", path, **words)
+            return problem("other-book", path, 0, **words)
     return None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shlex
 import uuid
 from calendar import monthrange
 from collections.abc import Callable
@@ -31,7 +32,7 @@ from thaibook.model import (
     Reading,
     Typography,
 )
-from thaibook.problems import BookError, Problem, problem
+from thaibook.problems import BookError, Problem, problem, shown
 from thaibook.settings import Fields, read_fields
 from thaibook.structure import CHAPTER_KEYS, read_chapters
 
@@ -58,6 +59,8 @@ DAY = r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 LATEST_YEAR = 2400  # a later year is of the Buddhist Era
 SLUG = r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}"
 IDENTIFIER = r"(urn|https?|doi|info):\S+"
+MARKDOWN = (".md", ".markdown")
+MAX_NAMED = 5  # files that a message lists
 COVER_NAMES = tuple(f"images/cover{suffix}" for suffix in SUFFIXES)
 
 T = TypeVar("T")
@@ -69,11 +72,11 @@ def load_manuscript(book: Path, families: tuple[str, ...] = ("Sarabun",)) -> Man
     families: the text faces that typography.body may name, the default first.
     Raises BookError with every fault found.
     """
-    if book.is_file() and book.suffix.lower() in (".md", ".markdown"):
+    if book.is_file() and book.suffix.lower() in MARKDOWN:
         return _load_single(book, families)
     settings_path = book / "book.yaml"
     if not settings_path.is_file():
-        raise BookError([problem("book-missing", book)])
+        raise BookError([_no_book(book)])
     if locate(book, settings_path.name) is None:
         raise BookError([problem("outside-book", settings_path, name=settings_path.name)])
     problems: list[Problem] = []
@@ -108,6 +111,16 @@ def load_manuscript(book: Path, families: tuple[str, ...] = ("Sarabun",)) -> Man
         dedication,
         tuple(problems),
     )
+
+
+def _no_book(book: Path) -> Problem:
+    """What is missing where there is no book.yaml; a folder of texts needs just that."""
+    texts = [path.name for path in sorted(book.glob("*")) if path.suffix.lower() in MARKDOWN]
+    if not texts:
+        return problem("book-missing", book)
+    some = ", ".join(texts[:MAX_NAMED]) + (", …" if len(texts) > MAX_NAMED else "")
+    words = {"files": some, "one": shlex.quote(shown(book / texts[0]))}
+    return problem("settings-missing", book, 0, **words)
 
 
 def collect_words(book: Path, problems: list[Problem]) -> frozenset[str]:

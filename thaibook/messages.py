@@ -47,6 +47,26 @@ MESSAGES: dict[str, Message] = {
         "ไม่พบหนังสือที่นี่",
         "ระบุโฟลเดอร์ที่มี book.yaml หรือไฟล์ .md หรือสั่ง `python make_book.py new DIR` เพื่อสร้างโฟลเดอร์ตั้งต้น",
     ),
+    "settings-missing": _error(
+        "this folder has texts, but no book.yaml, which says what the book is",
+        "Write a file book.yaml here with two lines: `title: …` and `chapters: [{files}]`. "
+        "Or build one file alone: `python make_book.py {one}`.",
+        "โฟลเดอร์นี้มีไฟล์ข้อความ แต่ไม่มี book.yaml ซึ่งบอกข้อมูลของหนังสือ",
+        "เขียนไฟล์ book.yaml ไว้ในโฟลเดอร์นี้สองบรรทัด: `title: ชื่อหนังสือ` และ `chapters: [{files}]` "
+        "หรือสร้างจากไฟล์เดียว: `python make_book.py {one}`",
+    ),
+    "unknown-command": _error(
+        "there is no command `{typed}`, and no book of that name",
+        "Did you mean `{command}`? `--help` shows all commands.",
+        "ไม่มีคำสั่ง `{typed}` และไม่มีหนังสือชื่อนี้",
+        "หมายถึง `{command}` หรือไม่ ดูคำสั่งทั้งหมดด้วย `--help`",
+    ),
+    "command-later": _error(
+        "the command `{typed}` comes first, before its options",
+        "Write: {command}",
+        "ต้องพิมพ์คำสั่ง `{typed}` ก่อนตัวเลือก",
+        "พิมพ์ดังนี้: {command}",
+    ),
     "yaml-broken": _error(
         "book.yaml cannot be read here: {reason}",
         "Look at this line and the one above it: a missing colon, quote or space at the "
