@@ -55,6 +55,7 @@ WRONG = [
     ("กๅ ฤาษี", [("L107-lakkhang", 2)]),
     ("คำ\u200bคำ\ufeff", [("L108-invisible", 2)]),
     ("คำ\u00adคำ \u202eคำ", [("L108-invisible", 2)]),
+    ("คำ \u2028 คำ", [("L108-invisible", 2)]),
     ("\uf70aก", [("L109-lost-letter", 2)]),
     ("ค\ufffdำ", [("L109-lost-letter", 2)]),
     ("ภาษາ mา Аlibaba น๐้า", [("L110-look-alike", 2)]),

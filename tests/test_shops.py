@@ -250,7 +250,7 @@ def test_the_numbers_of_a_page_list_are_of_a_book_that_is_named(good: Parts) -> 
 def test_what_is_no_epub_is_said_so(parts: Parts, why: str) -> None:
     with pytest.raises(BookError) as caught:
         unzip(_zip(parts), "a.epub")
-    assert caught.value.problems[0].message() == f"not an EPUB: {why}"
+    assert caught.value.problems[0].message().endswith(f": {why}")
 
 
 def test_nothing_outside_the_file_is_read(good: Parts, tmp_path: Path) -> None:

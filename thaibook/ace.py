@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from thaibook.phrases import Phrase
 from thaibook.problems import Problem, problem
 
 PROGRAMS = ("ace-puppeteer", "ace-cli", "ace")
@@ -33,9 +34,9 @@ def check_ace(path: Path) -> list[Problem]:
     """Every violation that Ace finds (not-accessible), or check-skipped with the reason."""
     program = ace_program()
     if program is None:
-        return [problem("check-skipped", path, name="Ace", reason="it is not installed")]
+        return [problem("check-skipped", path, name="Ace", reason=Phrase("it is not installed"))]
     if not shutil.which("node"):
-        return [problem("check-skipped", path, name="Ace", reason="no Node.js here")]
+        return [problem("check-skipped", path, name="Ace", reason=Phrase("no Node.js here"))]
     with tempfile.TemporaryDirectory(prefix="ace-") as folder:
         run = subprocess.run(
             [program, "--silent", "--outdir", folder, "--tempdir", f"{folder}/work", str(path)],

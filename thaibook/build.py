@@ -18,7 +18,7 @@ from thaibook.limits import too_much
 from thaibook.lint import lint
 from thaibook.manuscript import load_manuscript
 from thaibook.model import Book, Design, Manuscript, PageStart
-from thaibook.problems import BookError, Problem
+from thaibook.problems import BookError, Problem, problem
 from thaibook.workers import WORTH_LETTERS, beside, company
 
 
@@ -71,7 +71,7 @@ def build(
 def _build(manuscript: Manuscript, output: Path, epub: bool, pdf: bool, strict: bool) -> Built:
     book, design, warnings = _prepared(manuscript)
     if strict and warnings:
-        raise BookError(warnings)
+        raise BookError([*warnings, problem("strict-stopped", count=len(warnings))])
     stem = output / book.metadata.slug
     kinds = [kind for kind, wanted in (("epub", epub), ("pdf", pdf)) if wanted]
     targets = [stem.with_name(f"{stem.name}.{kind}") for kind in kinds]

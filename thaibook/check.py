@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from thaibook.ace import check_ace
+from thaibook.phrases import Phrase
 from thaibook.problems import BookError, Problem, problem
 from thaibook.shops import Judgement, judge
 from thaibook.shops.unzipped import unzip
@@ -36,7 +37,7 @@ class Checked:
 def check_file(path: Path) -> Checked:
     """Check one .epub or .pdf file."""
     if not path.is_file():
-        return Checked([problem("unreadable", path, reason="no such file")])
+        return Checked([problem("unreadable", path, reason=Phrase("no such file"))])
     if path.suffix.lower() != ".epub":
         return Checked(check_pdf(path))
     try:
@@ -58,11 +59,11 @@ def check_file(path: Path) -> Checked:
 def check_epub(path: Path) -> list[Problem]:
     """Everything EPUBCheck says of the file, as problems."""
     if not zipfile.is_zipfile(path):
-        return [problem("epub-broken", path, reason="not an EPUB: the file is no zip archive")]
+        return [problem("epub-unreadable", path, reason=Phrase("it is no zip archive"))]
     jar = epubcheck_jar()
     if jar is None or not shutil.which("java"):
         why = "the Python package epubcheck is not installed" if jar is None else "no Java here"
-        return [problem("check-skipped", path, name="EPUBCheck", reason=why)]
+        return [problem("check-skipped", path, name="EPUBCheck", reason=Phrase(why))]
     run = subprocess.run(
         ["java", *BRISK, "-jar", str(jar), "--quiet", "--json", "-", str(path)],
         capture_output=True, check=False,
@@ -70,7 +71,9 @@ def check_epub(path: Path) -> list[Problem]:
     try:
         messages = json.loads(run.stdout)["messages"]
     except ValueError:  # a Java that only asks to be installed, as on macOS
-        return [problem("check-skipped", path, name="EPUBCheck", reason="Java does not run")]
+        return [
+            problem("check-skipped", path, name="EPUBCheck", reason=Phrase("Java does not run"))
+        ]
     return [_from_epubcheck(path, message) for message in messages]
 
 
@@ -96,8 +99,8 @@ def check_pdf(path: Path) -> list[Problem]:
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        return [problem("pdf-broken", path, reason=f"not a PDF that opens: {error}")]
+        return [problem("pdf-unreadable", path, reason=Phrase(error))]
     with document:
         if len(document) == 0:
-            return [problem("pdf-broken", path, reason="it has no pages")]
+            return [problem("pdf-unreadable", path, reason=Phrase("it has no pages"))]
     return []

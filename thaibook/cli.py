@@ -124,9 +124,9 @@ def _fetch_cover(book: Path, show: Printer) -> None:
     from thaibook.manuscript import load_manuscript
     from thaibook.problems import BookError
 
-    cover = load_manuscript(book).cover
+    manuscript = load_manuscript(book)
     try:
-        show.done(f"{fetch_cover(cover.image_link, book)}")
+        show.done(f"{fetch_cover(manuscript.cover.image_link, manuscript.folder)}")
     except BookError as error:
         if show.problems(error.problems):
             raise BookError([]) from None

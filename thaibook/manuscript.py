@@ -32,6 +32,7 @@ from thaibook.model import (
     Reading,
     Typography,
 )
+from thaibook.phrases import Phrase
 from thaibook.problems import BookError, Problem, problem, shown
 from thaibook.settings import Fields, read_fields
 from thaibook.structure import CHAPTER_KEYS, read_chapters
@@ -80,7 +81,7 @@ def load_manuscript(book: Path, families: tuple[str, ...] = ("Sarabun",)) -> Man
     if locate(book, settings_path.name) is None:
         raise BookError([problem("outside-book", settings_path, name=settings_path.name)])
     problems: list[Problem] = []
-    text = read_text(settings_path, MAX_SETTINGS_MB)
+    text = read_text(settings_path, MAX_SETTINGS_MB, "settings-empty")
     fields = read_fields(text, settings_path, KEYS, problems)
     collect = _collector(problems)
     metadata = _metadata(fields, problems, settings_path, book)
@@ -194,7 +195,9 @@ def _metadata(
     fields: Fields, problems: list[Problem], path: Path, book: Path, fallback: str = ""
 ) -> Metadata:
     """fallback: the title where the author need not give one."""
-    title = fields.text("title", fallback) if fallback else fields.required("title")
+    title = (
+        fields.text("title", fallback) if fallback else fields.required("title", Phrase("My book"))
+    )
     source = fields.text("source")
     identifier = fields.text(
         "identifier", accept=IDENTIFIER, wanted="urn:isbn:9786160000000 | https://…"

@@ -68,12 +68,24 @@ MESSAGES: dict[str, Message] = {
         "พิมพ์ดังนี้: {command}",
     ),
     "yaml-broken": _error(
-        "book.yaml cannot be read here: {reason}",
+        "{where} cannot be read here: {reason}",
         "Look at this line and the one above it: a missing colon, quote or space at the "
         "beginning is the usual cause. Put text that holds ': ' between quotes.",
-        "อ่าน book.yaml ตรงนี้ไม่ได้: {reason}",
+        "อ่าน {where} ตรงนี้ไม่ได้: {reason}",
         "ดูบรรทัดนี้กับบรรทัดก่อนหน้า มักขาดเครื่องหมาย : เครื่องหมายคำพูด "
         "หรือช่องว่างต้นบรรทัด ข้อความที่มี ': ' ให้ใส่ในเครื่องหมายคำพูด",
+    ),
+    "yaml-tab": _error(
+        "the line begins with a TAB; {where} knows only spaces there",
+        "Delete what stands at the beginning of the line, and type two spaces instead.",
+        "บรรทัดนี้ขึ้นต้นด้วยแท็บ (ปุ่ม Tab) ซึ่งใช้ใน {where} ไม่ได้",
+        "ลบช่องว่างต้นบรรทัดทั้งหมด แล้วกดเว้นวรรคสองครั้งแทน",
+    ),
+    "yaml-quote": _error(
+        "a value cannot begin with `{sign}`",
+        "Put the value between quotes: '{value}'",
+        "ค่าขึ้นต้นด้วย `{sign}` ไม่ได้",
+        "ใส่ค่าไว้ในเครื่องหมายคำพูด: '{value}'",
     ),
     "yaml-alias": _error(
         "`*{name}` refers to another place of the file",
@@ -95,9 +107,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "missing-key": _error(
         "`{key}` is missing",
-        "Add a line `{key}: …`.",
+        "Add a line `{key}: {example}`.",
         "ขาด `{key}`",
-        "เพิ่มบรรทัด `{key}: …`",
+        "เพิ่มบรรทัด `{key}: {example}`",
     ),
     "wrong-value": _error(
         "`{key}: {value}` cannot be used",
@@ -132,9 +144,23 @@ MESSAGES: dict[str, Message] = {
     ),
     "empty-file": _error(
         "the file is empty",
-        "Write the text into it, or take it out of `chapters`.",
+        "Write the text into it, or take its name out of book.yaml.",
         "ไฟล์ว่างเปล่า",
-        "เขียนเนื้อหาลงไป หรือเอาชื่อออกจาก `chapters`",
+        "เขียนเนื้อหาลงไป หรือลบชื่อไฟล์นี้ออกจาก book.yaml",
+    ),
+    "settings-empty": _error(
+        "book.yaml is empty",
+        "Write at least two lines: `title: …` and `chapters: [one.md]`; "
+        "`python make_book.py new DIR` makes a folder with one that is filled in.",
+        "book.yaml ว่างเปล่า",
+        "เขียนอย่างน้อยสองบรรทัด: `title: ชื่อหนังสือ` และ `chapters: [one.md]` "
+        "หรือสั่ง `python make_book.py new DIR` เพื่อดูตัวอย่างที่เขียนไว้แล้ว",
+    ),
+    "not-text": _error(
+        "this is {kind}, not plain text, whatever its name says",
+        "Open it in its own program and save the words as plain text (UTF-8) under this name.",
+        "ไฟล์นี้เป็น{kind} ไม่ใช่ข้อความล้วน แม้ชื่อจะบอกว่าใช่",
+        "เปิดในโปรแกรมของไฟล์นั้น แล้วบันทึกเฉพาะข้อความเป็นข้อความธรรมดา (plain text) รหัส UTF-8 ในชื่อนี้",
     ),
     "file-too-large": _error(
         "the file has {size} MB; {limit} MB is the most",
@@ -212,8 +238,8 @@ MESSAGES: dict[str, Message] = {
     "image-alt": _warning(
         "the picture {name} has no alternative text",
         "Say in the square brackets what it shows: ![what it shows]({name}).",
-        "รูป {name} ไม่มีคำบรรยายภาพ",
-        "เขียนในวงเล็บเหลี่ยมว่าภาพแสดงอะไร: ![คำบรรยาย]({name})",
+        "รูป {name} ไม่มีข้อความแทนภาพ (alt) สำหรับผู้ที่มองไม่เห็น",
+        "เขียนในวงเล็บเหลี่ยมว่าภาพแสดงอะไร: ![ข้อความแทนภาพ]({name})",
     ),
     # --- the text
     "missing-glyph": _warning(
@@ -234,6 +260,12 @@ MESSAGES: dict[str, Message] = {
         "It is left out of the book. The nearest known key is `{nearest}`; known here: {known}.",
         "โปรแกรมนี้ไม่รู้จัก `{key}` ที่ต้นไฟล์ {where}",
         "ข้อความนี้ไม่ลงในหนังสือ คีย์ที่ใกล้ที่สุดคือ `{nearest}` คีย์ที่ใช้ได้: {known}",
+    ),
+    "front-matter-open": _warning(
+        "the block that begins here with `---` and `{key}: …` has no `---` after it",
+        "Type `---` on a line of its own below its last key; the block stands in the book as text.",
+        "ส่วนหัวที่เริ่มตรงนี้ด้วย `---` และ `{key}: …` ไม่มี `---` ปิด",
+        "พิมพ์ `---` เดี่ยว ๆ ในบรรทัดใต้คีย์สุดท้าย ตอนนี้ส่วนหัวจะกลายเป็นข้อความในหนังสือ",
     ),
     "parts-and-chapters": _error(
         "a book has either `chapters` or `parts`, not both",
@@ -297,6 +329,12 @@ MESSAGES: dict[str, Message] = {
         "เป็นข้อผิดพลาดของโปรแกรม หรือของมาร์กอัปที่ไม่รู้จัก ลองเขียนบรรทัดนี้เป็น Markdown ธรรมดา",
     ),
     # --- outputs and the machine
+    "strict-stopped": _error(
+        "nothing was written: `--strict` makes an error of every warning",
+        "Mend the warnings above ({count}), or build without `--strict`.",
+        "ยังไม่ได้เขียนไฟล์ใด เพราะ `--strict` ถือคำเตือนทุกข้อเป็นข้อผิดพลาด",
+        "แก้ตามคำเตือนข้างบน ({count} ข้อ) หรือสั่งใหม่โดยไม่ใส่ `--strict`",
+    ),
     "output-unwritable": _error(
         "nothing can be written here: {reason}",
         "Choose another folder with `-o DIR`, or free this one.",
@@ -349,6 +387,13 @@ MESSAGES: dict[str, Message] = {
         "ดาวน์โหลดรูปปกจาก {url} ไม่สำเร็จ: {reason}",
         "เปิดลิงก์ในเบราว์เซอร์ บันทึกรูปเป็น images/cover.jpg ในโฟลเดอร์หนังสือ แล้วสร้างใหม่",
     ),
+    "cover-link-missing": _warning(
+        "there is no link to download the cover picture from",
+        "Write it in book.yaml as `cover: {{image_link: https://…}}`, or leave out "
+        "`--fetch-cover`.",
+        "ไม่มีลิงก์ให้ดาวน์โหลดรูปปก",
+        "เขียนลิงก์ใน book.yaml เช่น `cover: {{image_link: https://…}}` หรือไม่ต้องใส่ `--fetch-cover`",
+    ),
     # --- cleaning a raw text
     "correction-count": _error(
         "`{raw}` stands {found} times in the raw text, not {wanted}",
@@ -371,6 +416,20 @@ MESSAGES: dict[str, Message] = {
         "อาจมีคนแก้ไว้แล้ว ตั้งชื่ออื่น หรือเติม `--force` ถ้าต้องการเขียนทับ ยังไม่มีไฟล์ใดเปลี่ยน",
     ),
     # --- checking a finished file
+    "epub-unreadable": _error(
+        "the file is no EPUB that can be opened: {reason}",
+        "Check that it is the right file; a copy or a download that broke off has to be made "
+        "again. Build the book anew where you have its manuscript.",
+        "เปิดไฟล์นี้เป็น EPUB ไม่ได้: {reason}",
+        "ตรวจว่าเลือกไฟล์ถูก ถ้าคัดลอกหรือดาวน์โหลดไม่ครบให้ทำใหม่ หรือสร้างใหม่จากต้นฉบับ",
+    ),
+    "pdf-unreadable": _error(
+        "the file is no PDF that can be opened: {reason}",
+        "Check that it is the right file; a copy or a download that broke off has to be made "
+        "again. Build the book anew where you have its manuscript.",
+        "เปิดไฟล์นี้เป็น PDF ไม่ได้: {reason}",
+        "ตรวจว่าเลือกไฟล์ถูก ถ้าคัดลอกหรือดาวน์โหลดไม่ครบให้ทำใหม่ หรือสร้างใหม่จากต้นฉบับ",
+    ),
     "epub-broken": _error(
         "{reason}",
         "Build the book again; if it comes back, it is a fault of the program.",
@@ -382,12 +441,6 @@ MESSAGES: dict[str, Message] = {
         "Read {more}; where the text is right, it is a fault of the program.",
         "Ace: {rule} ใน {place}: {said}",
         "อ่าน {more} ถ้าเนื้อหาถูกต้องแล้ว แสดงว่าโปรแกรมผิดพลาด",
-    ),
-    "pdf-broken": _error(
-        "{reason}",
-        "Build the book again; if it comes back, it is a fault of the program.",
-        "{reason}",
-        "สร้างหนังสือใหม่ ถ้ายังเป็นอยู่แสดงว่าโปรแกรมผิดพลาด",
     ),
     "check-skipped": _warning(
         "{name} did not run: {reason}",

@@ -32,6 +32,7 @@ CHAPTER_KEYS = (
     "title", "subtitle", "author", "creators", "source", "date", "image_link", "credit",
     "kind", "numbered",
 )  # fmt: skip
+MAX_NAMED = 3  # files in an example
 BEFORE_CONTENTS = ("dedication", "epigraph")
 
 
@@ -64,7 +65,8 @@ def read_chapters(
     parts = fields.each("parts", ("title", "chapters"), plain="title")
     chapters = fields.texts("chapters", "[article.md]")
     if not chapters and not parts and not fields.has("chapters"):
-        problems.append(problem("missing-key", settings, fields.line, key="chapters"))
+        words = {"key": "chapters", "example": f"[{_texts_of(book)}]"}
+        problems.append(problem("missing-key", settings, fields.line, **words))
     if chapters and parts:
         line = fields.line_of("parts")
         problems.append(problem("parts-and-chapters", settings, line))
@@ -81,6 +83,12 @@ def read_chapters(
     for name, line in fields.texts("back", "[glossary.md]"):
         _read(order, name, line, "appendix")
     return tuple(order.found)
+
+
+def _texts_of(book: Path) -> str:
+    """The first texts of the folder by their names, for an example."""
+    names = sorted(path.name for path in book.glob("*.md"))
+    return ", ".join(names[:MAX_NAMED]) or "chapter-1.md, chapter-2.md"
 
 
 def _read(order: _Order, name: str, line: int, kind: str, level: int = 1) -> None:

@@ -13,6 +13,7 @@ import shlex
 import sys
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -96,12 +97,10 @@ class _Parser(argparse.ArgumentParser):
 
     def __init__(self, language: str, **words: Any) -> None:
         self._language = language
-        super().__init__(add_help=False, **words)
+        shape = partial(_Format, language=language)
+        super().__init__(formatter_class=shape, add_help=False, **words)
         self._positionals.title = text("positional", language)
         self._optionals.title = text("options", language)
-
-    def _get_formatter(self) -> argparse.HelpFormatter:
-        return _Format(self.prog, self._language)
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)

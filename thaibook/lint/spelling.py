@@ -153,7 +153,7 @@ def _excerpt(text: str, found: re.Match[str], better: Better) -> tuple[str, str]
     left = re.split(r"\s", text[max(0, begin - AROUND) : begin])[-1].lstrip(FOLLOWING)
     right = re.split(r"\s", text[end : end + AROUND])[0]
     mended = better(found) if callable(better) else found.expand(better)
-    texts = (f"{left}{part}{right}".strip() for part in (found[0], mended))
+    texts = (f"{left}{part}{right}".strip(" \t\n") for part in (found[0], mended))
     as_is, as_should = (_visible(text) for text in texts)
     return as_is, as_should
 

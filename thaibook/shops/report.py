@@ -18,6 +18,9 @@ WORDS = {
     "th": {True: "ผ่าน", False: "ไม่ผ่าน", None: "บอกไม่ได้", "must": "บังคับ", "may": "แนะนำ"},
 }
 
+# What is no shop has a name in each language.
+NAMES = {"Accessibility": {"th": "การเข้าถึงของผู้พิการ"}}
+
 
 def lines(judgements: Sequence[Judgement], language: str) -> list[str]:
     """A heading a shop, a line a demand with the number of its source, and the sources."""
@@ -25,7 +28,7 @@ def lines(judgements: Sequence[Judgement], language: str) -> list[str]:
     for shop, group in groupby(judgements, key=lambda judgement: judgement.demand.shop):
         asked = list(group)
         sources = list(dict.fromkeys(judgement.demand.source for judgement in asked))
-        made.append(f"{shop}: {_count(asked, language)}")
+        made.append(f"{NAMES.get(shop, {}).get(language, shop)}: {_count(asked, language)}")
         for judgement in asked:
             number = sources.index(judgement.demand.source) + 1
             made.append(f"  {_line(judgement, language)} [{number}]")
