@@ -24,13 +24,20 @@ HERE = Path("corrections.yaml")
         ("ก\u200bข\ufeff", "กข"),
         ("ก\n✖\n✖\nข", "ก\nข"),
         ("ก  \n\n\n\nข", "ก\n\nข"),
+        ("คำว่า\u00a0ไทย", "คำว่า ไทย"),
+        (
+            "•\tข้อแรก\n•\u00a0ข้อสอง\n\uf0b7 ข้อสาม\no\tข้อย่อย",
+            "- ข้อแรก\n- ข้อสอง\n- ข้อสาม\n    - ข้อย่อย",
+        ),
     ],
 )
 def test_what_no_thai_spelling_has_is_mended(raw: str, wanted: str) -> None:
     assert clean(raw, (), HERE)[0] == wanted + "\n"
 
 
-@pytest.mark.parametrize("text", ["เมืองต่างๆ ทั่วโลก", "น้ำ แม่น้ำ ที่ ปี่ ตั้ง ✖ ในประโยค", "กก ขข 11"])
+@pytest.mark.parametrize(
+    "text", ["เมืองต่างๆ ทั่วโลก", "ก • ข  o ok", "\u00a0ิ สระ", "น้ำ แม่น้ำ ที่ ปี่ ตั้ง ✖ ในประโยค", "กก ขข 11"]
+)
 def test_right_text_stays_as_it_is(text: str) -> None:
     assert clean(text, (), HERE) == (text + "\n", [])
 

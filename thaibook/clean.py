@@ -28,10 +28,16 @@ class Correction:
     line: int = 0
 
 
+MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # shown alone on a no-break space
+BULLETS = "•‣▪◦·\uf076\uf0a7\uf0b7\uf0d8\uf0fc"  # the last five are codes of symbol fonts
+
 # Faults that no Thai word contains, so that they can be mended unasked
 # (Unicode Standard, 16.1 Thai: order of marks; WTT 2.0: what may follow what).
 MECHANICAL: tuple[tuple[str, str, str], ...] = (
     ("[\u200b\u2060\ufeff\u00ad]", "", "invisible characters"),
+    (f"[\u00a0\u202f](?![{MARK}])", " ", "a space at which no line can end"),
+    (f"(?m)^([^\\S\n]*)[{BULLETS}][^\\S\n]*(?=\\S)", "\\1- ", "the bullet of a word processor"),
+    (r"(?m)^o\t[^\S\n]*(?=\S)", "    - ", "the bullet of a word processor, second level"),
     ("\u0e4d([\u0e48-\u0e4b]?)\u0e32", "\\1\u0e33", "nikhahit and sara aa are one letter, sara am"),
     ("\u0e40\u0e40", "\u0e41", "two sara e are one letter, sara ae"),
     ("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+", "\\1", "a mark written twice"),

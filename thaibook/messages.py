@@ -124,6 +124,12 @@ MESSAGES: dict[str, Message] = {
         "ไม่พบไฟล์บท {name}",
         "แก้ชื่อ หรือวางไฟล์ไว้ที่นั่น ไฟล์ข้อความที่มี: {files}",
     ),
+    "chapter-twice": _error(
+        "{name} stands in the book already, by line {first}",
+        "Delete one of the two; each file is printed once.",
+        "มี {name} ในเล่มแล้วที่บรรทัด {first}",
+        "ลบออกหนึ่งแห่ง ไฟล์หนึ่งพิมพ์ได้ครั้งเดียว",
+    ),
     "outside-book": _error(
         "{name} lies outside the book's folder",
         "Copy the file into the book's folder and name it from there.",

@@ -46,6 +46,7 @@ class _Order:
     problems: list[Problem]
     found: list[Chapter] = field(default_factory=list)
     names: dict[str, int] = field(default_factory=dict)
+    lines: dict[Path, int] = field(default_factory=dict)  # where book.yaml names each file
     number: int = 0
     parts: int = 0
 
@@ -104,6 +105,11 @@ def _read(order: _Order, name: str, line: int, kind: str, level: int = 1) -> Non
         words = {"name": name, "files": files}
         order.problems.append(problem("chapter-missing", order.settings, line, **words))
         return
+    if first := order.lines.get(path):
+        words = {"name": name, "first": str(first)}
+        order.problems.append(problem("chapter-twice", order.settings, line, **words))
+        return
+    order.lines[path] = line
     path = order.book / name
     try:
         text = read_text(path)

@@ -79,6 +79,9 @@ SPACES = (
     Rule("L201-maiyamok", "ORST", re.compile(f"ๆ(?=[{STARTS}])"), "ๆ "),
     Rule("L206-double-space", "Markdown shows one",
          re.compile(r"(?<=[^\s|>(\[])  +(?=[^\s|])"), " "),
+    # between a number or an abbreviation and what belongs to it, it is meant
+    Rule("L209-no-break-space", "OCR",
+         re.compile(f'(?<=[{THAI}ๆฯ])[\u00a0\u202f]+(?=[ก-ฮเ-ไA-Za-z“‘"(])'), " "),
     Rule("L207-bracket-space", "ORST",
          re.compile(r"(?<=[^\s(\[|])[ \t]+(?=[)\]”»,]|;(?!\)))|(?<=[(“‘«])[ \t]+(?=[^\s)])")),
     # f(a, ...rest) in a signature is no ellipsis
@@ -161,7 +164,7 @@ def _excerpt(text: str, found: re.Match[str], better: Better) -> tuple[str, str]
 def _visible(text: str) -> str:
     """`text` with what nobody sees written as its number."""
     return re.sub(
-        f"[{INVISIBLE}{BIDI}\u200c\u200d\ue000-\uf8ff\U000f0000-\U0010fffd]",
+        f"[{INVISIBLE}{BIDI}\u00a0\u202f\u200c\u200d\ue000-\uf8ff\U000f0000-\U0010fffd]",
         lambda found: f"‹U+{ord(found[0]):04X}›",
         text,
     )
