@@ -35,6 +35,9 @@ ELSEWHERE = {
     "port-taken": "test_preview.py",
     "other-book": "test_cli.py",
     "epub-broken": "test_phrases.py",
+    **dict.fromkeys(
+        ("pdf-font", "pdf-sizes", "pdf-no-text", "pdf-coarse", "pdf-off-page"), "test_printed.py"
+    ),
     **dict.fromkeys(LINT, "test_lint.py"),  # and one of them in a folder, to the exact words
     "image-too-heavy": "test_images.py",
 }

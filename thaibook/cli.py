@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from thaibook.usage import UsageError, language_of, parse, program
 
 if TYPE_CHECKING:
+    from thaibook.printed import Printed
     from thaibook.problems import Problem
     from thaibook.shops import Judgement
 
@@ -92,6 +93,14 @@ class Printer:
         elif refused:
             print(*refused, sep="\n", file=sys.stderr)
         return int(bool(refused))
+
+    def seen(self, path: Path, printed: Printed) -> None:
+        """Say what was looked at in a PDF."""
+        from thaibook.printed import lines
+
+        self.done(f"{path}")
+        for line in lines(printed, self.language):
+            self.done(f"  {line}")
 
     def _lines(self, problem: Problem, error: bool) -> str:
         colour, bold, plain = (RED if error else YELLOW, BOLD, PLAIN) if self.colour else ("",) * 3
@@ -177,6 +186,8 @@ def _check(arguments: argparse.Namespace, show: Printer) -> int:
         wrong = show.problems(checked.problems)
         if checked.judgements:
             wrong = show.judged(checked.judgements) or wrong
+        if checked.printed:
+            show.seen(path, checked.printed)
         failed = failed or wrong
         if not wrong:
             show.done(f"{path}  ok")

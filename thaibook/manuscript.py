@@ -21,6 +21,7 @@ from typing import TypeVar
 from thaibook.files import MAX_SETTINGS_MB, locate, read_text
 from thaibook.frontmatter import front_matter
 from thaibook.images import SUFFIXES, read_image
+from thaibook.isbn import digits_of, is_isbn, mended
 from thaibook.model import (
     Chapter,
     Cover,
@@ -200,8 +201,12 @@ def _metadata(
     )
     source = fields.text("source")
     identifier = fields.text(
-        "identifier", accept=IDENTIFIER, wanted="urn:isbn:9786160000000 | https://…"
+        "identifier", accept=IDENTIFIER, wanted="urn:isbn:9786160000005 | https://…"
     )
+    if (digits := digits_of(identifier)) is not None and not is_isbn(identifier):
+        code = "isbn-digit" if mended(digits) else "isbn-length"
+        words = {"value": identifier, "mended": mended(digits)}
+        problems.append(problem(code, path, fields.line_of("identifier"), **words))
     date = fields.text("date", accept=DATE, wanted="2018-10-02 | 2018-10 | 2018")
     modified = fields.text("modified", accept=DAY, wanted="2018-10-02")
     for key, day in (("date", date), ("modified", modified)):

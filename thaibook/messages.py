@@ -273,6 +273,19 @@ MESSAGES: dict[str, Message] = {
         "ส่วนหัวที่เริ่มตรงนี้ด้วย `---` และ `{key}: …` ไม่มี `---` ปิด",
         "พิมพ์ `---` เดี่ยว ๆ ในบรรทัดใต้คีย์สุดท้าย ตอนนี้ส่วนหัวจะกลายเป็นข้อความในหนังสือ",
     ),
+    "isbn-digit": _error(
+        "`{value}` is no ISBN: its last digit does not fit the others",
+        "Compare it with the number that you were given. Were all the others right, it would "
+        "be {mended}.",
+        "`{value}` ไม่ใช่ ISBN เพราะเลขตัวท้ายไม่เข้ากับเลขตัวอื่น",
+        "เทียบกับเลขที่ได้รับมา ถ้าเลขตัวอื่นถูกหมด เลขเต็มคือ {mended}",
+    ),
+    "isbn-length": _error(
+        "`{value}` is no ISBN, which has 13 digits and begins with 978 or 979, or has 10",
+        "Compare it with the number that you were given; without one, leave `identifier` out.",
+        "`{value}` ไม่ใช่ ISBN ซึ่งมีเลข 13 ตัว ขึ้นต้นด้วย 978 หรือ 979 (แบบเก่ามี 10 ตัว)",
+        "เทียบกับเลขที่ได้รับมา ถ้าไม่มี ISBN ไม่ต้องใส่ `identifier`",
+    ),
     "parts-and-chapters": _error(
         "a book has either `chapters` or `parts`, not both",
         "Put every chapter below one of the parts: `parts: [{{title: …, chapters: […]}}]`.",
@@ -448,11 +461,43 @@ MESSAGES: dict[str, Message] = {
         "Ace: {rule} ใน {place}: {said}",
         "อ่าน {more} ถ้าเนื้อหาถูกต้องแล้ว แสดงว่าโปรแกรมผิดพลาด",
     ),
+    "pdf-font": _error(
+        "the font {name} is not in the file, so that another takes its place",
+        "Build the book anew with this program, which embeds its fonts, or tell the program that "
+        "made the file to embed all fonts.",
+        "ฟอนต์ {name} ไม่ได้ฝังอยู่ในไฟล์ เครื่องอื่นจะใช้ฟอนต์อื่นแทน",
+        "สร้างใหม่ด้วยโปรแกรมนี้ซึ่งฝังฟอนต์ให้ หรือสั่งโปรแกรมที่สร้างไฟล์ให้ฝังฟอนต์ทั้งหมด",
+    ),
+    "pdf-sizes": _warning(
+        "these pages have another size than the rest ({size}): {pages}",
+        "A printer cuts all pages of a book to one size; ask yours, or build the book anew.",
+        "หน้าเหล่านี้ขนาดไม่เท่าหน้าอื่น ({size}): {pages}",
+        "โรงพิมพ์ตัดทุกหน้าเป็นขนาดเดียว ถามโรงพิมพ์ หรือสร้างหนังสือใหม่",
+    ),
+    "pdf-no-text": _warning(
+        "no text can be searched or copied in this file",
+        "It may be a scan. Build the book from its text to have words in it.",
+        "ไฟล์นี้ไม่มีข้อความที่ค้นหรือคัดลอกได้",
+        "อาจเป็นไฟล์สแกน สร้างหนังสือจากข้อความจึงจะค้นได้",
+    ),
+    "pdf-coarse": _warning(
+        "pictures look coarse on paper, the worst with {dpi} dots per inch (least: {least}); "
+        "pages {pages}",
+        "Take larger copies of them, or show them smaller (`width=…%`), and build again.",
+        "รูปจะหยาบเมื่อพิมพ์ รูปที่แย่ที่สุดมี {dpi} จุดต่อนิ้ว (ควรมี {least} ขึ้นไป) หน้า {pages}",
+        "ใช้รูปที่ใหญ่กว่า หรือแสดงให้เล็กลง (`width=…%`) แล้วสร้างใหม่",
+    ),
+    "pdf-off-page": _warning(
+        "a picture runs off the page and is cut off; pages {pages}",
+        "Look at these pages; show the picture smaller, such as `{{width=60%}}`, and build again.",
+        "รูปเกินขอบหน้าและจะถูกตัด หน้า {pages}",
+        "เปิดดูหน้าเหล่านี้ แสดงรูปให้เล็กลง เช่น `{{width=60%}}` แล้วสร้างใหม่",
+    ),
     "check-skipped": _warning(
         "{name} did not run: {reason}",
-        "Install it to have the file checked by it too.",
+        "To have the file checked by it too, run: {command}",
         "ไม่ได้ตรวจด้วย {name}: {reason}",
-        "ติดตั้งเพื่อให้ตรวจไฟล์ด้วยเครื่องมือนี้ได้",
+        "ถ้าต้องการตรวจด้วยเครื่องมือนี้ สั่ง: {command}",
     ),
 }
 # --- the text, as an editor reads it

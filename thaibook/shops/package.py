@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from thaibook.isbn import digits_of, is_isbn
 from thaibook.shops.answer import MB, Answer, Question, size, without
 from thaibook.shops.unzipped import NS, Unzipped
 
@@ -78,8 +79,10 @@ def has_maker(book: Unzipped) -> Answer:
 def has_isbn(book: Unzipped) -> Answer:
     """An ISBN as the identifier. Without one the shop gives a number of its own."""
     said = identifier(book)
-    isbn = re.fullmatch(r"(urn:isbn:)?97[89][\d-]{10,14}", said, re.IGNORECASE)
-    return Answer(True if isbn else None, said)
+    claimed = f"urn:isbn:{said}" if re.fullmatch(r"97[89][\d-]{10,14}", said) else said
+    if digits_of(claimed) is None:
+        return Answer(None, said)
+    return Answer(is_isbn(claimed), said)
 
 
 def its_language(book: Unzipped) -> Answer:
