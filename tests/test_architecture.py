@@ -37,8 +37,8 @@ LAYERS = (
     ("messages", "labels", "readings", "svg", "thai", "workers"),
     ("problems",),
     ("files", "model", "usage"),
-    ("settings", "images", "new", "ace", "printed", "shops", "outline", "cache"),
-    ("frontmatter",),
+    ("settings", "images", "new", "ace", "shops", "outline", "cache"),
+    ("frontmatter", "printed"),
     ("structure",),
     (
         "addresses",

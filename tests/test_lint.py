@@ -185,6 +185,22 @@ def test_the_hint_shows_what_to_write(
     assert found.hint("th").endswith(f": {better}")
 
 
+@pytest.mark.parametrize(
+    ("text", "yaml", "wanted"),
+    [
+        ("ปี 2565\n\nปี 2566", "typography: {digits: thai}", [("L114-digits-other", 2)]),
+        ("ปี ๒๕๖๕\n\n1. ข้อ\n2. ข้อ", "typography: {digits: thai}", []),  # lists are not text
+        ("๑ " * 10, "", [("L114-digits-other", 2)]),
+        ("๑ " * 10, "typography: {digits: thai}", []),
+        ("หน้า ๑ กับ ๒", "", []),  # a few are no habit
+    ],
+)
+def test_digits_that_are_not_those_of_the_book_are_told_once(
+    text: str, yaml: str, wanted: list[tuple[str, int]], linted: Callable[..., list[Problem]]
+) -> None:
+    assert places(linted(text, yaml)) == wanted
+
+
 def test_what_nobody_sees_is_shown_by_its_number(linted: Callable[..., list[Problem]]) -> None:
     (found,) = linted("คำ\u200bคำ\u202eก")
     assert "คำ‹U+200B›คำ‹U+202E›ก" in found.message()
@@ -327,7 +343,8 @@ def test_the_page_lists_every_message() -> None:
 
 
 def test_every_code_is_shown_by_a_test() -> None:
-    shown = {code for _, wanted in WRONG for code, _ in wanted} | {"L100-more"}
+    shown = {code for _, wanted in WRONG for code, _ in wanted}
+    shown |= {"L100-more", "L114-digits-other"}  # of a whole file, of a whole book
     assert shown == LINT.keys()
     assert len({code.partition("-")[0] for code in LINT}) == len(LINT)
     assert {rule.code for rule in LETTERS + SPACES} <= LINT.keys()

@@ -95,6 +95,16 @@ def test_the_inside_begins_at_one_on_a_right_hand_page(pages: pypdfium2.PdfDocum
     assert _text(pages, 5).split()[-1] == "4"
 
 
+def test_lists_keep_the_digits_that_were_typed(manuscript: Write, tmp_path: Path) -> None:
+    """Thai digits are for what the program numbers; an author who types 1. means it."""
+    text = "# บท\n\nก[^1]\n\n1. หนึ่ง\n2. สอง\n\n๓. สาม\n๔. สี่\n\n[^1]: ข\n"
+    folder = manuscript(text, "typography: {digits: thai, numbering: thai}")
+    with pypdfium2.PdfDocument(build(folder, tmp_path, epub=False).files[0]) as document:
+        page = next(t for n in range(len(document)) if "หนึ่ง" in (t := _text(document, n)))
+    for typed in ("1.", "2.", "๓.", "๔.", "บทที่ ๑"):
+        assert typed in page
+
+
 def test_blank_pages_are_blank(pages: pypdfium2.PdfDocument) -> None:
     for number in (1, 3):
         assert list(pages[number].get_objects()) == []

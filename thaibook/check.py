@@ -106,3 +106,11 @@ def _from_epubcheck(path: Path, message: dict[str, object]) -> Problem:
     where = f"{first.get('path', '')}:{first.get('line', '')}"
     said = f"{message['severity']} {message['ID']} {message['message']} ({where})"
     return problem("epub-broken", path, reason=f"EPUBCheck: {said}")
+
+
+def check_pdf(path: Path) -> list[Problem]:
+    """Everything that a printer would send the file back for, as problems."""
+    try:
+        return list(faults(look(path), path))
+    except BookError as error:
+        return list(error.problems)

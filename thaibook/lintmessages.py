@@ -93,6 +93,16 @@ LINT: dict[str, tuple[str, str, str, str]] = {
         "มีตัวอักษรแทนตัวเลข: {found}",
         "พิมพ์เป็นตัวเลข: {better}",
     ),
+    "L114-digits-other": (
+        "the program numbers pages, chapters and notes in {digits} digits; the text has mostly "
+        "the others ({many} to {few}), first here: {found}",
+        "Choose one kind: `typography: {{digits: thai}}` or `{{digits: arabic}}` in book.yaml. "
+        "What you typed is never changed. If both are meant, silence this line.",
+        "เลขหน้า เลขบท และเชิงอรรถที่โปรแกรมใส่เป็นแบบ {digits} แต่ในเนื้อหาส่วนใหญ่เป็นอีกแบบ "
+        "({many} ต่อ {few}) เริ่มตรงนี้: {found}",
+        "เลือกแบบเดียว: `typography: {{digits: thai}}` (เลขไทย) หรือ `{{digits: arabic}}` (เลขอารบิก) "
+        "ใน book.yaml โปรแกรมไม่เปลี่ยนเลขที่พิมพ์ไว้ ถ้าตั้งใจใช้ทั้งสองแบบ ให้สั่งเงียบที่บรรทัดนี้",
+    ),
     # --- spaces and signs
     "L201-maiyamok": (
         "there is no space after ๆ: {found}",

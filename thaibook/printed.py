@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from thaibook.images import COARSE_DPI
 from thaibook.phrases import Phrase
 from thaibook.problems import BookError, Problem, problem
 
 MM = 72 / 25.4  # points
-LEAST_DPI = 200  # below it, a picture looks coarse on paper
+GOOD_DPI = 200  # what printers like to have; a build warns of what is coarse
 SLACK_MM = 0.5  # of rounding, at an edge
 NAME_BYTES = 200
 
@@ -108,9 +109,9 @@ def faults(printed: Printed, path: Path) -> Iterator[Problem]:
     if not printed.letters:
         yield problem("pdf-no-text", path)
     coarse = {page: dpi for page, dpi in sorted(printed.pictures, key=lambda p: -p[1])
-              if dpi < LEAST_DPI}  # fmt: skip
+              if dpi < COARSE_DPI}  # fmt: skip
     if coarse:
-        words = {"pages": _some(sorted(coarse)), "dpi": min(coarse.values()), "least": LEAST_DPI}
+        words = {"pages": _some(sorted(coarse)), "dpi": min(coarse.values()), "least": COARSE_DPI}
         yield problem("pdf-coarse", path, 0, **words)
     if printed.off:
         yield problem("pdf-off-page", path, pages=_some(printed.off))
@@ -124,19 +125,22 @@ def lines(printed: Printed, language: str) -> list[str]:
     loose = sum(not embedded for embedded in printed.fonts.values())
     least = min((dpi for _, dpi in printed.pictures), default=0)
     pages, fonts, pictures = len(printed.sizes), len(printed.fonts), len(printed.pictures)
+    advice = "โรงพิมพ์ชอบ {} ขึ้นไป" if thai else "printers like {} or more"
+    good = f" ({advice.format(GOOD_DPI)})" if least < GOOD_DPI else ""
     if thai:
         return [
             f"{pages} หน้า ขนาด {_size(usual)} {f'ระยะตัดตก {bleed}' if bleed else 'ไม่มีระยะตัดตก'}",
             f"ฟอนต์ {fonts} แบบ {f'ไม่ได้ฝัง {loose} แบบ' if loose else 'ฝังครบ'}",
             f"ข้อความที่ค้นและคัดลอกได้ {printed.letters:,} ตัวอักษร",
-            f"รูป {pictures} รูป" + (f" หยาบที่สุด {least} จุดต่อนิ้ว" if pictures else ""),
+            f"รูป {pictures} รูป" + (f" หยาบที่สุด {least} จุดต่อนิ้ว{good}" if pictures else ""),
             "ไม่ได้ตรวจสี: ไฟล์ที่โปรแกรมนี้สร้างเป็นสี RGB ถามโรงพิมพ์ว่ารับหรือแปลงให้หรือไม่",
         ]
     return [
         f"{pages} pages of {_size(usual)}, {f'bleed {bleed}' if bleed else 'no bleed'}",
         f"{fonts} fonts, {f'{loose} not embedded' if loose else 'all embedded'}",
         f"{printed.letters:,} letters can be searched and copied",
-        f"{pictures} pictures" + (f", the coarsest of {least} dots per inch" if pictures else ""),
+        f"{pictures} pictures"
+        + (f", the coarsest of {least} dots per inch{good}" if pictures else ""),
         "colours were not looked at: this program writes RGB; ask whether the printer converts it",
     ]
 

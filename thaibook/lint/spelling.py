@@ -28,6 +28,7 @@ BIDI = "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # at home beside Hebrew and Ara
 RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 FOLLOWING = "ะาำ" + "".join(map(chr, (0x0E31, *range(0x0E34, 0x0E3B), *range(0x0E47, 0x0E4F))))
 SHOWN = 3  # places named in one message
+WORTH_TELLING = 10  # numbers in Thai digits, in a book that did not ask for them
 AROUND = 8  # letters shown on either side
 
 Better = str | Callable[[re.Match[str]], str]
@@ -135,6 +136,22 @@ def habits(prose: Prose) -> Iterator[Finding]:
         shown, _ = _excerpt(prose.text, first, "")
         words = {"found": shown, "few": str(min(counts)), "many": str(max(counts))}
         yield Finding(code, prose.line(first.start()), words)
+
+
+def other_digits(chapters: list[Prose], digits: str) -> Iterator[tuple[Prose, Finding]]:
+    """Where the text begins to have the digits that the book's own numbers have not, if it
+    has more of them; once for the whole book. digits: "arabic" or "thai"."""
+    own, other = ("[๐-๙]+", "[0-9]+") if digits == "thai" else ("[0-9]+", "[๐-๙]+")
+    counts = [[len(re.findall(kind, prose.prose)) for prose in chapters] for kind in (own, other)]
+    few, many = map(sum, counts)
+    if many <= few or many < (1 if digits == "thai" else WORTH_TELLING):
+        return
+    prose = next(prose for prose, count in zip(chapters, counts[1], strict=True) if count)
+    first = re.search(other, prose.prose)
+    assert first
+    words = {"found": _excerpt(prose.text, first, "")[0], "many": str(many), "few": str(few)}
+    words["digits"] = digits
+    yield prose, Finding("L114-digits-other", prose.line(first.start()), words)
 
 
 def quotes(prose: Prose) -> Iterator[Finding]:
