@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import run
 
-from thaibook.clean import Correction, clean, report
+from thaibook.clean import MECHANICAL, Correction, clean, report
+from thaibook.phrases import in_thai
 from thaibook.problems import BookError
 
 HERE = Path("corrections.yaml")
@@ -56,8 +57,20 @@ def test_a_correction_that_stands_elsewhere_often_is_refused() -> None:
 
 def test_the_report_tells_every_change() -> None:
     text = report([Correction("ก", "ข", 2, "เหตุผล")])
-    assert "2 × 'ก' -> 'ข': เหตุผล" in text
+    assert "2 × ‘ก’ → ‘ข’  เหตุผล" in text
     assert text.endswith("2 changes\n")
+
+
+def test_the_report_is_for_people() -> None:
+    """No pattern of the program's, but what stood there first and what it became."""
+    made = clean("ท\u0e4d\u0e32งาน ท\u0e4d\u0e32ดี\u200b\n✖\nจบ\n\n\n\nก", (), HERE)[1]
+    lines = report(made, "th").splitlines()
+    assert lines[0].strip() == "1 × ‘‹U+200B›’ → (ลบ)  อักขระที่มองไม่เห็น"
+    assert lines[1].strip() == "2 × ‘\u0e4d\u0e32’ → ‘ำ’  สระอำที่แยกเป็นสองตัว"
+    assert lines[2].strip() == "1 × ‘✖⏎’ → (ลบ)  รอยเปื้อนจากการสแกน"
+    assert lines[-1] == "แก้ 5 แห่ง"
+    for _, _, why in MECHANICAL:
+        assert in_thai(why) != why
 
 
 def test_the_command_writes_text_and_report(tmp_path: Path) -> None:

@@ -33,6 +33,9 @@ def test_defaults_are_a_thai_a5_book(manuscript: Write) -> None:
         ("page: {size: A4}", Page(210.0, 297.0)),
         ("page: {size: a5, bleed: 3mm, marks: true}", Page(148.0, 210.0, 3.0, True)),
         ("page: {size: 130mm x 190.5mm}", Page(130.0, 190.5)),
+        ("page: {size: b6}", Page(128.0, 182.0)),
+        ("page: {size: 16 หน้ายก}", Page(130.0, 185.0)),
+        ("page: {size: 16หน้ายกพิเศษ}", Page(146.0, 210.0)),
     ],
 )
 def test_the_paper_is_the_author_s_choice(manuscript: Write, yaml: str, page: Page) -> None:

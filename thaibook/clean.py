@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thaibook.files import read_text, reason
+from thaibook.phrases import Phrase, in_thai
 from thaibook.problems import BookError, Problem, problem
 from thaibook.settings import read_fields
 
@@ -28,6 +29,7 @@ class Correction:
     line: int = 0
 
 
+UNSEEN = {"\n": "⏎", "\t": "⇥"}
 MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # shown alone on a no-break space
 BULLETS = "•‣▪◦·\uf076\uf0a7\uf0b7\uf0d8\uf0fc"  # the last five are codes of symbol fonts
 
@@ -87,9 +89,10 @@ def clean(
     if problems:
         raise BookError(problems)
     for pattern, replacement, why in MECHANICAL:
+        first = re.search(pattern, text)
         text, count = re.subn(pattern, replacement, text)
-        if count:
-            made.append(Correction(pattern, replacement, count, why))
+        if first:
+            made.append(Correction(first[0], first.expand(replacement), count, Phrase(why)))
     return text.rstrip("\n") + "\n", made
 
 
@@ -122,7 +125,26 @@ def _holds(path: Path, text: str) -> bool:
         raise BookError([problem("unreadable", path, reason=reason(error))]) from None
 
 
-def report(made: list[Correction]) -> str:
-    """What was changed, as a text for people, one change a line."""
-    lines = [f"{c.count:>5} × {c.raw!r} -> {c.clean!r}: {c.why}" for c in made]
-    return "\n".join([*lines, f"{sum(c.count for c in made)} changes", ""])
+def report(made: list[Correction], language: str = "en") -> str:
+    """What was changed, as a text for people, one kind of change a line, with an example."""
+    gone = "(ลบ)" if language == "th" else "(deleted)"
+    lines = []
+    for change in made:
+        why = in_thai(change.why) if language == "th" else change.why
+        mended = _shown(change.clean) if change.clean else gone
+        lines.append(f"{change.count:>5} × {_shown(change.raw)} → {mended}  {why}")
+    return "\n".join([*lines, total(made, language), ""])
+
+
+def total(made: list[Correction], language: str = "en") -> str:
+    """How many places were changed."""
+    count = sum(change.count for change in made)
+    return f"แก้ {count} แห่ง" if language == "th" else f"{count} changes"
+
+
+def _shown(text: str) -> str:
+    """A piece of text between signs, with what nobody sees written as its number."""
+    seen = (
+        c if c.isprintable() and c != "\u00ad" else UNSEEN.get(c, f"‹U+{ord(c):04X}›") for c in text
+    )
+    return f"‘{''.join(seen)}’" if text else "∅"

@@ -150,7 +150,7 @@ def _new(arguments: argparse.Namespace, show: Printer) -> int:
 
 
 def _clean(arguments: argparse.Namespace, show: Printer) -> int:
-    from thaibook.clean import clean, load_corrections, refuse_overwriting, report
+    from thaibook.clean import clean, load_corrections, refuse_overwriting, report, total
     from thaibook.files import read_text, write_file
 
     sources = [path for path in (arguments.raw, arguments.corrections) if path]
@@ -158,13 +158,13 @@ def _clean(arguments: argparse.Namespace, show: Printer) -> int:
     text, made = clean(read_text(arguments.raw), wanted, arguments.corrections or arguments.raw)
     texts = [(arguments.output, text)]
     if arguments.report:
-        texts.append((arguments.report, report(made)))
+        texts.append((arguments.report, report(made, show.language)))
     refuse_overwriting(texts, sources, arguments.force)
     for path, written in texts:
         write_file(path, written.encode())
-    show.done(f"{arguments.output}  {sum(c.count for c in made)} changes")
+    show.done(f"{arguments.output}  {total(made, show.language)}")
     if arguments.verbose:
-        show.done(report(made))
+        show.done(report(made, show.language))
     return 0
 
 

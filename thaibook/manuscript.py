@@ -51,8 +51,15 @@ ROLES = (
     "ive", "ivr", "jud", "lyr", "mus", "nrt", "oth", "pbl", "pfr", "pht", "prf", "prt", "res",
     "rev", "sce", "spk", "spn", "ths", "trc", "trl", "tyd", "tyg", "wde",
 )  # fmt: skip
-# ISO 216 and, for B5, the JIS size that Thai printers cut (182 x 257 mm).
-PAGE_SIZES_MM = {"A5": (148.0, 210.0), "A4": (210.0, 297.0), "B5": (182.0, 257.0)}
+CREATOR_KEYS, COVER_KEYS = ("name", "role"), ("image", "image_link", "credit")
+PAGE_KEYS, EPUB_KEYS = ("size", "bleed", "marks"), ("breaks",)
+TYPOGRAPHY_KEYS = ("body", "justify", "digits", "maiyamok", "numbering")
+# ISO 216; for B, the JIS sizes that Thai printers cut; and trims that they call by the number of
+# pages of a folded sheet. The first is the default.
+PAGE_SIZES_MM = {
+    "A5": (148.0, 210.0), "A4": (210.0, 297.0), "B5": (182.0, 257.0), "B6": (128.0, 182.0),
+    "16 หน้ายก": (130.0, 185.0), "16 หน้ายกพิเศษ": (146.0, 210.0), "pocket": (130.0, 185.0),
+}  # fmt: skip
 FREE_SIZE = r"(?P<w>\d+(?:\.\d+)?)\s*mm\s*[x×]\s*(?P<h>\d+(?:\.\d+)?)\s*mm"
 SMALLEST_MM, LARGEST_MM = 70.0, 500.0  # a column of ten letters; a wall poster
 LANGUAGE = r"[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*"  # BCP 47, the parts a book needs
@@ -235,7 +242,7 @@ def _metadata(
 
 def _creators(fields: Fields) -> tuple[Creator, ...]:
     found = []
-    for item in fields.each("creators", ("name", "role"), plain="name"):
+    for item in fields.each("creators", CREATOR_KEYS, plain="name"):
         name = item.required("name")
         role = item.choice("role", ROLES, "aut | trl | edt | ill | …")
         found.append(Creator(name, role))
@@ -261,7 +268,7 @@ def _slug(folder: str, title: str) -> str:
 def _cover(
     fields: Fields, book: Path, path: Path, collect: Callable[[Callable[[], Image]], Image | None]
 ) -> Cover:
-    inner = fields.fields("cover", ("image", "image_link", "credit"))
+    inner = fields.fields("cover", COVER_KEYS)
     name, line = inner.text("image"), inner.line_of("image")
     if not name:
         name = next((n for n in COVER_NAMES if (book / n).is_file()), "")
@@ -271,12 +278,14 @@ def _cover(
 
 
 def _page(fields: Fields) -> Page:
-    inner = fields.fields("page", ("size", "bleed", "marks"))
-    sizes = "|".join(PAGE_SIZES_MM)
+    inner = fields.fields("page", PAGE_KEYS)
+    named = {name.casefold().replace(" ", ""): mm for name, mm in PAGE_SIZES_MM.items()}
+    sizes = "|".join(name.replace(" ", " ?") for name in PAGE_SIZES_MM)
     wanted = " | ".join(PAGE_SIZES_MM) + " | 148mm x 210mm"
     size = inner.text("size", "A5", f"(?i:{sizes})|{FREE_SIZE}", wanted)
     free = re.fullmatch(FREE_SIZE, size)
-    width, height = (float(free["w"]), float(free["h"])) if free else PAGE_SIZES_MM[size.upper()]
+    by_name = named.get(size.casefold().replace(" ", ""), PAGE_SIZES_MM["A5"])
+    width, height = (float(free["w"]), float(free["h"])) if free else by_name
     if not (SMALLEST_MM <= width <= LARGEST_MM and SMALLEST_MM <= height <= LARGEST_MM):
         inner.refuse("size", wanted)
     bleed = inner.text("bleed", "0mm", r"(0|\d(\.\d+)?\s*mm|10mm)", "3mm")
@@ -286,12 +295,12 @@ def _page(fields: Fields) -> Page:
 
 
 def _reading(fields: Fields) -> Reading:
-    inner = fields.fields("epub", ("breaks",))
+    inner = fields.fields("epub", EPUB_KEYS)
     return Reading(inner.choice("breaks", ("zwsp", "wbr", "none")))
 
 
 def _typography(fields: Fields, families: tuple[str, ...]) -> Typography:
-    inner = fields.fields("typography", ("body", "justify", "digits", "maiyamok", "numbering"))
+    inner = fields.fields("typography", TYPOGRAPHY_KEYS)
     return Typography(
         body=inner.choice("body", families),
         justify=inner.flag("justify", True),

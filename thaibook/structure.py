@@ -33,6 +33,7 @@ CHAPTER_KEYS = (
     "kind", "numbered",
 )  # fmt: skip
 MAX_NAMED = 3  # files in an example
+PART_KEYS = ("title", "chapters")
 BEFORE_CONTENTS = ("dedication", "epigraph")
 
 
@@ -63,7 +64,7 @@ def read_chapters(
     order = _Order(book, settings, numbering, problems)
     for name, line in fields.texts("front", "[preface.md]"):
         _read(order, name, line, "preface")
-    parts = fields.each("parts", ("title", "chapters"), plain="title")
+    parts = fields.each("parts", PART_KEYS, plain="title")
     chapters = fields.texts("chapters", "[article.md]")
     if not chapters and not parts and not fields.has("chapters"):
         words = {"key": "chapters", "example": f"[{_texts_of(book)}]"}

@@ -61,6 +61,12 @@ def identifier(book: Unzipped) -> str:
     return ""
 
 
+def generator(book: Unzipped) -> str:
+    """The program that made the file, as it says."""
+    named = book.package.find(".//opf:meta[@name='generator']", NS)
+    return named.get("content", "") if named is not None else ""
+
+
 def described(book: Unzipped) -> Answer:
     """Identifier, title, language and date of change: what EPUB 3 itself requires."""
     modified = "opf:meta[@property='dcterms:modified']"

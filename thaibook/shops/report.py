@@ -14,8 +14,22 @@ if TYPE_CHECKING:
     from thaibook.shops import Judgement
 
 WORDS = {
-    "en": {True: "met", False: "not met", None: "cannot tell", "must": "must", "may": "advised"},
-    "th": {True: "ผ่าน", False: "ไม่ผ่าน", None: "บอกไม่ได้", "must": "บังคับ", "may": "แนะนำ"},
+    "en": {
+        True: "met",
+        False: "not met",
+        None: "cannot tell",
+        "must": "must",
+        "may": "advised",
+        "ours": "by design of thaibook; nothing for you to mend",
+    },
+    "th": {
+        True: "ผ่าน",
+        False: "ไม่ผ่าน",
+        None: "บอกไม่ได้",
+        "must": "บังคับ",
+        "may": "แนะนำ",
+        "ours": "thaibook ตั้งใจออกแบบไว้อย่างนี้ ผู้เขียนไม่ต้องแก้",
+    },
 }
 
 # What is no shop has a name in each language.
@@ -53,7 +67,8 @@ def _line(judgement: Judgement, language: str) -> str:
     force = words["must" if demand.required else "may"]
     what = demand.th if language == "th" else demand.en
     found = f" ({answer.found})" if answer.found else ""
-    return f"{_column(words[answer.met], 11)}  {_column(force, 7)}  {what}{found}"
+    ours = f" – {words['ours']}" if judgement.by_design else ""
+    return f"{_column(words[answer.met], 11)}  {_column(force, 7)}  {what}{found}{ours}"
 
 
 def _count(judgements: Sequence[Judgement], language: str) -> str:
