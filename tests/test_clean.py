@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_the_report_is_for_people() -> None:
     assert lines[2].strip() == "1 × ‘✖⏎’ → (ลบ)  รอยเปื้อนจากการสแกน"
     assert lines[-1] == "แก้ 5 แห่ง"
     for _, _, why in MECHANICAL:
-        assert in_thai(why) != why
+        assert not re.search("[a-z]", in_thai(why)), why
 
 
 def test_the_command_writes_text_and_report(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ THAI = tuple(
         (r"(U\+[0-9A-F]+) control character", "{0} อักขระควบคุม"),
         (r"(U\+[0-9A-F]+) code of one font or program", "{0} รหัสเฉพาะของฟอนต์หรือโปรแกรมหนึ่ง"),
         (r"(U\+[0-9A-F]+) no character", "{0} ไม่ใช่อักขระ"),
-        ("more than (.+)", "มากกว่า {0}"),
+        (r"more than (\d+)", "มากกว่า {0}"),
         ("lines", "บรรทัด"),
         ("letters without an empty line", "ตัวอักษรที่ไม่มีบรรทัดว่างคั่น"),
         ("lines without an empty one", "บรรทัดที่ไม่มีบรรทัดว่างคั่น"),

@@ -22,7 +22,7 @@ from thaibook.problems import Problem, problem
 from thaibook.usagetexts import TEXTS, fault
 
 COMMANDS = ("build", "new", "clean", "check", "preview")
-ALIKE = 0.6  # how much of a word has to be right, for one that was mistyped to be named
+ALIKE = 0.65  # how much of a word has to be right, for one that was mistyped to be named
 # Options that every command has: they may stand before it, too.
 COMMON = re.compile(r"-[vq]+|--verbose|--quiet|--lang=.*")
 
