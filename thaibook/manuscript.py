@@ -125,7 +125,7 @@ def load_manuscript(book: Path, families: tuple[str, ...] = ("Sarabun",)) -> Man
 def _no_book(book: Path) -> Problem:
     """What is missing where there is no book.yaml; a folder of texts needs just that."""
     texts = [path.name for path in sorted(book.glob("*")) if path.suffix.lower() in MARKDOWN]
-    if not texts:
+    if not texts or os.path.lexists(book / "book.yaml"):  # a pipe, or a link that leads nowhere
         return problem("book-missing", book)
     some = ", ".join(texts[:MAX_NAMED]) + (", …" if len(texts) > MAX_NAMED else "")
     words = {"files": some, "one": shlex.quote(shown(book / texts[0]))}
