@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from conftest import run
 
-from thaibook.clean import Correction, clean, report
+from thaibook.clean import MECHANICAL, Correction, clean, report
+from thaibook.phrases import in_thai
 from thaibook.problems import BookError
 
 HERE = Path("corrections.yaml")
@@ -24,13 +26,20 @@ HERE = Path("corrections.yaml")
         ("ก\u200bข\ufeff", "กข"),
         ("ก\n✖\n✖\nข", "ก\nข"),
         ("ก  \n\n\n\nข", "ก\n\nข"),
+        ("คำว่า\u00a0ไทย", "คำว่า ไทย"),
+        (
+            "•\tข้อแรก\n•\u00a0ข้อสอง\n\uf0b7 ข้อสาม\no\tข้อย่อย",
+            "- ข้อแรก\n- ข้อสอง\n- ข้อสาม\n    - ข้อย่อย",
+        ),
     ],
 )
 def test_what_no_thai_spelling_has_is_mended(raw: str, wanted: str) -> None:
     assert clean(raw, (), HERE)[0] == wanted + "\n"
 
 
-@pytest.mark.parametrize("text", ["เมืองต่างๆ ทั่วโลก", "น้ำ แม่น้ำ ที่ ปี่ ตั้ง ✖ ในประโยค", "กก ขข 11"])
+@pytest.mark.parametrize(
+    "text", ["เมืองต่างๆ ทั่วโลก", "ก • ข  o ok", "\u00a0ิ สระ", "น้ำ แม่น้ำ ที่ ปี่ ตั้ง ✖ ในประโยค", "กก ขข 11"]
+)
 def test_right_text_stays_as_it_is(text: str) -> None:
     assert clean(text, (), HERE) == (text + "\n", [])
 
@@ -49,8 +58,20 @@ def test_a_correction_that_stands_elsewhere_often_is_refused() -> None:
 
 def test_the_report_tells_every_change() -> None:
     text = report([Correction("ก", "ข", 2, "เหตุผล")])
-    assert "2 × 'ก' -> 'ข': เหตุผล" in text
+    assert "2 × ‘ก’ → ‘ข’  เหตุผล" in text
     assert text.endswith("2 changes\n")
+
+
+def test_the_report_is_for_people() -> None:
+    """No pattern of the program's, but what stood there first and what it became."""
+    made = clean("ท\u0e4d\u0e32งาน ท\u0e4d\u0e32ดี\u200b\n✖\nจบ\n\n\n\nก", (), HERE)[1]
+    lines = report(made, "th").splitlines()
+    assert lines[0].strip() == "1 × ‘‹U+200B›’ → (ลบ)  อักขระที่มองไม่เห็น"
+    assert lines[1].strip() == "2 × ‘\u0e4d\u0e32’ → ‘ำ’  สระอำที่แยกเป็นสองตัว"
+    assert lines[2].strip() == "1 × ‘✖⏎’ → (ลบ)  รอยเปื้อนจากการสแกน"
+    assert lines[-1] == "แก้ 5 แห่ง"
+    for _, _, why in MECHANICAL:
+        assert not re.search("[a-z]", in_thai(why)), why
 
 
 def test_the_command_writes_text_and_report(tmp_path: Path) -> None:
@@ -59,3 +80,30 @@ def test_the_command_writes_text_and_report(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "out.md").read_text("utf-8") == "ทำงาน\n"
     assert "sara am" in (tmp_path / "report.txt").read_text("utf-8")
+
+
+def test_neither_the_raw_text_nor_an_edited_one_is_lost(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw.txt", tmp_path / "out.md"
+    raw.write_text("ท\u0e4d\u0e32งาน\n", "utf-8")
+    words = ["clean", "raw.txt", "-o", "out.md"]
+    assert run(*words, cwd=tmp_path).returncode == 0
+    assert run(*words, cwd=tmp_path).returncode == 0  # the same text again
+    out.write_text("แก้ด้วยมือ\n", "utf-8")
+    done = run(*words, "--report", "report.txt", cwd=tmp_path)
+    assert (done.returncode, "out.md: over-edited" in done.stderr) == (1, True)
+    assert out.read_text("utf-8") == "แก้ด้วยมือ\n"
+    assert not (tmp_path / "report.txt").exists()  # all or nothing
+    assert run(*words, "--force", cwd=tmp_path).returncode == 0
+    assert out.read_text("utf-8") == "ทำงาน\n"
+
+
+@pytest.mark.parametrize("more", [["-o", "../here/raw.txt"], ["-o", "a.md", "--report", "raw.txt"],
+                                  ["-o", "a.md", "--report", "a.md"]])  # fmt: skip
+def test_what_is_read_is_never_written_whatever_is_said(tmp_path: Path, more: list[str]) -> None:
+    folder = tmp_path / "here"
+    folder.mkdir()
+    (folder / "raw.txt").write_text("เเม่\n", "utf-8")
+    done = run("clean", "raw.txt", *more, "--force", cwd=folder)
+    assert (done.returncode, "over-source" in done.stderr) == (1, True)
+    assert [path.name for path in folder.iterdir()] == ["raw.txt"]
+    assert (folder / "raw.txt").read_text("utf-8") == "เเม่\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, run
 
+from thaibook.manuscript import load_manuscript
 from thaibook.messages import MESSAGES
+from thaibook.new import new_book
 from thaibook.problems import Problem
 
 Write = Callable[..., Path]
@@ -22,6 +25,48 @@ def test_wrong_usage_is_2_and_help_is_0() -> None:
     assert done.returncode == 0
     for word in ("BOOK", "--output", "--epub", "--pdf", "new DIR", "clean RAW", "check"):
         assert word in done.stdout
+
+
+def test_help_and_wrong_usage_speak_thai(tmp_path: Path) -> None:
+    for words, environment in ((["--lang", "th"], {}), ([], {"LANG": "th_TH.UTF-8"})):
+        done = run("clean", "--help", *words, **environment)
+        assert done.returncode == 0
+        assert done.stdout.startswith("วิธีใช้: make_book.py clean")
+        assert "options" not in done.stdout
+    for wrong, said in (
+        (["clean"], "ต้องระบุ RAW, -o/--output"),
+        (["--epub", "--pdf"], "ใช้ --pdf พร้อมกับ --epub ไม่ได้"),
+        (["a", "b"], "ไม่รู้จัก b"),
+        (["preview", "--port", "x"], "--port ต้องเป็นจำนวนเต็ม ไม่ใช่ 'x'"),
+        (["-o"], "ต้องมีค่าตามหลัง -o/--output"),
+    ):
+        done = run(*wrong, LANG="th_TH.UTF-8")
+        assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+
+
+def test_what_every_command_has_may_stand_before_it(tmp_path: Path) -> None:
+    folder = tmp_path / "นิยาย ใหม่"
+    done = run("--lang", "th", "-v", "new", str(folder))
+    assert (done.returncode, folder.is_dir()) == (0, True)
+    assert done.stdout.endswith(f" make_book.py '{folder}'\n")  # as it can be copied
+    assert "อ่านไฟล์ไม่ได้" in run("--lang=th", "check", str(tmp_path / "no.epub")).stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (["bild", "ok"], "python make_book.py build ok"),
+        (["chekc"], "python make_book.py check"),
+        (["--lang", "en", "prevew", "my book"], "preview --lang en 'my book'"),
+    ],
+)
+def test_a_mistyped_command_is_answered_with_the_nearest(
+    typed: list[str], meant: str, tmp_path: Path
+) -> None:
+    done = run(*typed, cwd=tmp_path)
+    assert (done.returncode, meant in done.stderr) == (2, True), done.stderr
+    for other in ("สวัสดี", "newbook"):  # like no command at all
+        assert "book-missing" in run(other, cwd=tmp_path).stderr
 
 
 @pytest.mark.parametrize(("only", "made"), [("--epub", ".epub"), ("--pdf", ".pdf")])
@@ -49,7 +94,7 @@ def test_the_epub_alone_does_not_load_weasyprint(manuscript: Write) -> None:
     )
     assert done.returncode == 0, done.stderr
     lean = (
-        "import sys; from thaibook.cli import _parser; _parser('build').format_help();"
+        "import sys; from thaibook.usage import parser; parser('build', 'th').format_help();"
         "heavy = {'lxml', 'yaml', 'ebooklib', 'markdown', 'uharfbuzz'} & set(sys.modules);"
         "sys.exit(str(heavy) if heavy else 0)"
     )
@@ -87,8 +132,56 @@ def test_new_makes_a_manuscript_that_builds(tmp_path: Path) -> None:
     assert run("new", str(folder)).returncode == 0
     done = run(str(folder), "--strict", "-o", str(tmp_path / "out"))
     assert done.returncode == 0, done.stderr
-    assert {p.name for p in (tmp_path / "out").iterdir()} == {"my-book.epub", "my-book.pdf"}
+    made = {p.name for p in (tmp_path / "out").iterdir()}
+    assert {name.partition(".")[2] for name in made} == {"epub", "pdf"}
+    assert all(re.fullmatch(r"book-[0-9a-f]{6}\.\w+", name) for name in made)
     assert run("new", str(folder)).returncode == 1  # nothing is overwritten
+
+
+def test_two_new_manuscripts_are_two_books(tmp_path: Path) -> None:
+    for name in ("first", "My Second"):
+        new_book(tmp_path / name)
+    first, second = (load_manuscript(tmp_path / n).metadata for n in ("first", "My Second"))
+    assert (first.slug, second.slug) == ("first", "my-second")
+    assert first.identifier != second.identifier
+    assert load_manuscript(tmp_path / "first").metadata.identifier == first.identifier
+
+
+def test_another_book_s_files_are_not_overwritten(manuscript: Write, tmp_path: Path) -> None:
+    """A title, a subtitle or an author that was mended makes no other book."""
+    out = tmp_path / "out"
+    made = "slug: same\ncreators: [ก]\n"
+
+    def build_with(yaml: str, title: str = "เล่มหนึ่ง", only: str = "--epub") -> str:
+        folder = manuscript(yaml=yaml)
+        path = folder / "book.yaml"
+        path.write_text(path.read_text("utf-8").replace("เล่มทดสอบ", title), "utf-8")
+        return run(str(folder), only, "-o", str(out)).stderr
+
+    assert not build_with(made)
+    assert not build_with(made, "เล่มหนึ่งที่แก้ชื่อแล้ว")
+    assert not build_with(f"{made}source: ข\n", "เล่มหนึ่งที่แก้ชื่อแล้ว")
+    assert not build_with(f"{made}identifier: urn:isbn:9786160000005\n", "เล่มหนึ่งที่แก้ชื่อแล้ว")
+    assert not build_with(f"{made}identifier: urn:isbn:9786160000005\n", "เล่มหนึ่ง")
+    old = (out / "same.epub").read_bytes()
+    said = build_with("slug: same\ncreators: [ค]\n", "เล่มสอง")
+    assert "other-book" in said
+    assert "“เล่มหนึ่ง”" in said
+    assert "“เล่มสอง”" in said
+    assert "other-book" in build_with("slug: same\ncreators: [ค]\n", "เล่มสอง", "--pdf")
+    assert (out / "same.epub").read_bytes() == old
+    assert [path.name for path in out.iterdir()] == ["same.epub"]
+
+
+def test_a_pdf_alone_is_known_by_what_it_says(manuscript: Write, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    own = "slug: same\nidentifier: urn:uuid:{}\n"
+    folder = manuscript(yaml=own.format(1))
+    assert run(str(folder), "--pdf", "-o", str(out)).returncode == 0
+    assert run(str(folder), "--pdf", "-o", str(out)).returncode == 0
+    settings = own.format(2) + "title: อีกเล่ม\nchapters: [a.md]\n"
+    (folder / "book.yaml").write_text(settings, "utf-8")
+    assert "other-book" in run(str(folder), "--pdf", "-o", str(out)).stderr
 
 
 def test_every_message_is_whole_in_both_languages() -> None:

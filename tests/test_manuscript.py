@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,6 +33,9 @@ def test_defaults_are_a_thai_a5_book(manuscript: Write) -> None:
         ("page: {size: A4}", Page(210.0, 297.0)),
         ("page: {size: a5, bleed: 3mm, marks: true}", Page(148.0, 210.0, 3.0, True)),
         ("page: {size: 130mm x 190.5mm}", Page(130.0, 190.5)),
+        ("page: {size: b6}", Page(128.0, 182.0)),
+        ("page: {size: 16 หน้ายก}", Page(130.0, 185.0)),
+        ("page: {size: 16หน้ายกพิเศษ}", Page(146.0, 210.0)),
     ],
 )
 def test_the_paper_is_the_author_s_choice(manuscript: Write, yaml: str, page: Page) -> None:
@@ -42,7 +46,14 @@ def test_the_identifier_is_stable_and_follows_title_and_source(manuscript: Write
     first = load_manuscript(manuscript()).metadata.identifier
     assert first == load_manuscript(manuscript()).metadata.identifier
     assert first.startswith("urn:uuid:")
-    assert first != load_manuscript(manuscript(yaml="source: ก")).metadata.identifier
+    for more in ("source: ก", "subtitle: เล่มสอง", "creators: [ข]", "slug: two"):
+        assert first != load_manuscript(manuscript(yaml=more)).metadata.identifier
+
+
+def test_a_copy_of_a_manuscript_is_the_same_book(manuscript: Write, tmp_path: Path) -> None:
+    folder = manuscript()
+    copy = shutil.copytree(folder, tmp_path / "copy")
+    assert load_manuscript(copy).metadata.identifier == load_manuscript(folder).metadata.identifier
 
 
 def test_values_stay_the_words_of_the_author(manuscript: Write) -> None:

@@ -528,7 +528,7 @@ def test_the_index_on_paper_names_each_page_once() -> None:
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The EPUB and the PDF of the whole book."""
     manuscript, book, design, warnings = prepare(BOOK)
-    assert [warning.code for warning in warnings] == ["L307-note-unused"]
+    assert [warning.code for warning in warnings] == ["L114-digits-other", "L307-note-unused"]
     epub = epub_bytes(book, design, (DATA / "markup" / "pic.png").read_bytes())
     assert lost_letters(manuscript.chapters, epub) == []
     folder = tmp_path_factory.mktemp("markup")

@@ -95,6 +95,16 @@ def test_the_inside_begins_at_one_on_a_right_hand_page(pages: pypdfium2.PdfDocum
     assert _text(pages, 5).split()[-1] == "4"
 
 
+def test_lists_are_numbered_in_the_digits_of_the_book(manuscript: Write, tmp_path: Path) -> None:
+    """Lists with 1. are counted by the program; one with ๓. has markers of its own."""
+    text = "# บท\n\nก[^1]\n\n1. หนึ่ง\n2. สอง\n\n๓. สาม\n๔. สี่\n\n[^1]: ข\n"
+    folder = manuscript(text, "typography: {digits: thai, numbering: thai}")
+    with pypdfium2.PdfDocument(build(folder, tmp_path, epub=False).files[0]) as document:
+        page = next(t for n in range(len(document)) if "หนึ่ง" in (t := _text(document, n)))
+    for marker in ("๑.", "๒.", "๓.", "๔.", "บทที่ ๑"):
+        assert marker in page
+
+
 def test_blank_pages_are_blank(pages: pypdfium2.PdfDocument) -> None:
     for number in (1, 3):
         assert list(pages[number].get_objects()) == []

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, run
 
-from thaibook.preview import Shown, renew, server, stamp
+from thaibook.preview import Shown, page, reading_order, renew, server, stamp
 
 Write = Callable[..., Path]
 
@@ -55,6 +55,18 @@ def test_it_shows_both_files_and_what_is_wrong(manuscript: Write) -> None:
     finally:
         serving.shutdown()
         serving.server_close()
+
+
+def test_its_menu_is_in_the_order_of_reading(manuscript: Write) -> None:
+    folder = manuscript("# บทแรก & ต่อ\n\nก\n", "front: [preface.md]\ndedication: แด่\n")
+    (folder / "preface.md").write_text("# คำนำ\n\nข\n", "utf-8")
+    shown = Shown()
+    renew(shown, folder)
+    titles = list(reading_order(shown.files).values())
+    assert titles.index("คำนำ") < titles.index("บทแรก & ต่อ")
+    assert "cover" in next(iter(reading_order(shown.files)))
+    assert ">บทแรก &amp; ต่อ</option>" in page(shown, "th")
+    assert reading_order({}) == {}
 
 
 def test_the_command_follows_the_manuscript(manuscript: Write) -> None:

@@ -16,10 +16,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from thaibook.phrases import Phrase
 from thaibook.problems import Problem, problem
+from thaibook.systems import NODE, command_of
 
 PROGRAMS = ("ace-puppeteer", "ace-cli", "ace")
 CHECKOUT = Path(__file__).parent.parent / "tests" / "js" / "node_modules" / ".bin" / "ace-cli"
+GET_ACE = "npm install -g @daisy/ace"
 BROWSERS = (
     "chromium",
     "chromium-browser",
@@ -33,9 +36,9 @@ def check_ace(path: Path) -> list[Problem]:
     """Every violation that Ace finds (not-accessible), or check-skipped with the reason."""
     program = ace_program()
     if program is None:
-        return [problem("check-skipped", path, name="Ace", reason="it is not installed")]
+        return [_skipped(path, "it is not installed")]
     if not shutil.which("node"):
-        return [problem("check-skipped", path, name="Ace", reason="no Node.js here")]
+        return [_skipped(path, "no Node.js here")]
     with tempfile.TemporaryDirectory(prefix="ace-") as folder:
         run = subprocess.run(
             [program, "--silent", "--outdir", folder, "--tempdir", f"{folder}/work", str(path)],
@@ -44,8 +47,15 @@ def check_ace(path: Path) -> list[Problem]:
         report = Path(folder) / "report.json"
         if not report.is_file():
             said = (run.stderr or run.stdout).strip().splitlines() or [f"status {run.returncode}"]
-            return [problem("check-skipped", path, name="Ace", reason=said[-1])]
+            return [_skipped(path, said[-1])]
         return list(_violations(path, json.loads(report.read_text("utf-8"))))
+
+
+def _skipped(path: Path, why: str) -> Problem:
+    node = [] if shutil.which("node") else [command_of(NODE, "nodejs")]
+    command = " && ".join([*node, GET_ACE])
+    words = {"name": "Ace", "reason": Phrase(why), "command": command}
+    return problem("check-skipped", path, 0, **words)
 
 
 def ace_program() -> str | None:

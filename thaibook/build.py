@@ -12,12 +12,13 @@ from pathlib import Path
 from thaibook import __version__
 from thaibook.cache import kept
 from thaibook.design import fonts_of, for_book, load_design, missing_glyphs, text_families
+from thaibook.earlier import other_book
 from thaibook.files import write_file
 from thaibook.limits import too_much
 from thaibook.lint import lint
 from thaibook.manuscript import load_manuscript
 from thaibook.model import Book, Design, Manuscript, PageStart
-from thaibook.problems import BookError, Problem
+from thaibook.problems import BookError, Problem, problem
 from thaibook.workers import WORTH_LETTERS, beside, company
 
 
@@ -70,16 +71,19 @@ def build(
 def _build(manuscript: Manuscript, output: Path, epub: bool, pdf: bool, strict: bool) -> Built:
     book, design, warnings = _prepared(manuscript)
     if strict and warnings:
-        raise BookError(warnings)
+        raise BookError([*warnings, problem("strict-stopped", count=len(warnings))])
     stem = output / book.metadata.slug
-    targets = [stem.with_name(f"{stem.name}.{kind}") for kind in ("epub", "pdf")]
+    kinds = [kind for kind, wanted in (("epub", epub), ("pdf", pdf)) if wanted]
+    targets = [stem.with_name(f"{stem.name}.{kind}") for kind in kinds]
+    if taken := other_book(book.metadata, targets):
+        raise BookError([taken, *warnings])
     made: list[tuple[bytes, list[Problem]]] = []
     if epub and pdf:
         made = _both(manuscript, book, design)
     elif epub:
-        made, targets = [_epub(manuscript, book, design)], targets[:1]
+        made = [_epub(manuscript, book, design)]
     else:
-        made, targets = [_pdf(book, design)], targets[1:]
+        made = [_pdf(book, design)]
     if problems := [problem for _, found in made for problem in found]:
         raise BookError([*dict.fromkeys(problems), *warnings])
     for path, (data, _) in zip(targets, made, strict=True):

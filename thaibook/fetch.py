@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 from thaibook.files import reason, write_file
 from thaibook.images import inspect_image
 from thaibook.manuscript import COVER_NAMES
+from thaibook.phrases import Phrase
 from thaibook.problems import BookError, Problem, problem
 
 MAX_BYTES = 20_000_000  # a 50-megapixel JPEG
@@ -54,9 +55,11 @@ def fetch_cover(link: str, folder: Path, allowed: Callable[[str], bool] = is_pub
     """Download the picture at `link` as images/cover.jpg, .png or .webp of `folder`.
 
     allowed: says of a host name whether it may be asked. An existing file is never
-    overwritten. Raises BookError: cover-not-fetched, already-there, disk-full,
+    overwritten. Raises BookError: cover-not-fetched, cover-link-missing, already-there, disk-full,
     output-unwritable.
     """
+    if not link:
+        raise BookError([problem("cover-link-missing")])
     for name in COVER_NAMES:
         if (folder / name).exists():
             raise BookError([problem("already-there", folder / name)])
@@ -73,7 +76,7 @@ def fetch_cover(link: str, folder: Path, allowed: Callable[[str], bool] = is_pub
 
 
 def _not_fetched(link: str, why: str) -> Problem:
-    return problem("cover-not-fetched", url=link or "(no image_link)", reason=why)
+    return problem("cover-not-fetched", url=link, reason=Phrase(why))
 
 
 def _download(link: str, allowed: Callable[[str], bool]) -> bytes:

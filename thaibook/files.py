@@ -14,6 +14,7 @@ import unicodedata
 from difflib import get_close_matches
 from pathlib import Path
 
+from thaibook.phrases import Phrase
 from thaibook.problems import BookError, Problem, problem
 
 MAX_TEXT_MB = 20  # a long novel is 3 MB; more is a mistake or an attack
@@ -23,11 +24,19 @@ FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 # Control characters no text file holds (Unicode category Cc but tab, line feed, return).
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
+# How files begin that are called .md and are none.
+NO_TEXT = {
+    b"PK\x03\x04": "a Word document or another zip file", b"%PDF-": "a PDF",
+    b"\xd0\xcf\x11\xe0": "an old Word document", b"{\\rtf": "an RTF document",
+    b"\xff\xd8\xff": "a picture", b"\x89PNG": "a picture",
+}  # fmt: skip
 
-def read_text(path: Path, most_mb: int = MAX_TEXT_MB) -> str:
+
+def read_text(path: Path, most_mb: int = MAX_TEXT_MB, empty: str = "empty-file") -> str:
     """The text of a UTF-8 file, line ends as \\n, without a byte order mark.
 
-    Raises BookError: unreadable, file-too-large, not-utf8, control-character, empty-file.
+    empty: the code of the problem that a file without text is.
+    Raises BookError: unreadable, file-too-large, not-text, not-utf8, control-character, `empty`.
     """
     try:
         size = path.stat().st_size
@@ -38,18 +47,22 @@ def read_text(path: Path, most_mb: int = MAX_TEXT_MB) -> str:
     except OSError as error:
         raise BookError([problem("unreadable", path, reason=reason(error))]) from None
     if data is None:
-        raise BookError([problem("unreadable", path, reason="not a file")])
+        raise BookError([problem("unreadable", path, reason=Phrase("not a file"))])
+    for start, kind in NO_TEXT.items():
+        if data.startswith(start):
+            raise BookError([problem("not-text", path, kind=Phrase(kind))])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise BookError([problem("not-utf8", path, line, encoding=_guess(data))]) from None
+        encoding = Phrase(_guess(data))
+        raise BookError([problem("not-utf8", path, line, encoding=encoding)]) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if strange := CONTROL.search(text):
         line = text.count("\n", 0, strange.start()) + 1
         raise BookError([problem("control-character", path, line, character=named(strange[0]))])
     if not text.strip():
-        raise BookError([problem("empty-file", path)])
+        raise BookError([problem(empty, path)])
     return text
 
 
@@ -60,15 +73,16 @@ def _guess(data: bytes) -> str:
         text = data.decode("cp874")
     except UnicodeDecodeError:
         return "another encoding"
-    thai = sum("\u0e01" <= c <= "\u0e5b" for c in text)
-    return "Windows-874 (TIS-620)" if thai > len(text) / 4 else "another encoding"
+    # Thai letters come in runs; three accents in a row are in no European text.
+    return "Windows-874 (TIS-620)" if re.search("[ก-๛]{3}", text) else "another encoding"
 
 
-def named(character: str) -> str:
+def named(character: str) -> Phrase:
     """A character as a message shows it: `✖ (U+2716 HEAVY MULTIPLICATION X)`."""
-    name = unicodedata.name(character, "control character")
+    kind = {"Cc": "control character", "Co": "code of one font or program"}
+    name = unicodedata.name(character, kind.get(unicodedata.category(character), "no character"))
     code = f"U+{ord(character):04X} {name}"
-    return f"{character} ({code})" if character.isprintable() else code
+    return Phrase(f"{character} ({code})" if character.isprintable() else code)
 
 
 def locate(folder: Path, name: str) -> Path | None:
@@ -112,7 +126,7 @@ def nearest_files(folder: Path, name: str, suffixes: tuple[str, ...]) -> str:
         ]
         if max(visited, len(found)) > MAX_HINTS:
             break
-    return ", ".join(get_close_matches(name[:100], found, 3, 0.0)) or "none"
+    return ", ".join(get_close_matches(name[:100], found, 3, 0.0)) or Phrase("none")
 
 
 def write_file(target: Path, data: bytes) -> None:
@@ -149,6 +163,6 @@ def cannot_write(target: Path, error: OSError) -> Problem:
     return problem(code, target, reason=reason(error))
 
 
-def reason(error: OSError) -> str:
+def reason(error: OSError) -> Phrase:
     """What the system says of a failed call, in its words."""
-    return (error.strerror or str(error)).lower()
+    return Phrase((error.strerror or str(error)).lower())

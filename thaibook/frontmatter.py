@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from thaibook.problems import Problem
+from thaibook.problems import Problem, problem
 from thaibook.settings import Fields, read_fields
 
 # A block begins with a key; a scene break at the top of a file does not.
 BLOCK = re.compile(
     r"---[ \t]*\n((?:[ \t]*(?:#.*)?\n)*[\w-]+[ \t]*:.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL
 )
+BEGIN = re.compile(r"---[ \t]*\n(?:[ \t]*(?:#.*)?\n)*([\w-]+)[ \t]*:")
 LONGEST = 20_000  # letters; a longer block is not one
 
 
@@ -25,10 +26,13 @@ def front_matter(
     """The block's fields (none where there is no block), and the text below it.
 
     A key that is not `known` is a warning: texts from other programs bring their own.
-    Raises BookError: yaml-broken, yaml-alias.
+    One that is never closed is text, with a warning. Raises BookError: as read_fields does.
     """
     found = BLOCK.match(text[:LONGEST])
     if not found:
+        begun = BEGIN.match(text)
+        if begun and begun[1] in known:
+            problems.append(problem("front-matter-open", path, 1, key=begun[1]))
         return Fields(None, path.name, known, path, problems), text
     fields = read_fields("\n" + found[1], path, known, problems, unknown="front-matter-key")
     return fields, "\n" * found[0].count("\n") + text[found.end() :]

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thaibook.files import is_file, locate, nearest_files, reason
 from thaibook.model import Image
+from thaibook.phrases import Phrase
 from thaibook.problems import BookError, Problem, problem
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _drawing(data: bytes, place: str, name: str, said_in: Path, line: int) -> Im
     try:
         drawing = clean_svg(data, is_harmless_raster)
     except SvgError as error:
-        words = {"name": name, "reason": str(error)}
+        words = {"name": name, "reason": Phrase(str(error))}
         raise BookError([problem("image-refused", said_in, line, **words)]) from None
     size = drawing.width, drawing.height
     return Image(place, SVG, *size, drawing.data, drawing.removed, said_in, line)

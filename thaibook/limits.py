@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from thaibook.model import Chapter
+from thaibook.phrases import Phrase
 from thaibook.problems import Problem, problem
 
 MAX_BLOCKS = 20_000  # runs of lines between empty lines: a novel of a thousand pages has 10 000
@@ -43,7 +44,7 @@ def too_much(chapter: Chapter) -> list[Problem]:
     for line, what, count, limit in _counts(chapter.text):
         if count <= limit:
             continue
-        words = {"what": what, "count": count, "limit": limit}
+        words = {"what": Phrase(what), "count": count, "limit": limit}
         return [problem("too-much", chapter.path, line, **words)]
     return []
 
@@ -53,8 +54,8 @@ def too_deep(chapter: Chapter) -> Problem:
     lines = chapter.text.split("\n")
     deepest = max(range(len(lines)), key=lambda n: _depth(lines[n]) + lines[n].count("<"))
     words = {
-        "what": "levels within one another",
-        "count": f"more than {MAX_NESTING}",
+        "what": Phrase("levels within one another"),
+        "count": Phrase(f"more than {MAX_NESTING}"),
         "limit": MAX_NESTING,
     }
     return problem("too-much", chapter.path, deepest + 1, **words)

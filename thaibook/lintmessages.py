@@ -93,6 +93,16 @@ LINT: dict[str, tuple[str, str, str, str]] = {
         "มีตัวอักษรแทนตัวเลข: {found}",
         "พิมพ์เป็นตัวเลข: {better}",
     ),
+    "L114-digits-other": (
+        "the program numbers pages, chapters and notes in {digits} digits; the text has mostly "
+        "the others ({many} to {few}), first here: {found}",
+        "Choose one kind: `typography: {{digits: thai}}` or `{{digits: arabic}}` in book.yaml. "
+        "What you typed is never changed. If both are meant, silence this line.",
+        "เลขหน้า เลขบท และเชิงอรรถที่โปรแกรมใส่เป็นแบบ {digits} แต่ในเนื้อหาส่วนใหญ่เป็นอีกแบบ "
+        "({many} ต่อ {few}) เริ่มตรงนี้: {found}",
+        "เลือกแบบเดียว: `typography: {{digits: thai}}` (เลขไทย) หรือ `{{digits: arabic}}` (เลขอารบิก) "
+        "ใน book.yaml โปรแกรมไม่เปลี่ยนเลขที่พิมพ์ไว้ ถ้าตั้งใจใช้ทั้งสองแบบ ให้สั่งเงียบที่บรรทัดนี้",
+    ),
     # --- spaces and signs
     "L201-maiyamok": (
         "there is no space after ๆ: {found}",
@@ -142,6 +152,12 @@ LINT: dict[str, tuple[str, str, str, str]] = {
         "Type the one sign …: {better}",
         "ใช้จุดสามจุดแทนจุดไข่ปลา: {found}",
         "พิมพ์เครื่องหมาย … ตัวเดียว: {better}",
+    ),
+    "L209-no-break-space": (
+        "a no-break space stands between words, so that the line cannot end there: {found}",
+        "Type an ordinary space; it comes from a word processor or a web page: {better}",
+        "มีช่องว่างแบบห้ามตัดบรรทัดระหว่างคำ บรรทัดจึงจบตรงนี้ไม่ได้: {found}",
+        "พิมพ์เว้นวรรคธรรมดาแทน มักติดมาจากโปรแกรมพิมพ์เอกสารหรือหน้าเว็บ: {better}",
     ),
     # --- links, references and notes
     "L301-link-target": (
@@ -234,5 +250,19 @@ LINT: dict[str, tuple[str, str, str, str]] = {
         "Add or delete a |; for a | to be seen, write \\|.",
         "แถวนี้มี {found} ช่อง แต่ตารางมี {wanted} คอลัมน์",
         "เพิ่มหรือลบ | ถ้าต้องการให้เห็น | ให้เขียน \\|",
+    ),
+    "L408-chapter-empty": (
+        "the chapter is only a title; no text follows",
+        "Write the text below the title, or take the file out of book.yaml.",
+        "บทนี้มีแต่ชื่อ ไม่มีเนื้อหา",
+        "เขียนเนื้อหาใต้ชื่อบท หรือลบชื่อไฟล์นี้ออกจาก book.yaml",
+    ),
+    "L409-typed-bullet": (
+        "the line begins with {sign}, which makes no list: such lines run on as one paragraph",
+        "Type `- ` in its place, with an empty line above the first item; `make_book.py clean` "
+        "does it for a whole file.",
+        "บรรทัดขึ้นต้นด้วย {sign} ซึ่งไม่ใช่เครื่องหมายรายการ บรรทัดเหล่านี้จะต่อกันเป็นย่อหน้าเดียว",
+        "พิมพ์ `- ` (ขีดและเว้นวรรค) แทน และเว้นบรรทัดว่างก่อนข้อแรก "
+        "คำสั่ง `make_book.py clean` เปลี่ยนให้ทั้งไฟล์ได้",
     ),
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shlex
 import uuid
 from calendar import monthrange
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from typing import TypeVar
 from thaibook.files import MAX_SETTINGS_MB, locate, read_text
 from thaibook.frontmatter import front_matter
 from thaibook.images import SUFFIXES, read_image
+from thaibook.isbn import digits_of, is_isbn, mended
 from thaibook.model import (
     Chapter,
     Cover,
@@ -31,7 +33,8 @@ from thaibook.model import (
     Reading,
     Typography,
 )
-from thaibook.problems import BookError, Problem, problem
+from thaibook.phrases import Phrase
+from thaibook.problems import BookError, Problem, problem, shown
 from thaibook.settings import Fields, read_fields
 from thaibook.structure import CHAPTER_KEYS, read_chapters
 
@@ -48,8 +51,15 @@ ROLES = (
     "ive", "ivr", "jud", "lyr", "mus", "nrt", "oth", "pbl", "pfr", "pht", "prf", "prt", "res",
     "rev", "sce", "spk", "spn", "ths", "trc", "trl", "tyd", "tyg", "wde",
 )  # fmt: skip
-# ISO 216 and, for B5, the JIS size that Thai printers cut (182 x 257 mm).
-PAGE_SIZES_MM = {"A5": (148.0, 210.0), "A4": (210.0, 297.0), "B5": (182.0, 257.0)}
+CREATOR_KEYS, COVER_KEYS = ("name", "role"), ("image", "image_link", "credit")
+PAGE_KEYS, EPUB_KEYS = ("size", "bleed", "marks"), ("breaks",)
+TYPOGRAPHY_KEYS = ("body", "justify", "digits", "maiyamok", "numbering")
+# ISO 216; for B, the JIS sizes that Thai printers cut; and trims that they call by the number of
+# pages of a folded sheet. The first is the default.
+PAGE_SIZES_MM = {
+    "A5": (148.0, 210.0), "A4": (210.0, 297.0), "B5": (182.0, 257.0), "B6": (128.0, 182.0),
+    "16 หน้ายก": (130.0, 185.0), "16 หน้ายกพิเศษ": (146.0, 210.0), "pocket": (130.0, 185.0),
+}  # fmt: skip
 FREE_SIZE = r"(?P<w>\d+(?:\.\d+)?)\s*mm\s*[x×]\s*(?P<h>\d+(?:\.\d+)?)\s*mm"
 SMALLEST_MM, LARGEST_MM = 70.0, 500.0  # a column of ten letters; a wall poster
 LANGUAGE = r"[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*"  # BCP 47, the parts a book needs
@@ -58,6 +68,8 @@ DAY = r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 LATEST_YEAR = 2400  # a later year is of the Buddhist Era
 SLUG = r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}"
 IDENTIFIER = r"(urn|https?|doi|info):\S+"
+MARKDOWN = (".md", ".markdown")
+MAX_NAMED = 5  # files that a message lists
 COVER_NAMES = tuple(f"images/cover{suffix}" for suffix in SUFFIXES)
 
 T = TypeVar("T")
@@ -69,15 +81,15 @@ def load_manuscript(book: Path, families: tuple[str, ...] = ("Sarabun",)) -> Man
     families: the text faces that typography.body may name, the default first.
     Raises BookError with every fault found.
     """
-    if book.is_file() and book.suffix.lower() in (".md", ".markdown"):
+    if book.is_file() and book.suffix.lower() in MARKDOWN:
         return _load_single(book, families)
     settings_path = book / "book.yaml"
     if not settings_path.is_file():
-        raise BookError([problem("book-missing", book)])
+        raise BookError([_no_book(book)])
     if locate(book, settings_path.name) is None:
         raise BookError([problem("outside-book", settings_path, name=settings_path.name)])
     problems: list[Problem] = []
-    text = read_text(settings_path, MAX_SETTINGS_MB)
+    text = read_text(settings_path, MAX_SETTINGS_MB, "settings-empty")
     fields = read_fields(text, settings_path, KEYS, problems)
     collect = _collector(problems)
     metadata = _metadata(fields, problems, settings_path, book)
@@ -108,6 +120,16 @@ def load_manuscript(book: Path, families: tuple[str, ...] = ("Sarabun",)) -> Man
         dedication,
         tuple(problems),
     )
+
+
+def _no_book(book: Path) -> Problem:
+    """What is missing where there is no book.yaml; a folder of texts needs just that."""
+    texts = [path.name for path in sorted(book.glob("*")) if path.suffix.lower() in MARKDOWN]
+    if not texts or os.path.lexists(book / "book.yaml"):  # a pipe, or a link that leads nowhere
+        return problem("book-missing", book)
+    some = ", ".join(texts[:MAX_NAMED]) + (", …" if len(texts) > MAX_NAMED else "")
+    words = {"files": some, "one": shlex.quote(shown(book / texts[0]))}
+    return problem("settings-missing", book, 0, **words)
 
 
 def collect_words(book: Path, problems: list[Problem]) -> frozenset[str]:
@@ -181,11 +203,17 @@ def _metadata(
     fields: Fields, problems: list[Problem], path: Path, book: Path, fallback: str = ""
 ) -> Metadata:
     """fallback: the title where the author need not give one."""
-    title = fields.text("title", fallback) if fallback else fields.required("title")
+    title = (
+        fields.text("title", fallback) if fallback else fields.required("title", Phrase("My book"))
+    )
     source = fields.text("source")
     identifier = fields.text(
-        "identifier", accept=IDENTIFIER, wanted="urn:isbn:9786160000000 | https://…"
+        "identifier", accept=IDENTIFIER, wanted="urn:isbn:9786160000005 | https://…"
     )
+    if (digits := digits_of(identifier)) is not None and not is_isbn(identifier):
+        code = "isbn-digit" if mended(digits) else "isbn-length"
+        words = {"value": identifier, "mended": mended(digits)}
+        problems.append(problem(code, path, fields.line_of("identifier"), **words))
     date = fields.text("date", accept=DATE, wanted="2018-10-02 | 2018-10 | 2018")
     modified = fields.text("modified", accept=DAY, wanted="2018-10-02")
     for key, day in (("date", date), ("modified", modified)):
@@ -193,18 +221,20 @@ def _metadata(
             words = {"key": key, "value": day, "wanted": wanted}
             problems.append(problem("wrong-value", path, fields.line_of(key), **words))
     slug = fields.text("slug", accept=SLUG, wanted="my-book")
+    subtitle, creators = fields.text("subtitle"), _creators(fields)
     return Metadata(
         title=title,
-        subtitle=fields.text("subtitle"),
+        subtitle=subtitle,
         language=fields.text("language", "th", LANGUAGE, "th | en | th-TH"),
-        creators=_creators(fields),
+        creators=creators,
         source=source,
         publisher=fields.text("publisher"),
         date=date,
         rights=fields.text("rights"),
         description=fields.text("description"),
         subjects=tuple(text for text, _ in fields.texts("subjects", "[history, China]")),
-        identifier=identifier or _identifier(title, source),
+        identifier=identifier
+        or _identifier(title, source, subtitle, slug, *(creator.name for creator in creators)),
         modified=modified,
         slug=slug or _slug(book.resolve().name, title),
     )
@@ -212,15 +242,17 @@ def _metadata(
 
 def _creators(fields: Fields) -> tuple[Creator, ...]:
     found = []
-    for item in fields.each("creators", ("name", "role"), plain="name"):
+    for item in fields.each("creators", CREATOR_KEYS, plain="name"):
         name = item.required("name")
         role = item.choice("role", ROLES, "aut | trl | edt | ill | …")
         found.append(Creator(name, role))
     return tuple(found)
 
 
-def _identifier(title: str, source: str) -> str:
-    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, title + chr(10) + source)}"
+def _identifier(title: str, source: str, *more: str) -> str:
+    """A name for the book where its author gives none, made of what the author wrote alone:
+    a copy of the manuscript is the same book, two volumes of one title are two."""
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, chr(10).join((title, source, *more)))}"
 
 
 def _slug(folder: str, title: str) -> str:
@@ -236,7 +268,7 @@ def _slug(folder: str, title: str) -> str:
 def _cover(
     fields: Fields, book: Path, path: Path, collect: Callable[[Callable[[], Image]], Image | None]
 ) -> Cover:
-    inner = fields.fields("cover", ("image", "image_link", "credit"))
+    inner = fields.fields("cover", COVER_KEYS)
     name, line = inner.text("image"), inner.line_of("image")
     if not name:
         name = next((n for n in COVER_NAMES if (book / n).is_file()), "")
@@ -246,12 +278,14 @@ def _cover(
 
 
 def _page(fields: Fields) -> Page:
-    inner = fields.fields("page", ("size", "bleed", "marks"))
-    sizes = "|".join(PAGE_SIZES_MM)
+    inner = fields.fields("page", PAGE_KEYS)
+    named = {name.casefold().replace(" ", ""): mm for name, mm in PAGE_SIZES_MM.items()}
+    sizes = "|".join(name.replace(" ", " ?") for name in PAGE_SIZES_MM)
     wanted = " | ".join(PAGE_SIZES_MM) + " | 148mm x 210mm"
     size = inner.text("size", "A5", f"(?i:{sizes})|{FREE_SIZE}", wanted)
     free = re.fullmatch(FREE_SIZE, size)
-    width, height = (float(free["w"]), float(free["h"])) if free else PAGE_SIZES_MM[size.upper()]
+    by_name = named.get(size.casefold().replace(" ", ""), PAGE_SIZES_MM["A5"])
+    width, height = (float(free["w"]), float(free["h"])) if free else by_name
     if not (SMALLEST_MM <= width <= LARGEST_MM and SMALLEST_MM <= height <= LARGEST_MM):
         inner.refuse("size", wanted)
     bleed = inner.text("bleed", "0mm", r"(0|\d(\.\d+)?\s*mm|10mm)", "3mm")
@@ -261,12 +295,12 @@ def _page(fields: Fields) -> Page:
 
 
 def _reading(fields: Fields) -> Reading:
-    inner = fields.fields("epub", ("breaks",))
+    inner = fields.fields("epub", EPUB_KEYS)
     return Reading(inner.choice("breaks", ("zwsp", "wbr", "none")))
 
 
 def _typography(fields: Fields, families: tuple[str, ...]) -> Typography:
-    inner = fields.fields("typography", ("body", "justify", "digits", "maiyamok", "numbering"))
+    inner = fields.fields("typography", TYPOGRAPHY_KEYS)
     return Typography(
         body=inner.choice("body", families),
         justify=inner.flag("justify", True),

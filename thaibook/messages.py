@@ -47,13 +47,45 @@ MESSAGES: dict[str, Message] = {
         "ไม่พบหนังสือที่นี่",
         "ระบุโฟลเดอร์ที่มี book.yaml หรือไฟล์ .md หรือสั่ง `python make_book.py new DIR` เพื่อสร้างโฟลเดอร์ตั้งต้น",
     ),
+    "settings-missing": _error(
+        "this folder has texts, but no book.yaml, which says what the book is",
+        "Write a file book.yaml here with two lines: `title: …` and `chapters: [{files}]`. "
+        "Or build one file alone: `python make_book.py {one}`.",
+        "โฟลเดอร์นี้มีไฟล์ข้อความ แต่ไม่มี book.yaml ซึ่งบอกข้อมูลของหนังสือ",
+        "เขียนไฟล์ book.yaml ไว้ในโฟลเดอร์นี้สองบรรทัด: `title: ชื่อหนังสือ` และ `chapters: [{files}]` "
+        "หรือสร้างจากไฟล์เดียว: `python make_book.py {one}`",
+    ),
+    "unknown-command": _error(
+        "there is no command `{typed}`, and no book of that name",
+        "Did you mean `{command}`? `--help` shows all commands.",
+        "ไม่มีคำสั่ง `{typed}` และไม่มีหนังสือชื่อนี้",
+        "หมายถึง `{command}` หรือไม่ ดูคำสั่งทั้งหมดด้วย `--help`",
+    ),
+    "command-later": _error(
+        "the command `{typed}` comes first, before its options",
+        "Write: {command}",
+        "ต้องพิมพ์คำสั่ง `{typed}` ก่อนตัวเลือก",
+        "พิมพ์ดังนี้: {command}",
+    ),
     "yaml-broken": _error(
-        "book.yaml cannot be read here: {reason}",
+        "{where} cannot be read here: {reason}",
         "Look at this line and the one above it: a missing colon, quote or space at the "
         "beginning is the usual cause. Put text that holds ': ' between quotes.",
-        "อ่าน book.yaml ตรงนี้ไม่ได้: {reason}",
+        "อ่าน {where} ตรงนี้ไม่ได้: {reason}",
         "ดูบรรทัดนี้กับบรรทัดก่อนหน้า มักขาดเครื่องหมาย : เครื่องหมายคำพูด "
         "หรือช่องว่างต้นบรรทัด ข้อความที่มี ': ' ให้ใส่ในเครื่องหมายคำพูด",
+    ),
+    "yaml-tab": _error(
+        "the line begins with a TAB; {where} knows only spaces there",
+        "Delete what stands at the beginning of the line, and type two spaces instead.",
+        "บรรทัดนี้ขึ้นต้นด้วยแท็บ (ปุ่ม Tab) ซึ่งใช้ใน {where} ไม่ได้",
+        "ลบช่องว่างต้นบรรทัดทั้งหมด แล้วกดเว้นวรรคสองครั้งแทน",
+    ),
+    "yaml-quote": _error(
+        "a value cannot begin with `{sign}`",
+        "Put the value between quotes: '{value}'",
+        "ค่าขึ้นต้นด้วย `{sign}` ไม่ได้",
+        "ใส่ค่าไว้ในเครื่องหมายคำพูด: '{value}'",
     ),
     "yaml-alias": _error(
         "`*{name}` refers to another place of the file",
@@ -75,9 +107,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "missing-key": _error(
         "`{key}` is missing",
-        "Add a line `{key}: …`.",
+        "Add a line `{key}: {example}`.",
         "ขาด `{key}`",
-        "เพิ่มบรรทัด `{key}: …`",
+        "เพิ่มบรรทัด `{key}: {example}`",
     ),
     "wrong-value": _error(
         "`{key}: {value}` cannot be used",
@@ -91,6 +123,12 @@ MESSAGES: dict[str, Message] = {
         "Correct the name, or put the file there. Text files here: {files}.",
         "ไม่พบไฟล์บท {name}",
         "แก้ชื่อ หรือวางไฟล์ไว้ที่นั่น ไฟล์ข้อความที่มี: {files}",
+    ),
+    "chapter-twice": _error(
+        "{name} stands in the book already, by line {first}",
+        "Delete one of the two; each file is printed once.",
+        "มี {name} ในเล่มแล้วที่บรรทัด {first}",
+        "ลบออกหนึ่งแห่ง ไฟล์หนึ่งพิมพ์ได้ครั้งเดียว",
     ),
     "outside-book": _error(
         "{name} lies outside the book's folder",
@@ -112,9 +150,23 @@ MESSAGES: dict[str, Message] = {
     ),
     "empty-file": _error(
         "the file is empty",
-        "Write the text into it, or take it out of `chapters`.",
+        "Write the text into it, or take its name out of book.yaml.",
         "ไฟล์ว่างเปล่า",
-        "เขียนเนื้อหาลงไป หรือเอาชื่อออกจาก `chapters`",
+        "เขียนเนื้อหาลงไป หรือลบชื่อไฟล์นี้ออกจาก book.yaml",
+    ),
+    "settings-empty": _error(
+        "book.yaml is empty",
+        "Write at least two lines: `title: …` and `chapters: [one.md]`; "
+        "`python make_book.py new DIR` makes a folder with one that is filled in.",
+        "book.yaml ว่างเปล่า",
+        "เขียนอย่างน้อยสองบรรทัด: `title: ชื่อหนังสือ` และ `chapters: [one.md]` "
+        "หรือสั่ง `python make_book.py new DIR` เพื่อดูตัวอย่างที่เขียนไว้แล้ว",
+    ),
+    "not-text": _error(
+        "this is {kind}, not plain text, whatever its name says",
+        "Open it in its own program and save the words as plain text (UTF-8) under this name.",
+        "ไฟล์นี้เป็น{kind} ไม่ใช่ข้อความล้วน แม้ชื่อจะบอกว่าใช่",
+        "เปิดในโปรแกรมของไฟล์นั้น แล้วบันทึกเฉพาะข้อความเป็นข้อความธรรมดา (plain text) รหัส UTF-8 ในชื่อนี้",
     ),
     "file-too-large": _error(
         "the file has {size} MB; {limit} MB is the most",
@@ -192,8 +244,8 @@ MESSAGES: dict[str, Message] = {
     "image-alt": _warning(
         "the picture {name} has no alternative text",
         "Say in the square brackets what it shows: ![what it shows]({name}).",
-        "รูป {name} ไม่มีคำบรรยายภาพ",
-        "เขียนในวงเล็บเหลี่ยมว่าภาพแสดงอะไร: ![คำบรรยาย]({name})",
+        "รูป {name} ไม่มีข้อความแทนภาพ (alt) สำหรับผู้ที่มองไม่เห็น",
+        "เขียนในวงเล็บเหลี่ยมว่าภาพแสดงอะไร: ![ข้อความแทนภาพ]({name})",
     ),
     # --- the text
     "missing-glyph": _warning(
@@ -214,6 +266,25 @@ MESSAGES: dict[str, Message] = {
         "It is left out of the book. The nearest known key is `{nearest}`; known here: {known}.",
         "โปรแกรมนี้ไม่รู้จัก `{key}` ที่ต้นไฟล์ {where}",
         "ข้อความนี้ไม่ลงในหนังสือ คีย์ที่ใกล้ที่สุดคือ `{nearest}` คีย์ที่ใช้ได้: {known}",
+    ),
+    "front-matter-open": _warning(
+        "the block that begins here with `---` and `{key}: …` has no `---` after it",
+        "Type `---` on a line of its own below its last key; the block stands in the book as text.",
+        "ส่วนหัวที่เริ่มตรงนี้ด้วย `---` และ `{key}: …` ไม่มี `---` ปิด",
+        "พิมพ์ `---` เดี่ยว ๆ ในบรรทัดใต้คีย์สุดท้าย ตอนนี้ส่วนหัวจะกลายเป็นข้อความในหนังสือ",
+    ),
+    "isbn-digit": _error(
+        "`{value}` is no ISBN: its last digit does not fit the others",
+        "Compare it with the number that you were given. Were all the others right, it would "
+        "be {mended}.",
+        "`{value}` ไม่ใช่ ISBN เพราะเลขตัวท้ายไม่เข้ากับเลขตัวอื่น",
+        "เทียบกับเลขที่ได้รับมา ถ้าเลขตัวอื่นถูกหมด เลขเต็มคือ {mended}",
+    ),
+    "isbn-length": _error(
+        "`{value}` is no ISBN, which has 13 digits and begins with 978 or 979, or has 10",
+        "Compare it with the number that you were given; without one, leave `identifier` out.",
+        "`{value}` ไม่ใช่ ISBN ซึ่งมีเลข 13 ตัว ขึ้นต้นด้วย 978 หรือ 979 (แบบเก่ามี 10 ตัว)",
+        "เทียบกับเลขที่ได้รับมา ถ้าไม่มี ISBN ไม่ต้องใส่ `identifier`",
     ),
     "parts-and-chapters": _error(
         "a book has either `chapters` or `parts`, not both",
@@ -277,11 +348,25 @@ MESSAGES: dict[str, Message] = {
         "เป็นข้อผิดพลาดของโปรแกรม หรือของมาร์กอัปที่ไม่รู้จัก ลองเขียนบรรทัดนี้เป็น Markdown ธรรมดา",
     ),
     # --- outputs and the machine
+    "strict-stopped": _error(
+        "nothing was written: `--strict` makes an error of every warning",
+        "Mend the warnings above ({count}), or build without `--strict`.",
+        "ยังไม่ได้เขียนไฟล์ใด เพราะ `--strict` ถือคำเตือนทุกข้อเป็นข้อผิดพลาด",
+        "แก้ตามคำเตือนข้างบน ({count} ข้อ) หรือสั่งใหม่โดยไม่ใส่ `--strict`",
+    ),
     "output-unwritable": _error(
         "nothing can be written here: {reason}",
         "Choose another folder with `-o DIR`, or free this one.",
         "เขียนไฟล์ที่นี่ไม่ได้: {reason}",
         "เลือกโฟลเดอร์อื่นด้วย `-o DIR` หรือทำให้โฟลเดอร์นี้เขียนได้",
+    ),
+    "other-book": _error(
+        "this file is another book, “{theirs}”; “{ours}” would take its place",
+        "Give this book a file name of its own in book.yaml, such as `slug: {slug}`, or another "
+        "folder with `-o DIR`. If the older book may go, delete its files and build again.",
+        "ไฟล์นี้เป็นหนังสืออีกเล่มชื่อ “{theirs}” ถ้าสร้าง “{ours}” จะทับไฟล์นั้น",
+        "ตั้งชื่อไฟล์ให้เล่มนี้ใน book.yaml เช่น `slug: {slug}` หรือเลือกโฟลเดอร์อื่นด้วย `-o DIR` "
+        "ถ้าไม่ใช้เล่มเก่าแล้ว ลบไฟล์เก่าก่อนแล้วสร้างใหม่",
     ),
     "disk-full": _error(
         "the disk is full; an older file was left as it was",
@@ -321,6 +406,13 @@ MESSAGES: dict[str, Message] = {
         "ดาวน์โหลดรูปปกจาก {url} ไม่สำเร็จ: {reason}",
         "เปิดลิงก์ในเบราว์เซอร์ บันทึกรูปเป็น images/cover.jpg ในโฟลเดอร์หนังสือ แล้วสร้างใหม่",
     ),
+    "cover-link-missing": _warning(
+        "there is no link to download the cover picture from",
+        "Write it in book.yaml as `cover: {{image_link: https://…}}`, or leave out "
+        "`--fetch-cover`.",
+        "ไม่มีลิงก์ให้ดาวน์โหลดรูปปก",
+        "เขียนลิงก์ใน book.yaml เช่น `cover: {{image_link: https://…}}` หรือไม่ต้องใส่ `--fetch-cover`",
+    ),
     # --- cleaning a raw text
     "correction-count": _error(
         "`{raw}` stands {found} times in the raw text, not {wanted}",
@@ -328,7 +420,35 @@ MESSAGES: dict[str, Message] = {
         "พบ `{raw}` {found} ครั้งในต้นฉบับ ไม่ใช่ {wanted}",
         "แก้ `count` หรือคำใน `raw`",
     ),
+    "over-source": _error(
+        "this file is read here, or written twice: it is left as it is",
+        "Give another name after `-o` and `--report`; the raw text and the corrections are "
+        "never written over. Nothing was changed.",
+        "ไฟล์นี้เป็นไฟล์ที่ใช้อ่าน หรือสั่งให้เขียนสองอย่างลงไฟล์เดียวกัน จึงไม่เขียนทับ",
+        "ตั้งชื่ออื่นหลัง `-o` และ `--report` โปรแกรมไม่เขียนทับข้อความดิบและไฟล์รายการแก้ ยังไม่มีไฟล์ใดเปลี่ยน",
+    ),
+    "over-edited": _error(
+        "there is a file here already, and its text is another",
+        "Somebody may have edited it. Give another name, or add `--force` to replace it. "
+        "Nothing was changed.",
+        "มีไฟล์ชื่อนี้อยู่แล้ว และข้อความในไฟล์ไม่เหมือนกัน",
+        "อาจมีคนแก้ไว้แล้ว ตั้งชื่ออื่น หรือเติม `--force` ถ้าต้องการเขียนทับ ยังไม่มีไฟล์ใดเปลี่ยน",
+    ),
     # --- checking a finished file
+    "epub-unreadable": _error(
+        "the file is no EPUB that can be opened: {reason}",
+        "Check that it is the right file; a copy or a download that broke off has to be made "
+        "again. Build the book anew where you have its manuscript.",
+        "เปิดไฟล์นี้เป็น EPUB ไม่ได้: {reason}",
+        "ตรวจว่าเลือกไฟล์ถูก ถ้าคัดลอกหรือดาวน์โหลดไม่ครบให้ทำใหม่ หรือสร้างใหม่จากต้นฉบับ",
+    ),
+    "pdf-unreadable": _error(
+        "the file is no PDF that can be opened: {reason}",
+        "Check that it is the right file; a copy or a download that broke off has to be made "
+        "again. Build the book anew where you have its manuscript.",
+        "เปิดไฟล์นี้เป็น PDF ไม่ได้: {reason}",
+        "ตรวจว่าเลือกไฟล์ถูก ถ้าคัดลอกหรือดาวน์โหลดไม่ครบให้ทำใหม่ หรือสร้างใหม่จากต้นฉบับ",
+    ),
     "epub-broken": _error(
         "{reason}",
         "Build the book again; if it comes back, it is a fault of the program.",
@@ -341,17 +461,43 @@ MESSAGES: dict[str, Message] = {
         "Ace: {rule} ใน {place}: {said}",
         "อ่าน {more} ถ้าเนื้อหาถูกต้องแล้ว แสดงว่าโปรแกรมผิดพลาด",
     ),
-    "pdf-broken": _error(
-        "{reason}",
-        "Build the book again; if it comes back, it is a fault of the program.",
-        "{reason}",
-        "สร้างหนังสือใหม่ ถ้ายังเป็นอยู่แสดงว่าโปรแกรมผิดพลาด",
+    "pdf-font": _error(
+        "the font {name} is not in the file, so that another takes its place",
+        "Build the book anew with this program, which embeds its fonts, or tell the program that "
+        "made the file to embed all fonts.",
+        "ฟอนต์ {name} ไม่ได้ฝังอยู่ในไฟล์ เครื่องอื่นจะใช้ฟอนต์อื่นแทน",
+        "สร้างใหม่ด้วยโปรแกรมนี้ซึ่งฝังฟอนต์ให้ หรือสั่งโปรแกรมที่สร้างไฟล์ให้ฝังฟอนต์ทั้งหมด",
+    ),
+    "pdf-sizes": _warning(
+        "these pages have another size than the rest ({size}): {pages}",
+        "A printer cuts all pages of a book to one size; ask yours, or build the book anew.",
+        "หน้าเหล่านี้ขนาดไม่เท่าหน้าอื่น ({size}): {pages}",
+        "โรงพิมพ์ตัดทุกหน้าเป็นขนาดเดียว ถามโรงพิมพ์ หรือสร้างหนังสือใหม่",
+    ),
+    "pdf-no-text": _warning(
+        "no text can be searched or copied in this file",
+        "It may be a scan. Build the book from its text to have words in it.",
+        "ไฟล์นี้ไม่มีข้อความที่ค้นหรือคัดลอกได้",
+        "อาจเป็นไฟล์สแกน สร้างหนังสือจากข้อความจึงจะค้นได้",
+    ),
+    "pdf-coarse": _warning(
+        "pictures look coarse on paper, the worst with {dpi} dots per inch (least: {least}); "
+        "pages {pages}",
+        "Take larger copies of them, or show them smaller (`width=…%`), and build again.",
+        "รูปจะหยาบเมื่อพิมพ์ รูปที่แย่ที่สุดมี {dpi} จุดต่อนิ้ว (ควรมี {least} ขึ้นไป) หน้า {pages}",
+        "ใช้รูปที่ใหญ่กว่า หรือแสดงให้เล็กลง (`width=…%`) แล้วสร้างใหม่",
+    ),
+    "pdf-off-page": _warning(
+        "a picture runs off the page and is cut off; pages {pages}",
+        "Look at these pages; show the picture smaller, such as `{{width=60%}}`, and build again.",
+        "รูปเกินขอบหน้าและจะถูกตัด หน้า {pages}",
+        "เปิดดูหน้าเหล่านี้ แสดงรูปให้เล็กลง เช่น `{{width=60%}}` แล้วสร้างใหม่",
     ),
     "check-skipped": _warning(
         "{name} did not run: {reason}",
-        "Install it to have the file checked by it too.",
+        "To have the file checked by it too, run: {command}",
         "ไม่ได้ตรวจด้วย {name}: {reason}",
-        "ติดตั้งเพื่อให้ตรวจไฟล์ด้วยเครื่องมือนี้ได้",
+        "ถ้าต้องการตรวจด้วยเครื่องมือนี้ สั่ง: {command}",
     ),
 }
 # --- the text, as an editor reads it

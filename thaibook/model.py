@@ -79,7 +79,7 @@ class Typography:
 
     body: str = "Sarabun"  # a family of fonts/
     justify: bool = True
-    digits: str = "arabic"  # or "thai": folios, lists
+    digits: str = "arabic"  # or "thai": all that the program numbers
     maiyamok: str = "keep"  # spaces around ๆ; or "spaced", "tight"
     numbering: str = "none"  # of chapters and parts: or "words", "thai", "arabic"
 

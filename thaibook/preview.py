@@ -11,6 +11,7 @@ import html
 import io
 import mimetypes
 import os
+import posixpath
 import threading
 import time
 import zipfile
@@ -21,10 +22,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote
 
+from lxml import etree
+
 from thaibook.build import build
 from thaibook.problems import BookError, Problem
 
 PAGE = Path(__file__).parent / "data" / "preview.html"
+PACKAGE = "epub/EPUB/content.opf"
 LOOK_EVERY = 0.5  # seconds
 MOST_FILES = 5000  # of a manuscript, that are looked at
 # Documents of a text from elsewhere: nothing runs, nothing is fetched.
@@ -115,6 +119,21 @@ def server(shown: Shown, language: str, port: int = 0) -> ThreadingHTTPServer:
     return ThreadingHTTPServer(("127.0.0.1", port), Handler)
 
 
+def reading_order(files: dict[str, bytes]) -> dict[str, str]:
+    """The texts of the EPUB as one reads them: address -> title."""
+    if PACKAGE not in files:
+        return {}
+    package = etree.fromstring(files[PACKAGE])
+    names = {item.get("id"): item.get("href") for item in package.iterfind(".//{*}item")}
+    order = [names.get(ref.get("idref")) for ref in package.iterfind(".//{*}itemref")]
+    found = {}
+    for name in filter(None, order):
+        address = posixpath.join(posixpath.dirname(PACKAGE), name)
+        title = etree.fromstring(files[address]).findtext(".//{*}title") or ""
+        found[address] = title.strip() or Path(name).stem
+    return found
+
+
 def page(shown: Shown, language: str) -> str:
     """The page: both files, and every problem."""
     lines = [
@@ -122,13 +141,12 @@ def page(shown: Shown, language: str) -> str:
         f"{html.escape(p.message(language))}<br>{html.escape(p.hint(language))}</li>"
         for p in shown.problems
     ]
-    texts = sorted(name for name in shown.files if name.endswith(".xhtml") and "/text/" in name)
-    order = [name for name in texts if "cover" not in name]
-    first = next((name for name in order if "chapter-1" in name), next(iter(order), ""))
+    texts = reading_order(shown.files)
+    first = next((name for name in texts if "chapter-1" in name), next(iter(texts), ""))
     options = "".join(
         f'<option value="{html.escape(name)}"{" selected" if name == first else ""}>'
-        f"{html.escape(Path(name).stem)}</option>"
-        for name in texts
+        f"{html.escape(title)}</option>"
+        for name, title in texts.items()
     )
     source = PAGE.read_text("utf-8")
     blanks = {

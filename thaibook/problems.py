@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thaibook.messages import MESSAGES
+from thaibook.phrases import Phrase, in_thai
 
 MAX_TOLD = 200  # after so many of one kind, nobody reads on
 MAX_SHOWN = 500  # letters of a value that a message repeats
@@ -27,7 +28,7 @@ class Problem:
 
     code: a key of MESSAGES; path: the file as the author names it, "" for none;
     line: counted from 1, 0 for the whole file; words: (name, value) pairs that
-    fill the blanks of the message.
+    fill the blanks of the message; a Phrase among them is translated.
     """
 
     code: str
@@ -42,11 +43,19 @@ class Problem:
 
     def message(self, language: str = "en") -> str:
         """What is wrong, in `language` ("en" or "th")."""
-        return MESSAGES[self.code].text(language).format(**dict(self.words))
+        return MESSAGES[self.code].text(language).format(**self._said(language))
 
     def hint(self, language: str = "en") -> str:
         """What to do about it, in `language` ("en" or "th")."""
-        return MESSAGES[self.code].hint(language).format(**dict(self.words))
+        return MESSAGES[self.code].hint(language).format(**self._said(language))
+
+    def _said(self, language: str) -> dict[str, str]:
+        """The words; those of the program itself in `language`."""
+        thai = language == "th"
+        return {
+            name: in_thai(value) if thai and isinstance(value, Phrase) else value
+            for name, value in self.words
+        }
 
     def place(self) -> str:
         """`file:line`, `file`, or "" when the problem has no file."""
@@ -63,8 +72,13 @@ class BookError(Exception):
 
 def problem(code: str, path: Path | str = "", line: int = 0, **words: object) -> Problem:
     """Make a Problem; a path is shown from the current folder where that is shorter."""
-    found = tuple((name, _in_one_line(str(value))) for name, value in words.items())
+    found = tuple((name, _value(value)) for name, value in words.items())
     return Problem(code, _in_one_line(shown(path)), line, found)
+
+
+def _value(value: object) -> str:
+    text = _in_one_line(str(value))
+    return Phrase(text) if isinstance(value, Phrase) else text
 
 
 def _in_one_line(text: str) -> str:

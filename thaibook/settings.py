@@ -14,12 +14,14 @@ from pathlib import Path
 import yaml
 
 from thaibook.files import CONTROL, named
+from thaibook.phrases import Phrase
 from thaibook.problems import MAX_TOLD, BookError, Problem, problem
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_VALUE = 20_000  # letters: the longest blurb has 4 000
 MAX_ITEMS = 5_000  # of one list: a collection of a thousand articles is large
 MAX_DEPTH = 50  # of lists and mappings within one another; the book's own go four deep
+NO_TOKEN = "found character that cannot start any token"  # libyaml, src/scanner.c
 TRUE, FALSE = {"true", "yes", "on"}, {"false", "no", "off"}
 
 
@@ -67,7 +69,7 @@ class Fields:
     def wrong(self, node: yaml.Node, key: str, wanted: str) -> None:
         """Report that the value at `node` cannot be used."""
         value = str(node.value)[:60] if isinstance(node, yaml.ScalarNode) else "…"
-        self._report("wrong-value", node, key=key, value=value, wanted=wanted)
+        self._report("wrong-value", node, key=key, value=value, wanted=Phrase(wanted))
 
     def refuse(self, key: str, wanted: str) -> None:
         """Report that the value at `key`, though well-formed, cannot be used."""
@@ -103,7 +105,11 @@ class Fields:
         if found := CONTROL.search(node.value):  # out of an escape such as "\\0"
             self._report("control-character", node, character=named(found[0]))
         elif len(node.value) > MAX_VALUE:
-            words = {"what": "letters in one value", "count": len(node.value), "limit": MAX_VALUE}
+            words = {
+                "what": Phrase("letters in one value"),
+                "count": len(node.value),
+                "limit": MAX_VALUE,
+            }
             self._report("too-much", node, **words)
         else:
             return False
@@ -116,7 +122,7 @@ class Fields:
             return []
         items: list[yaml.Node] = node.value if isinstance(node, yaml.SequenceNode) else [node]
         if len(items) > MAX_ITEMS:
-            words = {"what": f"entries of {key}", "count": len(items), "limit": MAX_ITEMS}
+            words = {"what": Phrase(f"entries of {key}"), "count": len(items), "limit": MAX_ITEMS}
             self._report("too-much", items[MAX_ITEMS], **words)
         return items[:MAX_ITEMS]
 
@@ -130,12 +136,13 @@ class Fields:
             return ""
         return str(node.value)
 
-    def required(self, key: str) -> str:
-        """The text at `key`, which the author has to give."""
+    def required(self, key: str, example: str = "…") -> str:
+        """The text at `key`, which the author has to give; example: such a text."""
         told = len(self._problems)
         value = self.text(key)
         if not value and len(self._problems) == told:
-            self._problems.append(problem("missing-key", self._path, self.line, key=key))
+            words = {"key": key, "example": example}
+            self._problems.append(problem("missing-key", self._path, self.line, **words))
         return value
 
     def flag(self, key: str, default: bool) -> bool:
@@ -181,7 +188,7 @@ def read_fields(
 ) -> Fields:
     """The top mapping of a YAML text; unknown is the code for a key that is not `known`.
 
-    Raises BookError: yaml-broken, yaml-alias, too-much.
+    Raises BookError: yaml-broken, yaml-tab, yaml-quote, yaml-alias, too-much.
     """
     try:
         _refuse_bombs(text, path)
@@ -189,17 +196,25 @@ def read_fields(
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = min(mark.line + 1, text.count("\n") + 1) if mark else 0
-        reason = _reason(error)
-        raise BookError([problem("yaml-broken", path, line, reason=reason)]) from None
+        raise BookError([_broken(error, text, path, line)]) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        words = {"reason": named(chr(int(error.character)))}
+        words = {"reason": named(chr(int(error.character))), "where": path.name}
         raise BookError([problem("yaml-broken", path, line, **words)]) from None
     return Fields(node, path.name, known, path, problems, unknown)
 
 
-def _reason(error: yaml.MarkedYAMLError) -> str:
-    return " ".join(part for part in (error.problem, error.context) if part)
+def _broken(error: yaml.MarkedYAMLError, text: str, path: Path, line: int) -> Problem:
+    """What is wrong with a line, in an author's words where it is one of the usual slips."""
+    written = text.split("\n")[line - 1] if line else ""
+    if re.match(r"[ \t]*\t", written):
+        return problem("yaml-tab", path, line, where=path.name)
+    at = error.problem_mark.column if error.problem_mark else 0
+    if error.problem == NO_TOKEN and written[at : at + 1] in ("@", "`", "%"):
+        sign, value = written[at], written[at:].partition(" #")[0].strip()
+        return problem("yaml-quote", path, line, sign=sign, value=value)
+    said = Phrase(" ".join(part for part in (error.problem, error.context) if part))
+    return problem("yaml-broken", path, line, reason=said, where=path.name)
 
 
 def _refuse_bombs(text: str, path: Path) -> None:
@@ -215,7 +230,11 @@ def _refuse_bombs(text: str, path: Path) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            words = {"what": "levels within one another", "count": depth, "limit": MAX_DEPTH}
+            words = {
+                "what": Phrase("levels within one another"),
+                "count": depth,
+                "limit": MAX_DEPTH,
+            }
             raise BookError([problem("too-much", path, line, **words)])
 
 

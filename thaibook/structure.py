@@ -32,6 +32,8 @@ CHAPTER_KEYS = (
     "title", "subtitle", "author", "creators", "source", "date", "image_link", "credit",
     "kind", "numbered",
 )  # fmt: skip
+MAX_NAMED = 3  # files in an example
+PART_KEYS = ("title", "chapters")
 BEFORE_CONTENTS = ("dedication", "epigraph")
 
 
@@ -45,6 +47,7 @@ class _Order:
     problems: list[Problem]
     found: list[Chapter] = field(default_factory=list)
     names: dict[str, int] = field(default_factory=dict)
+    lines: dict[Path, int] = field(default_factory=dict)  # where book.yaml names each file
     number: int = 0
     parts: int = 0
 
@@ -61,10 +64,11 @@ def read_chapters(
     order = _Order(book, settings, numbering, problems)
     for name, line in fields.texts("front", "[preface.md]"):
         _read(order, name, line, "preface")
-    parts = fields.each("parts", ("title", "chapters"), plain="title")
+    parts = fields.each("parts", PART_KEYS, plain="title")
     chapters = fields.texts("chapters", "[article.md]")
     if not chapters and not parts and not fields.has("chapters"):
-        problems.append(problem("missing-key", settings, fields.line, key="chapters"))
+        words = {"key": "chapters", "example": f"[{_texts_of(book)}]"}
+        problems.append(problem("missing-key", settings, fields.line, **words))
     if chapters and parts:
         line = fields.line_of("parts")
         problems.append(problem("parts-and-chapters", settings, line))
@@ -83,6 +87,12 @@ def read_chapters(
     return tuple(order.found)
 
 
+def _texts_of(book: Path) -> str:
+    """The first texts of the folder by their names, for an example."""
+    names = sorted(path.name for path in book.glob("*.md"))
+    return ", ".join(names[:MAX_NAMED]) or "chapter-1.md, chapter-2.md"
+
+
 def _read(order: _Order, name: str, line: int, kind: str, level: int = 1) -> None:
     """Read one file into `order`; kind is what it is where it does not say."""
     if len(order.problems) > MAX_TOLD:
@@ -96,6 +106,11 @@ def _read(order: _Order, name: str, line: int, kind: str, level: int = 1) -> Non
         words = {"name": name, "files": files}
         order.problems.append(problem("chapter-missing", order.settings, line, **words))
         return
+    if first := order.lines.get(path):
+        words = {"name": name, "first": str(first)}
+        order.problems.append(problem("chapter-twice", order.settings, line, **words))
+        return
+    order.lines[path] = line
     path = order.book / name
     try:
         text = read_text(path)

@@ -16,7 +16,7 @@ from thaibook.files import read_text
 from thaibook.lint.links import links
 from thaibook.lint.prose import MOST, Finding, Prose, read_markdown, read_yaml
 from thaibook.lint.silence import silences
-from thaibook.lint.spelling import LETTERS, SPACES, habits, quotes, spelling
+from thaibook.lint.spelling import LETTERS, SPACES, habits, other_digits, quotes, spelling
 from thaibook.lint.structure import structure
 from thaibook.model import Manuscript
 from thaibook.problems import Problem, problem, shown
@@ -56,6 +56,7 @@ def _text(chapters: list[Prose], manuscript: Manuscript) -> Iterator[tuple[Prose
     for prose in chapters:
         for finding in _chapter(prose):
             yield prose, finding
+    yield from other_digits(chapters, manuscript.typography.digits)
     for path in (manuscript.settings_path, manuscript.folder / "words.txt"):
         if path.suffix in (".yaml", ".txt") and path.is_file():
             prose = read_yaml(path, read_text(path))

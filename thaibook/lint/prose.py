@@ -35,6 +35,8 @@ TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)[^<>\n]*(?:\n[^<>\n]+)*>")
 VERBATIM = ("script", "style", "pre", "code", "kbd", "samp", "math", "svg")
 # As TeX-like extensions read it: no space inside the signs, no digit after them (a price).
 MATHS = re.compile(r"\$(?=[^\s$])[^$\n]*(?<=[^\s\\])\$(?!\d)")
+# What word processors put before an item, some as a code of their own fonts; o only with a TAB.
+BULLET = r"(?:[•‣▪◦·\uf076\uf0a7\uf0b7\uf0d8\uf0fc][ \t]*|o\t[ \t]*)"
 ADDRESSES = re.compile(
     r"(?:https?://|www\.)[^\s<>\"”’)\]]+"
     r"|(?<=\]\()\s*(?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)"
@@ -42,6 +44,7 @@ ADDRESSES = re.compile(
     r"|\{[^{}\n]*\}"  # attributes
     # with them, what begins a list item, a heading or a note
     r"|^[ \t>]*(?:[-*+:]|\#{1,6}|[0-9๐-๙]{1,9}[.)]|[ก-ฮ][.)]|\[\^[^\]\n]+\]:)[ \t]+"
+    rf"|^[ \t>]*{BULLET}(?=\S)"
     r"|\[\^[^\]\n]+\]",  # the call of a note, which the book numbers itself
     re.MULTILINE,
 )

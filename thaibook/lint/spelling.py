@@ -29,6 +29,7 @@ BIDI = "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # at home beside Hebrew and Ara
 RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 FOLLOWING = "ะาำ" + "".join(map(chr, (0x0E31, *range(0x0E34, 0x0E3B), *range(0x0E47, 0x0E4F))))
 SHOWN = 3  # places named in one message
+WORTH_TELLING = 10  # numbers in Thai digits, in a book that did not ask for them
 AROUND = 8  # letters shown on either side
 
 Better = str | Callable[[re.Match[str]], str]
@@ -87,6 +88,9 @@ SPACES = (
     Rule("L201-maiyamok", "ORST", re.compile(f"ๆ(?=[{STARTS}])"), "ๆ "),
     Rule("L206-double-space", "Markdown shows one",
          re.compile(r" (?<=[^\s|>(\[] ) +(?=[^\s|])"), " "),
+    # between a number or an abbreviation and what belongs to it, it is meant
+    Rule("L209-no-break-space", "OCR",
+         re.compile(f'[\u00a0\u202f](?<=[{THAI}ๆฯ].)[\u00a0\u202f]*(?=[ก-ฮเ-ไA-Za-z“‘"(])'), " "),
     Rule("L207-bracket-space", "ORST",
          re.compile(r"[ \t](?:(?<=[^\s(\[|].)[ \t]*(?=[)\]”»,]|;(?!\)))"
                     r"|(?<=[(“‘«].)[ \t]*(?=[^\s)]))")),
@@ -143,6 +147,22 @@ def habits(prose: Prose) -> Iterator[Finding]:
         yield Finding(code, prose.line(first.start()), words)
 
 
+def other_digits(chapters: list[Prose], digits: str) -> Iterator[tuple[Prose, Finding]]:
+    """Where the text begins to have the digits that the book's own numbers have not, if it
+    has more of them; once for the whole book. digits: "arabic" or "thai"."""
+    own, other = ("[๐-๙]+", "[0-9]+") if digits == "thai" else ("[0-9]+", "[๐-๙]+")
+    counts = [[len(re.findall(kind, prose.prose)) for prose in chapters] for kind in (own, other)]
+    few, many = map(sum, counts)
+    if many <= few or many < (1 if digits == "thai" else WORTH_TELLING):
+        return
+    prose = next(prose for prose, count in zip(chapters, counts[1], strict=True) if count)
+    first = re.search(other, prose.prose)
+    assert first
+    words = {"found": _excerpt(prose.text, first, "")[0], "many": str(many), "few": str(few)}
+    words["digits"] = digits
+    yield prose, Finding("L114-digits-other", prose.line(first.start()), words)
+
+
 def quotes(prose: Prose) -> Iterator[Finding]:
     """Paragraphs with an odd number of straight quotes."""
     blocks = [(begin, prose.prose[begin:end]) for begin, end in prose.blocks()]
@@ -162,7 +182,7 @@ def _excerpt(text: str, found: re.Match[str], better: Better) -> tuple[str, str]
     left = re.split(r"\s", text[max(0, begin - AROUND) : begin])[-1].lstrip(FOLLOWING)
     right = re.split(r"\s", text[end : end + AROUND])[0]
     mended = better(found) if callable(better) else found.expand(better)
-    texts = (f"{left}{part}{right}".strip() for part in (found[0], mended))
+    texts = (f"{left}{part}{right}".strip(" \t\n") for part in (found[0], mended))
     as_is, as_should = (_visible(text) for text in texts)
     return as_is, as_should
 
@@ -170,7 +190,7 @@ def _excerpt(text: str, found: re.Match[str], better: Better) -> tuple[str, str]
 def _visible(text: str) -> str:
     """`text` with what nobody sees written as its number."""
     return re.sub(
-        f"[{INVISIBLE}{BIDI}\u200c\u200d\ue000-\uf8ff\U000f0000-\U0010fffd]",
+        f"[{INVISIBLE}{BIDI}\u00a0\u202f\u200c\u200d\ue000-\uf8ff\U000f0000-\U0010fffd]",
         lambda found: f"‹U+{ord(found[0]):04X}›",
         text,
     )

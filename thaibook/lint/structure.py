@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from thaibook.lint.prose import GONE, Finding, Prose
+from thaibook.lint.prose import BULLET, FRONT_MATTER, GONE, Finding, Prose
 
 HEADING = re.compile(r"(#{1,6})(?!#)(.*)")
 UNDERLINE = re.compile(r"(=+|-+) *")
+TYPED_BULLET = re.compile(rf"^[ \t>]*(?={BULLET}[^\s{GONE}])(\S)", re.MULTILINE)
 TAG = re.compile(r"<[^<>]*>")
 ATTRIBUTES = re.compile(r"\{[^{}\n]*\}\s*$")
 # A word before the full stop; an abbreviation is short or has no vowel.
@@ -31,6 +32,8 @@ def structure(prose: Prose) -> Iterator[Finding]:
     if prose.open_fence:
         yield Finding("L405-fence-open", prose.open_fence)
     yield from _headings(prose)
+    yield from _only_title(prose)
+    yield from _bullets(prose)
     yield from _bold(prose)
     yield from _tables(prose)
 
@@ -68,6 +71,40 @@ def _plain(text: str) -> str:
     """The end of a heading's text, without tags, attributes and closing #."""
     text = ATTRIBUTES.sub("", TAG.sub("", text))
     return text.rstrip().rstrip("#").strip(" \t*_")[-80:]
+
+
+def _only_title(prose: Prose) -> Iterator[Finding]:
+    """A chapter in which nothing follows its headings."""
+    headings = {line for line, _, _ in _levels(prose)}
+    front = FRONT_MATTER.match(prose.text)
+    written = prose.text[front.end() :] if front else prose.text
+    first = prose.text.count("\n", 0, front.end()) + 1 if front else 1
+    rest = (
+        line.strip() and number not in headings and not UNDERLINE.fullmatch(line)
+        for number, line in enumerate(_uncommented(written).split("\n"), first)
+    )  # fmt: skip
+    if headings and not any(rest):
+        yield Finding("L408-chapter-empty", min(headings))
+
+
+def _uncommented(text: str) -> str:
+    """`text` without its comments, but with their line ends."""
+    parts, at = [], 0
+    while (begin := text.find("<!--", at)) >= 0 and (end := text.find("-->", begin)) >= 0:
+        parts += [text[at:begin], "\n" * text.count("\n", begin, end)]
+        at = end + 3
+    return "".join([*parts, text[at:]])
+
+
+def _bullets(prose: Prose) -> Iterator[Finding]:
+    """Items that Markdown does not know as such: the first of each run of lines."""
+    last = 0
+    for found in TYPED_BULLET.finditer(prose.marked):
+        line = prose.line(found.start(1))
+        if line != last + 1:
+            sign = found[1] if found[1].isprintable() else f"‹U+{ord(found[1]):04X}›"
+            yield Finding("L409-typed-bullet", line, {"sign": sign})
+        last = line
 
 
 def _bold(prose: Prose) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from thaibook.images import name_in_book
 from thaibook.model import Book, Design, PageStart
+from thaibook.phrases import Phrase
 from thaibook.problems import BookError, problem
 
 
@@ -45,7 +46,7 @@ def pdf_bytes(
         )
     except NotDrawnError as error:
         image = next(i for i in book.images if error.address.endswith(name_in_book(i.name)))
-    words = {"name": image.name, "reason": "it cannot be drawn on paper"}
+    words = {"name": image.name, "reason": Phrase("it cannot be drawn on paper")}
     raise BookError([problem("image-refused", image.said_in, image.line, **words)])
 
 

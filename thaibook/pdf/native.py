@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from thaibook.systems import command_of
+
 COMMANDS = {
     "debian": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     "fedora": "sudo dnf install pango harfbuzz",
@@ -14,24 +16,8 @@ COMMANDS = {
     "darwin": "brew install pango",
     "win32": "pacman -S mingw-w64-ucrt-x86_64-pango   (in an MSYS2 window)",
 }
-KIN = {"ubuntu": "debian", "rhel": "fedora", "centos": "fedora", "opensuse": "suse"}
 
 
 def install_command(platform: str = sys.platform, release: Path = Path("/etc/os-release")) -> str:
-    """The command that installs Pango on this system.
-
-    platform: as sys.platform; release: an os-release file (os-release(5)).
-    """
-    if platform in COMMANDS:
-        return COMMANDS[platform]
-    try:
-        lines = release.read_text("utf-8").splitlines()
-    except OSError:
-        lines = []
-    facts = dict(line.split("=", 1) for line in lines if "=" in line)
-    names = f"{facts.get('ID', '')} {facts.get('ID_LIKE', '')}".replace('"', "").split()
-    for name in names:
-        kin = KIN.get(name, name)
-        if kin in COMMANDS:
-            return COMMANDS[kin]
-    return "the package manager of this system; the package is called pango"
+    """The command that installs Pango on this system; the arguments are those of command_of."""
+    return command_of(COMMANDS, "pango", platform, release)

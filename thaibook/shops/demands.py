@@ -105,7 +105,7 @@ DEMANDS: tuple[Demand, ...] = (
            "รูปเป็น JPEG PNG หรือ SVG", APPLE_IMAGES, pictures.picture_kinds("JPEG", "PNG", "SVG")),
     Demand("apple-rgb", APPLE, MUST, "pictures in RGB", "รูปเป็นสี RGB",
            APPLE_IMAGES, pictures.pictures_rgb),
-    Demand("apple-alt", APPLE, SHOULD, "a description of every picture", "ทุกรูปมีคำบรรยายแทนภาพ",
+    Demand("apple-alt", APPLE, SHOULD, "a description of every picture", "ทุกรูปมีข้อความแทนภาพ (alt)",
            APPLE_BOOK, pictures.pictures_described),
     Demand("apple-text-images", APPLE, MUST, "no text set as a picture", "ไม่ทำข้อความเป็นรูป",
            APPLE_IMAGES, package.cannot_tell),

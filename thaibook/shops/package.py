@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from thaibook.isbn import digits_of, is_isbn
 from thaibook.shops.answer import MB, Answer, Question, size, without
 from thaibook.shops.unzipped import NS, Unzipped
 
@@ -60,6 +61,12 @@ def identifier(book: Unzipped) -> str:
     return ""
 
 
+def generator(book: Unzipped) -> str:
+    """The program that made the file, as it says."""
+    named = book.package.find(".//opf:meta[@name='generator']", NS)
+    return named.get("content", "") if named is not None else ""
+
+
 def described(book: Unzipped) -> Answer:
     """Identifier, title, language and date of change: what EPUB 3 itself requires."""
     modified = "opf:meta[@property='dcterms:modified']"
@@ -78,8 +85,10 @@ def has_maker(book: Unzipped) -> Answer:
 def has_isbn(book: Unzipped) -> Answer:
     """An ISBN as the identifier. Without one the shop gives a number of its own."""
     said = identifier(book)
-    isbn = re.fullmatch(r"(urn:isbn:)?97[89][\d-]{10,14}", said, re.IGNORECASE)
-    return Answer(True if isbn else None, said)
+    claimed = f"urn:isbn:{said}" if re.fullmatch(r"97[89][\d-]{10,14}", said) else said
+    if digits_of(claimed) is None:
+        return Answer(None, said)
+    return Answer(is_isbn(claimed), said)
 
 
 def its_language(book: Unzipped) -> Answer:

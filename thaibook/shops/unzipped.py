@@ -22,6 +22,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from thaibook.phrases import Phrase
 from thaibook.problems import BookError, problem
 
 CONTAINER = "META-INF/container.xml"
@@ -132,17 +133,17 @@ def beside(name: str, href: str) -> str:
 
 
 def unzip(source: Path | IO[bytes], shown: Path | str = "") -> Unzipped:
-    """Take an EPUB apart; `shown` is what a message calls it. Raises BookError: epub-broken."""
+    """Take an EPUB apart; `shown` is what a message calls it. Raises BookError: epub-unreadable."""
     shown = shown or (source if isinstance(source, Path) else "")
     try:
         with source.open("rb") if isinstance(source, Path) else nullcontext(source) as file:
             if not zipfile.is_zipfile(file):
-                raise _BrokenError("the file is no zip archive")
+                raise _BrokenError("it is no zip archive")
             with zipfile.ZipFile(file) as archive:
                 return _unzip(archive, file.seek(0, io.SEEK_END))
     except (*UNREADABLE, _BrokenError) as error:
-        why = f"not an EPUB: {error}"
-    raise BookError([problem("epub-broken", shown, reason=why)])
+        why = str(error)
+    raise BookError([problem("epub-unreadable", shown, reason=Phrase(why))])
 
 
 class _BrokenError(Exception):

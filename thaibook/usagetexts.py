@@ -1,0 +1,111 @@
+"""What `--help` and a wrong command line say, in English and in Thai.
+
+TEXTS: by name, (English, Thai). FAULTS: a pattern of what argparse says, and the same in Thai.
+"""
+
+from __future__ import annotations
+
+import re
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # --- headings
+    "usage": ("usage: ", "วิธีใช้: "),
+    "positional": ("positional arguments", "สิ่งที่ระบุ"),
+    "options": ("options", "ตัวเลือก"),
+    "error": ("error: ", "ใช้คำสั่งไม่ถูก: "),
+    # --- the commands
+    "build": (
+        "Turn a Thai text in Markdown into an EPUB 3 and a PDF.",
+        "เปลี่ยนข้อความไทยใน Markdown เป็น EPUB 3 และ PDF",
+    ),
+    "new": (
+        "Make a starter manuscript that builds as it is.",
+        "สร้างต้นฉบับตั้งต้น ซึ่งสั่งสร้างหนังสือได้ทันที",
+    ),
+    "clean": (
+        "Turn a raw text into clean Markdown, and say what was changed.",
+        "ชำระข้อความดิบให้เป็น Markdown และบอกว่าแก้อะไรบ้าง",
+    ),
+    "check": (
+        "Check finished files, or a manuscript before it is built.",
+        "ตรวจไฟล์ที่สร้างแล้ว หรือตรวจต้นฉบับก่อนสร้าง",
+    ),
+    "preview": (
+        "Show the book on a local page, and build it anew as files change.",
+        "แสดงหนังสือในหน้าเว็บบนเครื่องนี้ และสร้างใหม่ทุกครั้งที่ไฟล์เปลี่ยน",
+    ),
+    "commands": (
+        """more commands (each has its own --help):
+  new DIR                          a starter manuscript that builds as it is
+  clean RAW -o OUT.md              a raw text becomes clean Markdown
+  check [FILE ...]                 check what was built, or a BOOK
+  preview [BOOK]                   a local page that follows the manuscript
+
+exit status: 0 done, 1 errors in the book, 2 wrong usage""",
+        """คำสั่งอื่น (ดูวิธีใช้ของแต่ละคำสั่งด้วย --help):
+  new DIR                          สร้างต้นฉบับตั้งต้น
+  clean RAW -o OUT.md              ชำระข้อความดิบให้เป็น Markdown
+  check [FILE ...]                 ตรวจไฟล์ที่สร้างแล้ว หรือตรวจต้นฉบับ
+  preview [BOOK]                   หน้าตัวอย่างที่เปลี่ยนตามต้นฉบับ
+
+สถานะเมื่อจบ: 0 สำเร็จ, 1 หนังสือมีข้อผิดพลาด, 2 ใช้คำสั่งไม่ถูก""",
+    ),
+    # --- what is typed after them
+    "book": (
+        "a folder with book.yaml, or one .md file (default: book)",
+        "โฟลเดอร์ที่มี book.yaml หรือไฟล์ .md ไฟล์เดียว (ถ้าไม่ระบุ: book)",
+    ),
+    "output": ("where the files go (default: dist)", "โฟลเดอร์สำหรับไฟล์ที่สร้าง (ถ้าไม่ระบุ: dist)"),
+    "epub": ("only the EPUB", "สร้างเฉพาะ EPUB"),
+    "pdf": ("only the PDF", "สร้างเฉพาะ PDF"),
+    "strict": ("treat warnings as errors", "ถือคำเตือนเป็นข้อผิดพลาด"),
+    "fetch-cover": (
+        "first download the picture at cover.image_link into images/",
+        "ดาวน์โหลดรูปจาก cover.image_link ไว้ใน images/ ก่อนสร้าง",
+    ),
+    "folder": ("the folder to make", "โฟลเดอร์ที่จะสร้าง"),
+    "raw": ("the text as it was received", "ข้อความดิบตามที่ได้รับมา"),
+    "clean-output": ("the clean text", "ไฟล์ข้อความที่ชำระแล้ว"),
+    "corrections": ("a corrections.yaml", "ไฟล์รายการแก้ (corrections.yaml)"),
+    "report": ("write down every change", "จดรายการที่แก้ทั้งหมดลงไฟล์นี้"),
+    "force": (
+        "replace an older OUT.md or report, also where it was edited",
+        "เขียนทับ OUT.md หรือรายงานเดิม แม้มีคนแก้ไว้แล้ว",
+    ),
+    "port": ("of the page (default: any that is free)", "พอร์ตของหน้าตัวอย่าง (ถ้าไม่ระบุ: พอร์ตที่ว่าง)"),
+    "files": (
+        "an .epub, a .pdf, or a BOOK (default: what is in dist)",
+        "ไฟล์ .epub .pdf หรือต้นฉบับ (ถ้าไม่ระบุ: ไฟล์ใน dist)",
+    ),
+    "lang": (
+        "language of the messages (default: from LANG)",
+        "ภาษาของข้อความ (ถ้าไม่ระบุ: ตาม LANG)",
+    ),
+    "verbose": ("say more", "บอกละเอียดขึ้น"),
+    "quiet": ("say nothing but errors", "บอกเฉพาะข้อผิดพลาด"),
+    "help": ("show this help message and exit", "แสดงวิธีใช้นี้"),
+    "version": ("show the version and exit", "แสดงรุ่นของโปรแกรม"),
+}
+FAULTS = tuple(
+    (re.compile(said), thai)
+    for said, thai in (
+        (r"unrecognized arguments: (.+)", "ไม่รู้จัก {0}"),
+        (r"the following arguments are required: (.+)", "ต้องระบุ {0}"),
+        (r"argument (.+?): expected one argument", "ต้องมีค่าตามหลัง {0}"),
+        (r"argument (.+?): not allowed with argument (.+)", "ใช้ {0} พร้อมกับ {1} ไม่ได้"),
+        (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)",
+         "ใช้ค่า {1} กับ {0} ไม่ได้ เลือกได้จาก {2}"),
+        (r"argument (.+?): invalid int value: (.+)", "{0} ต้องเป็นจำนวนเต็ม ไม่ใช่ {1}"),
+        (r"argument (.+?): ignored explicit argument (.+)", "{0} ไม่ต้องมีค่า {1} ตามหลัง"),
+        (r"ambiguous option: (.+?) could match (.+)", "{0} สั้นเกินไป อาจหมายถึง {1}"),
+    )
+)  # fmt: skip
+
+
+def fault(message: str, language: str) -> str:
+    """What argparse says, in `language`."""
+    if language == "th":
+        for pattern, thai in FAULTS:
+            if found := pattern.fullmatch(message):
+                return thai.format(*found.groups())
+    return message
