@@ -42,6 +42,19 @@ def test_captions_and_credits_of_pictures_have_to_arrive(manuscript: Write) -> N
         assert ("text-lost", line) in places(lost), word
 
 
+def test_a_caption_may_stand_in_a_longer_one(manuscript: Write) -> None:
+    """Texts of pictures that begin or end like others are no letters of those."""
+    text = (
+        '# หัว\n\n![ภาพ](a.png "ภาพท่าเรือ"){credit="ภาพท่าเรือ"}\n\n'
+        '![ท่าเรือ](a.png "ภาพท่าเรือ")\n\nย่อหน้า ภาพท่าเรือ\n\n'
+        '![ภาพ](a.png){credit="ภาพท่าเรือเก่า"}\n\nภาพ: ภาพท่าเรือ\n\n'
+        '![ท่าเรือ](a.png){credit="ภาพท่าเรือเก่า"}\n\nภาพ: ภาพท่าเรือเก่า\n'
+    )
+    png = (ROOT / "tests" / "data" / "markup" / "pic.png").read_bytes()
+    chapters, data = _epub(manuscript(text, **{"a.png": png}))
+    assert lost_letters(chapters, data) == []
+
+
 @pytest.mark.parametrize("fault", ["", "ก", "ประชาชน", "การ"])
 def test_a_letter_taken_from_the_epub_is_missed(fault: str) -> None:
     """Take one occurrence of each from the middle of the chapter: the line is named."""

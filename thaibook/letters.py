@@ -95,18 +95,25 @@ def _in_order(lines: list[Line], arrived: str) -> tuple[list[Line], list[Stretch
 
 
 def _anywhere(lines: list[Line], arrived: str, unspent: list[Stretch]) -> list[tuple[int, str]]:
-    """What no letters are left for. Long lines choose first: a short one may stand in them."""
+    """What no letters are left for. Long texts choose first: a short one may stand in them."""
+    likely = [
+        (number, sorted(line, key=lambda reading: len(reading.letters))) for number, line in lines
+    ]
+    parts = [(part, index) for index, (_, line) in enumerate(likely) for part in _parts(line[0])]
     lost = []
-    waiting = sorted(lines, key=lambda line: -min(len(reading.letters) for reading in line[1]))
-    for number, line in waiting:
-        for reading in sorted(line, key=lambda reading: len(reading.letters)):
-            if _spend(reading.letters, arrived, unspent):
-                titles = (title for title in reading.apart)
-                lost += [(number, t) for t in titles if not _spend(t, arrived, unspent)]
-                break
-        else:
-            lost.append((number, min(line, key=lambda reading: len(reading.letters)).letters))
+    for part, index in sorted(parts, key=lambda part: -len(part[0])):
+        if not _spend(part, arrived, unspent):
+            number, (first, *others) = likely[index]
+            # What is no title may have another reading: so many letters in another form.
+            if part != first.letters or not any(
+                _spend(other.letters, arrived, unspent) for other in others
+            ):
+                lost.append((number, part))
     return lost
+
+
+def _parts(reading: Reading) -> tuple[str, ...]:
+    return reading.letters, *reading.apart
 
 
 def _spend(wanted: str, arrived: str, unspent: list[Stretch]) -> bool:
