@@ -124,6 +124,13 @@ def test_one_markdown_file_is_a_book(tmp_path: Path) -> None:
     assert (found.metadata.title, found.metadata.slug) == ("เรื่องสั้น", "story")
 
 
+def test_the_names_of_those_who_made_the_book_stay_whole(manuscript: Write) -> None:
+    text = "---\nauthor: ศิริพร แก้วพงษ์ไพบูลย์\n---\n# บท\n\nก\n"
+    yaml = "creators: [{name: วิภา จันทร์ทิพย์รักษ์, role: trl}]\n"
+    loaded = load_manuscript(manuscript(text, yaml))
+    assert {"ศิริพร", "แก้วพงษ์ไพบูลย์", "วิภา", "จันทร์ทิพย์รักษ์"} <= loaded.words
+
+
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     (tmp_path / "book.yaml").write_text("tilte: ก\nlanguage: ไทย\nchapters: [no.md]\n", "utf-8")
     with pytest.raises(BookError) as caught:

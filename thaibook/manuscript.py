@@ -98,7 +98,7 @@ def load_manuscript(book: Path, families: tuple[str, ...] = ("Sarabun",)) -> Man
     typography = _typography(fields, families)
     reading = _reading(fields)
     chapters = read_chapters(fields, book, settings_path, typography.numbering, problems)
-    words = collect_words(book, problems)
+    words = collect_words(book, problems) | _names(metadata, chapters)
     dedication = fields.text("dedication")
     _raise_errors(problems)
     used = [settings_path, *(chapter.path for chapter in chapters)]
@@ -149,6 +149,13 @@ def collect_words(book: Path, problems: list[Problem]) -> frozenset[str]:
     return frozenset(word for word in words if word)
 
 
+def _names(metadata: Metadata, chapters: tuple[Chapter, ...]) -> frozenset[str]:
+    """The names of those who made the book and its chapters, word by word: no line parts them."""
+    people = [creator.name for creator in metadata.creators]
+    people += [author for chapter in chapters for author in chapter.credit.authors]
+    return frozenset(name for names in people for name in names.split() if len(name) > 2)
+
+
 def _load_single(path: Path, families: tuple[str, ...]) -> Manuscript:
     """A file alone: its front matter may say what book.yaml says, and what a chapter does."""
     problems: list[Problem] = []
@@ -175,6 +182,7 @@ def _load_single(path: Path, families: tuple[str, ...]) -> Manuscript:
         page,
         typography,
         reading,
+        _names(metadata, ()),
         dedication=fields.text("dedication"),
         warnings=tuple(problems),
     )
