@@ -146,9 +146,10 @@ def test_arrays_say_what_the_weights_and_the_dictionary_say() -> None:
     """The score of every place, reckoned letter by letter and word by word."""
     weights = json.loads((model.DATA / "breaks-th.json").read_text("utf-8"))
     often = {
-        word: int(line.split(" ")[0])
+        word: int(step)
         for line in (model.DATA / "words-th.txt").read_text("utf-8").splitlines()
-        for word in line.split(" ")[1:]
+        for step, _, words in [line.partition(" ")]
+        for word in words.split(" ")
     }
     text = "ประชาชนใน “นครหางโจว” 12 คน ได้อาศัยอยู่ในเมืองแห่งอนาคตแล้ว"
     said = {at: (likely, over) for at, likely, over in zip(*model.probabilities(text), strict=True)}
