@@ -12,14 +12,15 @@ import re
 import shlex
 import sys
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from thaibook import __version__
-from thaibook.problems import Problem, problem
 from thaibook.usagetexts import TEXTS, fault
+
+if TYPE_CHECKING:
+    from thaibook.problems import Problem
 
 COMMANDS = ("build", "new", "clean", "check", "preview")
 ALIKE = 0.65  # how much of a word has to be right, for one that was mistyped to be named
@@ -54,6 +55,12 @@ def parse(words: Sequence[str]) -> tuple[str, argparse.Namespace]:
     return command, parser(command, language_of(words)).parse_args(words)
 
 
+def _wrong(code: str, typed: str, command: str) -> UsageError:
+    from thaibook.problems import problem  # only here: --help does without it
+
+    return UsageError(problem(code, typed=typed, command=command))
+
+
 def _command(words: list[str]) -> tuple[str, list[str]]:
     """The command, and the words without it. Options that all commands have may stand first."""
     at = 0
@@ -64,14 +71,16 @@ def _command(words: list[str]) -> tuple[str, list[str]]:
     if first in COMMANDS:
         return first, rest
     if first and not first.startswith("-") and not os.path.exists(first):
+        from difflib import get_close_matches
+
         nearest = get_close_matches(first.lower(), COMMANDS, 1, ALIKE)
         if nearest:
             line = f"{program()} {shlex.join([nearest[0], *rest])}"
-            raise UsageError(problem("unknown-command", typed=first, command=line))
+            raise _wrong("unknown-command", first, line)
     for later, word in enumerate(words[1:], 1):
         if word in COMMANDS and first.startswith("-") and words[later - 1] not in WITH_VALUE:
             line = f"{program()} {shlex.join([word, *words[:later], *words[later + 1 :]])}"
-            raise UsageError(problem("command-later", typed=word, command=line))
+            raise _wrong("command-later", word, line)
     return "build", words
 
 
