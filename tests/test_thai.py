@@ -123,6 +123,17 @@ def test_pieces_joined_are_the_text() -> None:
         assert "".join(clusters(text)) == text
 
 
+@pytest.mark.parametrize("text", ["มีชื่อร", "ความประมาทหมายถึงการกระทำการใดๆโดยปราศจากความระมัดร"])
+def test_a_text_may_end_in_the_middle_of_a_word(text: str) -> None:
+    """Its end, too, when its hash agrees by chance with that of a longer word's beginning."""
+    assert "".join(segment(text)) == text
+
+
+def test_every_beginning_of_a_text_can_be_read() -> None:
+    for end in range(len(ARTICLE[:1500])):
+        assert "".join(segment(ARTICLE[:end])) == ARTICLE[:end]
+
+
 def test_costs_grow_with_the_risk() -> None:
     by_place = dict(breaks("ปัจจุบัน เมืองผู้ใหญ่ใจดี"))
     text = "ปัจจุบัน เมืองผู้ใหญ่ใจดี"

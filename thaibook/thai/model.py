@@ -191,7 +191,8 @@ def _matches(codes: Numbers, starts: Numbers, point: Flags, words: Words) -> tup
     hashes = np.zeros(len(starts), np.uint64)
     for length in range(1, LONGEST + 1):
         hashes = extend(hashes, codes[starts + length - 1])
-        more = words.heads[length - 1][row(hashes, 0)]
+        # A hash may agree by chance: what would go on beyond the text is no word.
+        more = words.heads[length - 1][row(hashes, 0)] & (starts + length < len(codes))
         starts, hashes = starts[more], hashes[more]
         ending = np.nonzero(point[starts + length])[0]
         number = find(words, hashes[ending])
