@@ -133,7 +133,7 @@ def lines(printed: Printed, language: str) -> list[str]:
             f"ฟอนต์ {fonts} แบบ {f'ไม่ได้ฝัง {loose} แบบ' if loose else 'ฝังครบ'}",
             f"ข้อความที่ค้นและคัดลอกได้ {printed.letters:,} ตัวอักษร",
             f"รูป {pictures} รูป" + (f" หยาบที่สุด {least} จุดต่อนิ้ว{good}" if pictures else ""),
-            "ไม่ได้ตรวจสี: ไฟล์ที่โปรแกรมนี้สร้างเป็นสี RGB ถามโรงพิมพ์ว่ารับหรือแปลงให้หรือไม่",
+            "ไม่ได้ตรวจสี: ไฟล์ที่โปรแกรมนี้สร้างพิมพ์สีดำด้วยหมึกดำล้วน สีอื่นเป็น RGB ถามโรงพิมพ์ว่ารับหรือแปลงให้หรือไม่",
         ]
     return [
         f"{pages} pages of {_size(usual)}, {f'bleed {bleed}' if bleed else 'no bleed'}",
@@ -141,7 +141,8 @@ def lines(printed: Printed, language: str) -> list[str]:
         f"{printed.letters:,} letters can be searched and copied",
         f"{pictures} pictures"
         + (f", the coarsest of {least} dots per inch{good}" if pictures else ""),
-        "colours were not looked at: this program writes RGB; ask whether the printer converts it",
+        "colours were not looked at: this program writes black as black, and colours in RGB; ask whether the "
+        "printer converts those",
     ]
 
 
