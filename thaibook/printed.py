@@ -141,8 +141,8 @@ def lines(printed: Printed, language: str) -> list[str]:
         f"{printed.letters:,} letters can be searched and copied",
         f"{pictures} pictures"
         + (f", the coarsest of {least} dots per inch{good}" if pictures else ""),
-        "colours were not looked at: this program writes black as black, and colours in RGB; ask whether the "
-        "printer converts those",
+        "colours were not looked at: this program writes black as black, and colours in RGB; "
+        "ask whether the printer converts those",
     ]
 
 
