@@ -618,6 +618,15 @@ def test_references_at_the_ends_of_lines_say_the_page_too(
     assert found[0] != "0"
 
 
+def test_a_formula_in_a_caption_keeps_its_size() -> None:
+    """The caption tells its height to the picture above it, and to nothing else."""
+    formula = '<math xmlns="http://www.w3.org/1998/Math/MathML" alttext="x"><mi>x</mi></math>'
+    body = f'<figure><img src="a.png" alt="ก"/><figcaption>สูตร {formula}</figcaption></figure>'
+    paper = for_paper(body, load_manuscript(ROOT / "book").page, "")
+    assert re.search(r'src="a\.png"[^>]*style="--caption-lines: 1"', paper)
+    assert re.search(r'class="formula"[^>]*style="width: [\d.]+em; height: [\d.]+em', paper)
+
+
 def test_lines_beside_formulas_end_between_words(manuscript: Write, tmp_path: Path) -> None:
     words = ("ประชาชน", "เดินทาง", "ไป", "ทำงาน", "ทุกวัน", "สัญญาณ", "ครอบ", "ด้วย")
     text = "".join(f"{'ไป' * n} $x^2$ {''.join(words * 3)}\n\n" for n in range(12))

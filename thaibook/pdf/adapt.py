@@ -152,7 +152,8 @@ def _measure_captions(root: lxml.html.HtmlElement, letters: float) -> None:
         parts = (len(caption.text_content()) - credit, credit)  # the credit has its own lines
         lines = sum(math.ceil(part / line) for part in parts)
         for image in figure.iter("img"):
-            image.set("style", f"--caption-lines: {lines}")
+            if "formula" not in image.get("class", "").split():  # whose style is its size
+                image.set("style", f"--caption-lines: {lines}")
 
 
 def _size_tables(root: lxml.html.HtmlElement, share: float) -> None:
