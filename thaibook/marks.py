@@ -18,7 +18,7 @@ from itertools import pairwise
 from thaibook.letters import letters
 from thaibook.model import PageStart
 from thaibook.navigation import page_id
-from thaibook.thai import SAFE_COST, Break, breaks_of
+from thaibook.thai import SAFE_COST, Break, advancing, breaks_of
 from thaibook.thai.model import BEGINNING
 
 MARKS = {"zwsp": "\u200b", "wbr": "<wbr/>", "none": ""}
@@ -52,7 +52,6 @@ LONGEST_PIECE, LONGEST_IN_HEADING = 16, 10
 LONGEST_WORD = 14  # that may not wrap: the first line of a paragraph is two em shorter
 DEAREST = 95.0  # percent: dearer breaks are inside words beyond doubt
 HEADING = re.compile("h[1-3]")
-WIDTHLESS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 
 
 @dataclass
@@ -169,7 +168,7 @@ def _longest(paragraph: list[_Piece]) -> int:
 
 def _width(text: str) -> int:
     """The letters that take room."""
-    return len(WIDTHLESS.sub("", text.rstrip()))
+    return len(advancing(text.rstrip()))
 
 
 def _mark(

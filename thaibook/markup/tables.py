@@ -14,7 +14,7 @@ import re
 from lxml import etree
 
 from thaibook.markup.elements import add_class, text_of
-from thaibook.thai import segment
+from thaibook.thai import advancing, segment
 
 LONG = 250  # characters of a cell; its row may go on on the next page
 BRIEF, BRIEF_LETTERS = 9, 500  # rows, the head among them: half a page
@@ -30,7 +30,6 @@ STEPS = (14, 16, 18, 20, 23, 26, 30, 34, 40, 46, 56)  # em that a table may need
 LONGEST = 16  # letters; longer words may be cut, numbers never (Thai is, by marks: see marks)
 SHORT = 8  # letters of a word that a narrow column must not cut
 THAI = re.compile("[\u0e01-\u0e2e]")
-WIDTHLESS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 THIN = re.compile(r"[.,:;'!()\[\]|il ]")
 NUMBER = re.compile(r"[^A-Za-z]*[0-9๐-๙][^A-Za-z]*")
 
@@ -79,12 +78,12 @@ def widen(table: etree._Element, caption: etree._Element) -> None:
 
 def _letters(piece: str) -> int:
     """The letters that take room."""
-    return len(WIDTHLESS.sub("", piece))
+    return len(advancing(piece))
 
 
 def _width(piece: str, uncut: bool = False) -> float:
     """The width of a piece, or of what of it is not cut, in em."""
-    letters = WIDTHLESS.sub("", piece)
+    letters = advancing(piece)
     if not uncut and not NUMBER.fullmatch(letters):
         letters = letters[:LONGEST]
     thin = len(THIN.findall(letters))

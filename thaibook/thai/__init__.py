@@ -29,6 +29,7 @@ from thaibook.thai.rules import (
     OPPORTUNITIES,
     PREFIX_COST,
     PREFIXES,
+    WIDTHLESS,
 )
 
 # A break that costs more is not offered to engines that know no costs.
@@ -146,6 +147,11 @@ def segment(
         pieces.append(text[start:offset])
         start = offset
     return [*pieces, text[start:]] if text else []
+
+
+def advancing(text: str) -> str:
+    """The letters of a text that take room in a line: all but the marks on them."""
+    return WIDTHLESS.sub("", text)
 
 
 def clusters(text: str) -> list[str]:

@@ -136,6 +136,7 @@ PREFIX_COST = 40.0
 CONNECTIVES = ("ที่", "และ", "หรือ", "ใน", "ของ", "แต่", "ว่า", "ซึ่ง", "เพื่อ", "กับ", "จาก", "โดย")
 CONNECTIVE_COST = 1.0
 
+WIDTHLESS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")  # marks above and below
 # A base and the marks on it; what a line may part only where nothing else helps.
 CLUSTER = re.compile(
     "(?:[\u0e40-\u0e44]?[\u0e01-\u0e2e]|.)(?:[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e\u0eb0-\u0ebc\u0ec8-\u0ecd"
