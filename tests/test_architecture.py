@@ -25,7 +25,7 @@ OWNERS = {
     "pyuca": ("markup",),
     "ziamath": ("pdf",),
     "nh3": ("sanitise.py",),
-    "numpy": ("thai",),
+    "numpy": ("thai", "marks"),
     "yaml": ("settings.py",),
     "segno": ("cover.py",),
     "tinycss2": ("svg",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 
 import pytest
 
@@ -13,8 +14,14 @@ from thaibook.model import PageStart
 NONE = frozenset[str]()
 
 
+def _one(
+    body: str, profile: str, words: frozenset[str], language: str, starts: Sequence[PageStart] = ()
+) -> str:
+    return marked([(body, starts)], profile, words, language)[0]
+
+
 def _marked(body: str, profile: str = "zwsp", words: frozenset[str] = NONE) -> str:
-    text = marked(body, profile, words, "th").replace("\u200b", "|")
+    text = _one(body, profile, words, "th").replace("\u200b", "|")
     return re.sub('<span class="word">(.*?)</span>', r"\1", text)  # has a test of its own
 
 
@@ -73,10 +80,10 @@ def test_what_is_kept_together_does_not_keep_the_word_before_it() -> None:
 
 def test_words_that_another_engine_may_cut_do_not_wrap() -> None:
     """Chromium and WebKit part หาง|โจว by a dictionary of their own."""
-    text = marked("<p>ใน<b>ประเทศ</b>ไทยนครหางโจว ต่าง ๆ</p>", "zwsp", frozenset({"หางโจว"}), "th")
+    text = _one("<p>ใน<b>ประเทศ</b>ไทยนครหางโจว ต่าง ๆ</p>", "zwsp", frozenset({"หางโจว"}), "th")
     assert re.findall('<span class="word">(.*?)</span>', text) == ["ประเทศ", "ไทย", "นคร", "หางโจว"]
-    assert "class" not in marked("<p>ในประเทศ</p>", "none", NONE, "th")  # nothing would part them
-    wide = marked(f"<p>{'กขคง' * 9}</p>", "zwsp", NONE, "th")
+    assert "class" not in _one("<p>ในประเทศ</p>", "none", NONE, "th")  # nothing would part them
+    wide = _one(f"<p>{'กขคง' * 9}</p>", "zwsp", NONE, "th")
     assert all(len(word) <= 14 for word in re.findall('"word">(.*?)<', wide))
 
 
@@ -112,15 +119,15 @@ def test_what_is_kept_is_never_wider_than_a_telephone() -> None:
     ],
 )
 def test_latin_words_are_tagged_for_the_voice(text: str, wanted: list[str]) -> None:
-    body = marked(f"<p>{html.escape(text, quote=False)}</p>", "none", NONE, "th")
+    body = _one(f"<p>{html.escape(text, quote=False)}</p>", "none", NONE, "th")
     found = re.findall(r'<span lang="en" xml:lang="en">(.*?)</span>', body)
     assert [html.unescape(words) for words in found] == wanted
 
 
 def test_the_author_s_own_language_is_left() -> None:
     body = '<p>คำว่า <i lang="fr">bon mot</i></p>'
-    assert marked(body, "none", NONE, "th") == body
-    assert marked("<p>plain Latin</p>", "none", NONE, "en") == "<p>plain Latin</p>"
+    assert _one(body, "none", NONE, "th") == body
+    assert _one("<p>plain Latin</p>", "none", NONE, "en") == "<p>plain Latin</p>"
 
 
 def test_pages_begin_where_their_first_letters_stand() -> None:
@@ -131,7 +138,7 @@ def test_pages_begin_where_their_first_letters_stand() -> None:
         PageStart("c", "๒", "สองน้ํา"),
         PageStart("c", "๓", "ไม่มี"),
     ]
-    text = marked(body, "none", NONE, "th", starts)
+    text = _one(body, "none", NONE, "th", starts)
     breaks = re.findall(r'<span epub:type="pagebreak" role="doc-pagebreak" id="([^"]*)" '
                         r'aria-label="([^"]*)"></span>(..)', text)  # fmt: skip
     assert breaks == [("page-1", "๑", "ซ้"), ("page-2", "๒", "สอ")]
@@ -141,3 +148,20 @@ def test_the_text_is_the_same_but_for_the_marks() -> None:
     body = "<p>ประชาชน <b>ใน</b>เมือง ต่าง ๆ &amp; <i>City Brain</i> พ.ศ. 2565</p>"
     plain = [re.sub("<[^>]*>|\u200b", "", text) for text in (body, _marked(body).replace("|", ""))]
     assert plain[0] == plain[1]
+
+
+def test_sections_marked_together_are_as_if_each_were_alone() -> None:
+    bodies = [
+        "<h1>ประชา</h1><p>ชนในเมือง &amp; Bangkok</p>",
+        "",
+        "<p></p>",
+        "ต่าง ๆ",
+        "<p>ประ<b>ชา</b>ชน <code>a&lt;b</code> ใน ค.ศ. 2000</p><hr/>",
+        "<hr/>",
+        "<p>ชน</p>",
+    ]
+    starts = [PageStart("c", "3", "ชน")]
+    alone = [_one(body, "zwsp", NONE, "th", starts) for body in bodies]
+    assert marked([(body, starts) for body in bodies], "zwsp", NONE, "th") == alone
+    assert marked([("<hr/>", ()), ("", ())], "zwsp", NONE, "th") == ["<hr/>", ""]
+    assert marked([], "zwsp", NONE, "th") == []

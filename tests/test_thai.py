@@ -209,7 +209,19 @@ def test_no_two_words_of_the_dictionary_share_a_hash() -> None:
 
 
 def test_a_text_is_read_as_its_paragraphs_are() -> None:
-    paragraphs = [*ARTICLE.split("\n"), "", " ", "ๆ", '"ก"', "- ก", "5", "ปี"]
+    paragraphs = [
+        *ARTICLE.split("\n"),
+        "",
+        " ",
+        "ๆ",
+        '"ก"',
+        "- ก",
+        "5",
+        "ปี",
+        "(",
+        " ต่าง ๆ",
+        "ก \nๆ",
+    ]
     assert list(breaks_of(paragraphs)) == [breaks(paragraph) for paragraph in paragraphs]
 
 

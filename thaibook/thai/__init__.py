@@ -9,11 +9,9 @@ from __future__ import annotations
 import math
 import os
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import starmap
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 # Half of the time of importing numpy goes into threads for matrices, which nothing uses.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -27,10 +25,19 @@ from thaibook.thai.rules import (
     CONNECTIVES,
     KEEP,
     OPPORTUNITIES,
+    PARTING,
     PREFIX_COST,
     PREFIXES,
     WIDTHLESS,
 )
+from thaibook.thai.words import code_points
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from thaibook.thai.words import Numbers
+
+    Costs = NDArray[np.float64]
 
 # A break that costs more is not offered to engines that know no costs.
 SAFE_COST = 9.0
@@ -38,8 +45,8 @@ COMPOUND_COST = 3.5  # a dictionary word stays whole where the line allows (LREQ
 LONG_COMPOUND_COST = 10.0  # สภาพแวดล้อม, ผู้ประกอบการ: the longer, the more it is one word
 COMPOUND_LETTERS, LONG_COMPOUND_LETTERS = 5, 9
 
-# Of what leads on to the next word; looked at first, for speed.
-LAST_TWO = frozenset(word[-2:] for word in (*PREFIXES, *CONNECTIVES))
+# Of what leads on to the next word, as one number; looked at first, for speed.
+LAST_TWO = [ord(word[-2]) << 16 | ord(word[-1]) for word in (*PREFIXES, *CONNECTIVES)]
 
 # Finds words: of a text, and words of the author's that it may lack.
 Segmenter = Callable[[str, frozenset[str]], model.Likely]
@@ -66,70 +73,71 @@ def breaks(
 
     words: the author's own, never cut. A line's end takes the spaces before it along.
     """
-    return list(starmap(Break, _found(text, words, segmenter, dearest)))
+    offsets, costs = line_ends(text, words, dearest, segmenter)
+    return list(map(Break, offsets.tolist(), costs.tolist()))
 
 
-def _found(
-    text: str, words: Iterable[str], segmenter: Segmenter, dearest: float
-) -> list[tuple[int, float]]:
+def line_ends(
+    text: str,
+    words: Iterable[str] = (),
+    dearest: float = math.inf,
+    segmenter: Segmenter = model.probabilities,
+) -> tuple[Numbers, Costs]:
+    """The offsets and the costs of breaks(), as arrays."""
     known = words if isinstance(words, frozenset) else frozenset(words)
-    found = _between_words(text, segmenter(text, known), dearest)
+    found = np.full(len(text) + 1, math.inf)
+    at, costs = _between_words(text, segmenter(text, known))
+    found[at] = costs
     for (_, _, pattern), cost in OPPORTUNITIES:
         if cost <= dearest:
-            for match in pattern.finditer(text):
-                found[match.end(1)] = cost
+            found[[match.end(1) for match in pattern.finditer(text)]] = cost
     _keep(text, known, found)
-    found.pop(0, None)
-    found.pop(len(text), None)
-    return sorted(found.items())
+    found[[0, -1]] = math.inf
+    offsets = np.nonzero((found <= dearest) & (found < math.inf))[0]
+    return offsets, found[offsets]
 
 
 def breaks_of(
     texts: Sequence[str], words: Iterable[str] = (), dearest: float = math.inf
 ) -> Iterator[list[Break]]:
     """The breaks of each text; of many short ones several times as fast as one by one."""
-    # A line of a text has no say in the breaks of the next.
-    found = _found("\n".join(texts), words, model.probabilities, dearest)
-    offsets, begin = [offset for offset, _ in found], 0
-    for text in texts:
-        end = begin + len(text)
-        first, last = bisect_right(offsets, begin), bisect_left(offsets, end)
-        yield [Break(offset - begin, cost) for offset, cost in found[first:last]]
-        begin = end + 1
+    found, costs = line_ends(PARTING.join(texts), words, dearest)
+    edges = np.cumsum([0, *(len(text) + 1 for text in texts)])
+    firsts = np.searchsorted(found, edges[:-1], "right").tolist()
+    lasts = np.searchsorted(found, edges[1:] - 1, "left").tolist()
+    for begin, first, last in zip(edges.tolist(), firsts, lasts, strict=False):
+        offsets = (found[first:last] - begin).tolist()
+        yield list(map(Break, offsets, costs[first:last].tolist()))
 
 
-def _between_words(text: str, likely: model.Likely, dearest: float) -> dict[int, float]:
-    """The cost at each offset where a word may end, of those up to `dearest`."""
-    found: dict[int, float] = {}
+def _between_words(text: str, likely: model.Likely) -> tuple[Numbers, Costs]:
+    """Each offset where a word may end, and the cost of a line's end there."""
+    at, over = np.asarray(likely.at), np.asarray(likely.over)
     costs = 100 * (1 - np.asarray(likely.probability))
-    cheap = costs <= dearest
-    columns = (np.asarray(likely.at)[cheap], costs[cheap], np.asarray(likely.over)[cheap])
-    for at, cost, over in zip(*(column.tolist() for column in columns), strict=True):
-        if over >= COMPOUND_LETTERS:
-            cost += COMPOUND_COST if over < LONG_COMPOUND_LETTERS else LONG_COMPOUND_COST
-        if text[at - 2 : at] in LAST_TWO:
-            if text.endswith(PREFIXES, 0, at):
-                cost += PREFIX_COST
-            elif text.endswith(CONNECTIVES, 0, at):
-                cost += CONNECTIVE_COST
-        if cost <= dearest:
-            found[at] = cost
-    return found
+    costs += np.select(
+        (over >= LONG_COMPOUND_LETTERS, over >= COMPOUND_LETTERS),
+        (LONG_COMPOUND_COST, COMPOUND_COST),
+    )
+    codes = code_points(text)
+    leading = np.nonzero(np.isin(codes[at - 2] << 16 | codes[at - 1], LAST_TWO))[0]
+    for place, end in zip(leading.tolist(), at[leading].tolist(), strict=True):
+        if text.endswith(PREFIXES, 0, end):
+            costs[place] += PREFIX_COST
+        elif text.endswith(CONNECTIVES, 0, end):
+            costs[place] += CONNECTIVE_COST
+    return at, costs
 
 
-def _keep(text: str, words: frozenset[str], found: dict[int, float]) -> None:
+def _keep(text: str, words: frozenset[str], found: Costs) -> None:
     """Take out of `found` every offset at which a rule or a word of the author forbids."""
     for _, _, pattern in KEEP:
         for match in pattern.finditer(text):
             for group in range(1, pattern.groups + 1):
                 first, last = match.span(group)
-                for offset in range(first, last + 1):
-                    found.pop(offset, None)
+                found[first : last + 1] = math.inf
     if words:
         for match in _any_of(words).finditer(text):
-            word = match[1]
-            for offset in range(match.start() + 1, match.start() + len(word)):
-                found.pop(offset, None)
+            found[match.start() + 1 : match.end(1)] = math.inf
 
 
 @lru_cache(maxsize=8)

@@ -15,13 +15,22 @@ import json
 import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from thaibook.thai.words import LONGEST, Words, extend, find, hashed, read_words, row, words_of
+from thaibook.thai.words import (
+    LONGEST,
+    Words,
+    code_points,
+    extend,
+    find,
+    hashed,
+    read_words,
+    row,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,6 +60,8 @@ LETTERS = np.zeros(0x0E50, np.int64)
 LETTERS[0x0E01:0x0E4F] = np.arange(1, 0x4F)
 LETTERS[[ord("^"), ord("$")]] = 79, 80
 ALPHABET = 81
+IN_RUN = np.zeros(0x0E50, np.bool_)  # RUN, by code point; the last row stands for all others
+IN_RUN[[code for code in range(0x0E01, 0x0E4F) if RUN.match(chr(code))]] = True
 
 
 class Model(NamedTuple):
@@ -111,7 +122,7 @@ def load(extra: frozenset[str] = frozenset()) -> Model:
             fours = words_of(dict.fromkeys(letters, 0))
             around.append(_table(weights, find(fours, hashed(letters)), len(fours.hashes)))
         else:
-            codes = LETTERS[_codes("".join(letters))].reshape(-1, size)
+            codes = LETTERS[code_points("".join(letters))].reshape(-1, size)
             around.append(_table(weights, _combined(list(codes.T)), ALPHABET**size))
     shapes = tuple(
         _table(weights, np.array(list(map(int, weights))), size)
@@ -130,10 +141,6 @@ def _table(weights: dict[str, float], rows: Numbers, size: int) -> Numbers:
     return table
 
 
-def _codes(text: str) -> Numbers:
-    return np.frombuffer(text.encode("utf-16-le"), "<u2")
-
-
 def _combined(letters: Sequence[Numbers]) -> Numbers:
     """Letters, first to last, as one number for each place."""
     number = letters[0]
@@ -145,19 +152,33 @@ def _combined(letters: Sequence[Numbers]) -> Numbers:
 def places(text: str, words: Words) -> tuple[Numbers, Places]:
     """The letters of the runs of `text` with their edges, and every place where a word of
     them may end, with the dictionary words around it."""
-    runs = [(found.start(), found[0]) for found in RUN.finditer(text)]
-    codes = _codes("".join(f"{EDGE[0]}{run}{EDGE[1]}" for _, run in runs))
-    thai, beginning = codes >= 0x0E00, _beginning(codes)
+    codes, back = _runs(text)
+    thai, beginning = codes >= 0x0E00, beginnings(codes)
     inside = beginning & thai & _shifted(thai, 1)
     edge = thai != _shifted(thai, 1)  # where a run begins, and where it has ended
     matches = _matches(codes, np.nonzero((beginning | edge) & thai)[0], beginning | edge, words)
     here = np.nonzero(inside)[0]
-    # How far the letters of each run stand from where they stand in the text.
-    steps = [len(run) + len("".join(EDGE)) for _, run in runs]
-    begins = np.array([0, *accumulate(steps)][:-1], np.int64)
-    shifts = np.array([start for start, _ in runs], np.int64) - begins - len(EDGE[0])
-    at = here + shifts[np.searchsorted(begins, here, "right") - 1]
-    return codes, Places(at, here, *(column[here] for column in matches))
+    return codes, Places(back[here], here, *(column[here] for column in matches))
+
+
+def _runs(text: str) -> tuple[Numbers, Numbers]:
+    """The letters of the runs of `text`, each run between its edges; and for each letter
+    its offset in the text."""
+    codes = code_points(text)
+    inside = IN_RUN[np.minimum(codes, len(IN_RUN) - 1)]
+    begins = inside & ~_shifted(inside, 1)
+    offsets = np.nonzero(inside)[0]
+    edge = len(EDGE[0])
+    number = np.cumsum(begins)[offsets]  # of its run, from 1
+    at = np.arange(len(offsets)) + (2 * number - 1) * edge
+    letters = np.full(len(offsets) + 2 * edge * np.count_nonzero(begins), ord(EDGE[1][0]), "<u2")
+    letters[at] = codes[offsets]
+    first = at[begins[offsets]]
+    for by in range(1, edge + 1):
+        letters[first - by] = ord(EDGE[0][0])
+    back = np.zeros(len(letters), np.int64)
+    back[at] = offsets
+    return letters, back
 
 
 def _shifted(flags: Flags, by: int) -> Flags:
@@ -170,8 +191,8 @@ def _shifted(flags: Flags, by: int) -> Flags:
     return moved
 
 
-def _beginning(codes: Numbers) -> Flags:
-    """BEGINNING, for every letter at once."""
+def beginnings(codes: Numbers) -> Flags:
+    """Whether BEGINNING matches at each letter."""
     leading = (codes >= 0x0E40) & (codes <= 0x0E44)
     letter = leading | ((codes >= 0x0E01) & (codes <= 0x0E2E))
     silencing = codes == 0x0E4C

@@ -22,6 +22,8 @@ CLOSING = "”’)\\]}»›?!:;,.%ๆฯ๚๛…、。，．！？）」』】�
 OPENING = "“‘(\\[{«‹（「『【《〈"
 SPACE = " \t\n\u2002-\u200a\u3000"
 GAP = f"[{SPACE}\u00a0]*"  # spaces that a rule looks across
+PARTING = "\u2029"  # between texts that are read at once; no rule looks across
+LINE_SPACE = SPACE + PARTING
 
 UNITS = (
     "ปี|เดือน|สัปดาห์|วัน|ชั่วโมง|นาที|นาฬิกา|โมง|ทุ่ม|วินาที|ศตวรรษ|ทศวรรษ|ขวบ|คืน|ครั้ง|รอบ|บาท|สตางค์|ดอลลาร์|หยวน|เยน|ยูโร|ปอนด์|"
@@ -66,24 +68,24 @@ class Rule(NamedTuple):
 
 KEEP = (
     Rule("nothing closing begins a line", "LREQ Line breaking; csswg line-break",
-         re.compile(f"({GAP})[{CLOSING}]")),
+         re.compile(f"[{CLOSING}](?<=().)")),
+    Rule("nothing closing begins a line, ๆ neither, even after a space", "ORST 2.1; sealreq#45",
+         re.compile(f"[{SPACE}\u00a0](?<=()[{SPACE}\u00a0])({GAP})[{CLOSING}]")),
     Rule("nothing opening ends a line", "LREQ Line breaking",
          re.compile(f"[{OPENING}]({GAP})")),
     Rule("a straight quote stays with the text it opens", "LREQ Quotations",
-         re.compile(f"[\"'](?<![^{SPACE}\u00a0(].)()(?=[^{SPACE}])")),
+         re.compile(f"[\"'](?<![^{LINE_SPACE}\u00a0(].)()(?=[^{LINE_SPACE}])")),
     Rule("a straight quote stays with the text it closes", "LREQ Quotations",
-         re.compile(f"[\"'](?<=[^{SPACE}\u00a0(]().)")),
+         re.compile(f"[\"'](?<=[^{LINE_SPACE}\u00a0(]().)")),
     Rule("an apostrophe stays inside its word", "Unicode Standard 6.2, Apostrophes",
          re.compile("’(?<=[A-Za-z].)()(?=[A-Za-z])")),
-    Rule("ๆ stays with its word, even after a space", "ORST 2.1; sealreq#45",
-         re.compile(f"({GAP})ๆ")),
     Rule("ฯลฯ is one sign", "ORST 2.1", re.compile("ฯ()ล()ฯ")),
     Rule("a number stays with its unit", "ORST 2; Naresuan University Press",
          re.compile(f"[{DIGIT}]({GAP})(?:{UNITS})")),
     Rule("a number stays in one piece with its words", "ORST 2; Naresuan University Press",
          re.compile(f"(?:{MAGNITUDES})({GAP})(?=(?:{MAGNITUDES}|{COUNTED})(?!ละ))")),
     Rule("a day stays with its month", "ORST 2 (วันที่)",
-         re.compile(f"(?<![{DIGIT}])[{DIGIT}]{{1,2}}({GAP})(?:{MONTHS})")),
+         re.compile(f"[{DIGIT}](?<![{DIGIT}].)[{DIGIT}]?({GAP})(?:{MONTHS})")),
     Rule("a number stays with what counts it", "ORST 2 (พ.ศ., วันที่, หน้า, ที่)",
          re.compile(f"(?:{BEFORE_NUMBER})({GAP})[{DIGIT}]")),
     Rule("a title stays with the name", "ORST 2; Naresuan University Press",
@@ -116,7 +118,7 @@ OPPORTUNITIES = (
     (Rule("before a quotation or a bracket", "LREQ Quotations",
           re.compile(f"[{OPENING}](?<=[{THAI}A-Za-z]().)")), 2.0),
     (Rule("after a hyphen or a dash", "Unicode UAX #14, HY and BA",
-          re.compile(f"[-‐–—/](?<=[^:/{SPACE}{DIGIT}].)()(?=[^/{SPACE}{DIGIT}])")), 10.0),
+          re.compile(f"[-‐–—/](?<=[^:/{LINE_SPACE}{DIGIT}].)()(?=[^/{LINE_SPACE}{DIGIT}])")), 10.0),
     (Rule("after an ideograph", "Unicode UAX #14, ID",
           re.compile(f"[{CJK}]()(?=[{CJK}{THAI}A-Za-z])")), 1.0),
     (Rule("before an ideograph", "Unicode UAX #14, ID",

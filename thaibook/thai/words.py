@@ -38,6 +38,11 @@ class Words(NamedTuple):
     heads: tuple[Flags, ...]
 
 
+def code_points(text: str) -> Numbers:
+    """The code point of each character."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+
+
 def words_of(often: dict[str, int]) -> Words:
     """The words that are the keys of `often`, of up to LONGEST letters, with the class of
     frequency of each."""
@@ -48,7 +53,7 @@ def words_of(often: dict[str, int]) -> Words:
 def read_words(text: str, extra: dict[str, int]) -> Words:
     """The words of a text whose lines are a class of frequency and its words; and `extra`,
     whose class holds where a word is in both."""
-    codes = np.frombuffer(text.encode("utf-16-le"), "<u2")
+    codes = code_points(text)
     gaps = np.nonzero((codes == ord(" ")) | (codes == ord("\n")))[0]
     starts = np.concatenate((np.zeros(1, np.int64), gaps[:-1] + 1))
     lengths = gaps - starts
