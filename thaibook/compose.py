@@ -132,6 +132,8 @@ def _chapter(chapter: Chapter, labels: dict[str, str], work: _Work) -> Section:
         work.problems.append(problem("control-character", chapter.path, line, **words))
         clean = CONTROL.sub("", clean)
     root = lxml.html.fragment_fromstring(clean, create_parent="div")
+    # lxml makes an object for an element each time it is met, unless there is one already.
+    elements = list(root.iter())
     markup.link_addresses(root)
     work.problems += mend_links(root, chapter)
     if root.find(".//h1") is None:
@@ -147,6 +149,7 @@ def _chapter(chapter: Chapter, labels: dict[str, str], work: _Work) -> Section:
     headings = tuple(_titled(markup.headings(root), chapter))
     title = next(heading.title for heading in headings if heading.level == 1)
     body = _with_credit(to_xhtml(root), chapter, labels, typography.digits)
+    del elements
     return Section(chapter.name, chapter.kind, title, body, headings, chapter.level)
 
 

@@ -139,4 +139,5 @@ def _text(root: etree._Element) -> str:
         if added or element.tag in INSTEAD:
             element.text = "" if added else element.get(INSTEAD[str(element.tag)], "")
             del element[:]
-    return "".join((*map(str, body.itertext()), *titles))
+    body.tail = None
+    return "".join((etree.tostring(body, encoding="unicode", method="text"), *titles))

@@ -64,6 +64,8 @@ TASK = re.compile(rf"{CONTAINER.pattern}{MARKER}\s+\[[xX]\](?=\s)")  # - [x] ง
 IGNORED = re.compile(
     r"[\s!-/:-@\[-`{-~\u00a0\u00ad\u200b-\u200f\u2010-\u2015\u2018-\u201f\u2026\u2060\ufeff]+"
 )
+# What none of these patterns matches without, but for CONTAINER; most paragraphs have none.
+SIGN = re.compile(r"[`<\[{&:!?/\\=~]")
 
 
 class Reading(NamedTuple):
@@ -120,6 +122,8 @@ def _of_lines(text: str, names: _Names) -> list[set[Plain]]:
 
 
 def _of_block(lines: list[str], names: _Names) -> list[set[Plain]]:
+    if not SIGN.search("\n".join(lines)) and not any(CONTAINER.match(line)[0] for line in lines):
+        return [{(line, ())} for line in lines]
     inner = [CONTAINER.sub("", line, count=1) for line in lines]
     apart = [tuple(filter(None, map(bare, _apart(line)))) for line in lines]
     made: list[set[Plain]] = [set() for _ in lines]

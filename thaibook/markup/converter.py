@@ -24,6 +24,7 @@ from thaibook.markup.boxes import BoxesExtension
 from thaibook.markup.fences import FencesExtension
 from thaibook.markup.inline import NOT_THAI_WORD, InlineExtension
 from thaibook.markup.lists import ListsExtension
+from thaibook.markup.plain import PlainExtension
 from thaibook.markup.rawhtml import RawHtmlExtension
 from thaibook.markup.scripts import ScriptsExtension
 from thaibook.mdx import without_mdx
@@ -100,6 +101,7 @@ def _converter(emphasis: bool = True) -> Markdown:
             InlineExtension(),
             AutolinksExtension(),
             ScriptsExtension(),
+            PlainExtension(),
         ],
     )
     if not emphasis:

@@ -24,9 +24,12 @@ def has_class(node: etree._Element, name: str) -> bool:
     return name in (node.get("class") or "").split()
 
 
+_CLASSED = etree.XPath("descendant-or-self::*[@class]")
+
+
 def classes(root: etree._Element, name: str) -> list[etree._Element]:
     """Every element of the tree that has the class, in order."""
-    return [node for node in root.iter(etree.Element) if has_class(node, name)]
+    return [node for node in _CLASSED(root) if has_class(node, name)]
 
 
 def add_class(node: etree._Element, name: str) -> None:

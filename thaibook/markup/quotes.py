@@ -28,8 +28,10 @@ def turn_quotes(root: etree._Element) -> None:
     """Turn the straight quotation marks in the prose of a tree."""
     for run in runs(root):
         text = run.text()
-        if '"' in text or "'" in text:
-            run.put(_single(_double(text)))
+        turned = _double(text) if '"' in text else text
+        turned = _single(turned) if "'" in text else turned
+        if turned != text:
+            run.put(turned)
 
 
 def _double(text: str) -> str:
