@@ -56,6 +56,8 @@ LAYERS = (
     ("design", "compose", "fetch", "lint"),
     ("cover", "navigation", "embedding"),
     ("marks",),
+    ("tasks",),
+    ("bodies",),
     ("pdf", "epub"),
     ("earlier",),
     ("build",),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from thaibook.bodies import MARKS
 from thaibook.marks import marked
 from thaibook.model import PageStart
 
@@ -17,7 +18,7 @@ NONE = frozenset[str]()
 def _one(
     body: str, profile: str, words: frozenset[str], language: str, starts: Sequence[PageStart] = ()
 ) -> str:
-    return marked([(body, starts)], profile, words, language)[0]
+    return marked([(body, starts)], MARKS[profile], words, language)[0]
 
 
 def _marked(body: str, profile: str = "zwsp", words: frozenset[str] = NONE) -> str:
@@ -162,6 +163,6 @@ def test_sections_marked_together_are_as_if_each_were_alone() -> None:
     ]
     starts = [PageStart("c", "3", "ชน")]
     alone = [_one(body, "zwsp", NONE, "th", starts) for body in bodies]
-    assert marked([(body, starts) for body in bodies], "zwsp", NONE, "th") == alone
-    assert marked([("<hr/>", ()), ("", ())], "zwsp", NONE, "th") == ["<hr/>", ""]
-    assert marked([], "zwsp", NONE, "th") == []
+    assert marked([(body, starts) for body in bodies], MARKS["zwsp"], NONE, "th") == alone
+    assert marked([("<hr/>", ()), ("", ())], MARKS["zwsp"], NONE, "th") == ["<hr/>", ""]
+    assert marked([], "", NONE, "th") == []

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
+import time
+from pathlib import Path
 
-from thaibook.workers import beside, company, spread
+import pytest
+
+from thaibook.workers import beside, company, idle, spread
 
 
 def _square(number: int) -> int:
@@ -43,6 +48,56 @@ def test_a_copy_works_alone() -> None:
         number, *processes = beside(_inner, 3)()
     assert number == 3
     assert len(set(processes)) == 1
+
+
+def _fails(main: int) -> int:
+    if os.getpid() != main:
+        raise ZeroDivisionError
+    return 5
+
+
+def _much(number: int) -> bytes:
+    return bytes(number)
+
+
+def test_work_that_fails_is_done_again_where_it_can_be_told() -> None:
+    with company(now=True):
+        assert beside(_fails, os.getpid())() == 5
+        assert beside(_square, 3)() == 9
+        failing = beside(_fails, 0)
+        with pytest.raises(ZeroDivisionError):
+            failing()
+
+
+def test_both_may_write_more_than_a_pipe_holds() -> None:
+    with company():
+        waiting = [beside(_much, 1_000_000) for _ in range(5)]
+        given = [beside(len, bytes(1_000_000)) for _ in range(5)]
+        assert [len(one()) for one in waiting] == [1_000_000] * 5
+        assert [one() for one in given] == [1_000_000] * 5
+
+
+def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with company(now=True):
+        child = beside(_who, 1)()
+        beside(_square, 2)  # never asked for
+        assert child != os.getpid()
+        assert list(tmp_path.iterdir())
+    assert not list(tmp_path.iterdir())
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
+
+
+def test_idle_is_who_has_nothing_to_do() -> None:
+    assert not idle()
+    with company():
+        assert idle()
+        waiting = [beside(time.sleep, 0.2) for _ in range(os.cpu_count() or 1)]
+        assert not idle()
+        for one in waiting:
+            one()
+        assert idle()
 
 
 def test_what_a_lost_process_had_to_do_is_done_here() -> None:

@@ -9,17 +9,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from thaibook import __version__
+from thaibook import __version__, tasks
+from thaibook.bodies import Ahead
 from thaibook.cache import kept
 from thaibook.design import fonts_of, for_book, load_design, missing_glyphs, text_families
 from thaibook.earlier import other_book
 from thaibook.files import write_file
 from thaibook.limits import too_much
-from thaibook.lint import lint
 from thaibook.manuscript import load_manuscript
 from thaibook.model import Book, Design, Manuscript, PageStart
 from thaibook.problems import BookError, Problem, problem
-from thaibook.workers import WORTH_LETTERS, beside, company
+from thaibook.workers import WORTH_LETTERS, beside, company, idle
 
 
 @dataclass(frozen=True)
@@ -36,24 +36,27 @@ def prepare(folder: Path) -> tuple[Manuscript, Book, Design, list[Problem]]:
     return manuscript, *_prepared(manuscript)
 
 
-def _prepared(manuscript: Manuscript) -> tuple[Book, Design, list[Problem]]:
+def _prepared(
+    manuscript: Manuscript, ahead: Ahead | None = None
+) -> tuple[Book, Design, list[Problem]]:
     if problems := [p for chapter in manuscript.chapters for p in too_much(chapter)]:
         raise BookError([*manuscript.warnings, *problems])
-    long = _letters(manuscript) >= WORTH_LETTERS
-    linted = beside(lint, manuscript) if long else None
+    # The marks take as long as all else: only who has nothing to do lints beside them.
+    apart = _is_long(manuscript) and (not ahead or idle())
+    linted = beside(tasks.lint, manuscript) if apart else None
     # Imported while the other process lints: a tenth of a second.
     from thaibook.compose import compose
 
     design = load_design(manuscript.typography.body)
-    book, warnings = compose(manuscript)
+    book, warnings = compose(manuscript, ahead.take if ahead else None)
     design = for_book(design, book)
-    found = linted() if linted else lint(manuscript)
+    found = linted() if linted else tasks.lint(manuscript)
     all_found = found.with_others([*warnings, *missing_glyphs(design, manuscript)])
     return book, design, sorted(all_found, key=lambda p: (p.path, p.line, p.code))
 
 
-def _letters(manuscript: Manuscript) -> int:
-    return sum(len(chapter.text) for chapter in manuscript.chapters)
+def _is_long(manuscript: Manuscript) -> bool:
+    return sum(len(chapter.text) for chapter in manuscript.chapters) >= WORTH_LETTERS
 
 
 def build(
@@ -69,7 +72,8 @@ def build(
 
 
 def _build(manuscript: Manuscript, output: Path, epub: bool, pdf: bool, strict: bool) -> Built:
-    book, design, warnings = _prepared(manuscript)
+    ahead = _ahead(manuscript) if epub and not pdf and _is_long(manuscript) else None
+    book, design, warnings = _prepared(manuscript, ahead)
     if strict and warnings:
         raise BookError([*warnings, problem("strict-stopped", count=len(warnings))])
     stem = output / book.metadata.slug
@@ -81,7 +85,7 @@ def _build(manuscript: Manuscript, output: Path, epub: bool, pdf: bool, strict: 
     if epub and pdf:
         made = _both(manuscript, book, design)
     elif epub:
-        made = [_epub(manuscript, book, design)]
+        made = [_epub(manuscript, book, design, ahead=ahead)]
     else:
         made = [_pdf(book, design)]
     if problems := [problem for _, found in made for problem in found]:
@@ -89,6 +93,11 @@ def _build(manuscript: Manuscript, output: Path, epub: bool, pdf: bool, strict: 
     for path, (data, _) in zip(targets, made, strict=True):
         write_file(path, data)
     return Built(tuple(targets), tuple(warnings))
+
+
+def _ahead(manuscript: Manuscript) -> Ahead:
+    beside(tasks.learn, manuscript.words)
+    return Ahead(manuscript)
 
 
 # A file, and what is wrong with it: an error does not cross processes whole, a list does.
@@ -125,13 +134,17 @@ def _warm(book: Book, design: Design) -> None:
 
 
 def _epub(
-    manuscript: Manuscript, book: Book, design: Design, starts: tuple[PageStart, ...] = ()
+    manuscript: Manuscript,
+    book: Book,
+    design: Design,
+    starts: tuple[PageStart, ...] = (),
+    ahead: Ahead | None = None,
 ) -> Made:
     from thaibook.epub import COVER_SIZE, epub_bytes
     from thaibook.letters import lost_letters
 
     try:
-        data = epub_bytes(book, design, cached_cover(book, design, COVER_SIZE), starts)
+        data = epub_bytes(book, design, cached_cover(book, design, COVER_SIZE), starts, ahead)
     except BookError as error:
         return b"", list(error.problems)
     return data, lost_letters(manuscript.chapters, data)

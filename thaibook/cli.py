@@ -110,18 +110,24 @@ class Printer:
 
 
 def _build(arguments: argparse.Namespace, show: Printer) -> int:
-    from thaibook.build import build
+    from thaibook.tasks import fetch, worth_others
+    from thaibook.workers import beside, company
 
     if arguments.fetch_cover:
         _fetch_cover(arguments.book, show)
-    both = not (arguments.epub or arguments.pdf)
-    built = build(
-        arguments.book,
-        arguments.output,
-        epub=both or arguments.epub,
-        pdf=both or arguments.pdf,
-        strict=arguments.strict,
-    )
+    others = not arguments.pdf and worth_others(arguments.book)
+    with company(now=others):
+        if others:
+            beside(fetch)  # takes as long as what is imported here meanwhile
+        from thaibook.build import build
+
+        built = build(
+            arguments.book,
+            arguments.output,
+            epub=arguments.epub or not arguments.pdf,
+            pdf=arguments.pdf or not arguments.epub,
+            strict=arguments.strict,
+        )
     failed = show.problems(built.warnings)
     for path in built.files:
         show.done(f"{path}  {path.stat().st_size / 1024:.0f} KB")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -46,12 +46,21 @@ class _Work:
     places: list[markup.Places] = field(default_factory=list)
 
 
-def compose(manuscript: Manuscript) -> tuple[Book, list[Problem]]:
-    """The book of a manuscript, and the warnings. Raises BookError with every error."""
+def compose(
+    manuscript: Manuscript, on_section: Callable[[Section], None] | None = None
+) -> tuple[Book, list[Problem]]:
+    """The book of a manuscript, and the warnings. Raises BookError with every error.
+
+    on_section is told of each chapter that is done while others are not.
+    """
     work = _Work(manuscript, [*manuscript.warnings])
     metadata = manuscript.metadata
     labels = LABELS["th" if metadata.language.split("-")[0] == "th" else "en"]
-    written = [_bounded_chapter(chapter, labels, work) for chapter in manuscript.chapters]
+    written = []
+    for chapter in manuscript.chapters:
+        written.append(_bounded_chapter(chapter, labels, work))
+        if on_section and markup.PENDING not in written[-1].body:
+            on_section(written[-1])
     written = list(_resolved(written, work))
     errors = [p for p in work.problems if p.is_error]
     if errors:

@@ -18,14 +18,13 @@ from datetime import datetime
 from ebooklib import epub
 from lxml import etree
 
+from thaibook.bodies import MARKS, Ahead, bodies
 from thaibook.copies import for_screen
 from thaibook.design import fonts_of
 from thaibook.embedding import embedded
-from thaibook.marks import MARKS, Marking, marked
 from thaibook.model import Book, Design, PageStart, Section
 from thaibook.navigation import address, navigation, page_id
 from thaibook.outline import outline
-from thaibook.workers import spread
 
 OPF = "http://www.idpf.org/2007/opf"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -33,7 +32,6 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 PICTURE = re.compile(r'src="\.\./(images/[a-z0-9-]+)"')
 LEVEL = 6  # of compression; 9 takes twice as long for 3 % less
-PART_LETTERS = 30_000  # of markup, marked at once
 COVER_SIZE = (1600, 2560)  # pixels; KDP's ideal, accepted by every shop
 
 # Kinds of sections that DPUB-ARIA 1.1 has a role for: doc-chapter, doc-preface …
@@ -41,17 +39,6 @@ ROLES = frozenset(
     "acknowledgments afterword appendix bibliography chapter colophon conclusion dedication "
     "epigraph epilogue foreword glossary index introduction part preface prologue toc".split()
 )
-
-# EPUB 3 Structural Semantics Vocabulary and DPUB-ARIA 1.1, by the tags of the body.
-SEMANTICS = (
-    ('<a class="call"', '<a class="call" epub:type="noteref" role="doc-noteref"'),
-    ('<section class="notes"', '<section class="notes" epub:type="footnotes"'),
-    ('<aside class="note"', '<aside class="note" epub:type="footnote" role="doc-footnote"'),
-    ('<a class="backref"', '<a class="backref" epub:type="backlink" role="doc-backlink"'),
-)
-
-ID = re.compile(r'\bid="([^"]+)"')
-INNER_LINK = re.compile(r'\bhref="#([^"]+)"')
 
 DOCUMENT = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE html>
@@ -69,28 +56,25 @@ lang="{language}" xml:lang="{language}" class="{setting}">
 
 
 def epub_bytes(
-    book: Book, design: Design, cover_jpeg: bytes, starts: Sequence[PageStart] = ()
+    book: Book,
+    design: Design,
+    cover_jpeg: bytes,
+    starts: Sequence[PageStart] = (),
+    ahead: Ahead | None = None,
 ) -> bytes:
     """The EPUB of `book` with `cover_jpeg` as its cover, the same for the same input.
 
-    starts: where the pages of the PDF built beside it begin.
+    starts: where the pages of the PDF built beside it begin. ahead: bodies begun already.
     """
     # A half title guards the title page from dirt; on a screen it is a page to turn.
     shown = tuple(section for section in book.sections if section.kind != "halftitlepage")
     book = replace(book, sections=shown)
     made = epub.EpubBook()
     made.FOLDER_NAME = "EPUB"
-    bodies = _bodies(book, starts)
-    pages = [
-        (start.section, start)
-        for start in starts
-        if f'id="{page_id(start)}"' in bodies.get(start.section, "")
-    ]
-    _metadata(made, book, bool(pages))
     sheets = (*design.shared_css, *design.epub_css)
     for name, css in sheets:
         _add(made, f"style-{_id(name)}", f"styles/{name}", "text/css", css.encode())
-    characters = _characters(book, [*bodies.values(), *(css for _, css in sheets)])
+    characters = _characters(book, [css for _, css in sheets])
     for font in fonts_of(design, sheets):
         data = embedded(font.data, characters)
         _add(made, f"font-{_id(font.name)}", f"fonts/{font.name}", "font/ttf", data)
@@ -101,7 +85,6 @@ def epub_bytes(
     for image in map(for_screen, book.images):
         _add(made, f"image-{_id(image.name)}", image.name, image.media_type, image.data)
         places[image.name.rpartition(".")[0]] = image.name
-    bodies = {name: _with_suffixes(body, places) for name, body in bodies.items()}
     jpeg = epub.EpubCover("cover-image", "cover.jpg")
     jpeg.media_type = "image/jpeg"
     jpeg.content = cover_jpeg
@@ -110,11 +93,18 @@ def epub_bytes(
     links = "\n".join(
         f'<link rel="stylesheet" type="text/css" href="../styles/{name}"/>' for name, _ in sheets
     )
+    found = bodies(book, starts, ahead)  # as late as can be: others may still work on it
+    pages = [
+        (start.section, start)
+        for start in starts
+        if f'id="{page_id(start)}"' in found.get(start.section, "")
+    ]
+    _metadata(made, book, bool(pages))
     documents = [("cover", _cover_page(book, links))]
     documents += [
         (
             section.name,
-            _with_suffixes(_document(book, section, bodies[section.name], links), places),
+            _with_suffixes(_document(book, section, found[section.name], links), places),
         )
         for section in book.sections
     ]
@@ -147,55 +137,9 @@ def _id(name: str) -> str:
     return "".join(c if c.isascii() and c.isalnum() else "-" for c in name).lower()
 
 
-def _bodies(book: Book, starts: Sequence[PageStart]) -> dict[str, str]:
-    """The body of each section as this format has it, by the section's name."""
-    places = {
-        place: section.name for section in book.sections for place in ID.findall(section.body)
-    }
-
-    def href(found: re.Match[str]) -> str:
-        return f'href="{places.get(found[1], "")}.xhtml#{found[1]}"'
-
-    own: dict[str, list[PageStart]] = {}
-    for start in starts:
-        own.setdefault(start.section, []).append(start)
-    sections: list[Marking] = [
-        (_with_semantics(INNER_LINK.sub(href, section.body)), own.get(section.name, []))
-        for section in book.sections
-    ]
-    setting = book.reading.breaks, book.words, book.metadata.language
-    work = [(part, *setting) for part in _parts(sections)]
-    done = spread(_marked, work) if len(work) > 1 else map(_marked, work)
-    bodies = [body for part in done for body in part]
-    return {section.name: body for section, body in zip(book.sections, bodies, strict=True)}
-
-
-def _parts(sections: list[Marking]) -> list[list[Marking]]:
-    """The sections in lots of PART_LETTERS or more: what is marked together takes less time."""
-    parts: list[list[Marking]] = [[]]
-    letters = 0
-    for section in sections:
-        if letters >= PART_LETTERS:
-            parts.append([])
-            letters = 0
-        parts[-1].append(section)
-        letters += len(section[0])
-    return parts
-
-
-def _with_semantics(body: str) -> str:
-    """The body with its notes named as EPUB and ARIA name them."""
-    for plain, named in SEMANTICS:
-        body = body.replace(plain, named)
-    return body
-
-
-def _marked(item: tuple[list[Marking], str, frozenset[str], str]) -> list[str]:
-    return marked(*item)
-
-
-def _characters(book: Book, texts: list[str]) -> frozenset[int]:
+def _characters(book: Book, sheets: list[str]) -> frozenset[int]:
     """The code points that the book's fonts must draw."""
+    texts = [*(section.body for section in book.sections), *sheets]
     titles = [heading.title for section in book.sections for heading in section.headings]
     whole = html.unescape("".join([*texts, *titles, book.metadata.title, *MARKS.values()]))
     return frozenset(map(ord, set(whole)))

@@ -58,6 +58,7 @@ APART = re.compile(r"!\[[^\]]{0,999}\]\([^()\s]{0,999}\s+\"(.{0,999}?)\"\)|\bcre
 # The quotations and items in which a line begins; lists may renew their numbers.
 MARKER = r"(?:[-+*]|(?:\d{1,9}|[\u0e01-\u0e2e])[.)])(?=\s)"
 CONTAINER = re.compile(rf"(?:[\s>]|{MARKER})*")
+BEGUN = re.compile(rf"[\s>]|{MARKER}")
 TASK = re.compile(rf"{CONTAINER.pattern}{MARKER}\s+\[[xX]\](?=\s)")  # - [x] งาน
 # What is compared: everything but white space, ASCII punctuation and typographic signs
 # that Markdown may set in another form.
@@ -122,7 +123,7 @@ def _of_lines(text: str, names: _Names) -> list[set[Plain]]:
 
 
 def _of_block(lines: list[str], names: _Names) -> list[set[Plain]]:
-    if not SIGN.search("\n".join(lines)) and not any(CONTAINER.match(line)[0] for line in lines):
+    if not SIGN.search("\n".join(lines)) and not any(map(BEGUN.match, lines)):
         return [{(line, ())} for line in lines]
     inner = [CONTAINER.sub("", line, count=1) for line in lines]
     apart = [tuple(filter(None, map(bare, _apart(line)))) for line in lines]

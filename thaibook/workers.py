@@ -1,85 +1,217 @@
 """Other processes, for work that can go on beside this one.
 
-Enters: work. Leaves: its results, the same with other processes and without.
+Enters: work. Leaves: its results, the same with other processes and without. They take
+work from one queue: a pipe of numbers; what a number stands for lies in a file, since two
+processes that write more to each other than a pipe holds would wait for ever. (The standard
+library has pools; to import one takes as long as to read ten chapters.)
 """
 
 from __future__ import annotations
 
 import os
+import pickle
+import select
+import signal
 import sys
-import threading
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, TypeVar
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
 
 A = TypeVar("A")
 B = TypeVar("B")
 MOST = 8  # processes; each holds a copy of what it changes
+MOST_WAITING = 4000  # numbers; a pipe holds 8192
 WORTH_LETTERS = 60_000  # starting a process takes as long as reading so many letters
+PATIENCE = 1.0  # seconds without an answer after which to see who is still there
+
+
+class _LostError(Exception):
+    """Work that another process did not finish: the system took it away, or it failed."""
+
+
+class _Others:
+    """Copies of this process, as it is now."""
+
+    def __init__(self, number: int) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="thaibook-"))
+        asked, self.asks = os.pipe()
+        self.answers, answered = os.pipe()
+        self.children: list[int] = []
+        self.waiting: set[int] = set()
+        self.last, self.lost = 0, False
+        for _ in range(number):
+            child = os.fork()
+            if not child:
+                os.close(self.asks)
+                os.close(self.answers)
+                _serve(self.folder, asked, answered)
+            self.children.append(child)
+        os.close(asked)
+        os.close(answered)
+
+    def ask(self, work: Callable[..., Any], given: Sequence[Any]) -> int:
+        """Put work into the queue; its number."""
+        while len(self.waiting) >= MOST_WAITING and not self.lost:
+            self._hear(PATIENCE)
+        self.last += 1
+        self._path(self.last, "asked").write_bytes(pickle.dumps((work, tuple(given))))
+        self.waiting.add(self.last)
+        with suppress(BrokenPipeError):  # will be seen by who waits for the answer
+            os.write(self.asks, self.last.to_bytes(8))
+        return self.last
+
+    def answer(self, number: int) -> Any:
+        """The result of the work. Raises _LostError."""
+        while number in self.waiting:
+            self._hear(PATIENCE)
+        path = self._path(number, "done")
+        try:
+            data = path.read_bytes()
+            path.unlink()
+        except OSError:
+            raise _LostError from None
+        if not data:
+            raise _LostError
+        return pickle.loads(data)
+
+    def take_back(self, number: int) -> bool:
+        """Take work that nobody has begun out of the queue."""
+        if not _renamed(self._path(number, "asked"), self._path(number, "back")):
+            return False
+        self.waiting.discard(number)
+        return True
+
+    def busy(self) -> bool:
+        """Whether there is as much work as processes."""
+        while not self.lost and self._hear(0):
+            pass
+        return self.lost or len(self.waiting) >= len(self.children)
+
+    def _hear(self, seconds: float) -> bool:
+        """Whether an answer came within the time. Raises _LostError."""
+        if self.lost:
+            raise _LostError
+        if select.select([self.answers], [], [], seconds)[0]:
+            if number := os.read(self.answers, 8):
+                self.waiting.discard(int.from_bytes(number))
+                return True
+            self.lost = True
+        elif seconds:
+            gone = [child for child in self.children if os.waitpid(child, os.WNOHANG)[0]]
+            self.children = [child for child in self.children if child not in gone]
+            self.lost = bool(gone)
+        return False
+
+    def _path(self, number: int, state: str) -> Path:
+        return self.folder / f"{number}.{state}"
+
+    def dismiss(self) -> None:
+        """End the processes, whatever they do."""
+        os.close(self.asks)
+        os.close(self.answers)
+        for child in self.children:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+        _remove(self.folder)
+
+
+def _remove(folder: Path) -> None:
+    with suppress(OSError):  # another does it, too
+        for path in folder.iterdir():
+            path.unlink(missing_ok=True)
+        folder.rmdir()
+
+
+def _serve(folder: Path, asked: int, answered: int) -> NoReturn:
+    """In a copy: do what is asked until nobody is there to ask."""
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # for the process that a person sees
+        _Company.wanted, _Company.others = False, None  # what it does, it does itself
+        while number := os.read(asked, 8):
+            path = folder / str(int.from_bytes(number))
+            if not _renamed(path.with_suffix(".asked"), path.with_suffix(".taken")):
+                continue
+            work, given = pickle.loads(path.with_suffix(".taken").read_bytes())
+            try:
+                data = pickle.dumps(work(*given))
+            except Exception:  # happens again where it can be told
+                data = b""
+            path.with_suffix(".done").write_bytes(data)
+            path.with_suffix(".taken").unlink()
+            os.write(answered, number)
+        _remove(folder)
+    finally:
+        os._exit(0)
+
+
+def _renamed(old: Path, new: Path) -> bool:
+    """Whether it was this process that renamed the file."""
+    with suppress(FileNotFoundError):
+        os.rename(old, new)
+        return True
+    return False
 
 
 class _Company:
     """The processes there are: none until they are asked for, and none outside company()."""
 
     wanted = False
-    pool: ProcessPoolExecutor | None = None
+    others: _Others | None = None
 
 
 @contextmanager
-def company() -> Iterator[None]:
-    """While this lasts, there may be other processes, copies of this one when first used.
+def company(now: bool = False) -> Iterator[None]:
+    """While this lasts, there may be other processes, copies of this one when first used,
+    or `now`.
 
     Only on Linux, where no other thread runs: elsewhere a process can't be copied safely,
     and a new one takes longer to start than most books take to build.
     """
     outer = _Company.wanted
     _Company.wanted = True
+    if now:
+        _others()
     try:
         yield
     finally:
         _Company.wanted = outer
-        if _Company.pool and not outer:
-            _Company.pool.shutdown(cancel_futures=True)
-            _Company.pool = None
+        if _Company.others and not outer:
+            _Company.others.dismiss()
+            _Company.others = None
 
 
-def _others() -> ProcessPoolExecutor | None:
-    if not _Company.wanted or _Company.pool:
-        return _Company.pool
+def _others() -> _Others | None:
+    if not _Company.wanted or _Company.others:
+        return None if _Company.others and _Company.others.lost else _Company.others
     cores = os.cpu_count() or 1
-    if cores > 1 and sys.platform == "linux" and threading.active_count() == 1:
-        import multiprocessing
-        from concurrent.futures import ProcessPoolExecutor
-
-        way = multiprocessing.get_context("fork")
-        _Company.pool = ProcessPoolExecutor(min(MOST, cores - 1), way, _alone)
-    return _Company.pool
+    threading = sys.modules.get("threading")
+    alone = not threading or threading.active_count() == 1
+    if cores > 1 and sys.platform == "linux" and alone:
+        _Company.others = _Others(min(MOST, cores - 1))
+    return _Company.others
 
 
-def _alone() -> None:
-    """In a copy: what it does, it does itself."""
-    _Company.wanted, _Company.pool = False, None
+def idle() -> bool:
+    """Whether there is another process that has nothing to do."""
+    others = _others()
+    return bool(others and not others.busy())
 
 
 def beside(work: Callable[..., B], *given: Any) -> Callable[[], B]:
     """Begin `work` (a function of a module) in another process. Leaves a function that waits
     for the result; without other processes, it does the work itself."""
-    pool = _others()
-    if not pool:
-        return lambda: work(*given)
-    from concurrent.futures import BrokenExecutor
-
-    waiting: Future[B] | None = None
-    with suppress(BrokenExecutor):
-        waiting = pool.submit(work, *given)
+    others, number = _others(), 0
+    if others:
+        with suppress(OSError):  # no room in the folder
+            number = others.ask(work, given)
 
     def result() -> B:
-        if waiting:
-            with suppress(BrokenExecutor):  # the system took the process away: then here
-                return waiting.result()
+        with suppress(_LostError):
+            if others and number:
+                found: B = others.answer(number)
+                return found
         return work(*given)
 
     return result
@@ -87,21 +219,17 @@ def beside(work: Callable[..., B], *given: Any) -> Callable[[], B]:
 
 def spread(work: Callable[[A], B], items: Sequence[A]) -> list[B]:
     """`work` (a function of a module) done on each item, by all processes there are."""
-    pool = _others()
-    if not pool:
-        return [work(item) for item in items]
-    from concurrent.futures import BrokenExecutor
-
-    # This process takes its share from the end, and then waits for the rest.
-    waiting: list[Future[B]] = []
-    with suppress(BrokenExecutor):
-        waiting += [pool.submit(work, item) for item in items]
+    others = _others()
+    numbers: list[int] = []
+    with suppress(OSError):
+        numbers += [others.ask(work, [item]) for item in items] if others else []
     done: dict[int, B] = {}
-    for index in reversed(range(len(waiting))):
-        if waiting[index].cancel():
+    # This process takes its share from the end, and then waits for the rest.
+    for index in reversed(range(len(numbers))):
+        if others and others.take_back(numbers[index]):
             done[index] = work(items[index])
-    with suppress(BrokenExecutor):
-        for index, future in enumerate(waiting):
-            if index not in done:
-                done[index] = future.result()
+    for index, number in enumerate(numbers):
+        with suppress(_LostError):
+            if others and index not in done:
+                done[index] = others.answer(number)
     return [done[index] if index in done else work(items[index]) for index in range(len(items))]

@@ -24,8 +24,6 @@ from thaibook.navigation import page_id
 # The body of a section, and the pages of the printed book that begin in it.
 Marking = tuple[str, Sequence[PageStart]]
 
-MARKS = {"zwsp": "\u200b", "wbr": "<wbr/>", "none": ""}
-
 # Words of two letters or more; single letters are labels, read as letters in any voice.
 _LETTER = "A-Za-z\u00c0-\u024f"
 _WORD = f"[{_LETTER}][{_LETTER}0-9\u2019'.&+/-]*[{_LETTER}0-9]"
@@ -35,14 +33,14 @@ ENOUGH = (40, 12)  # letters that tell a place; fewer where paper adds something
 
 
 def marked(
-    sections: Sequence[Marking], profile: str, words: frozenset[str], language: str
+    sections: Sequence[Marking], mark: str, words: frozenset[str], language: str
 ) -> list[str]:
-    """The bodies of `sections` with break marks of `profile` (a key of MARKS), Latin tagged in
-    a book whose language is Thai, and page breaks for the starts that are found in each."""
+    """The bodies of `sections` with `mark` where a line may end, Latin tagged in a
+    book whose language is Thai, and page breaks for the starts that are found in each."""
     whole, inserts = join([body for body, _ in sections])
     if not whole.text:
         return [body for body, _ in sections]
-    mark_ends(whole, words, MARKS[profile], inserts)
+    mark_ends(whole, words, mark, inserts)
     if language.split("-")[0] == "th":
         _tag_latin(whole, inserts)
     for number, (_, starts) in enumerate(sections):

@@ -5,6 +5,8 @@ Enters and leaves: lxml elements. Text around an element is never lost.
 
 from __future__ import annotations
 
+from typing import cast
+
 from lxml import etree
 
 
@@ -29,7 +31,8 @@ _CLASSED = etree.XPath("descendant-or-self::*[@class]")
 
 def classes(root: etree._Element, name: str) -> list[etree._Element]:
     """Every element of the tree that has the class, in order."""
-    return [node for node in _CLASSED(root) if has_class(node, name)]
+    classed = cast("list[etree._Element]", _CLASSED(root))
+    return [node for node in classed if has_class(node, name)]
 
 
 def add_class(node: etree._Element, name: str) -> None:

@@ -14,7 +14,6 @@ import re
 from lxml import etree
 
 from thaibook.markup.elements import add_class, text_of
-from thaibook.thai import advancing, segment
 
 LONG = 250  # characters of a cell; its row may go on on the next page
 BRIEF, BRIEF_LETTERS = 9, 500  # rows, the head among them: half a page
@@ -36,6 +35,8 @@ NUMBER = re.compile(r"[^A-Za-z]*[0-9๐-๙][^A-Za-z]*")
 
 def measure(table: etree._Element, words: frozenset[str]) -> None:
     """Say of a table how wide it has to be; words: of the author's, never cut."""
+    from thaibook.thai import segment  # a book without a table need not learn Thai here
+
     columns: dict[int, float] = {}
     uncut: dict[int, float] = {}  # as wide as they would be if nothing were cut
     short: list[etree._Element] = []
@@ -78,11 +79,15 @@ def widen(table: etree._Element, caption: etree._Element) -> None:
 
 def _letters(piece: str) -> int:
     """The letters that take room."""
+    from thaibook.thai import advancing
+
     return len(advancing(piece))
 
 
 def _width(piece: str, uncut: bool = False) -> float:
     """The width of a piece, or of what of it is not cut, in em."""
+    from thaibook.thai import advancing
+
     letters = advancing(piece)
     if not uncut and not NUMBER.fullmatch(letters):
         letters = letters[:LONGEST]

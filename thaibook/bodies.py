@@ -1,0 +1,118 @@
+"""The bodies of sections as an EPUB has them: links from file to file, the roles of notes,
+and the marks of thaibook.marks, which take longest and are set in other processes.
+
+Enters: sections. Leaves: their bodies, by the sections' names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from thaibook import tasks
+from thaibook.model import Book, Manuscript, PageStart, Section
+from thaibook.workers import beside
+
+if TYPE_CHECKING:
+    from thaibook.marks import Marking
+
+# What `epub.breaks` of book.yaml puts where a line may end.
+MARKS = {"zwsp": "\u200b", "wbr": "<wbr/>", "none": ""}
+
+# EPUB 3 Structural Semantics Vocabulary and DPUB-ARIA 1.1, by the tags of the body.
+SEMANTICS = (
+    ('<a class="call"', '<a class="call" epub:type="noteref" role="doc-noteref"'),
+    ('<section class="notes"', '<section class="notes" epub:type="footnotes"'),
+    ('<aside class="note"', '<aside class="note" epub:type="footnote" role="doc-footnote"'),
+    ('<a class="backref"', '<a class="backref" epub:type="backlink" role="doc-backlink"'),
+)
+ID = re.compile(r'\bid="([^"]+)"')
+INNER_LINK = re.compile(r'\bhref="#([^"]+)"')
+LOT = 30_000  # letters of markup: what is marked together takes less time
+
+
+class Ahead:
+    """Bodies that are marked in other processes while the rest of the book is composed."""
+
+    def __init__(self, manuscript: Manuscript) -> None:
+        self.setting = _setting(manuscript)
+        self.lot: list[str] = []
+        self.begun: list[tuple[list[str], Callable[[], list[str]]]] = []
+
+    def take(self, section: Section) -> None:
+        """Begin with a section, if what it links to has no say in it."""
+        if not INNER_LINK.search(section.body):
+            self.lot.append(_with_semantics(section.body))
+            if sum(map(len, self.lot)) >= LOT:
+                self._begin()
+
+    def _begin(self) -> None:
+        lot, self.lot = self.lot, []
+        marking: list[Marking] = [(body, ()) for body in lot]
+        self.begun.append((lot, beside(tasks.mark, marking, *self.setting)))
+
+    def marked(self) -> dict[str, str]:
+        """Every body that was taken, as it was and as it is."""
+        if self.lot:
+            self._begin()
+        return {
+            body: marked
+            for lot, done in self.begun
+            for body, marked in zip(lot, done(), strict=True)
+        }
+
+
+def bodies(
+    book: Book, starts: Sequence[PageStart] = (), ahead: Ahead | None = None
+) -> dict[str, str]:
+    """The body of each section of `book` as an EPUB has it, by the section's name.
+
+    starts: where the pages of the PDF built beside it begin. ahead: what is begun already.
+    """
+    places = {
+        place: section.name for section in book.sections for place in ID.findall(section.body)
+    }
+
+    def href(found: re.Match[str]) -> str:
+        return f'href="{places.get(found[1], "")}.xhtml#{found[1]}"'
+
+    own: dict[str, list[PageStart]] = {}
+    for start in starts:
+        own.setdefault(start.section, []).append(start)
+    found = {
+        section.name: _with_semantics(INNER_LINK.sub(href, section.body))
+        for section in book.sections
+    }
+    known = ahead.marked() if ahead else {}
+    done = {name: known[body] for name, body in found.items() if body in known and name not in own}
+    rest = [name for name in found if name not in done]
+    lots = list(_lots([(found[name], own.get(name, ())) for name in rest]))
+    # Who has others has not learnt Thai, which takes longer than to wait for them.
+    begun = beside if ahead or len(lots) > 1 else partial
+    marked = [begun(tasks.mark, lot, *_setting(book)) for lot in lots]
+    return done | dict(zip(rest, (body for lot in marked for body in lot()), strict=True))
+
+
+def _setting(book: Book | Manuscript) -> tuple[str, frozenset[str], str]:
+    return MARKS[book.reading.breaks], book.words, book.metadata.language
+
+
+def _with_semantics(body: str) -> str:
+    """The body with its notes named as EPUB and ARIA name them."""
+    for plain, named in SEMANTICS:
+        body = body.replace(plain, named)
+    return body
+
+
+def _lots(sections: Iterable[Marking]) -> Iterator[list[Marking]]:
+    """The sections in lots of LOT letters or more, and the rest."""
+    lot: list[Marking] = []
+    for section in sections:
+        lot.append(section)
+        if sum(len(body) for body, _ in lot) >= LOT:
+            yield lot
+            lot = []
+    if lot:
+        yield lot
