@@ -34,19 +34,31 @@ LOT = 30_000  # letters of markup: what is marked together takes less time
 
 
 class Ahead:
-    """Bodies that are marked in other processes while the rest of the book is composed."""
+    """Bodies that are marked in other processes while the rest of the book is made."""
 
     def __init__(self, manuscript: Manuscript) -> None:
         self.setting = _setting(manuscript)
         self.lot: list[str] = []
+        self.taken: set[str] = set()
         self.begun: list[tuple[list[str], Callable[[], list[str]]]] = []
 
     def take(self, section: Section) -> None:
         """Begin with a section, if what it links to has no say in it."""
         if not INNER_LINK.search(section.body):
-            self.lot.append(_with_semantics(section.body))
-            if sum(map(len, self.lot)) >= LOT:
-                self._begin()
+            self._take(_with_semantics(section.body))
+
+    def take_rest(self, book: Book) -> None:
+        """Begin with all sections that were not taken."""
+        for body in _unmarked(book).values():
+            if body not in self.taken:
+                self._take(body)
+        self._begin()
+
+    def _take(self, body: str) -> None:
+        self.taken.add(body)
+        self.lot.append(body)
+        if sum(map(len, self.lot)) >= LOT:
+            self._begin()
 
     def _begin(self) -> None:
         lot, self.lot = self.lot, []
@@ -55,8 +67,6 @@ class Ahead:
 
     def marked(self) -> dict[str, str]:
         """Every body that was taken, as it was and as it is."""
-        if self.lot:
-            self._begin()
         return {
             body: marked
             for lot, done in self.begun
@@ -71,6 +81,21 @@ def bodies(
 
     starts: where the pages of the PDF built beside it begin. ahead: what is begun already.
     """
+    own: dict[str, list[PageStart]] = {}
+    for start in starts:
+        own.setdefault(start.section, []).append(start)
+    found = _unmarked(book)
+    known = ahead.marked() if ahead else {}
+    done = {name: known[body] for name, body in found.items() if body in known and name not in own}
+    rest = [name for name in found if name not in done]
+    lots = list(_lots([(found[name], own.get(name, ())) for name in rest]))
+    marked = [beside(tasks.mark, lot, *_setting(book)) for lot in lots[1:]]
+    marked = [*(partial(tasks.mark, lot, *_setting(book)) for lot in lots[:1]), *marked]
+    return done | dict(zip(rest, (body for lot in marked for body in lot()), strict=True))
+
+
+def _unmarked(book: Book) -> dict[str, str]:
+    """The bodies before they are marked, by the sections' names."""
     places = {
         place: section.name for section in book.sections for place in ID.findall(section.body)
     }
@@ -78,21 +103,10 @@ def bodies(
     def href(found: re.Match[str]) -> str:
         return f'href="{places.get(found[1], "")}.xhtml#{found[1]}"'
 
-    own: dict[str, list[PageStart]] = {}
-    for start in starts:
-        own.setdefault(start.section, []).append(start)
-    found = {
+    return {
         section.name: _with_semantics(INNER_LINK.sub(href, section.body))
         for section in book.sections
     }
-    known = ahead.marked() if ahead else {}
-    done = {name: known[body] for name, body in found.items() if body in known and name not in own}
-    rest = [name for name in found if name not in done]
-    lots = list(_lots([(found[name], own.get(name, ())) for name in rest]))
-    # Who has others has not learnt Thai, which takes longer than to wait for them.
-    begun = beside if ahead or len(lots) > 1 else partial
-    marked = [begun(tasks.mark, lot, *_setting(book)) for lot in lots]
-    return done | dict(zip(rest, (body for lot in marked for body in lot()), strict=True))
 
 
 def _setting(book: Book | Manuscript) -> tuple[str, frozenset[str], str]:

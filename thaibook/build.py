@@ -7,6 +7,7 @@ import importlib.util
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from thaibook import __version__, tasks
@@ -49,6 +50,8 @@ def _prepared(
 
     design = load_design(manuscript.typography.body)
     book, warnings = compose(manuscript, ahead.take if ahead else None)
+    if ahead:
+        ahead.take_rest(book)
     design = for_book(design, book)
     found = linted() if linted else tasks.lint(manuscript)
     all_found = found.with_others([*warnings, *missing_glyphs(design, manuscript)])
@@ -141,13 +144,19 @@ def _epub(
     ahead: Ahead | None = None,
 ) -> Made:
     from thaibook.epub import COVER_SIZE, epub_bytes
-    from thaibook.letters import lost_letters
+
+    proofs: list[Callable[[], list[Problem]]] = []
+    begin = beside if _is_long(manuscript) else partial
+
+    def on_written(written: bytes) -> None:
+        proofs.append(begin(tasks.lost_letters, manuscript.chapters, written))
 
     try:
-        data = epub_bytes(book, design, cached_cover(book, design, COVER_SIZE), starts, ahead)
+        cover = cached_cover(book, design, COVER_SIZE)
+        data = epub_bytes(book, design, cover, starts, ahead, on_written)
     except BookError as error:
         return b"", list(error.problems)
-    return data, lost_letters(manuscript.chapters, data)
+    return data, [problem for proof in proofs for problem in proof()]
 
 
 def _pdf(

@@ -11,7 +11,7 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -61,10 +61,12 @@ def epub_bytes(
     cover_jpeg: bytes,
     starts: Sequence[PageStart] = (),
     ahead: Ahead | None = None,
+    on_written: Callable[[bytes], None] | None = None,
 ) -> bytes:
     """The EPUB of `book` with `cover_jpeg` as its cover, the same for the same input.
 
     starts: where the pages of the PDF built beside it begin. ahead: bodies begun already.
+    on_written is told of the EPUB as it is before it is packed close.
     """
     # A half title guards the title page from dirt; on a screen it is a page to turn.
     shown = tuple(section for section in book.sections if section.kind != "halftitlepage")
@@ -120,7 +122,10 @@ def epub_bytes(
     nav.properties = ["nav"]
     made.add_item(epub.EpubNcx())
     made.toc = _contents(book)
-    return _archive(made, book)
+    written = _written(made, book)
+    if on_written:
+        on_written(written)
+    return _packed(written, book)
 
 
 def _with_suffixes(body: str, places: dict[str, str]) -> str:
@@ -263,9 +268,9 @@ def _contents(book: Book) -> list[object]:
     return top
 
 
-def _archive(made: epub.EpubBook, book: Book) -> bytes:
+def _written(made: epub.EpubBook, book: Book) -> bytes:
     written = io.BytesIO()
-    modified = datetime.strptime(book.metadata.modified, "%Y-%m-%dT%H:%M:%SZ")
+    modified = datetime.fromisoformat(book.metadata.modified)
     options = {
         "epub2_guide": False,
         "epub3_landmark": False,
@@ -277,8 +282,13 @@ def _archive(made: epub.EpubBook, book: Book) -> bytes:
     writer = epub.EpubWriter(written, made, options)
     writer.process()
     writer.write()
+    return written.getvalue()
+
+
+def _packed(written: bytes, book: Book) -> bytes:
+    """The archive as EPUB has it, each time the same."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(packed, "w") as target:
+    with zipfile.ZipFile(io.BytesIO(written)) as source, zipfile.ZipFile(packed, "w") as target:
         names = source.namelist()
         for name in names[:1] + sorted(names[1:]):
             data = source.read(name)

@@ -16,7 +16,6 @@ from lxml import etree
 from thaibook.model import Chapter
 from thaibook.problems import Problem, problem
 from thaibook.readings import Reading, bare, readings
-from thaibook.workers import WORTH_LETTERS, spread
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 # What has another text than its own; "word" and "keep" (thaibook.marks) are on most words.
@@ -42,14 +41,14 @@ def lost_letters(chapters: tuple[Chapter, ...], epub: bytes) -> list[Problem]:
     so a line that stands twice has to arrive twice; one that moved (a note) may come later.
     """
     with zipfile.ZipFile(io.BytesIO(epub)) as archive:
-        work = [(chapter, archive.read(f"EPUB/text/{chapter.name}.xhtml")) for chapter in chapters]
-    long = sum(len(chapter.text) for chapter in chapters) >= WORTH_LETTERS
-    found = spread(_lost_from, work) if long else map(_lost_from, work)
-    return [problem for problems in found for problem in problems]
+        return [
+            problem
+            for chapter in chapters
+            for problem in _lost_from(chapter, archive.read(f"EPUB/text/{chapter.name}.xhtml"))
+        ]
 
 
-def _lost_from(work: tuple[Chapter, bytes]) -> list[Problem]:
-    chapter, document = work
+def _lost_from(chapter: Chapter, document: bytes) -> list[Problem]:
     arrived = bare(_text(etree.fromstring(document)))
     return [
         problem("text-lost", chapter.path, line, format="EPUB", letters=missing[:60])

@@ -32,7 +32,8 @@ HEADING = re.compile(r" {0,3}#{1,6}(?!#)|[^\S\n]*<h[1-6]", re.IGNORECASE)
 LEADING = re.compile(r"(?:[\s>]|[-+*](?=\s)|\d{1,9}[.)](?=\s))*")
 MARKERS = re.compile(r">|[-+*](?=\s)|\d[.)](?=\s)")
 MARKS = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u20d0-\u20f0]+"
+    "[\u0300-\u036f\u0483-\u0489\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u20d0-\u20f0]"
+    f"{{{MAX_MARKS + 1},}}"
 )
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*?(/?)>")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",

@@ -15,7 +15,8 @@ from thaibook.workers import WORTH_LETTERS
 if TYPE_CHECKING:
     from thaibook.lint import Linted
     from thaibook.marks import Marking
-    from thaibook.model import Manuscript
+    from thaibook.model import Chapter, Manuscript
+    from thaibook.problems import Problem
 
 BYTES = 3  # of a Thai letter in UTF-8
 
@@ -51,6 +52,13 @@ def lint(manuscript: Manuscript) -> Linted:
     from thaibook import lint
 
     return lint.lint(manuscript)
+
+
+def lost_letters(chapters: tuple[Chapter, ...], epub: bytes) -> list[Problem]:
+    """thaibook.letters.lost_letters."""
+    from thaibook import letters
+
+    return letters.lost_letters(chapters, epub)
 
 
 def mark(sections: Sequence[Marking], mark: str, words: frozenset[str], language: str) -> list[str]:
