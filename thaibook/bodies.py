@@ -28,8 +28,8 @@ SEMANTICS = (
     ('<aside class="note"', '<aside class="note" epub:type="footnote" role="doc-footnote"'),
     ('<a class="backref"', '<a class="backref" epub:type="backlink" role="doc-backlink"'),
 )
-ID = re.compile(r'\bid="([^"]+)"')
-INNER_LINK = re.compile(r'\bhref="#([^"]+)"')
+ID = re.compile(r' id="([^"]+)"')
+INNER_LINK = re.compile(r' href="#([^"]+)"')
 LOT = 30_000  # letters of markup: what is marked together takes less time
 
 
@@ -101,7 +101,7 @@ def _unmarked(book: Book) -> dict[str, str]:
     }
 
     def href(found: re.Match[str]) -> str:
-        return f'href="{places.get(found[1], "")}.xhtml#{found[1]}"'
+        return f' href="{places.get(found[1], "")}.xhtml#{found[1]}"'
 
     return {
         section.name: _with_semantics(INNER_LINK.sub(href, section.body))

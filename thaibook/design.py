@@ -27,6 +27,9 @@ STYLES, FONTS = ROOT / "styles", ROOT / "fonts"
 TEXT_SHEET = "text-{family}.css"
 CODE_SHEET = "code.css"
 CODE_TAGS = ("<pre", "<code", "<kbd", "<samp")
+# What every face of a text can draw, and most texts have nothing else.
+USUAL = frozenset((*range(0x20, 0x7F), *range(0x0E01, 0x0E3B), *range(0x0E3F, 0x0E5C)))
+UNUSUAL = re.compile("[^ -~\u0e01-\u0e3a\u0e3f-\u0e5b]+")
 FONT_URL = re.compile(r"url\(\.\./fonts/([^)]+)\)")
 
 
@@ -85,13 +88,13 @@ def missing_glyphs(design: Design, manuscript: Manuscript) -> list[Problem]:
     Each is reported once a file, at the first line that has it. Characters that draw
     nothing (Unicode category Cf, white space) need no glyph.
     """
-    drawn = frozenset[int]().union(*(font.characters for font in design.fonts))
+    drawn = USUAL.union(*(font.characters for font in design.fonts))
     metadata = manuscript.metadata
     words = "\n".join((metadata.title, metadata.subtitle, metadata.source, manuscript.cover.credit))
     problems = []
     texts = [(manuscript.settings_path, words), *((c.path, c.text) for c in manuscript.chapters)]
     for path, text in texts:
-        for character in sorted(set(html.unescape(text))):
+        for character in sorted(set("".join(UNUSUAL.findall(html.unescape(text))))):
             if ord(character) in drawn or not _has_shape(character):
                 continue
             at = text.find(character)

@@ -16,11 +16,10 @@ import uharfbuzz
 
 from thaibook import __version__
 from thaibook.cache import kept
+from thaibook.design import USUAL
 
 # Readers that do not know these draw what the font has: without a glyph, a box.
 INVISIBLE = frozenset((0x200B, 0x2060))
-# Always there: a reader's own words (a search, a note) are Thai or Latin.
-ALWAYS = frozenset((*range(0x20, 0x7F), *range(0x0E01, 0x0E3B), *range(0x0E3F, 0x0E5C)))
 
 
 @lru_cache(maxsize=64)
@@ -30,7 +29,8 @@ def embedded(font: bytes, characters: frozenset[int]) -> bytes:
     Kept in the cache: most builds change no character. Raises ValueError for a font without
     an empty glyph of no width, such as .null.
     """
-    wanted = sorted((characters | ALWAYS) - INVISIBLE)
+    # A reader's own words (a search, a note) are Thai or Latin.
+    wanted = sorted((characters | USUAL) - INVISIBLE)
     digest = hashlib.sha256(font)
     digest.update(f"{__version__} {uharfbuzz.__version__} {wanted}".encode())
     return kept("fonts", digest.hexdigest(), lambda: _subset(font, wanted))

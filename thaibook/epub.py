@@ -20,7 +20,7 @@ from lxml import etree
 
 from thaibook.bodies import MARKS, Ahead, bodies
 from thaibook.copies import for_screen
-from thaibook.design import fonts_of
+from thaibook.design import UNUSUAL, fonts_of
 from thaibook.embedding import embedded
 from thaibook.model import Book, Design, PageStart, Section
 from thaibook.navigation import address, navigation, page_id
@@ -31,6 +31,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # EPUB 3.3, 4.2.6.3.1.1: the archive's first entry; a fixed time for all, the zip epoch.
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 PICTURE = re.compile(r'src="\.\./(images/[a-z0-9-]+)"')
+ENTITY = re.compile("&[^&;<\\s]{1,40};?")
 LEVEL = 6  # of compression; 9 takes twice as long for 3 % less
 COVER_SIZE = (1600, 2560)  # pixels; KDP's ideal, accepted by every shop
 
@@ -143,11 +144,12 @@ def _id(name: str) -> str:
 
 
 def _characters(book: Book, sheets: list[str]) -> frozenset[int]:
-    """The code points that the book's fonts must draw."""
+    """The code points that the book's fonts must draw, but for the USUAL ones."""
     texts = [*(section.body for section in book.sections), *sheets]
     titles = [heading.title for section in book.sections for heading in section.headings]
-    whole = html.unescape("".join([*texts, *titles, book.metadata.title, *MARKS.values()]))
-    return frozenset(map(ord, set(whole)))
+    whole = "".join([*texts, *titles, book.metadata.title, *MARKS.values()])
+    written = html.unescape("".join(ENTITY.findall(whole)))
+    return frozenset(map(ord, "".join(UNUSUAL.findall(whole)) + written))
 
 
 def _metadata(made: epub.EpubBook, book: Book, has_pages: bool) -> None:

@@ -31,6 +31,7 @@ CODE_IN_ITEM = 8  # spaces further in than the item's sign
 BLOCK = re.compile(r"[ \t>]*(?:[-*+:][ \t]|#|\||[0-9๐-๙]{1,9}[.)][ \t]|[ก-ฮ][.)][ \t]|\[\^)")
 BLANK = re.compile(r"\n[ \t>]*(?=\n)")
 TOKEN = re.compile(r"\\[\\`$<\[\]*_!#]|`+|<!--|</?[A-Za-z]|\$\$?")
+SIGN = re.compile(r"[\\`<$]")  # what a TOKEN begins with
 TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)[^<>\n]*(?:\n[^<>\n]+)*>")
 VERBATIM = ("script", "style", "pre", "code", "kbd", "samp", "math", "svg")
 # As TeX-like extensions read it: no space inside the signs, no digit after them (a price).
@@ -91,8 +92,12 @@ class Prose:
         """Whether the author silenced `code` at `line`, by its number, its name or both."""
         return silences(self.silent, code, line)
 
-    def blocks(self) -> Iterator[Span]:
+    @cached_property
+    def blocks(self) -> tuple[Span, ...]:
         """The paragraphs, headings, list items and rows, by their offsets."""
+        return tuple(self._blocks())
+
+    def _blocks(self) -> Iterator[Span]:
         begin = end = 0
         for line, masked in zip(self.text.split("\n"), self.marked.split("\n"), strict=True):
             empty = not masked.strip(f" \t>{GONE}")
@@ -176,6 +181,8 @@ def _inline(text: str) -> tuple[list[Span], list[Span]]:
     """Code spans, mathematics, comments and tags; and the comments alone."""
     spans: list[Span] = []
     comments: list[Span] = []
+    if not SIGN.search(text):
+        return spans, comments
     closing = _code_span_ends(text)
     endless: set[str] = set()  # what is never closed from here on; not looked for twice
     at = 0

@@ -165,7 +165,9 @@ def other_digits(chapters: list[Prose], digits: str) -> Iterator[tuple[Prose, Fi
 
 def quotes(prose: Prose) -> Iterator[Finding]:
     """Paragraphs with an odd number of straight quotes."""
-    blocks = [(begin, prose.prose[begin:end]) for begin, end in prose.blocks()]
+    if '"' not in prose.prose:
+        return
+    blocks = [(begin, prose.prose[begin:end]) for begin, end in prose.blocks]
     for number, (begin, block) in enumerate(blocks, 1):
         signs = list(QUOTE.finditer(block))
         if len(signs) % 2 == 0 or re.search(r'[0-9๐-๙]"', block):  # an inch

@@ -108,7 +108,7 @@ def _bullets(prose: Prose) -> Iterator[Finding]:
 
 
 def _bold(prose: Prose) -> Iterator[Finding]:
-    for begin, end in prose.blocks():
+    for begin, end in prose.blocks if "**" in prose.prose else ():
         stars = [found for found in STARS.finditer(prose.prose, begin, end)]
         words = [found for found in stars if not _alone(prose.prose, found)]
         if len(words) % 2:
@@ -122,6 +122,8 @@ def _alone(text: str, stars: re.Match[str]) -> bool:
 
 
 def _tables(prose: Prose) -> Iterator[Finding]:
+    if "|" not in prose.marked:
+        return
     cells, header = 0, ""
     for number, line in enumerate(prose.marked.split("\n"), 1):
         row = ITEM.sub("", line.strip(" \t>"), count=1)

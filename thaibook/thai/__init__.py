@@ -7,14 +7,10 @@ thai.model, the rules of the edges and of what stays together are thai.rules.
 from __future__ import annotations
 
 import math
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
-
-# Half of the time of importing numpy goes into threads for matrices, which nothing uses.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 
