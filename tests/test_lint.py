@@ -328,6 +328,15 @@ def test_no_text_takes_long(piece: str, linted: Callable[..., list[Problem]]) ->
     assert seconds(4 * size) < 0.2 + 10 * seconds(size)
 
 
+def test_no_rule_finds_anything_in_a_text_without_its_sign() -> None:
+    found = "ํา ก່ ข­ข  1๑ ก ข"
+    rules = [rule for rule in (*LETTERS, *SPACES) if rule.sign]
+    assert len(rules) > 5
+    for rule in rules:
+        assert rule.pattern.search(found), rule.code
+        assert not rule.pattern.search(re.sub(f"[{rule.sign}]", "", found)), rule.code
+
+
 def test_offsets_stay() -> None:
     text = (ROOT / "README.th.md").read_text("utf-8")
     prose = read_markdown(Path("a.md"), text)

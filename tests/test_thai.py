@@ -225,6 +225,15 @@ def test_a_text_is_read_as_its_paragraphs_are() -> None:
     assert list(breaks_of(paragraphs)) == [breaks(paragraph) for paragraph in paragraphs]
 
 
+def test_no_rule_holds_in_a_text_without_its_sign() -> None:
+    text = f"{ARTICLE} ก’ข a’b \u2060 ก漢a字ก ก☺ก a🙂‍↔️a 1\u00a0ก"
+    rules = [rule for rule in (*KEEP, *(rule for rule, _ in OPPORTUNITIES)) if rule.sign.pattern]
+    assert len(rules) > 5
+    for rule in rules:
+        assert rule.pattern.search(text), rule.name
+        assert not rule.pattern.search(rule.sign.sub("", text)), rule.name
+
+
 def test_every_rule_has_a_source() -> None:
     for rule in (*KEEP, *(rule for rule, _ in OPPORTUNITIES)):
         assert rule.name

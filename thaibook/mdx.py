@@ -28,7 +28,9 @@ SIGNS = re.compile(r"\{/\*|^(?: {0,3}<[A-Za-z]|import )", re.MULTILINE)
 
 def additions(text: str) -> Iterator[re.Match[str]]:
     """Each comment, import and tag with what HTML cannot read, in order."""
-    for token in TOKEN.finditer(text) if SIGNS.search(text) else ():
+    if not any(sign in text for sign in ("{/*", "<", "import ")) or not SIGNS.search(text):
+        return
+    for token in TOKEN.finditer(text):
         properties = token["attributes"] or ""
         component = "\n" in properties and token["tag"].lstrip(" <")[0].isupper()
         if token["comment"] or token["import"] or "{" in properties or component:

@@ -25,6 +25,7 @@ TONE = "\u0e48-\u0e4b"
 THAI = "\u0e01-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e"
 STARTS = "ก-ฮเ-ไA-Za-z0-9๐-๙"  # what the next word can begin with
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u2028\u2029\u2060-\u2064\ufeff\ufff9-\ufffb"
+LOST = "\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd"  # private letters, and what was none
 BIDI = "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # at home beside Hebrew and Arabic
 RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 FOLLOWING = "ะาำ" + "".join(map(chr, (0x0E31, *range(0x0E34, 0x0E3B), *range(0x0E47, 0x0E4F))))
@@ -36,16 +37,21 @@ Better = str | Callable[[re.Match[str]], str]
 
 
 class Rule(NamedTuple):
-    """One row: code, who says so, where it holds, and what would be right ("": gone)."""
+    """One row: code, who says so, where it holds, and what would be right ("": gone).
+
+    sign: letters, one of which is in all that the pattern matches, and in few texts.
+    """
 
     code: str
     source: str
     pattern: re.Pattern[str]
     better: Better = ""
+    sign: str = ""
 
 
 LETTERS = (
-    Rule("L105-sara-am", "UNI", re.compile(f"\u0e4d([{TONE}]?)า|([{TONE}])\u0e4dา"), r"\1\2ำ"),
+    Rule("L105-sara-am", "UNI", re.compile(f"\u0e4d([{TONE}]?)า|([{TONE}])\u0e4dา"), r"\1\2ำ",
+         sign="\u0e4d"),
     Rule("L105-sara-am", "PDF", re.compile(f" (?<=[{CONSONANT}{TONE}] )ำ"), "ำ"),
     Rule("L106-sara-ae", "UNI", re.compile("เเ"), "แ"),
     Rule("L102-mark-twice", "WTT", re.compile(f"([{MARK}ำ])\\1+"), r"\1"),
@@ -61,7 +67,7 @@ LETTERS = (
          re.compile("[A-Za-z\u0400-\u04ff](?:[ะาำ]|(?<=[A-Za-z])[\u0400-\u04ff]"
                     "|(?<=[\u0400-\u04ff])[A-Za-z])")),
     Rule("L110-look-alike", "OCR",
-         re.compile(f"[\u0e80-\u0eff](?:(?<=[{THAI}].)|[{THAI}])")),
+         re.compile(f"[\u0e80-\u0eff](?:(?<=[{THAI}].)|[{THAI}])"), sign="\u0e80-\u0eff"),
     Rule("L110-look-alike", "OCR", re.compile(f"๐(?<=[{CONSONANT}]๐)[{TONE}าำ]")),
     # ◌ and a hyphen or a no-break space before it show a mark on purpose
     Rule("L104-mark-stray", "WTT",
@@ -71,9 +77,9 @@ LETTERS = (
     Rule("L108-invisible", "OCR",
          re.compile(f"[{INVISIBLE}{BIDI}\u200c\u200d](?:(?<=[{INVISIBLE}])[{INVISIBLE}]*"
                     f"|(?<=[{THAI}A-Za-z ][\u200c\u200d])|(?<=[{BIDI}])(?<![{RTL}].)(?![{RTL}]))",
-                    re.DOTALL)),
-    Rule("L109-lost-letter", "PDF", re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]+")),
-    Rule("L111-mixed-number", "ORST", re.compile("[0-9][.,]?[๐-๙]|[๐-๙][.,]?[0-9]")),
+                    re.DOTALL), sign=f"{INVISIBLE}{BIDI}\u200c\u200d"),
+    Rule("L109-lost-letter", "PDF", re.compile(f"[{LOST}]+"), sign=LOST),
+    Rule("L111-mixed-number", "ORST", re.compile("[0-9][.,]?[๐-๙]|[๐-๙][.,]?[0-9]"), sign="๐-๙"),
     Rule("L113-letter-in-number", "OCR",
          re.compile(r"[\dl](?:(?<=\d)(?<![A-Za-z\d.].)(?!(?<=0)o[0-7]+\b)\d*[OolI]+\d+(?![A-Za-z])"
                     r"|(?<=\d),[Oo]{3}(?!\w)|(?<=l)(?<![A-Za-z\d.].)\d{3}(?!\w))"),
@@ -90,7 +96,8 @@ SPACES = (
          re.compile(r" (?<=[^\s|>(\[] ) +(?=[^\s|])"), " "),
     # between a number or an abbreviation and what belongs to it, it is meant
     Rule("L209-no-break-space", "OCR",
-         re.compile(f'[\u00a0\u202f](?<=[{THAI}ๆฯ].)[\u00a0\u202f]*(?=[ก-ฮเ-ไA-Za-z“‘"(])'), " "),
+         re.compile(f'[\u00a0\u202f](?<=[{THAI}ๆฯ].)[\u00a0\u202f]*(?=[ก-ฮเ-ไA-Za-z“‘"(])'), " ",
+         sign="\u00a0\u202f"),
     Rule("L207-bracket-space", "ORST",
          re.compile(r"[ \t](?:(?<=[^\s(\[|].)[ \t]*(?=[)\]”»,]|;(?!\)))"
                     r"|(?<=[(“‘«].)[ \t]*(?=[^\s)]))")),
@@ -106,17 +113,20 @@ HABITS = (
     ("L202-maiyamok-mixed", f"ๆ(?<=[{THAI}]ๆ)", f" (?<=[{THAI}] )ๆ"),
 )
 
+# The signs of rules that few texts have.
+SIGNS = re.compile(f"[{''.join(rule.sign for rule in (*LETTERS, *SPACES))}]")
 QUOTE = re.compile(r'(?<!\\)"')
 
 
 def spelling(prose: Prose, rules: tuple[Rule, ...]) -> Iterator[Finding]:
     """What `rules` find, one Finding for each rule and line that is not silenced."""
     taken: set[int] = set()
+    rare = bool(SIGNS.search(prose.prose))
     for code, same in groupby(rules, lambda rule: rule.code):
         counts: Counter[int] = Counter()  # by line
         kept: dict[int, list[tuple[str, str]]] = {}
         for rule in same:
-            for found in rule.pattern.finditer(prose.prose):
+            for found in rule.pattern.finditer(prose.prose) if rare or not rule.sign else ():
                 line = prose.line(found.start())
                 if found.start() in taken or prose.silences(code, line):
                     continue
@@ -137,9 +147,9 @@ def _words(shown: list[tuple[str, str]], count: int) -> dict[str, str]:
 def habits(prose: Prose) -> Iterator[Finding]:
     """Where a chapter leaves its own habit for the first time."""
     for code, *ways in HABITS:
-        counts = [sum(1 for _ in re.finditer(way, prose.prose)) for way in ways]
-        if not all(counts):
+        if not all(re.search(way, prose.prose) for way in reversed(ways)):
             continue
+        counts = [sum(1 for _ in re.finditer(way, prose.prose)) for way in ways]
         first = re.search(ways[counts.index(min(counts))], prose.prose)
         assert first
         shown, _ = _excerpt(prose.text, first, "")
@@ -151,11 +161,14 @@ def other_digits(chapters: list[Prose], digits: str) -> Iterator[tuple[Prose, Fi
     """Where the text begins to have the digits that the book's own numbers have not, if it
     has more of them; once for the whole book. digits: "arabic" or "thai"."""
     own, other = ("[๐-๙]+", "[0-9]+") if digits == "thai" else ("[0-9]+", "[๐-๙]+")
-    counts = [[len(re.findall(kind, prose.prose)) for prose in chapters] for kind in (own, other)]
-    few, many = map(sum, counts)
-    if many <= few or many < (1 if digits == "thai" else WORTH_TELLING):
+    counts = [len(re.findall(other, prose.prose)) for prose in chapters]
+    many = sum(counts)
+    if many < (1 if digits == "thai" else WORTH_TELLING):
         return
-    prose = next(prose for prose, count in zip(chapters, counts[1], strict=True) if count)
+    few = sum(len(re.findall(own, prose.prose)) for prose in chapters)
+    if many <= few:
+        return
+    prose = next(prose for prose, count in zip(chapters, counts, strict=True) if count)
     first = re.search(other, prose.prose)
     assert first
     words = {"found": _excerpt(prose.text, first, "")[0], "many": str(many), "few": str(few)}

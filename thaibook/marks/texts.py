@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -104,14 +103,15 @@ class Whole:
         return np.repeat(np.arange(len(begins)), np.diff([*begins, len(self.text)]))
 
     @cached_property
-    def _characters(self) -> frozenset[str]:
-        return frozenset(self.text)
+    def _known(self) -> Numbers:
+        """The code points that there are."""
+        return np.nonzero(np.bincount(self.codes))[0]
 
     def flags(self, pattern: str) -> Flags:
         """Whether each character is one that `pattern` matches."""
         found = re.compile(pattern)
         table = np.zeros(int(self.codes.max()) + 1, np.bool_)
-        table[[ord(character) for character in self._characters if found.match(character)]] = True
+        table[[code for code in self._known.tolist() if found.match(chr(code))]] = True
         return table[self.codes]
 
     def of_section(self, number: int) -> list[Piece]:
@@ -155,10 +155,10 @@ class Inserts:
         order = np.argsort(offset * len(At) + at, kind="stable")
         begins = [0, *(offset + skipped)[order].tolist()]
         ends = [*offset[order].tolist(), len(whole.text)]
-        texts = (whole.text[begin:end] for begin, end in zip(begins, ends, strict=True))
-        markups = (self.markups[index] for index in markup[order].tolist())
-        pairs = zip(texts, chain(markups, ("",)), strict=True)
-        return "".join(chain.from_iterable(pairs)).split(NEXT)
+        parts = [""] * (2 * len(begins) - 1)
+        parts[::2] = [whole.text[begin:end] for begin, end in zip(begins, ends, strict=True)]
+        parts[1::2] = map(self.markups.__getitem__, markup[order].tolist())
+        return "".join(parts).split(NEXT)
 
 
 def join(bodies: Sequence[str]) -> tuple[Whole, Inserts]:

@@ -31,7 +31,7 @@ from thaibook.thai.words import code_points
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from thaibook.thai.words import Numbers
+    from thaibook.thai.words import Flags, Numbers
 
     Costs = NDArray[np.float64]
 
@@ -41,8 +41,7 @@ COMPOUND_COST = 3.5  # a dictionary word stays whole where the line allows (LREQ
 LONG_COMPOUND_COST = 10.0  # สภาพแวดล้อม, ผู้ประกอบการ: the longer, the more it is one word
 COMPOUND_LETTERS, LONG_COMPOUND_LETTERS = 5, 9
 
-# Of what leads on to the next word, as one number; looked at first, for speed.
-LAST_TWO = [ord(word[-2]) << 16 | ord(word[-1]) for word in (*PREFIXES, *CONNECTIVES)]
+LONGEST_LEADING = max(map(len, (*PREFIXES, *CONNECTIVES)))
 
 # Finds words: of a text, and words of the author's that it may lack.
 Segmenter = Callable[[str, frozenset[str]], model.Likely]
@@ -84,10 +83,11 @@ def line_ends(
     found = np.full(len(text) + 1, math.inf)
     at, costs = _between_words(text, segmenter(text, known))
     found[at] = costs
-    for (_, _, pattern), cost in OPPORTUNITIES:
-        if cost <= dearest:
-            found[[match.end(1) for match in pattern.finditer(text)]] = cost
-    _keep(text, known, found)
+    letters = "".join(map(chr, np.nonzero(np.bincount(code_points(text)))[0].tolist()))
+    for rule, cost in OPPORTUNITIES:
+        if cost <= dearest and rule.sign.search(letters):
+            found[[match.end(1) for match in rule.pattern.finditer(text)]] = cost
+    _keep(text, letters, known, found)
     found[[0, -1]] = math.inf
     offsets = np.nonzero((found <= dearest) & (found < math.inf))[0]
     return offsets, found[offsets]
@@ -114,21 +114,33 @@ def _between_words(text: str, likely: model.Likely) -> tuple[Numbers, Costs]:
         (over >= LONG_COMPOUND_LETTERS, over >= COMPOUND_LETTERS),
         (LONG_COMPOUND_COST, COMPOUND_COST),
     )
-    codes = code_points(text)
-    leading = np.nonzero(np.isin(codes[at - 2] << 16 | codes[at - 1], LAST_TWO))[0]
-    for place, end in zip(leading.tolist(), at[leading].tolist(), strict=True):
-        if text.endswith(PREFIXES, 0, end):
-            costs[place] += PREFIX_COST
-        elif text.endswith(CONNECTIVES, 0, end):
-            costs[place] += CONNECTIVE_COST
+    # Before its beginning a text has no letter; a place is never its end.
+    codes = np.concatenate((code_points(text), np.zeros(LONGEST_LEADING, np.uint32)))
+    prefix = _end_at(PREFIXES, codes, at)
+    costs[prefix] += PREFIX_COST
+    costs[_end_at(CONNECTIVES, codes, at) & ~prefix] += CONNECTIVE_COST
     return at, costs
 
 
-def _keep(text: str, words: frozenset[str], found: Costs) -> None:
-    """Take out of `found` every offset at which a rule or a word of the author forbids."""
-    for _, _, pattern in KEEP:
-        for match in pattern.finditer(text):
-            for group in range(1, pattern.groups + 1):
+def _end_at(words: Sequence[str], codes: Numbers, at: Numbers) -> Flags:
+    """Whether one of the words ends at each place."""
+    found = np.zeros(len(at), np.bool_)
+    for word in words:
+        places = np.nonzero(codes[at - 1] == ord(word[-1]))[0]
+        for by, letter in enumerate(reversed(word[:-1]), 2):
+            places = places[codes[at[places] - by] == ord(letter)]
+        found[places] = True
+    return found
+
+
+def _keep(text: str, letters: str, words: frozenset[str], found: Costs) -> None:
+    """Take out of `found` every offset at which a rule or a word of the author forbids.
+
+    letters: those that `text` has, each once.
+    """
+    for rule in KEEP:
+        for match in rule.pattern.finditer(text) if rule.sign.search(letters) else ():
+            for group in range(1, rule.pattern.groups + 1):
                 first, last = match.span(group)
                 found[first : last + 1] = math.inf
     if words:

@@ -55,15 +55,20 @@ RANKS = (  # titles written out, or their ends: รองศาสตราจ�
     "นาวา(?:อากาศ)?(?:เอก|โท|ตรี)|เรือ(?:อากาศ)?(?:เอก|โท|ตรี)"
 )
 # Words after which นาย and นาง are titles, and not the end of เจ้านาย.
-LEADING = "ของ|และ|กับ|โดย|คือ|ว่า|แก่|จาก|ถึง|ด้วย|ชื่อ"
+LEADING = "ของ|และ|กับ|โดย|คือ|ว่า|แก่|จาก|ถึง", "ด้วย|ชื่อ"
 
 
 class Rule(NamedTuple):
-    """One row: what it is called, who says so, and where it holds."""
+    """One row: what it is called, who says so, and where it holds.
+
+    sign: letters, one of which is in all that the pattern matches; in a text without them,
+    nothing need be looked for.
+    """
 
     name: str
     source: str
     pattern: re.Pattern[str]
+    sign: re.Pattern[str] = re.compile("")
 
 
 KEEP = (
@@ -78,7 +83,7 @@ KEEP = (
     Rule("a straight quote stays with the text it closes", "LREQ Quotations",
          re.compile(f"[\"'](?<=[^{LINE_SPACE}\u00a0(]().)")),
     Rule("an apostrophe stays inside its word", "Unicode Standard 6.2, Apostrophes",
-         re.compile("’(?<=[A-Za-z].)()(?=[A-Za-z])")),
+         re.compile("’(?<=[A-Za-z].)()(?=[A-Za-z])"), re.compile("’")),
     Rule("ฯลฯ is one sign", "ORST 2.1", re.compile("ฯ()ล()ฯ")),
     Rule("a number stays with its unit", "ORST 2; Naresuan University Press",
          re.compile(f"[{DIGIT}]({GAP})(?:{UNITS})")),
@@ -91,11 +96,12 @@ KEEP = (
     Rule("a title stays with the name", "ORST 2; Naresuan University Press",
          re.compile(f"(?<![{THAI}.])(?:{TITLES})({GAP})(?=[{LETTER}A-Z])")),
     Rule("a title after a word of grammar", "ORST 2; Naresuan University Press",
-         re.compile(f"(?:{LEADING})(?:นางสาว|นาย|นาง)()(?=[{LETTER}])")),
+         re.compile(f"นา(?:(?<=(?:{LEADING[0]})นา)|(?<=(?:{LEADING[1]})นา))(?:งสาว|ย|ง)()(?=[{LETTER}])")),
     Rule("a title written out stays with the name", "ORST 2; Naresuan University Press",
          re.compile(f"(?:{RANKS})({GAP})(?=[{LETTER}A-Z])")),
     Rule("a no-break space and a word joiner join", "Unicode UAX #14, GL and WJ",
-         re.compile("[\u00a0\u202f\u2060](?<=()[\u00a0\u202f\u2060]())")),
+         re.compile("[\u00a0\u202f\u2060](?<=()[\u00a0\u202f\u2060]())"),
+         re.compile("[\u00a0\u202f\u2060]")),
 )  # fmt: skip
 
 # (rule, cost in percent: the chance that the break is a bad one)
@@ -120,13 +126,15 @@ OPPORTUNITIES = (
     (Rule("after a hyphen or a dash", "Unicode UAX #14, HY and BA",
           re.compile(f"[-‐–—/](?<=[^:/{LINE_SPACE}{DIGIT}].)()(?=[^/{LINE_SPACE}{DIGIT}])")), 10.0),
     (Rule("after an ideograph", "Unicode UAX #14, ID",
-          re.compile(f"[{CJK}]()(?=[{CJK}{THAI}A-Za-z])")), 1.0),
+          re.compile(f"[{CJK}]()(?=[{CJK}{THAI}A-Za-z])"), re.compile(f"[{CJK}]")), 1.0),
     (Rule("before an ideograph", "Unicode UAX #14, ID",
-          re.compile(f"[{CJK}](?<=[{THAI}A-Za-z、。，！？」』）]().)")), 1.0),
+          re.compile(f"[{CJK}](?<=[{THAI}A-Za-z、。，！？」』）]().)"),
+          re.compile(f"[{CJK}]")), 1.0),
     (Rule("after a picture", "Unicode UAX #14, ID and EB",
-          re.compile(f"[{PICTURE}\ufe0f]()(?=[{LETTER}A-Za-z])")), 4.0),
+          re.compile(f"[{PICTURE}\ufe0f]()(?=[{LETTER}A-Za-z])"),
+          re.compile(f"[{PICTURE}\ufe0f]")), 4.0),
     (Rule("before a picture", "Unicode UAX #14, ID and EB",
-          re.compile(f"[{PICTURE}](?<=[{THAI}A-Za-z]().)")), 4.0),
+          re.compile(f"[{PICTURE}](?<=[{THAI}A-Za-z]().)"), re.compile(f"[{PICTURE}]")), 4.0),
     (Rule("inside an address, after a sign", "Chicago Manual of Style 14.18",
           re.compile(r"[/&=?]()(?<!:/)(?<!//)(?=\w)")), 15.0),
 )  # fmt: skip
