@@ -23,7 +23,7 @@ def _who(_: int) -> int:
 
 def _inner(number: int) -> list[int]:
     """Spreads its own work, in a copy that has no others."""
-    return [number, *spread(_who, [1, 2])]
+    return [number, *spread(_who, [1, 2])()]
 
 
 def _dies(main: int) -> int:
@@ -34,13 +34,13 @@ def _dies(main: int) -> int:
 
 def test_results_come_in_order() -> None:
     with company():
-        assert spread(_square, range(40)) == [n * n for n in range(40)]
-    assert spread(_square, range(40)) == [n * n for n in range(40)]
+        assert spread(_square, range(40))() == [n * n for n in range(40)]
+    assert spread(_square, range(40))() == [n * n for n in range(40)]
 
 
 def test_without_company_all_is_done_here() -> None:
     assert beside(_who, 1)() == os.getpid()
-    assert set(spread(_who, range(5))) == {os.getpid()}
+    assert set(spread(_who, range(5))()) == {os.getpid()}
 
 
 def test_a_copy_works_alone() -> None:
@@ -104,4 +104,4 @@ def test_what_a_lost_process_had_to_do_is_done_here() -> None:
     with company():
         assert beside(_dies, os.getpid())() == 7
         assert beside(_square, 3)() == 9
-        assert spread(_square, range(9)) == [n * n for n in range(9)]
+        assert spread(_square, range(9))() == [n * n for n in range(9)]

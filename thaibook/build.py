@@ -7,7 +7,6 @@ import importlib.util
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from thaibook import __version__, tasks
@@ -20,7 +19,9 @@ from thaibook.limits import too_much
 from thaibook.manuscript import load_manuscript
 from thaibook.model import Book, Design, Manuscript, PageStart
 from thaibook.problems import BookError, Problem, problem
-from thaibook.workers import WORTH_LETTERS, beside, company, idle
+from thaibook.workers import WORTH_LETTERS, beside, company, idle, spread
+
+PROVED = 5  # chapters whose letters are proved at once
 
 
 @dataclass(frozen=True)
@@ -144,19 +145,23 @@ def _epub(
     ahead: Ahead | None = None,
 ) -> Made:
     from thaibook.epub import COVER_SIZE, epub_bytes
+    from thaibook.letters import documents
 
-    proofs: list[Callable[[], list[Problem]]] = []
-    begin = beside if _is_long(manuscript) else partial
+    proofs: list[Callable[[], list[list[Problem]]]] = []
+    long = _is_long(manuscript)
 
     def on_written(written: bytes) -> None:
-        proofs.append(begin(tasks.lost_letters, manuscript.chapters, written))
+        """Others may read what is written while it is packed close here."""
+        found = documents(manuscript.chapters, written)
+        lots = [found[first : first + PROVED] for first in range(0, len(found), PROVED)]
+        proofs.append(spread(tasks.prove, lots) if long else lambda: [tasks.prove(found)])
 
     try:
         cover = cached_cover(book, design, COVER_SIZE)
         data = epub_bytes(book, design, cover, starts, ahead, on_written)
     except BookError as error:
         return b"", list(error.problems)
-    return data, [problem for proof in proofs for problem in proof()]
+    return data, [problem for proof in proofs for found in proof() for problem in found]
 
 
 def _pdf(

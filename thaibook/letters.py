@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import unicodedata
 import zipfile
+from collections.abc import Sequence
 from typing import cast
 
 from lxml import etree
@@ -34,21 +35,21 @@ Line = tuple[int, tuple[Reading, ...]]  # its number, and what it may say
 Stretch = tuple[int, int]  # offsets in what arrived: from, up to
 
 
-def lost_letters(chapters: tuple[Chapter, ...], epub: bytes) -> list[Problem]:
-    """A problem text-lost for each line of `chapters` that did not arrive in `epub`.
+def lost_letters(chapters: Sequence[Chapter], epub: bytes) -> list[Problem]:
+    """A problem text-lost for each line of `chapters` that did not arrive in `epub`."""
+    return [problem for written in documents(chapters, epub) for problem in lost_from(*written)]
 
-    A chapter is the document text/NAME.xhtml. Each line takes the letters it found,
-    so a line that stands twice has to arrive twice; one that moved (a note) may come later.
-    """
+
+def documents(chapters: Sequence[Chapter], epub: bytes) -> list[tuple[Chapter, bytes]]:
+    """Each chapter, and the XHTML that it is in `epub`."""
     with zipfile.ZipFile(io.BytesIO(epub)) as archive:
-        return [
-            problem
-            for chapter in chapters
-            for problem in _lost_from(chapter, archive.read(f"EPUB/text/{chapter.name}.xhtml"))
-        ]
+        return [(each, archive.read(f"EPUB/text/{each.name}.xhtml")) for each in chapters]
 
 
-def _lost_from(chapter: Chapter, document: bytes) -> list[Problem]:
+def lost_from(chapter: Chapter, document: bytes) -> list[Problem]:
+    """A problem for each line of `chapter` that did not arrive in `document`. Each line takes
+    the letters it found, so a line that stands twice has to arrive twice; one that moved
+    (a note) may come later."""
     arrived = bare(_text(etree.fromstring(document)))
     return [
         problem("text-lost", chapter.path, line, format="EPUB", letters=missing[:60])

@@ -54,11 +54,11 @@ def lint(manuscript: Manuscript) -> Linted:
     return lint.lint(manuscript)
 
 
-def lost_letters(chapters: tuple[Chapter, ...], epub: bytes) -> list[Problem]:
-    """thaibook.letters.lost_letters."""
-    from thaibook import letters
+def prove(written: Sequence[tuple[Chapter, bytes]]) -> list[Problem]:
+    """thaibook.letters.lost_from, of chapters and their documents."""
+    from thaibook.letters import lost_from
 
-    return letters.lost_letters(chapters, epub)
+    return [problem for each in written for problem in lost_from(*each)]
 
 
 def mark(sections: Sequence[Marking], mark: str, words: frozenset[str], language: str) -> list[str]:

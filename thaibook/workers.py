@@ -217,19 +217,24 @@ def beside(work: Callable[..., B], *given: Any) -> Callable[[], B]:
     return result
 
 
-def spread(work: Callable[[A], B], items: Sequence[A]) -> list[B]:
-    """`work` (a function of a module) done on each item, by all processes there are."""
+def spread(work: Callable[[A], B], items: Sequence[A]) -> Callable[[], list[B]]:
+    """Begin `work` (a function of a module) on each item, in all processes there are. Leaves
+    a function that does here what nobody has begun, and waits for the rest."""
     others = _others()
     numbers: list[int] = []
     with suppress(OSError):
         numbers += [others.ask(work, [item]) for item in items] if others else []
-    done: dict[int, B] = {}
-    # This process takes its share from the end, and then waits for the rest.
-    for index in reversed(range(len(numbers))):
-        if others and others.take_back(numbers[index]):
-            done[index] = work(items[index])
-    for index, number in enumerate(numbers):
-        with suppress(_LostError):
-            if others and index not in done:
-                done[index] = others.answer(number)
-    return [done[index] if index in done else work(items[index]) for index in range(len(items))]
+
+    def results() -> list[B]:
+        done: dict[int, B] = {}
+        for index in reversed(range(len(numbers))):
+            if others and others.take_back(numbers[index]):
+                done[index] = work(items[index])
+        for index, number in enumerate(numbers):
+            with suppress(_LostError):
+                if others and index not in done:
+                    done[index] = others.answer(number)
+        every = range(len(items))
+        return [done[index] if index in done else work(items[index]) for index in every]
+
+    return results
