@@ -319,6 +319,13 @@ def test_pictures_with_titles_are_figures(chapter: Chapter) -> None:
     )
 
 
+@pytest.mark.parametrize("width", ["0%", "101%", "-5%", "5em"])
+def test_a_picture_of_no_width_has_its_own(chapter: Chapter, width: str) -> None:
+    body, _ = chapter(f'![ภาพ](a.png "คำ"){{width={width}}}')
+    assert "<figcaption>" in body
+    assert "style" not in body
+
+
 @pytest.mark.parametrize("caption", ["Table: คำ {#t}\n\nTABLE", "TABLE\n\nตาราง: คำ {#t}"])
 def test_tables_have_captions_and_alignment(chapter: Chapter, caption: str) -> None:
     body, _ = chapter(caption.replace("TABLE", "| ก | ข |\n|--:|:-:|\n| 1 | 2 |"))

@@ -32,7 +32,7 @@ from thaibook.markup.tables import measure, widen
 
 FIGURE_LINE = re.compile(r"\s*(?:ภาพ|ภาพที่|รูป|รูปที่|Figure|Fig\.|Image)\s*:\s*")
 TABLE_LINE = re.compile(r"\s*(?:ตาราง|ตารางที่|Table)\s*:\s*")
-WIDTH = re.compile(r"(100|[1-9]?\d)\s*%")
+WIDTH = re.compile(r"(100|[1-9]\d?)\s*%")
 ID = re.compile(r"\s*\{#([^\s#.{}=\"']+)\}\s*$")
 ALIGNMENTS = ("left", "center", "right")
 
