@@ -1,9 +1,7 @@
 #!/usr/bin/env python3
 """Build the book in book/: python make_book.py (see README.md)."""
 
-import sys
-
-from thaibook.cli import main
+from thaibook.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT.parent / "shared" / "data"
 LETTERS = 6500  # of the article
-ROUNDS = 3
+ROUNDS = 7
 SIZES = (50, 250, 1000)
 
 

@@ -114,7 +114,7 @@ def test_the_wheel_is_the_same_program(tmp_path: Path, manuscript: Write) -> Non
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(inside)
         scripts = [n for n in archive.namelist() if n.endswith("entry_points.txt")]
-        assert b"make-book = thaibook.cli:main" in archive.read(scripts[0])
+        assert b"make-book = thaibook.cli:run" in archive.read(scripts[0])
         assert sum(n.endswith("OFL.txt") for n in archive.namelist()) >= 2
     done = subprocess.run(
         [sys.executable, "-c", "import sys; from thaibook.cli import main; sys.exit(main())",

@@ -12,8 +12,9 @@ import os
 import shlex
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from thaibook.usage import UsageError, language_of, parse, program
 
@@ -23,6 +24,16 @@ if TYPE_CHECKING:
     from thaibook.shops import Judgement
 
 RED, YELLOW, BOLD, PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[0m"
+
+
+def run() -> NoReturn:
+    """The program, from the shell's words to its end."""
+    status = main()
+    with suppress(BrokenPipeError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    # To take a book apart object by object takes as long as to read ten chapters.
+    os._exit(status)
 
 
 def main(words: Sequence[str] | None = None) -> int:
