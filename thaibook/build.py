@@ -49,11 +49,11 @@ def _prepared(
     # Imported while the other process lints: a tenth of a second.
     from thaibook.compose import compose
 
-    design = load_design(manuscript.typography.body)
     book, warnings = compose(manuscript, ahead.take if ahead else None)
     if ahead:
         ahead.take_rest(book)
-    design = for_book(design, book)
+        beside(tasks.read, [chapter.text for chapter in manuscript.chapters])
+    design = for_book(load_design(manuscript.typography.body), book)
     found = linted() if linted else tasks.lint(manuscript)
     all_found = found.with_others([*warnings, *missing_glyphs(design, manuscript)])
     return book, design, sorted(all_found, key=lambda p: (p.path, p.line, p.code))

@@ -13,8 +13,6 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-import uharfbuzz
-
 from thaibook.files import named
 from thaibook.model import Book, Design, Font, Manuscript
 from thaibook.problems import Problem, problem
@@ -71,6 +69,8 @@ def for_book(design: Design, book: Book) -> Design:
 
 @cache
 def _font(name: str) -> Font:
+    import uharfbuzz  # only now: who composes needs none of it
+
     data = (FONTS / name).read_bytes()
     licence = (FONTS / name).with_name("OFL.txt").read_bytes()
     return Font(name, data, frozenset(uharfbuzz.Face(data).unicodes), licence)

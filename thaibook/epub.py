@@ -130,6 +130,8 @@ def epub_bytes(
 
 
 def _with_suffixes(body: str, places: dict[str, str]) -> str:
+    if 'src="../' not in body:
+        return body
     return PICTURE.sub(lambda found: f'src="../{places.get(found[1], found[1])}"', body)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from thaibook.mdx import without_mdx
@@ -86,8 +86,13 @@ def bare(text: str) -> str:
     return IGNORED.sub("", text)
 
 
-def readings(text: str) -> Iterator[tuple[int, tuple[Reading, ...]]]:
+@lru_cache(maxsize=5000)  # chapters, read while others are still composed
+def readings(text: str) -> tuple[tuple[int, tuple[Reading, ...]], ...]:
     """(line, its readings) for each line that holds letters in all of them."""
+    return tuple(_readings(text))
+
+
+def _readings(text: str) -> Iterator[tuple[int, tuple[Reading, ...]]]:
     seen = _seen(text)
     notes = frozenset(found[1] for found in NOTE_LABEL.finditer(seen))
     labels = frozenset(_normal(found[1]) for found in DEFINITION.finditer(seen))
@@ -99,8 +104,9 @@ def readings(text: str) -> Iterator[tuple[int, tuple[Reading, ...]]]:
     for number, line in enumerate(text.split("\n")):
         if not shown[number].strip():
             continue
-        said = {Reading(bare(plain), apart) for each in found for plain, apart in each[number]}
-        said.add(Reading(bare(line)))  # as it stands: in a block of code
+        plain = {each for version in found for each in version[number]}
+        plain.add((line, ()))  # as it stands: in a block of code
+        said = {Reading(bare(text), apart) for text, apart in plain}
         if all(reading.letters for reading in said):
             yield number + 1, tuple(sorted(said))
 

@@ -35,8 +35,7 @@ def worth_others(book: Path) -> bool:
 
 
 def fetch() -> None:
-    """Import what marks and proofs take."""
-    import thaibook.letters
+    """Import what marks take."""
     import thaibook.marks  # noqa: F401
 
 
@@ -52,6 +51,14 @@ def lint(manuscript: Manuscript) -> Linted:
     from thaibook import lint
 
     return lint.lint(manuscript)
+
+
+def read(texts: Sequence[str]) -> None:
+    """Read chapters for their proof."""
+    from thaibook.readings import readings
+
+    for text in texts:
+        readings(text)
 
 
 def prove(written: Sequence[tuple[Chapter, bytes]]) -> list[Problem]:
