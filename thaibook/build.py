@@ -19,7 +19,7 @@ from thaibook.limits import too_much
 from thaibook.manuscript import load_manuscript
 from thaibook.model import Book, Design, Manuscript, PageStart
 from thaibook.problems import BookError, Problem, problem
-from thaibook.workers import WORTH_LETTERS, beside, company, idle, spread
+from thaibook.workers import WORTH_LETTERS, accompanied, beside, company, idle, spread
 
 PROVED = 5  # chapters whose letters are proved at once
 
@@ -52,7 +52,8 @@ def _prepared(
     book, warnings = compose(manuscript, ahead.take if ahead else None)
     if ahead:
         ahead.take_rest(book)
-        beside(tasks.read, [chapter.text for chapter in manuscript.chapters])
+        if _is_long(manuscript):
+            beside(tasks.read, [chapter.text for chapter in manuscript.chapters])
     design = for_book(load_design(manuscript.typography.body), book)
     found = linted() if linted else tasks.lint(manuscript)
     all_found = found.with_others([*warnings, *missing_glyphs(design, manuscript)])
@@ -76,7 +77,7 @@ def build(
 
 
 def _build(manuscript: Manuscript, output: Path, epub: bool, pdf: bool, strict: bool) -> Built:
-    ahead = _ahead(manuscript) if epub and not pdf and _is_long(manuscript) else None
+    ahead = _ahead(manuscript) if epub and not pdf and accompanied() else None
     book, design, warnings = _prepared(manuscript, ahead)
     if strict and warnings:
         raise BookError([*warnings, problem("strict-stopped", count=len(warnings))])

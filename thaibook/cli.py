@@ -126,10 +126,12 @@ def _build(arguments: argparse.Namespace, show: Printer) -> int:
 
     if arguments.fetch_cover:
         _fetch_cover(arguments.book, show)
-    others = not arguments.pdf and worth_others(arguments.book)
+    # For an EPUB alone another process sets the marks, and learns Thai meanwhile; both files
+    # of a short book are sooner made when one process loads what both take.
+    others = arguments.epub or (not arguments.pdf and worth_others(arguments.book))
     with company(now=others):
         if others:
-            beside(fetch)  # takes as long as what is imported here meanwhile
+            beside(fetch)
         from thaibook.build import build
 
         built = build(

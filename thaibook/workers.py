@@ -193,6 +193,11 @@ def _others() -> _Others | None:
     return _Company.others
 
 
+def accompanied() -> bool:
+    """Whether there are other processes already."""
+    return bool(_Company.others and not _Company.others.lost)
+
+
 def idle() -> bool:
     """Whether there is another process that has nothing to do."""
     others = _others()
