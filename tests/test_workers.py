@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import tempfile
 import time
@@ -87,6 +88,37 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert not list(tmp_path.iterdir())
     with pytest.raises(ProcessLookupError):
         os.kill(child, 0)
+
+
+def test_where_nothing_can_be_written_all_is_done_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    with company(now=True):
+        assert beside(_who, 1)() == os.getpid()
+
+
+def test_where_there_can_be_no_more_processes_all_is_done_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(os, "fork", refused)
+    with company(now=True):
+        assert beside(_who, 1)() == os.getpid()
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_others_cannot_write_is_done_here() -> None:
+    """As on a disk that is full."""
+    with company(now=True):
+        assert beside(_square, 2)() == 4
+        (folder,) = Path(tempfile.gettempdir()).glob(f"thaibook-{os.getpid()}-*")
+        shutil.rmtree(folder)
+        assert beside(_square, 3)() == 9
+        assert spread(_square, range(3))() == [0, 1, 4]
 
 
 def test_idle_is_who_has_nothing_to_do() -> None:

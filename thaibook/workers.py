@@ -32,24 +32,30 @@ class _LostError(Exception):
 
 
 class _Others:
-    """Copies of this process, as it is now."""
+    """Copies of this process, as it is now. Raises OSError where there can be none."""
 
     def __init__(self, number: int) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="thaibook-"))
+        self.folder = Path(tempfile.mkdtemp(prefix=f"thaibook-{os.getpid()}-"))
         asked, self.asks = os.pipe()
         self.answers, answered = os.pipe()
         self.children: list[int] = []
         self.waiting: set[int] = set()
         self.last, self.lost = 0, False
-        for _ in range(number):
-            child = os.fork()
-            if not child:
-                os.close(self.asks)
-                os.close(self.answers)
-                _serve(self.folder, asked, answered)
-            self.children.append(child)
-        os.close(asked)
-        os.close(answered)
+        try:
+            for _ in range(number):
+                child = os.fork()
+                if not child:
+                    os.close(self.asks)
+                    os.close(self.answers)
+                    _serve(self.folder, asked, answered)
+                self.children.append(child)
+        except OSError:  # no more; those that there are will do
+            if not self.children:
+                self.dismiss()
+                raise
+        finally:
+            os.close(asked)
+            os.close(answered)
 
     def ask(self, work: Callable[..., Any], given: Sequence[Any]) -> int:
         """Put work into the queue; its number."""
@@ -189,7 +195,10 @@ def _others() -> _Others | None:
     threading = sys.modules.get("threading")
     alone = not threading or threading.active_count() == 1
     if cores > 1 and sys.platform == "linux" and alone:
-        _Company.others = _Others(min(MOST, cores - 1))
+        try:
+            _Company.others = _Others(min(MOST, cores - 1))
+        except OSError:  # no folder to write to, no more processes
+            _Company.wanted = False
     return _Company.others
 
 
