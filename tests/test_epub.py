@@ -124,6 +124,8 @@ def test_contents_and_landmarks(parts: dict[str, bytes]) -> None:
     assert [e.text for e in ncx.iterfind(".//ncx:navLabel/ncx:text", NS)] == titles
     points = ncx.iterfind(".//ncx:navPoint", NS)
     assert [int(p.get("playOrder", "0")) for p in points] == list(range(1, len(titles) + 1))
+    (depth,) = ncx.xpath("//ncx:meta[@name='dtb:depth']/@content", namespaces=NS)
+    assert depth == "2"  # the title, and its headings
     for name in ("EPUB/nav.xhtml", "EPUB/toc.ncx", "EPUB/content.opf"):
         assert not re.search("[\u200b\u2060]", parts[name].decode())
 

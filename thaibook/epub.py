@@ -313,8 +313,12 @@ def _packed(written: bytes, book: Book) -> bytes:
 def _in_play_order(data: bytes) -> bytes:
     """The NCX with the numbers that some readers of EPUB 2 miss."""
     ncx = etree.fromstring(data)
+    depth = 0
     for number, point in enumerate(ncx.iter("{*}navPoint"), 1):
         point.set("playOrder", str(number))
+        depth = max(depth, 1 + sum(1 for _ in point.iterancestors("{*}navPoint")))
+    for meta in ncx.iterfind("{*}head/{*}meta[@name='dtb:depth']"):
+        meta.set("content", str(depth))
     return etree.tostring(ncx, encoding="utf-8", xml_declaration=True)
 
 
