@@ -17,6 +17,7 @@ from thaibook.manuscript import (
     CREATOR_KEYS,
     EPUB_KEYS,
     KEYS,
+    MARGIN_KEYS,
     PAGE_KEYS,
     PAGE_SIZES_MM,
     TYPOGRAPHY_KEYS,
@@ -30,7 +31,7 @@ WHOLE, OF_CHAPTER = PAGE.split("## ในไฟล์บท")
 ROW = re.compile(r"^\| `([\w.]+)` \| (.+?) \| (.+?) \| `(.+)` \|$", re.MULTILINE)
 INSIDE = {
     "creators": CREATOR_KEYS, "cover": COVER_KEYS, "parts": PART_KEYS, "page": PAGE_KEYS,
-    "typography": TYPOGRAPHY_KEYS, "epub": EPUB_KEYS,
+    "page.margins": MARGIN_KEYS, "typography": TYPOGRAPHY_KEYS, "epub": EPUB_KEYS,
 }  # fmt: skip
 
 

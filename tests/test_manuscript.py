@@ -12,7 +12,7 @@ from conftest import places
 
 from thaibook.files import MAX_TEXT_MB, locate, read_text, write_file
 from thaibook.manuscript import load_manuscript
-from thaibook.model import Page
+from thaibook.model import Margins, Page
 from thaibook.problems import BookError
 
 Write = Callable[..., Path]
@@ -36,10 +36,40 @@ def test_defaults_are_a_thai_a5_book(manuscript: Write) -> None:
         ("page: {size: b6}", Page(128.0, 182.0)),
         ("page: {size: 16 หน้ายก}", Page(130.0, 185.0)),
         ("page: {size: 16หน้ายกพิเศษ}", Page(146.0, 210.0)),
+        (
+            "page: {margins: {top: 18, inside: 25 mm, outside: 15.5mm}}",
+            Page(148.0, 210.0, margins=Margins(18.0, None, 25.0, 15.5)),
+        ),
     ],
 )
 def test_the_paper_is_the_author_s_choice(manuscript: Write, yaml: str, page: Page) -> None:
     assert load_manuscript(manuscript(yaml=yaml)).page == page
+
+
+def test_size_and_leading_are_the_author_s_choice(manuscript: Write) -> None:
+    found = load_manuscript(manuscript(yaml="typography: {size: 14 pt, leading: 1.65}")).typography
+    assert (found.size_pt, found.leading) == (14.0, 1.65)
+    found = load_manuscript(manuscript(yaml="typography: {size: 12.5}")).typography
+    assert (found.size_pt, found.leading) == (12.5, 0.0)
+
+
+@pytest.mark.parametrize(
+    "yaml",
+    [
+        "typography: {size: 5pt}",
+        "typography: {size: 31}",
+        "typography: {size: 2em}",
+        "typography: {leading: 0.9}",
+        "typography: {leading: 12pt}",
+        "page: {margins: {top: 2cm}}",
+        "page: {margins: {inside: 60mm, outside: 60mm}}",
+        "page: {margins: {top: 90mm, bottom: 90mm}}",
+    ],
+)
+def test_what_no_book_can_have_is_refused(manuscript: Write, yaml: str) -> None:
+    with pytest.raises(BookError) as caught:
+        load_manuscript(manuscript(yaml=yaml))
+    assert [p.code for p in caught.value.problems] == ["wrong-value"]
 
 
 def test_the_identifier_is_stable_and_follows_title_and_source(manuscript: Write) -> None:

@@ -6,6 +6,7 @@ import re
 import subprocess
 import zlib
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -157,6 +158,33 @@ def test_bleed_and_marks_are_the_author_s_choice(manuscript: Write) -> None:
         bleed = [round(x / POINTS_PER_MM, 1) for x in page.get_bleedbox()]
     assert [round(trim[2] - trim[0]), round(trim[3] - trim[1])] == [148, 210]
     assert [round(bleed[2] - bleed[0]), round(bleed[3] - bleed[1])] == [154, 216]
+
+
+@pytest.mark.parametrize("given", [(11.0, 0.0), (14.0, 1.5), (9.0, 2.0)])
+def test_size_leading_and_margins_are_the_author_s_choice(
+    manuscript: Write, given: tuple[float, float]
+) -> None:
+    size, leading = given
+    folder = manuscript(
+        f"# บท\n\n{'คนไทยอ่านหนังสือไทย ' * 90}",
+        f"typography: {{size: {size}{f', leading: {leading}' if leading else ''}}}\n"
+        "page: {margins: {top: 30mm, inside: 25mm, outside: 12mm}}\n",
+    )
+    path = build(folder, folder / "dist", epub=False).files[0]
+    words = _poppler("pdftotext", path, "-f", "6", "-l", "6", "-bbox-layout")
+    lines = [
+        [float(number) / POINTS_PER_MM for number in found]
+        for found in re.findall(
+            r'<line xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"', words
+        )
+    ]
+    text = [line for line in lines if line[2] - line[0] > 100]  # no folio, no running head
+    assert len(text) > 5
+    assert {round(line[0]) for line in text} == {12}  # a left page: outside
+    assert {round(line[2]) for line in text} == {148 - 25}
+    steps = {round((b[1] - a[1]) * POINTS_PER_MM, 1) for a, b in pairwise(text)}
+    assert steps == {round(size * (leading or 1.7), 1)}
+    assert text[0][1] > 30
 
 
 def test_thai_digits_in_folios(manuscript: Write) -> None:

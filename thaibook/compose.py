@@ -29,7 +29,6 @@ from thaibook.sanitise import sanitised, strange_tags
 from thaibook.structure import BEFORE_CONTENTS
 
 # Elements that HTML closes without being told, so XML may write them short.
-COLUMN = 0.73  # of the page's width, as print.css has it
 REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 VOID = {"br", "col", "hr", "img"}
 
@@ -236,16 +235,16 @@ def _place_image(image: lxml.html.HtmlElement, chapter: Chapter, work: _Work) ->
             work.problems.extend(error.problems)
             return
         work.problems += remarks(found)
-        work.problems += coarse(found, _shown_mm(image, work.manuscript.page.width_mm))
+        work.problems += coarse(found, _shown_mm(image, work.manuscript.page.column_mm))
         work.images[name] = found
     image.set("src", f"../{name_in_book(work.images[name].name)}")
 
 
-def _shown_mm(image: lxml.html.HtmlElement, page_mm: float) -> float:
+def _shown_mm(image: lxml.html.HtmlElement, column_mm: float) -> float:
     """How wide a picture is printed where the author says it; else it is wide enough."""
     for element in (image, image.getparent()):
         if found := re.fullmatch(r"width: (\d+)%", element.get("style", "")):
-            return page_mm * COLUMN * int(found[1]) / 100
+            return column_mm * int(found[1]) / 100
     return 0
 
 

@@ -28,6 +28,7 @@ from thaibook.model import (
     Creator,
     Image,
     Manuscript,
+    Margins,
     Metadata,
     Page,
     Reading,
@@ -52,8 +53,12 @@ ROLES = (
     "rev", "sce", "spk", "spn", "ths", "trc", "trl", "tyd", "tyg", "wde",
 )  # fmt: skip
 CREATOR_KEYS, COVER_KEYS = ("name", "role"), ("image", "image_link", "credit")
-PAGE_KEYS, EPUB_KEYS = ("size", "bleed", "marks"), ("breaks",)
-TYPOGRAPHY_KEYS = ("body", "justify", "digits", "maiyamok", "numbering")
+PAGE_KEYS, EPUB_KEYS = ("size", "bleed", "marks", "margins"), ("breaks",)
+MARGIN_KEYS = ("top", "bottom", "inside", "outside")
+MARGIN = r"\d{1,2}(\.\d+)?\s*(mm)?"
+LEAST_COLUMN_MM = 40.0  # of text; in a narrower one hardly a Thai line is well set
+SIZES_PT, LEADINGS = (6.0, 30.0), (1.2, 3.0)
+TYPOGRAPHY_KEYS = ("body", "size", "leading", "justify", "digits", "maiyamok", "numbering")
 # ISO 216; for B, the JIS sizes that Thai printers cut; and trims that they call by the number of
 # pages of a folded sheet. The first is the default.
 PAGE_SIZES_MM = {
@@ -297,9 +302,24 @@ def _page(fields: Fields) -> Page:
     if not (SMALLEST_MM <= width <= LARGEST_MM and SMALLEST_MM <= height <= LARGEST_MM):
         inner.refuse("size", wanted)
     bleed = inner.text("bleed", "0mm", r"(0|\d(\.\d+)?\s*mm|10mm)", "3mm")
-    return Page(
-        width, height, float(bleed.removesuffix("mm").strip() or 0), inner.flag("marks", False)
+    page = Page(
+        width,
+        height,
+        float(bleed.removesuffix("mm").strip() or 0),
+        inner.flag("marks", False),
+        _margins(inner),
     )
+    margins = page.margins
+    column_high = height - sum(m or height / 10 for m in (margins.top_mm, margins.bottom_mm))
+    if inner.has("margins") and min(page.column_mm, column_high) < LEAST_COLUMN_MM:
+        inner.refuse("margins", "{top: 20mm, bottom: 23mm, inside: 22mm, outside: 18mm}")
+    return page
+
+
+def _margins(fields: Fields) -> Margins:
+    inner = fields.fields("margins", MARGIN_KEYS)
+    found = (inner.text(key, "", MARGIN, "20mm") for key in MARGIN_KEYS)
+    return Margins(*(float(mm.removesuffix("mm")) if mm else None for mm in found))
 
 
 def _reading(fields: Fields) -> Reading:
@@ -311,11 +331,26 @@ def _typography(fields: Fields, families: tuple[str, ...]) -> Typography:
     inner = fields.fields("typography", TYPOGRAPHY_KEYS)
     return Typography(
         body=inner.choice("body", families),
+        size_pt=_number(inner, "size", 11.0, SIZES_PT, "pt"),
+        leading=_number(inner, "leading", 0.0, LEADINGS),
         justify=inner.flag("justify", True),
         digits=inner.choice("digits", ("arabic", "thai")),
         maiyamok=inner.choice("maiyamok", ("keep", "spaced", "tight")),
         numbering=inner.choice("numbering", ("none", "words", "thai", "arabic")),
     )
+
+
+def _number(
+    fields: Fields, key: str, default: float, limits: tuple[float, float], unit: str = ""
+) -> float:
+    """A number, with its unit or without."""
+    least, most = limits
+    wanted = f"{least:g}{unit} – {most:g}{unit}"
+    written = fields.text(key, "", rf"\d{{1,2}}(\.\d+)?\s*({unit})?", wanted)
+    number = float(written.removesuffix(unit)) if written else default
+    if written and not least <= number <= most:
+        fields.refuse(key, wanted)
+    return number
 
 
 def _possible(date: str) -> str:

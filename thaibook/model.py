@@ -11,6 +11,9 @@ from pathlib import Path
 
 from thaibook.problems import Problem
 
+# Shares of the width of the page that are white, as print.css has them.
+INSIDE, OUTSIDE = 0.1486, 0.1216
+
 
 @dataclass(frozen=True)
 class Creator:
@@ -64,6 +67,16 @@ class Cover:
 
 
 @dataclass(frozen=True)
+class Margins:
+    """The author's own margins in millimetres; None where print.css has its share."""
+
+    top_mm: float | None = None
+    bottom_mm: float | None = None
+    inside_mm: float | None = None
+    outside_mm: float | None = None
+
+
+@dataclass(frozen=True)
 class Page:
     """The paper, in millimetres."""
 
@@ -71,6 +84,14 @@ class Page:
     height_mm: float
     bleed_mm: float = 0.0
     marks: bool = False
+    margins: Margins = Margins()
+
+    @property
+    def column_mm(self) -> float:
+        """The width of the text."""
+        inside, outside = self.margins.inside_mm, self.margins.outside_mm
+        inside = self.width_mm * INSIDE if inside is None else inside
+        return self.width_mm - inside - (self.width_mm * OUTSIDE if outside is None else outside)
 
 
 @dataclass(frozen=True)
@@ -78,6 +99,8 @@ class Typography:
     """How the text is set."""
 
     body: str = "Sarabun"  # a family of fonts/
+    size_pt: float = 11.0  # of the text on paper; all that is printed grows with it
+    leading: float = 0.0  # from line to line on paper, in sizes of the text; 0: the face's own
     justify: bool = True
     digits: str = "arabic"  # or "thai": all that the program numbers
     maiyamok: str = "keep"  # spaces around ๆ; or "spaced", "tight"

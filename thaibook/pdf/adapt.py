@@ -29,10 +29,10 @@ SIGNS = (
 # small type has 2 400 characters.
 LONGEST_NOTE = 2400 / (148 * 210)  # characters for each square millimetre of the page
 # Fewer letters of a caption than really stand on a line: 45 on a page of A5.
-CAPTION_LETTERS = 45 / 148  # for each millimetre of the page's width
+CAPTION_LETTERS = 45 / 108  # for each millimetre of the column's width
 # What a table may need on a page of A5, in em of its type, and its class where it needs more.
 TABLE_SIZES = ((30, "wide"), (37, "smaller"), (46, "smallest"))
-A5 = 148  # millimetres, its width
+A5_COLUMN = 108  # millimetres
 NEEDS = re.compile(r"\bneeds-(\d+)")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Elements that HTML does not allow inside a paragraph stand there as spans, which
@@ -44,19 +44,19 @@ STRUCTURE = frozenset(("ul", "ol", "dl", "table", "thead", "tbody", "tr", "block
 MARKER = re.compile(r"(?:[0-9๐-๙]{1,3}|[ก-ฮ])[.)]")
 
 
-def for_paper(body: str, page: Page, page_label: str, face: bytes = b"") -> str:
+def for_paper(body: str, page: Page, page_label: str, face: bytes = b"", scale: float = 1.0) -> str:
     """`body` for the PDF; page_label: the word before the number of a page; face: the
-    TrueType file for Thai words in formulas."""
+    TrueType file for Thai words in formulas; scale: of the type, 1 for text of 11 pt."""
     if not any(sign in body for sign in SIGNS):
         return body
     root = lxml.html.fragment_fromstring(body, create_parent="div")
     for marker in root.xpath("//span[@class='marker']"):
         _mark_item(marker)
     _name_headings(root)
-    _place_notes(root, LONGEST_NOTE * page.width_mm * page.height_mm)
+    _place_notes(root, LONGEST_NOTE * page.width_mm * page.height_mm / scale**2)
     _draw_formulas(root, face)
-    _measure_captions(root, CAPTION_LETTERS * page.width_mm)
-    _size_tables(root, page.width_mm / A5)
+    _measure_captions(root, CAPTION_LETTERS * page.column_mm / scale)
+    _size_tables(root, page.column_mm / A5_COLUMN / scale)
     for link in root.xpath("//a[contains(concat(' ', @class, ' '), ' auto ')]"):
         link.set("data-page", page_label)
         if "page" in link.get("class", "").split():
@@ -157,7 +157,7 @@ def _measure_captions(root: lxml.html.HtmlElement, letters: float) -> None:
 
 
 def _size_tables(root: lxml.html.HtmlElement, share: float) -> None:
-    """Set tables small that are too wide for a page of `share` of the width of A5."""
+    """Set tables small that are too wide for a column of `share` of the width of A5's."""
     for table in root.iter("table"):
         names = table.get("class", "")
         if found := NEEDS.search(names):

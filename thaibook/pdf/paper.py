@@ -11,12 +11,14 @@ import re
 
 from thaibook.copies import for_print
 from thaibook.cover import IMAGE_NAME, cover_html
-from thaibook.model import Book, Design, Section
+from thaibook.model import Book, Design, Margins, Section, Typography
 from thaibook.pdf.adapt import for_paper
 
 # Nothing lies there: the engine answers from `resources` alone.
 BASE = "file:///book/"
 PAPER_URL = BASE + "text/paper.html"
+
+TEXT_PT = 11.0  # the size of the text that the sizes of print.css go with
 
 Resources = dict[str, tuple[bytes, str]]  # address -> (content, media type)
 
@@ -40,9 +42,10 @@ def paper(book: Book, design: Design) -> str:
     """The whole book, cover first."""
     regular = f"{book.typography.body}/{book.typography.body}-Regular.ttf"
     face = next((font.data for font in design.fonts if font.name == regular), b"")
+    scale = book.typography.size_pt / TEXT_PT
     sections = "\n".join(
         f'<section class="{section.classes}{"" if number else " first"}" id="{section.name}">\n'
-        f"{for_paper(section.body, book.page, book.label('page'), face)}\n</section>"
+        f"{for_paper(section.body, book.page, book.label('page'), face, scale)}\n</section>"
         for number, section in enumerate(printed(book))
     )
     chapters = sum(section.kind == "chapter" for section in book.sections)
@@ -54,10 +57,37 @@ def paper(book: Book, design: Design) -> str:
         f"@page {{ size: {page.width_mm:g}mm {page.height_mm:g}mm; bleed: {page.bleed_mm:g}mm; "
         f"marks: {'crop cross' if page.marks else 'none'} }}"
     )
+    rules += _margins(page.margins) + _type(book.typography)
     if book.typography.digits == "thai":
         rules += " @counter-style folio { system: extends thai }"
     body = f"{cover_html(book, on_paper=True)}\n{sections}"
     return _document(book, sheets, rules, body, classes)
+
+
+def _margins(margins: Margins) -> str:
+    """The margins of the author's own, as print.css has them: for right pages and left."""
+    rules = ""
+    for page, at_spine, away in (("right", "left", "right"), ("left", "right", "left")):
+        widths = {
+            "top": margins.top_mm,
+            "bottom": margins.bottom_mm,
+            at_spine: margins.inside_mm,
+            away: margins.outside_mm,
+        }
+        given = [f"margin-{side}: {mm:g}mm" for side, mm in widths.items() if mm is not None]
+        rules += f" @page :{page} {{ {'; '.join(given)} }}" if given else ""
+    return rules
+
+
+def _type(typography: Typography) -> str:
+    """The size and the leading of the author's own; --pt is what print.css counts in."""
+    rules = ""
+    if typography.size_pt != TEXT_PT:
+        points = f"{{ --pt: {typography.size_pt / TEXT_PT:.6g}pt }}"
+        rules += f" :root {points} @page {points}"
+    if typography.leading:
+        rules += f" body {{ line-height: {typography.leading:g} }}"
+    return rules
 
 
 def printed(book: Book) -> list[Section]:
