@@ -149,6 +149,17 @@ def test_the_cover_fills_the_first_page_with_a_code_to_scan(pages: pypdfium2.Pdf
     assert {(0, 0, 0), (255, 255, 255)} <= {colour for _, colour in code.getcolors(1 << 20)}
 
 
+def test_a_printer_may_get_the_inside_without_its_cover(manuscript: Write) -> None:
+    whole = manuscript("# บท\n\nข้อความ\n")
+    with_cover = build(whole, whole / "a", epub=False).files[0]
+    inside = manuscript("# บท\n\nข้อความ\n", "page: {cover: false}\n")
+    without = build(inside, inside / "b", epub=False).files[0]
+    first, second = (pypdfium2.PdfDocument(path) for path in (with_cover, without))
+    assert len(second) == len(first) - 2  # nor the back of the cover
+    texts = [[page.get_textpage().get_text_range() for page in pages] for pages in (first, second)]
+    assert texts[1] == texts[0][2:]  # the same folios
+
+
 def test_bleed_and_marks_are_the_author_s_choice(manuscript: Write) -> None:
     folder = manuscript(yaml="page: {size: A5, bleed: 3mm, marks: true}\n")
     path = build(folder, folder / "dist", epub=False).files[0]

@@ -53,7 +53,7 @@ ROLES = (
     "rev", "sce", "spk", "spn", "ths", "trc", "trl", "tyd", "tyg", "wde",
 )  # fmt: skip
 CREATOR_KEYS, COVER_KEYS = ("name", "role"), ("image", "image_link", "credit")
-PAGE_KEYS, EPUB_KEYS = ("size", "bleed", "marks", "margins"), ("breaks",)
+PAGE_KEYS, EPUB_KEYS = ("size", "bleed", "marks", "margins", "cover"), ("breaks",)
 MARGIN_KEYS = ("top", "bottom", "inside", "outside")
 MARGIN = r"\d{1,2}(\.\d+)?\s*(mm)?"
 LEAST_COLUMN_MM = 40.0  # of text; in a narrower one hardly a Thai line is well set
@@ -308,6 +308,7 @@ def _page(fields: Fields) -> Page:
         float(bleed.removesuffix("mm").strip() or 0),
         inner.flag("marks", False),
         _margins(inner),
+        inner.flag("cover", True),
     )
     margins = page.margins
     column_high = height - sum(m or height / 10 for m in (margins.top_mm, margins.bottom_mm))

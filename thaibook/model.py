@@ -85,6 +85,7 @@ class Page:
     bleed_mm: float = 0.0
     marks: bool = False
     margins: Margins = Margins()
+    cover: bool = True  # the front cover is the first page of the PDF
 
     @property
     def column_mm(self) -> float:

@@ -39,7 +39,7 @@ DOCUMENT = """<!DOCTYPE html>
 
 
 def paper(book: Book, design: Design) -> str:
-    """The whole book, cover first."""
+    """The whole book, cover first, if the author wants it there."""
     regular = f"{book.typography.body}/{book.typography.body}-Regular.ttf"
     face = next((font.data for font in design.fonts if font.name == regular), b"")
     scale = book.typography.size_pt / TEXT_PT
@@ -60,7 +60,7 @@ def paper(book: Book, design: Design) -> str:
     rules += _margins(page.margins) + _type(book.typography)
     if book.typography.digits == "thai":
         rules += " @counter-style folio { system: extends thai }"
-    body = f"{cover_html(book, on_paper=True)}\n{sections}"
+    body = f"{cover_html(book, on_paper=True)}\n{sections}" if page.cover else sections
     return _document(book, sheets, rules, body, classes)
 
 
