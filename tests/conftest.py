@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from thaibook.build import build
+from thaibook.letters import documents
+from thaibook.model import Chapter
 from thaibook.problems import Problem
+from thaibook.tasks import prove
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).parent / "data"
@@ -66,6 +69,11 @@ def run(*words: str, cwd: Path = ROOT, **environment: str) -> subprocess.Complet
         text=True,
         check=False,
     )
+
+
+def lost_letters(chapters: Sequence[Chapter], epub: bytes) -> list[Problem]:
+    """A problem text-lost for each line of `chapters` that did not arrive in `epub`."""
+    return prove(documents(chapters, epub))
 
 
 def places(problems: tuple[Problem, ...] | list[Problem]) -> list[tuple[str, int]]:

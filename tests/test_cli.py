@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
+import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, run
+from conftest import ROOT, SAMPLE, run
 
 from thaibook.manuscript import load_manuscript
 from thaibook.messages import MESSAGES
@@ -77,6 +81,44 @@ def test_only_one_format(manuscript: Write, only: str, made: str) -> None:
     assert [path.suffix for path in (folder / "out").iterdir()] == [made]
 
 
+def test_a_build_leaves_nothing_behind(manuscript: Write, tmp_path: Path) -> None:
+    """Not even one whose messages nobody takes, or that is told to end."""
+    own = tmp_path / "own"
+    own.mkdir()
+    environment = {**os.environ, "TMPDIR": str(own), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    program = f"'{sys.executable}' make_book.py -o '{tmp_path}' "
+    for words, status in ((str(manuscript()), 0), (f"'{SAMPLE}' --quiet >&- 2>&-", 0)):
+        done = subprocess.run(program + words, shell=True, cwd=ROOT, env=environment, check=False)
+        assert done.returncode == status
+        assert not list(own.iterdir())
+    words = [sys.executable, "make_book.py", str(SAMPLE), "-o", str(tmp_path / "never")]
+    with subprocess.Popen(words, cwd=ROOT, env=environment) as process:
+        while not list(own.iterdir()):
+            time.sleep(0.02)
+        process.terminate()
+    assert process.returncode == 128 + signal.SIGTERM
+    assert not list(own.iterdir())
+    assert not (tmp_path / "never").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_what_cannot_be_said_is_no_crash(manuscript: Write, tmp_path: Path) -> None:
+    program = f"'{sys.executable}' make_book.py '{manuscript()}' -o '{tmp_path}'"
+    full = subprocess.run(
+        f"{program} > /dev/full",
+        shell=True,
+        cwd=ROOT,
+        text=True,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    assert (full.returncode, full.stderr.partition(" ")[2][:9]) == (1, "disk-full")
+    gone = subprocess.run(
+        f"{program} | head -0", shell=True, cwd=ROOT, text=True, stderr=subprocess.PIPE, check=False
+    )
+    assert gone.stderr == ""
+
+
 def test_the_epub_alone_does_not_load_weasyprint(manuscript: Write) -> None:
     """Nor does --help load anything heavy."""
     folder = manuscript()
@@ -87,8 +129,6 @@ def test_the_epub_alone_does_not_load_weasyprint(manuscript: Write) -> None:
         "heavy = {'weasyprint', 'pypdfium2'} & set(sys.modules);"
         "sys.exit(f'loaded: {heavy}' if heavy else status)"
     )
-    import subprocess
-
     done = subprocess.run(
         [sys.executable, "-c", code, *words], cwd=ROOT, capture_output=True, text=True, check=False
     )

@@ -11,13 +11,12 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from conftest import places
+from conftest import lost_letters, places
 from lxml import etree
 
 from thaibook.build import prepare
 from thaibook.compose import compose
 from thaibook.epub import epub_bytes
-from thaibook.letters import lost_letters
 from thaibook.lint import lint
 from thaibook.manuscript import load_manuscript
 from thaibook.mdx import without_mdx

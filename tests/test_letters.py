@@ -9,11 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, places
+from conftest import ROOT, lost_letters, places
 
 from thaibook.build import prepare
 from thaibook.epub import epub_bytes
-from thaibook.letters import lost_letters
 from thaibook.manuscript import load_manuscript
 from thaibook.model import Chapter
 

@@ -13,7 +13,7 @@ import lxml.html
 import PIL.Image
 import pypdfium2
 import pytest
-from conftest import DATA, ROOT, places
+from conftest import DATA, ROOT, lost_letters, places
 from lxml import etree
 
 from thaibook.build import build, prepare
@@ -21,7 +21,6 @@ from thaibook.check import check_epub
 from thaibook.compose import compose
 from thaibook.epub import epub_bytes
 from thaibook.images import name_in_book
-from thaibook.letters import lost_letters
 from thaibook.manuscript import load_manuscript
 from thaibook.markup import index_section
 from thaibook.markup.index import collation

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 from thaibook.workers import beside, company, idle, spread
 
@@ -119,6 +122,37 @@ def test_what_others_cannot_write_is_done_here() -> None:
         shutil.rmtree(folder)
         assert beside(_square, 3)() == 9
         assert spread(_square, range(3))() == [0, 1, 4]
+
+
+def test_who_is_left_alone_clears_up_and_goes(tmp_path: Path) -> None:
+    code = (
+        "import time\nfrom thaibook.workers import beside, company\n"
+        "with company(now=True):\n"
+        "    beside(time.sleep, 0.3)\n    print(1, flush=True)\n    time.sleep(9)\n"
+    )
+    words, own = [sys.executable, "-c", code], {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(words, stdout=subprocess.PIPE, cwd=ROOT, env=own) as process:
+        assert process.stdout
+        process.stdout.readline()
+        assert list(tmp_path.iterdir())
+        process.kill()
+    for _ in range(50):
+        if not list(tmp_path.iterdir()):
+            break
+        time.sleep(0.1)
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_end_of_a_copy_may_go_unheard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who starts the program may have it ignore how its children end."""
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    monkeypatch.setattr("thaibook.workers.PATIENCE", 0.1)
+    try:
+        with company(now=True):
+            assert beside(_dies, os.getpid())() == 7
+            assert spread(_square, range(3))() == [0, 1, 4]
+    finally:
+        signal.signal(signal.SIGCHLD, before)
 
 
 def test_idle_is_who_has_nothing_to_do() -> None:

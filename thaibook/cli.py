@@ -10,6 +10,7 @@ import argparse
 import gc
 import os
 import shlex
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -28,12 +29,27 @@ RED, YELLOW, BOLD, PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[0m"
 
 def run() -> NoReturn:
     """The program, from the shell's words to its end."""
-    status = main()
-    with suppress(BrokenPipeError):
-        sys.stdout.flush()
-        sys.stderr.flush()
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed, and its number free for another file
+            setattr(sys, name, open(os.devnull, mode))
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, _end)
+    try:
+        status = main()
+    except SystemExit as end:
+        status = int(end.code or 0)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # its reader has gone
+            stream.flush()
     # To take a book apart object by object takes as long as to read ten chapters.
     os._exit(status)
+
+
+def _end(number: int, _: object) -> NoReturn:
+    """Told to end: so that what was begun is cleared away. The status is a shell's."""
+    raise SystemExit(128 + number)
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -81,8 +97,17 @@ class Printer:
 
     def done(self, text: str) -> None:
         """Something was made."""
-        if not self.quiet:
-            print(text)
+        if self.quiet:
+            return
+        try:
+            print(text, flush=True)
+        except BrokenPipeError:
+            raise
+        except OSError as error:  # a file on a full disk
+            from thaibook.files import cannot_write
+            from thaibook.problems import BookError
+
+            raise BookError([cannot_write(Path("stdout"), error)]) from None
 
     def problems(self, problems: Sequence[Problem]) -> int:
         """Print every problem; 1 where one of them is an error, else 0."""
@@ -99,9 +124,8 @@ class Printer:
         from thaibook.shops.report import lines, refusals
 
         refused = refusals(judgements, self.language, self.strict)
-        if not self.quiet:
-            print(*lines(judgements, self.language), sep="\n")
-        elif refused:
+        self.done("\n".join(lines(judgements, self.language)))
+        if self.quiet and refused:
             print(*refused, sep="\n", file=sys.stderr)
         return int(bool(refused))
 

@@ -35,11 +35,6 @@ Line = tuple[int, tuple[Reading, ...]]  # its number, and what it may say
 Stretch = tuple[int, int]  # offsets in what arrived: from, up to
 
 
-def lost_letters(chapters: Sequence[Chapter], epub: bytes) -> list[Problem]:
-    """A problem text-lost for each line of `chapters` that did not arrive in `epub`."""
-    return [problem for written in documents(chapters, epub) for problem in lost_from(*written)]
-
-
 def documents(chapters: Sequence[Chapter], epub: bytes) -> list[tuple[Chapter, bytes]]:
     """Each chapter, and the XHTML that it is in `epub`."""
     with zipfile.ZipFile(io.BytesIO(epub)) as archive:
@@ -47,13 +42,13 @@ def documents(chapters: Sequence[Chapter], epub: bytes) -> list[tuple[Chapter, b
 
 
 def lost_from(chapter: Chapter, document: bytes) -> list[Problem]:
-    """A problem for each line of `chapter` that did not arrive in `document`. Each line takes
-    the letters it found, so a line that stands twice has to arrive twice; one that moved
-    (a note) may come later."""
+    """A problem text-lost for each line of `chapter` that did not arrive in `document`. Each line
+    takes the letters it found, so a line that stands twice has to arrive twice; one that
+    moved (a note) may come later."""
     arrived = bare(_text(etree.fromstring(document)))
     return [
         problem("text-lost", chapter.path, line, format="EPUB", letters=missing[:60])
-        for line, missing in _lost(list(readings(chapter.text)), arrived)
+        for line, missing in _lost(readings(chapter.text), arrived)
     ]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import partial
 from typing import NamedTuple
 
 from thaibook.mdx import without_mdx
@@ -66,7 +66,7 @@ IGNORED = re.compile(
     r"[\s!-/:-@\[-`{-~\u00a0\u00ad\u200b-\u200f\u2010-\u2015\u2018-\u201f\u2026\u2060\ufeff]+"
 )
 # What none of these patterns matches without, but for CONTAINER; most paragraphs have none.
-SIGN = re.compile(r"[`<\[{&:!?/\\=~]")
+SIGN = re.compile(r"[`<\[\]{&:!?/\\=~]")
 
 
 class Reading(NamedTuple):
@@ -86,10 +86,17 @@ def bare(text: str) -> str:
     return IGNORED.sub("", text)
 
 
-@lru_cache(maxsize=5000)  # chapters, read while others are still composed
-def readings(text: str) -> tuple[tuple[int, tuple[Reading, ...]], ...]:
+def read_ahead(text: str) -> None:
+    """Keep the readings of a text until they are asked for, once."""
+    _ahead[text] = list(_readings(text))
+
+
+def readings(text: str) -> list[tuple[int, tuple[Reading, ...]]]:
     """(line, its readings) for each line that holds letters in all of them."""
-    return tuple(_readings(text))
+    return _ahead.pop(text) if text in _ahead else list(_readings(text))
+
+
+_ahead: dict[str, list[tuple[int, tuple[Reading, ...]]]] = {}
 
 
 def _readings(text: str) -> Iterator[tuple[int, tuple[Reading, ...]]]:

@@ -55,10 +55,10 @@ def lint(manuscript: Manuscript) -> Linted:
 
 def read(texts: Sequence[str]) -> None:
     """Read chapters for their proof."""
-    from thaibook.readings import readings
+    from thaibook.readings import read_ahead
 
     for text in texts:
-        readings(text)
+        read_ahead(text)
 
 
 def prove(written: Sequence[tuple[Chapter, bytes]]) -> list[Problem]:

@@ -2,8 +2,9 @@
 
 Enters: work. Leaves: its results, the same with other processes and without. They take
 work from one queue: a pipe of numbers; what a number stands for lies in a file, since two
-processes that write more to each other than a pipe holds would wait for ever. (The standard
-library has pools; to import one takes as long as to read ten chapters.)
+processes that write more to each other than a pipe holds would wait for ever. The end of the
+file's name says how far the work is: asked, then taken by a copy and done, or taken back.
+(The standard library has pools; to import one takes as long as to read ten chapters.)
 """
 
 from __future__ import annotations
@@ -36,8 +37,12 @@ class _Others:
 
     def __init__(self, number: int) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix=f"thaibook-{os.getpid()}-"))
-        asked, self.asks = os.pipe()
-        self.answers, answered = os.pipe()
+        try:
+            asked, self.asks = os.pipe()
+            self.answers, answered = os.pipe()
+        except OSError:
+            self.folder.rmdir()
+            raise
         self.children: list[int] = []
         self.waiting: set[int] = set()
         self.last, self.lost = 0, False
@@ -99,13 +104,15 @@ class _Others:
         """Whether an answer came within the time. Raises _LostError."""
         if self.lost:
             raise _LostError
-        if select.select([self.answers], [], [], seconds)[0]:
+        poll = select.poll()
+        poll.register(self.answers, select.POLLIN)
+        if poll.poll(seconds * 1000):
             if number := os.read(self.answers, 8):
                 self.waiting.discard(int.from_bytes(number))
                 return True
             self.lost = True
         elif seconds:
-            gone = [child for child in self.children if os.waitpid(child, os.WNOHANG)[0]]
+            gone = [child for child in self.children if _ended(child, os.WNOHANG)]
             self.children = [child for child in self.children if child not in gone]
             self.lost = bool(gone)
         return False
@@ -118,15 +125,26 @@ class _Others:
         os.close(self.asks)
         os.close(self.answers)
         for child in self.children:
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+            _ended(child, 0)
         _remove(self.folder)
+
+
+def _ended(child: int, options: int) -> bool:
+    try:
+        return os.waitpid(child, options)[0] != 0
+    except ChildProcessError:  # who ignores the end of its children has none to wait for
+        return True
 
 
 def _remove(folder: Path) -> None:
     with suppress(OSError):  # another does it, too
         for path in folder.iterdir():
-            path.unlink(missing_ok=True)
+            if path.is_dir():
+                _remove(path)
+            else:
+                path.unlink(missing_ok=True)
         folder.rmdir()
 
 
@@ -134,19 +152,23 @@ def _serve(folder: Path, asked: int, answered: int) -> NoReturn:
     """In a copy: do what is asked until nobody is there to ask."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # for the process that a person sees
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        tempfile.tempdir = str(folder)  # goes with what this process leaves there
         _Company.wanted, _Company.others = False, None  # what it does, it does itself
-        while number := os.read(asked, 8):
-            path = folder / str(int.from_bytes(number))
-            if not _renamed(path.with_suffix(".asked"), path.with_suffix(".taken")):
-                continue
-            work, given = pickle.loads(path.with_suffix(".taken").read_bytes())
-            try:
-                data = pickle.dumps(work(*given))
-            except Exception:  # happens again where it can be told
-                data = b""
-            path.with_suffix(".done").write_bytes(data)
-            path.with_suffix(".taken").unlink()
-            os.write(answered, number)
+        with suppress(BrokenPipeError):  # nobody is there any more
+            while number := os.read(asked, 8):
+                path = folder / str(int.from_bytes(number))
+                if not _renamed(path.with_suffix(".asked"), path.with_suffix(".taken")):
+                    continue
+                work, given = pickle.loads(path.with_suffix(".taken").read_bytes())
+                try:
+                    data = pickle.dumps(work(*given))
+                except Exception:  # happens again where it can be told
+                    data = b""
+                path.with_suffix(".done").write_bytes(data)
+                path.with_suffix(".taken").unlink()
+                os.write(answered, number)
         _remove(folder)
     finally:
         os._exit(0)

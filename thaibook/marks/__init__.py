@@ -36,7 +36,8 @@ def marked(
     sections: Sequence[Marking], mark: str, words: frozenset[str], language: str
 ) -> list[str]:
     """The bodies of `sections` with `mark` where a line may end, Latin tagged in a
-    book whose language is Thai, and page breaks for the starts that are found in each."""
+    book whose language is Thai, and page breaks for the starts that are found in each.
+    No body holds NUL, which no XML does."""
     whole, inserts = join([body for body, _ in sections])
     if not whole.text:
         return [body for body, _ in sections]

@@ -52,6 +52,19 @@ def _own_fonts() -> Iterator[None]:
             os.environ["FONTCONFIG_FILE"] = before
 
 
+@contextlib.contextmanager
+def _own_folder() -> Iterator[None]:
+    """Have temporary files made where all of them go in the end: WeasyPrint's copies of fonts
+    would stay until its last object is taken apart."""
+    before = tempfile.tempdir
+    with tempfile.TemporaryDirectory(prefix="thaibook-") as folder:
+        tempfile.tempdir = folder
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
+
+
 def load_weasyprint() -> Any:
     """Import WeasyPrint with the book's own font configuration.
 
@@ -127,7 +140,7 @@ def render(
         return page.render()
 
     try:
-        with setting(breaks, to_read) as drawer:
+        with _own_folder(), setting(breaks, to_read) as drawer:
             document = lay_out(html)
             if better:
                 document = lay_out(better(document))
