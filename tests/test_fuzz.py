@@ -14,13 +14,13 @@ from pathlib import Path
 import PIL.Image
 import pytest
 from anything import CHAOTIC, GOOD_SETTINGS, SETTINGS, TIDY
+from conftest import lost_letters
 from hypothesis import HealthCheck, given, settings
 from validator import faults_of_epub, faults_of_pdf
 
 from thaibook.build import build, prepare
 from thaibook.check import check_epub
 from thaibook.epub import epub_bytes
-from thaibook.letters import lost_letters
 from thaibook.pdf import pdf_bytes
 from thaibook.problems import BookError, Problem
 

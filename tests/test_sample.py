@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 import pypdfium2
 import pytest
-from conftest import SAMPLE
+from conftest import SAMPLE, lost_letters
 from lxml import etree
 from pypdfium2 import raw
 
 from thaibook.build import build
 from thaibook.check import check_epub, check_pdf
-from thaibook.letters import _spend, lost_letters
+from thaibook.letters import _spend
 from thaibook.manuscript import load_manuscript
 from thaibook.model import Manuscript
 from thaibook.readings import bare, readings

@@ -154,6 +154,7 @@ def _serve(folder: Path, asked: int, answered: int) -> NoReturn:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # for the process that a person sees
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, ())
         tempfile.tempdir = str(folder)  # goes with what this process leaves there
         _Company.wanted, _Company.others = False, None  # what it does, it does itself
         with suppress(BrokenPipeError):  # nobody is there any more
@@ -199,9 +200,9 @@ def company(now: bool = False) -> Iterator[None]:
     """
     outer = _Company.wanted
     _Company.wanted = True
-    if now:
-        _others()
     try:
+        if now:
+            _others()
         yield
     finally:
         _Company.wanted = outer
@@ -217,10 +218,14 @@ def _others() -> _Others | None:
     threading = sys.modules.get("threading")
     alone = not threading or threading.active_count() == 1
     if cores > 1 and sys.platform == "linux" and alone:
+        # What Python raises while it makes a copy is lost, and half-made copies would stay.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         try:
             _Company.others = _Others(min(MOST, cores - 1))
         except OSError:  # no folder to write to, no more processes
             _Company.wanted = False
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return _Company.others
 
 
