@@ -237,9 +237,3 @@ def test_pages_of_the_pdf_built_beside_it_are_found_in_the_epub(manuscript: Writ
 def test_without_a_pdf_there_is_no_page_list(parts: dict[str, bytes]) -> None:
     assert b"page-list" not in parts["EPUB/nav.xhtml"]
     assert b"pageBreakSource" not in parts["EPUB/content.opf"]
-
-
-def test_styles_leave_colour_and_size_to_the_reader(parts: dict[str, bytes]) -> None:
-    styles = b"".join(data for name, data in parts.items() if name.endswith(".css")).decode()
-    assert not re.search(r"[^-]color\s*:(?! inherit)", styles)
-    assert not re.search(r"\d(px|mm|cm)\b", styles)

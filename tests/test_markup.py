@@ -183,7 +183,10 @@ SAME = [
     # --- code
     ('```\nก <b>\n\n  _ข_ "ค"\n```', '<pre><code>ก &lt;b&gt;\n\n  _ข_ "ค"\n</code></pre>'),
     ("> ```\n> ก\n> ```", "<blockquote>\n<pre><code>ก\n</code></pre>\n\n</blockquote>"),
-    ("```py\n1\n```", '<pre><code class="language-py"><span class="m">1</span>\n</code></pre>'),
+    (
+        "```py\nif 1\n```",
+        '<pre><code class="language-py"><span class="k">if</span> 1\n</code></pre>',
+    ),
     ("    ```\n    ก", "<pre><code>```\nก\n</code></pre>"),
 ]  # fmt: skip
 

@@ -51,8 +51,8 @@ def _highlight(code: etree._Element, language: str, text: str, source: Source) -
     code.text = None
     for kind, value in tokens:
         short = STANDARD_TYPES.get(kind, "")
-        name = short[:1] if short[:1] in ("c", "s", "k", "m", "o") else short[:2]
-        if value.strip() and name in ("c", "s", "k", "m", "nf", "nc", "nt", "na", "gd", "gi"):
+        name = short[:1] if short[:1] in ("c", "k") else short[:2]
+        if value.strip() and name in ("c", "k", "nt", "gd", "gi"):
             code.append(element("span", value, cls=name))
         elif len(code):
             code[-1].tail = (code[-1].tail or "") + value
