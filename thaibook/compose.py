@@ -30,6 +30,7 @@ from thaibook.structure import BEFORE_CONTENTS
 
 # Elements that HTML closes without being told, so XML may write them short.
 REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+MM_IN_POINT = 25.4 / 72
 VOID = {"br", "col", "hr", "img"}
 
 
@@ -127,6 +128,7 @@ def _chapter(chapter: Chapter, labels: dict[str, str], work: _Work) -> Section:
         typography.maiyamok,
         work.problems,
         work.manuscript.words,
+        work.manuscript.page.column_mm / (typography.size_pt * MM_IN_POINT),
     )
     marked_up = markup.to_html(chapter.text)
     _report_removed(marked_up, source)

@@ -235,6 +235,13 @@ MESSAGES: dict[str, Message] = {
         "รูป {name} มีความละเอียดเพียง {dpi} จุดต่อนิ้วเมื่อพิมพ์ ต่ำกว่า {least} ภาพจะหยาบ",
         "ใช้ภาพที่ใหญ่กว่า (ดีที่สุด {wanted} พิกเซล) หรือแสดงให้เล็กลง",
     ),
+    "table-wide": _warning(
+        "the table of {columns} columns does not fit on the page: its words and numbers are "
+        "cut on paper",
+        "Make columns of its rows, part it into two tables, or take a larger page (page.size).",
+        "ตาราง {columns} คอลัมน์กว้างเกินหน้ากระดาษ คำและตัวเลขในตารางจะถูกตัด",
+        "สลับแถวกับคอลัมน์ แบ่งเป็นสองตาราง หรือใช้หน้าที่ใหญ่ขึ้น (page.size)",
+    ),
     "image-remote": _warning(
         "the picture {name} is on the network; a link stands in its place",
         "Download it into images/ and name it from there.",
@@ -329,9 +336,9 @@ MESSAGES: dict[str, Message] = {
         "ตั้งชื่ออื่นให้แห่งที่สอง การอ้างอิงจะไปแห่งแรก",
     ),
     "code-language": _warning(
-        "the language `{language}` is not known; the code is not coloured",
+        "the language `{language}` is not known; its keywords are not set bold",
         "Correct the name after ```; write `text` where it is no program.",
-        "ไม่รู้จักภาษา `{language}` จึงไม่ได้แต่งสีโค้ด",
+        "ไม่รู้จักภาษา `{language}` คำสั่งในโค้ดจึงไม่เป็นตัวหนา",
         "แก้ชื่อหลัง ``` ถ้าไม่ใช่โปรแกรมให้เขียน `text`",
     ),
     "math-unreadable": _warning(

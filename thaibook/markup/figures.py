@@ -28,7 +28,7 @@ from thaibook.markup.elements import (
     text_of,
 )
 from thaibook.markup.source import Source
-from thaibook.markup.tables import measure, widen
+from thaibook.markup.tables import SMALLEST, measure, widen
 
 FIGURE_LINE = re.compile(r"\s*(?:ภาพ|ภาพที่|รูป|รูปที่|Figure|Fig\.|Image)\s*:\s*")
 TABLE_LINE = re.compile(r"\s*(?:ตาราง|ตารางที่|Table)\s*:\s*")
@@ -106,7 +106,10 @@ def _table(table: etree._Element, source: Source, counters: Counters) -> None:
         align = take(cell, "align").lower()
         if align in ALIGNMENTS:
             add_class(cell, f"align-{align}")
-    measure(table, source.words)
+    row = _line_of(table, source)
+    if measure(table, source.words) * SMALLEST > source.column_em:
+        columns = max(map(len, table.iter("tr")))
+        source.report_at(row, "table-wide", columns=columns)
     line = _line_beside(table, TABLE_LINE, before=True)
     if line is None:
         line = _line_beside(table, TABLE_LINE, before=False)
@@ -121,6 +124,14 @@ def _table(table: etree._Element, source: Source, counters: Counters) -> None:
     remove(line)
     table.insert(0, caption)
     widen(table, caption)
+
+
+def _line_of(table: etree._Element, source: Source) -> int:
+    """The line on which a table begins; asked of each in turn, since many begin alike."""
+    cells = [re.escape(text_of(cell).strip()) for cell in next(table.iter("tr"), [])]
+    row = r"\|".join(rf"[^|\n]*{cell}[^|\n]*" for cell in cells if cell)
+    line = source.line_below(rf"^[^|\n]*\|?{row}") if row else 0
+    return line or source.line(next(filter(None, map(text_of, table.iter("th", "td"))), ""))
 
 
 def _line_beside(

@@ -8,6 +8,7 @@ again are looked for further down.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -30,7 +31,8 @@ class Source:
     """One chapter: its file, its text, the name of its section, and the book's choices.
 
     labels: the words that the book adds, by key; digits: "arabic" or "thai"; maiyamok:
-    "keep", "spaced" or "tight"; words: of words.txt.
+    "keep", "spaced" or "tight"; words: of words.txt; column_em: how wide the text is on
+    paper, in em.
     """
 
     path: Path
@@ -41,7 +43,9 @@ class Source:
     maiyamok: str = "keep"
     problems: list[Problem] = field(default_factory=list)
     words: frozenset[str] = frozenset()
+    column_em: float = math.inf
     made: set[str] = field(default_factory=set)  # ids that the book itself has given
+    _below: int = 0  # where line_below goes on
     _found: dict[str, tuple[int, int, str]] = field(default_factory=dict)  # line, end, in what
 
     @cached_property
@@ -73,6 +77,14 @@ class Source:
                 line, at = text.count("\n", 0, found.start()) + 1, found.end()
                 self._found[pattern] = line, at, text
         return line
+
+    def line_below(self, pattern: str) -> int:
+        """The line of what `pattern` finds below the last one that was found so, or 0."""
+        found = re.compile(pattern, re.MULTILINE).search(self._seen, self._below)
+        if not found:
+            return 0
+        self._below = found.end()
+        return self._seen.count("\n", 0, found.start()) + 1
 
     def report(self, code: str, near: str, **words: object) -> None:
         """Add the problem `code` at the line that has the words `near`."""

@@ -28,26 +28,30 @@ ENOUGH = 12.0  # em that every screen has
 STEPS = (14, 16, 18, 20, 23, 26, 30, 34, 40, 46, 56)  # em that a table may need, or more
 LONGEST = 16  # letters; longer words may be cut, numbers never (Thai is, by marks: see marks)
 SHORT = 8  # letters of a word that a narrow column must not cut
+# em of the text: .smallest on paper, and a little less, since EM is rather too wide.
+SMALLEST = 0.46
 THAI = re.compile("[\u0e01-\u0e2e]")
 THIN = re.compile(r"[.,:;'!()\[\]|il ]")
 NUMBER = re.compile(r"[^A-Za-z]*[0-9๐-๙][^A-Za-z]*")
 
 
-def measure(table: etree._Element, words: frozenset[str]) -> None:
-    """Say of a table how wide it has to be; words: of the author's, never cut."""
-    from thaibook.thai import segment  # a book without a table need not learn Thai here
+def measure(table: etree._Element, words: frozenset[str]) -> float:
+    """Say of a table how wide it has to be; words: of the author's, never cut. Leaves that
+    width in em of its type."""
+    from thaibook.thai import segments  # a book without a table need not learn Thai here
 
     columns: dict[int, float] = {}
     uncut: dict[int, float] = {}  # as wide as they would be if nothing were cut
     short: list[etree._Element] = []
     crowded = False
     rows = table.findall(".//tr")
+    texts = [text_of(cell) for row in rows for cell in row]
+    read = zip(texts, segments(texts, words), strict=True)
     for row in rows:
-        for number, cell in enumerate(row):
-            text = text_of(cell)
+        for (number, cell), (text, found) in zip(enumerate(row), read, strict=False):
             if len(text) > LONG:
                 add_class(row, "long")
-            pieces = [piece.strip() for piece in segment(text, words)] or [""]
+            pieces = [piece.strip() for piece in found] or [""]
             if len(pieces) == 1 and 0 < _letters(text) <= SHORT:
                 short.append(cell)
             crowded |= any(_letters(p) > LONGEST and not THAI.search(p) for p in pieces)
@@ -69,6 +73,7 @@ def measure(table: etree._Element, words: frozenset[str]) -> None:
             add_class(table, name)
     for cell in short if crowded else ():
         add_class(cell, "whole")
+    return needs
 
 
 def widen(table: etree._Element, caption: etree._Element) -> None:

@@ -158,8 +158,17 @@ def segment(
     text: str, words: Iterable[str] = (), segmenter: Segmenter = model.probabilities
 ) -> list[str]:
     """The pieces between which a line may safely end; joined, they are `text`."""
+    return _pieces(text, breaks(text, words, segmenter, SAFE_COST))
+
+
+def segments(texts: Sequence[str], words: Iterable[str] = ()) -> list[list[str]]:
+    """segment() of each text, read at once."""
+    return list(map(_pieces, texts, breaks_of(texts, words, SAFE_COST)))
+
+
+def _pieces(text: str, ends: Sequence[Break]) -> list[str]:
     pieces, start = [], 0
-    for offset, _ in breaks(text, words, segmenter, SAFE_COST):
+    for offset, _ in ends:
         pieces.append(text[start:offset])
         start = offset
     return [*pieces, text[start:]] if text else []
