@@ -160,6 +160,29 @@ def test_a_printer_may_get_the_inside_without_its_cover(manuscript: Write) -> No
     assert texts[1] == texts[0][2:]  # the same folios
 
 
+def test_lists_count_as_they_were_typed(manuscript: Write) -> None:
+    folder = manuscript(
+        "# บท\n\n5. ห้า\n6. หก\n\nคั่น\n\n<ol type='a' reversed><li>ซี</li>"
+        "<li value='9'>ไอ</li><li>เอช</li></ol>\n\n๗. เจ็ด\n๘. แปด\n"
+    )
+    path = build(folder, folder / "dist", epub=False).files[0]
+    lines = [line.split() for line in _poppler("pdftotext", path, "-layout").splitlines()]
+    found = {words[1]: words[0] for words in lines if len(words) == 2}
+    wanted = {"ห้า": "5.", "หก": "6.", "ซี": "c.", "ไอ": "i.", "เอช": "h.", "เจ็ด": "๗.", "แปด": "๘."}
+    assert found | wanted == found
+
+
+def test_no_heading_stands_at_the_foot_of_a_page(manuscript: Write) -> None:
+    """Not above the only item of a list either, which is its first and its last."""
+    item = "แก้คำผิดในบทนำและปรับระยะบรรทัดให้เท่ากันทั้งเล่มตามที่บรรณาธิการขอไว้"
+    parts = [f"## หัวข้อ {n}\n\n- {item}{'แล้ว' * (n % 8)}\n\n" for n in range(60)]
+    folder = manuscript("# บท\n\n" + "".join(parts))
+    path = build(folder, folder / "dist", epub=False).files[0]
+    for page in _poppler("pdftotext", path).split("\f")[2:]:
+        lines = [line for line in page.splitlines() if line.strip()]
+        assert not any(line.startswith("หัวข้อ") for line in lines[-2:])
+
+
 def test_bleed_and_marks_are_the_author_s_choice(manuscript: Write) -> None:
     folder = manuscript(yaml="page: {size: A5, bleed: 3mm, marks: true}\n")
     path = build(folder, folder / "dist", epub=False).files[0]

@@ -23,7 +23,7 @@ from thaibook.pdf.formula import drawn
 # What a body has that paper needs otherwise.
 SIGNS = (
     'class="noteref"', "<math", 'class="marker"', 'auto"', 'class="index-ref"', "<figcaption",
-    "needs-",
+    "needs-", "<ol ", "<li v",
 )  # fmt: skip
 # A note that would take a page or more stands at the end of the chapter. An A5 page of
 # small type has 2 400 characters.
@@ -41,6 +41,13 @@ BLOCKS = frozenset(
     "p ul ol li dl dt dd blockquote pre div table thead tbody tr th td figure".split()
 )
 STRUCTURE = frozenset(("ul", "ol", "dl", "table", "thead", "tbody", "tr", "blockquote"))
+# <ol type="a">
+STYLES = {
+    kind: f"list-style-type: {name}"
+    for kind, name in (
+        ("a", "lower-alpha"), ("A", "upper-alpha"), ("i", "lower-roman"), ("I", "upper-roman")
+    )
+}  # fmt: skip
 MARKER = re.compile(r"(?:[0-9๐-๙]{1,3}|[ก-ฮ])[.)]")
 
 
@@ -52,6 +59,7 @@ def for_paper(body: str, page: Page, page_label: str, face: bytes = b"", scale: 
     root = lxml.html.fragment_fromstring(body, create_parent="div")
     for marker in root.xpath("//span[@class='marker']"):
         _mark_item(marker)
+    _count_items(root)
     _name_headings(root)
     _place_notes(root, LONGEST_NOTE * page.width_mm * page.height_mm / scale**2)
     _draw_formulas(root, face)
@@ -64,6 +72,34 @@ def for_paper(body: str, page: Page, page_label: str, face: bytes = b"", scale: 
     for link in root.xpath("//a[@class='index-ref']"):
         link.text = None
     return _inside(root)
+
+
+def _count_items(root: lxml.html.HtmlElement) -> None:
+    """Say in CSS how lists count: WeasyPrint takes it from HTML only with all the looks that
+    HTML 4 had."""
+    for numbered in root.iter("ol"):
+        items = numbered.findall("li")
+        backward = numbered.get("reversed") is not None
+        first = _integer(numbered.get("start"), len(items) if backward else 1)
+        styles = [STYLES[kind]] if (kind := numbered.get("type", "1")) in STYLES else []
+        if (first, backward) != (1, False):
+            styles.append(f"counter-reset: list-item {first + (1 if backward else -1)}")
+        _set_styles(numbered, styles)
+        for item in items:
+            if item.get("value"):
+                value = _integer(item.get("value"), 1)
+                _set_styles(item, ["counter-increment: none", f"counter-set: list-item {value}"])
+            elif backward:
+                _set_styles(item, ["counter-increment: list-item -1"])
+
+
+def _set_styles(node: lxml.html.HtmlElement, styles: list[str]) -> None:
+    if styles:
+        node.set("style", "; ".join(filter(None, [node.get("style", ""), *styles])))
+
+
+def _integer(text: str | None, default: int) -> int:
+    return int(text) if text and re.fullmatch(r"-?\d{1,6}", text, re.ASCII) else default
 
 
 def _name_headings(root: lxml.html.HtmlElement) -> None:
