@@ -183,15 +183,35 @@ def test_no_heading_stands_at_the_foot_of_a_page(manuscript: Write) -> None:
         assert not any(line.startswith("หัวข้อ") for line in lines[-2:])
 
 
-def test_bleed_and_marks_are_the_author_s_choice(manuscript: Write) -> None:
-    folder = manuscript(yaml="page: {size: A5, bleed: 3mm, marks: true}\n")
+@pytest.mark.parametrize("marks", [True, False])
+def test_ink_runs_to_the_edge_of_the_bleed_and_marks_stand_beyond(
+    manuscript: Write, marks: bool
+) -> None:
+    folder = manuscript(yaml=f"page: {{size: A5, bleed: 3mm, marks: {str(marks).lower()}}}\n")
     path = build(folder, folder / "dist", epub=False).files[0]
+    scale = 4 / POINTS_PER_MM  # four dots to the millimetre
     with pypdfium2.PdfDocument(path) as document:
         page = document[0]
-        trim = [round(x / POINTS_PER_MM, 1) for x in page.get_trimbox()]
-        bleed = [round(x / POINTS_PER_MM, 1) for x in page.get_bleedbox()]
-    assert [round(trim[2] - trim[0]), round(trim[3] - trim[1])] == [148, 210]
-    assert [round(bleed[2] - bleed[0]), round(bleed[3] - bleed[1])] == [154, 216]
+        media, trim, bleed = (
+            [round(x / POINTS_PER_MM, 1) for x in box]
+            for box in (page.get_mediabox(), page.get_trimbox(), page.get_bleedbox())
+        )
+        picture = page.render(scale=scale).to_pil().convert("L")
+    assert trim == [0, 0, 148, 210]
+    assert bleed == [-3, -3, 151, 213]
+    assert media == ([-10, -10, 158, 220] if marks else bleed)
+
+    def shades(left: float, top: float, right: float, bottom: float) -> tuple[int, int]:
+        """The darkest and the lightest, in millimetres from the corner of the trim."""
+        box = (left - media[0], top - media[1], right - media[0], bottom - media[1])
+        darkest, lightest = picture.crop(tuple(round(4 * edge) for edge in box)).getextrema()
+        return int(darkest), int(lightest)
+
+    for edge in ((-2.5, 20, -0.5, 90), (148.5, 120, 150.5, 190), (10, 210.5, 60, 212.5)):
+        assert shades(*edge)[1] < 100
+    if marks:
+        assert shades(-10, -0.5, -6, 0.5)[0] < 150  # a mark at the corner of the trim
+        assert shades(-4.5, -4.5, -3.5, 60)[0] > 200  # between bleed and marks, nothing
 
 
 @pytest.mark.parametrize("given", [(11.0, 0.0), (14.0, 1.5), (9.0, 2.0)])

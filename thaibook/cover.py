@@ -14,6 +14,7 @@ from thaibook.model import Book
 IMAGE_NAME = "cover-image"
 
 # A long title is set smaller; the style sheet says by how much. (class, most characters)
+MOST_NAMES = 36  # letters of authors on one line; more stand below each other
 TITLE_SIZES = (("short", 24), ("middle", 60), ("long", 130), ("endless", 1 << 30))
 
 
@@ -22,8 +23,10 @@ def cover_html(book: Book, on_paper: bool) -> str:
     metadata, cover = book.metadata, book.cover
     kind = "with-image" if cover.image else "typographic"
     size = next(name for name, most in TITLE_SIZES if len(metadata.title) <= most)
-    authors = " · ".join(c.name for c in metadata.creators if c.role == "aut")
-    parts = [f'<section class="cover {kind}" id="cover">', '<div class="ground"></div>']
+    names = [creator.name for creator in metadata.creators if creator.role == "aut"]
+    authors = [" · ".join(names)] if sum(map(len, names)) <= MOST_NAMES else names
+    parts = [f'<section class="cover {kind}" id="cover"><div class="face">']
+    parts.append('<div class="ground"></div>')
     if cover.image:
         parts.append(f'<div class="picture"><img src="{IMAGE_NAME}" alt=""></div>')
     else:
@@ -31,12 +34,13 @@ def cover_html(book: Book, on_paper: bool) -> str:
     parts.append('<div class="panel">')
     parts.append(f'<p class="cover-title {size}">{html.escape(metadata.title)}</p>')
     parts += _line("cover-subtitle", metadata.subtitle)
-    parts += _line("cover-author", authors)
+    for author in authors:
+        parts += _line("cover-author", author)
     for maker in makers(metadata, dict(book.labels)):
         parts += _line("cover-maker", maker)
     if cover.credit or cover.image_link:
         parts.append(_foot(book, on_paper))
-    parts.append("</div></section>")
+    parts.append("</div></div></section>")
     return "".join(parts)
 
 

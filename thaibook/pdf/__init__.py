@@ -24,6 +24,7 @@ def pdf_bytes(
     Raises BookError: pango-missing, package-missing, image-refused.
     """
     from thaibook.pdf.ahead import breaks_ahead
+    from thaibook.pdf.boxes import set_bleed
     from thaibook.pdf.engine import NotDrawnError, render
     from thaibook.pdf.indexpages import has_index, with_pages
     from thaibook.pdf.labels import folios, label_pages, page_starts
@@ -33,6 +34,10 @@ def pdf_bytes(
         if on_pages:
             on_pages(page_starts(document, book.typography.digits == "thai"))
 
+    def finish(document: Any, pdf: Any) -> None:
+        label_pages(document, pdf)
+        set_bleed(pdf, book.page)
+
     def numbered(document: Any) -> str:
         return with_pages(html, folios(document), book.typography.digits)
 
@@ -41,9 +46,7 @@ def pdf_bytes(
     better = numbered if has_index(html) else None
     breaks = breaks_ahead(paragraphs(book), book.words)
     try:
-        return render(
-            html, files, identifier, breaks, label_pages, laid_out=laid_out, better=better
-        )
+        return render(html, files, identifier, breaks, finish, laid_out=laid_out, better=better)
     except NotDrawnError as error:
         image = next(i for i in book.images if error.address.endswith(name_in_book(i.name)))
     words = {"name": image.name, "reason": Phrase("it cannot be drawn on paper")}

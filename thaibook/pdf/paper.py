@@ -13,6 +13,7 @@ from thaibook.copies import for_print
 from thaibook.cover import IMAGE_NAME, cover_html
 from thaibook.model import Book, Design, Margins, Section, Typography
 from thaibook.pdf.adapt import for_paper
+from thaibook.pdf.boxes import slug_mm
 
 # Nothing lies there: the engine answers from `resources` alone.
 BASE = "file:///book/"
@@ -54,8 +55,9 @@ def paper(book: Book, design: Design) -> str:
     sheets = (*design.shared_css, *design.print_css, *design.cover_css)
     page = book.page
     rules = (
-        f"@page {{ size: {page.width_mm:g}mm {page.height_mm:g}mm; bleed: {page.bleed_mm:g}mm; "
-        f"marks: {'crop cross' if page.marks else 'none'} }}"
+        f"@page {{ size: {page.width_mm:g}mm {page.height_mm:g}mm; bleed: {slug_mm(page):g}mm; "
+        f"marks: {'crop cross' if page.marks else 'none'} }} "
+        f":root {{ --bleed: {page.bleed_mm:g}mm }}"
     )
     rules += _margins(page.margins) + _type(book.typography)
     if book.typography.digits == "thai":
