@@ -18,6 +18,9 @@ LETTER = "\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e"
 # A space before the break is one that the author typed, and it stays; the indent of the
 # next line is none.
 BETWEEN_THAI = re.compile(f"(?<=[{LETTER}])\n[ \t]*(?=[{LETTER}])")
+# A browser that finds U+200B beside a line break takes both for nothing: it becomes a space.
+THAI = "\u0e01-\u0e5b"
+BESIDE_THAI = re.compile(rf"(?<=[{THAI}])[ \t]*\n[ \t]*(?=\S)|(?<=\S)[ \t]*\n[ \t]*(?=[{THAI}])")
 
 
 def join_lines(root: etree._Element) -> None:
@@ -27,8 +30,9 @@ def join_lines(root: etree._Element) -> None:
         if "\n" not in text:
             continue
         gone = {at for match in BETWEEN_THAI.finditer(text) for at in range(*match.span())}
+        text = BESIDE_THAI.sub(lambda found: found[0].replace("\n", " "), text)
         at = 0
-        for slot in run.slots if gone else ():
+        for slot in run.slots:
             end = at + len(slot.text)
             slot.put("".join(text[i] for i in range(at, end) if i not in gone))
             at = end
