@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from conftest import lost_letters, places
+from conftest import DATA, lost_letters, places
 from lxml import etree
 
 from thaibook.build import prepare
@@ -315,3 +315,26 @@ def test_a_wide_table_stays_on_its_page_and_parts_only_long_words(manuscript: Wr
     right = max(layer.get_charbox(index)[2] for index in range(len(text)) if text[index].strip())
     assert right < document[0].get_width() - 30  # points, within the margin
     assert text.count("false") == 2
+
+
+def test_files_with_spaces_in_their_names_are_linked_and_shown(made: Made) -> None:
+    picture = (DATA / "broken" / "image-coarse" / "small.png").read_bytes()
+    body, problems = made(
+        '![รูป](รูป 1.png "ค")\n\n[ต่อ](a.md) [บท](บทที่ ๒.md#ค) [ก](ข ค) [ก](ข\nค)',
+        **{"รูป 1.png": picture, "บทที่ ๒.md": b""},
+    )
+    assert 'src="../images/1-' in body
+    assert "[ก](ข" in body.replace('<span class="word">', "")
+    assert "image-missing" not in [p.code for p in problems]
+
+
+def test_a_picture_of_the_network_within_a_line_is_a_link(made: Made) -> None:
+    body, problems = made('ก<img src="https://a.th/b.jpg">ข ก![](https://a.th/c.jpg)ข')
+    assert body.count('class="address"') == 2
+    assert [p.code for p in problems].count("image-remote") == 2
+
+
+def test_cells_beyond_the_last_column_stay(made: Made) -> None:
+    body, problems = made("| ก | ข |\n|---|---|\n| 1 | 2 | สาม |")
+    assert "<td>สาม</td>" in body
+    assert "L407-table-cells" in [p.code for p in problems]

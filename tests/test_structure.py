@@ -83,6 +83,39 @@ def test_an_article_alone_has_no_more_than_it_needs(manuscript: Files) -> None:
     assert names == ["titlepage", "contents", "chapter-1", "credits"]
 
 
+@pytest.mark.parametrize("lines", [["แด่แม่"], ["แด่แม่", "และ  พ่อ"]])
+def test_an_article_has_its_dedication_line_by_line(lines: list[str], manuscript: Files) -> None:
+    given = "".join(f"  {line}\n" for line in lines)
+    folder = manuscript("# ก\n\nข\n", f"dedication: |\n{given}")
+    bodies = {section.kind: section.body for section in _book(folder).sections}
+    assert list(bodies)[:3] == ["titlepage", "dedication", "toc"]
+    assert bodies["dedication"] == f"<p>{'<br/>'.join(lines).replace('  ', ' ')}</p>"
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("บทที่ ๓ ปลายราง", "บทที่ ๓ ปลายราง"),
+        ("บทที่หนึ่ง", "บทที่หนึ่ง"),
+        ("บทที่หนึ่งร้อย", "บทที่หนึ่ง บทที่หนึ่งร้อย"),
+        ("บทที่หายไป", "บทที่หนึ่ง บทที่หายไป"),
+    ],
+)
+def test_a_title_that_says_its_number_says_it_once(
+    title: str, shown: str, manuscript: Files
+) -> None:
+    folder = manuscript(f"# {title}\n\nข\n", "typography: {numbering: words}\n")
+    assert [s.title for s in _book(folder).sections if s.kind == "chapter"] == [shown]
+
+
+@pytest.mark.parametrize("yaml", ["chapters: []", "parts: [ภาคหนึ่ง]"])
+def test_a_book_has_a_chapter(yaml: str, files: Files) -> None:
+    folder = files({"book.yaml": f"title: ก\n{yaml}\n", "a.md": "# ก\n"})
+    with pytest.raises(BookError) as error:
+        load_manuscript(folder)
+    assert [p.code for p in error.value.problems] == ["missing-key"]
+
+
 @pytest.mark.parametrize(
     ("numbering", "titles"),
     [

@@ -91,14 +91,15 @@ def _in_order(
     metadata = manuscript.metadata
     index = markup.index_section(written, labels)
     whole = [*written, *([index] if index else [])]
+    title = matter.title_page(metadata, labels)
+    given = manuscript.dedication
+    dedication = [matter.dedication(given, labels)] if given else []
     if len(written) == 1:  # an article: its credits stand at the end
         credits = matter.credits(manuscript, labels, "colophon")
         contents = matter.contents((*whole, credits), labels["contents"])
-        return (matter.title_page(metadata, labels), contents, *whole, credits)
-    opening = [matter.half_title(metadata), matter.title_page(metadata, labels)]
-    opening.append(matter.credits(manuscript, labels, "copyright-page"))
-    if manuscript.dedication:
-        opening.append(matter.dedication(manuscript.dedication, labels))
+        return (title, *dedication, contents, *whole, credits)
+    opening = [matter.half_title(metadata), title]
+    opening += [matter.credits(manuscript, labels, "copyright-page"), *dedication]
     first = [section for section in whole if section.kind in BEFORE_CONTENTS]
     rest = [section for section in whole if section.kind not in BEFORE_CONTENTS]
     return (*opening, *first, matter.contents(rest, labels["contents"]), *rest)
@@ -150,7 +151,7 @@ def _chapter(chapter: Chapter, labels: dict[str, str], work: _Work) -> Section:
         if not chapter.title:
             work.problems.append(problem("no-title", chapter.path, 1))
         root.insert(0, _element("h1", chapter.title or chapter.path.stem))
-    _number(root, matter.number_label(chapter, typography, labels))
+    _number(root, chapter, work.manuscript, labels)
     work.sources.append(source)
     work.places.append(markup.dress(root, source, work.counters))
     for image in list(root.iter("img")):
@@ -171,9 +172,13 @@ def _titled(headings: Iterator[Heading], chapter: Chapter) -> Iterator[Heading]:
         yield heading
 
 
-def _number(root: lxml.html.HtmlElement, label: str) -> None:
+def _number(
+    root: lxml.html.HtmlElement, chapter: Chapter, manuscript: Manuscript, labels: dict[str, str]
+) -> None:
     """Put the number of a chapter before its title."""
     title = root.find(".//h1")
+    said = "" if title is None else title.text_content()
+    label = matter.number_label(chapter, said, manuscript.typography, labels)
     if label and title is not None:
         number = _element("span", label, **{"class": "number"})
         number.tail, title.text = f" {title.text or ''}", None
@@ -218,7 +223,7 @@ def _place_image(image: lxml.html.HtmlElement, chapter: Chapter, work: _Work) ->
         if src:
             work.problems.append(problem("image-remote", chapter.path, line, name=src))
         if src and remote and next(image.iterancestors("a"), None) is None:
-            words = _element("a", alt or src, href=remote)
+            words = _element("a", alt or src, href=remote, **({} if alt else {"class": "address"}))
         else:
             words = _element("span", alt)
         words.tail = image.tail

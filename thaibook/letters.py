@@ -24,8 +24,8 @@ INSTEAD = {f"{XHTML}img": "alt", "{http://www.w3.org/1998/Math/MathML}math": "al
 _NAMES = {"x": XHTML.strip("{}"), "m": "http://www.w3.org/1998/Math/MathML"}
 _OTHER = ".//x:img|.//m:math|.//*[@class!='word' and @class!='keep']"
 # What the book adds to the author's words, by class: numbers of notes, of figures and
-# tables, titles of what a reference without words points to.
-ADDED = frozenset(("noteref", "note-number", "backref", "label", "auto"))
+# tables, titles of what a reference without words points to, addresses of pictures.
+ADDED = frozenset(("noteref", "note-number", "backref", "label", "auto", "address"))
 
 # How many letters further on than the last line the next one is looked for first: what the
 # book adds in between; a long line is sure to be the right one wherever it is.

@@ -104,7 +104,7 @@ def load_manuscript(book: Path, families: tuple[str, ...] = ("Sarabun",)) -> Man
     reading = _reading(fields)
     chapters = read_chapters(fields, book, settings_path, typography.numbering, problems)
     words = collect_words(book, problems) | _names(metadata, chapters)
-    dedication = fields.text("dedication")
+    dedication = fields.lines("dedication")
     _raise_errors(problems)
     used = [settings_path, *(chapter.path for chapter in chapters)]
     if (book / "words.txt").is_file():
@@ -188,7 +188,7 @@ def _load_single(path: Path, families: tuple[str, ...]) -> Manuscript:
         typography,
         reading,
         _names(metadata, ()),
-        dedication=fields.text("dedication"),
+        dedication=fields.lines("dedication"),
         warnings=tuple(problems),
     )
 

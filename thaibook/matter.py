@@ -50,10 +50,9 @@ def title_page(metadata: Metadata, labels: Labels) -> Section:
 
 
 def dedication(text: str, labels: Labels) -> Section:
-    """The author's dedication, alone on its page."""
-    return Section(
-        "dedication", "dedication", labels["dedication"], "\n".join(_paragraph("", text))
-    )
+    """The author's dedication, alone on its page, line by line."""
+    lines = html.escape(text, quote=False).replace("\n", "<br/>")
+    return Section("dedication", "dedication", labels["dedication"], f"<p>{lines}</p>")
 
 
 def contents(sections: Sequence[Section], title: str) -> Section:
@@ -72,7 +71,7 @@ def _link(entry: Entry) -> str:
 
 def part_page(part: Chapter, typography: Typography, labels: Labels) -> Section:
     """The title page of a part."""
-    number = number_label(part, typography, labels)
+    number = number_label(part, part.title, typography, labels)
     heading = Heading(1, f"{part.name}-title", " ".join(filter(None, (number, part.title))))
     shown = html.escape(part.title, quote=False)
     if number:
@@ -81,11 +80,15 @@ def part_page(part: Chapter, typography: Typography, labels: Labels) -> Section:
     return Section(part.name, "part", heading.title, body, (heading,))
 
 
-def number_label(chapter: Chapter, typography: Typography, labels: Labels) -> str:
-    """What stands before the title of a numbered chapter or part: บทที่ ๑; "" for none."""
+def number_label(chapter: Chapter, title: str, typography: Typography, labels: Labels) -> str:
+    """What stands before the title of a numbered chapter or part: บทที่ ๑; "" for none, and
+    where the title says it already."""
     if typography.numbering == "none" or not chapter.number:
         return ""
     label = labels["part number" if chapter.kind == "part" else "chapter number"]
+    said = rf"{re.escape(label)}\s*(?:[0-9๐-๙]+|{numeral(chapter.number, 'words')})(?![^\s:.])"
+    if re.match(said, title.strip()):
+        return ""
     words = typography.numbering == "words"
     joined = "" if words and label[-1] > "\u0e00" else " "  # บทที่หนึ่ง, but บทที่ ๑
     return f"{label}{joined}{numeral(chapter.number, typography.numbering)}"

@@ -14,6 +14,7 @@ from functools import partial
 from typing import NamedTuple
 
 from thaibook.mdx import without_mdx
+from thaibook.targets import SPACED
 
 # Markdown's own signs, which are not text. Order matters.
 ITEM = r"(?:#[^\s#.{}=\"']+|\.[A-Za-z][\w-]*|[a-z-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}=]+))"
@@ -33,7 +34,7 @@ TAGS = (
 )
 MAILTO = re.compile(r"<mailto:(?=[^\s<>]+@)", re.IGNORECASE)
 TARGET = re.compile(
-    r"\]\((?:<[^>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)"
+    rf"\]\((?:<[^>\n]*>|{SPACED}|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)"
     r"(?:\s+(?:\".{0,999}?\"|'.{0,999}?'))?\s*\)",
     re.DOTALL,
 )

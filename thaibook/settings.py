@@ -136,6 +136,14 @@ class Fields:
             return ""
         return str(node.value)
 
+    def lines(self, key: str) -> str:
+        """The text at `key`, line by line."""
+        node = self._nodes.get(key)
+        if not self.text(key) or not isinstance(node, yaml.ScalarNode):
+            return ""
+        lines = (" ".join(line.split()) for line in node.value.strip().split("\n"))
+        return "\n".join(lines)
+
     def required(self, key: str, example: str = "…") -> str:
         """The text at `key`, which the author has to give; example: such a text."""
         told = len(self._problems)

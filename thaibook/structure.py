@@ -61,14 +61,11 @@ def read_chapters(
     fields: Fields, book: Path, settings: Path, numbering: str, problems: list[Problem]
 ) -> tuple[Chapter, ...]:
     """Every file that book.yaml names, in order; numbering is a key of the same name."""
-    order = _Order(book, settings, numbering, problems)
+    order, told = _Order(book, settings, numbering, problems), len(problems)
     for name, line in fields.texts("front", "[preface.md]"):
         _read(order, name, line, "preface")
     parts = fields.each("parts", PART_KEYS, plain="title")
     chapters = fields.texts("chapters", "[article.md]")
-    if not chapters and not parts and not fields.has("chapters"):
-        words = {"key": "chapters", "example": f"[{_texts_of(book)}]"}
-        problems.append(problem("missing-key", settings, fields.line, **words))
     if chapters and parts:
         line = fields.line_of("parts")
         problems.append(problem("parts-and-chapters", settings, line))
@@ -84,6 +81,9 @@ def read_chapters(
             _read(order, name, line, "chapter", level=2)
     for name, line in fields.texts("back", "[glossary.md]"):
         _read(order, name, line, "appendix")
+    if len(problems) == told and all(chapter.kind == "part" for chapter in order.found):
+        words = {"key": "chapters", "example": f"[{_texts_of(book)}]"}
+        problems.append(problem("missing-key", settings, fields.line, **words))
     return tuple(order.found)
 
 

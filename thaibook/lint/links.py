@@ -17,9 +17,10 @@ from urllib.parse import unquote
 from thaibook.files import locate
 from thaibook.images import SUFFIXES
 from thaibook.lint.prose import Finding, Prose
+from thaibook.targets import SPACED
 
 BRACKET = re.compile(r"\\.|!?\[|\]|\n[ \t]*(?=\n)")
-DESTINATION = re.compile(r"\(\s*(?:<([^<>\n]*)>|([^()\s]*(?:\([^()\s]*\)[^()\s]*)*))")
+DESTINATION = re.compile(rf"\(\s*(?:<([^<>\n]*)>|({SPACED}|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*))")
 LABEL = re.compile(r"\[([^\[\]\n]*)\]")
 # An address, and perhaps a title, and nothing else: otherwise it is text in brackets.
 DEFINITION = re.compile(

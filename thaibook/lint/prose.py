@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from thaibook.lint.silence import line_starts, silences, silent_in_markdown, silent_in_yaml
 from thaibook.mdx import additions, span
+from thaibook.targets import SPACED
 
 Span = tuple[int, int]  # offsets: from, up to
 
@@ -40,7 +41,7 @@ MATHS = re.compile(r"\$(?=[^\s$])[^$\n]*(?<=[^\s\\])\$(?!\d)")
 BULLET = r"(?:[•‣▪◦·\uf076\uf0a7\uf0b7\uf0d8\uf0fc][ \t]*|o\t[ \t]*)"
 ADDRESSES = re.compile(
     r"(?:https?://|www\.)[^\s<>\"”’)\]]+"
-    r"|(?<=\]\()\s*(?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)"
+    rf"|(?<=\]\()\s*(?:<[^<>\n]*>|{SPACED}|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)"
     r"|^ {0,3}\[[^\]^\n][^\]\n]*\]:[ \t]*\S+"
     r"|\{[^{}\n]*\}"  # attributes
     # with them, what begins a list item, a heading or a note

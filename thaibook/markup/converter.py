@@ -7,7 +7,9 @@ author wrote; it has to be cleaned before it is used.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions.abbr import AbbrExtension, AbbrTreeprocessor
@@ -36,7 +38,12 @@ AFTER = f"(?!{NOT_THAI_WORD})(?![\u0e30-\u0e3a\u0e45\u0e47-\u0e4e])"
 
 
 class Tables(TableProcessor):
-    """Python-Markdown's tables, where `a \\| b` is `a | b` in code as well."""
+    """Python-Markdown's tables, where `a \\| b` is `a | b` in code as well, and a row with
+    too many cells keeps them all."""
+
+    def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
+        more = len(self._split_row(row)) - len(align)
+        super()._build_row(row, parent, [*align, *([None] * more)])  # type: ignore[misc]
 
     def _split_row(self, row: str) -> list[str]:
         """The cells of a row (GitHub Flavored Markdown 0.29, 4.10: escapes in other spans)."""

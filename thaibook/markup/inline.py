@@ -15,10 +15,18 @@ from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
+from markdown.inlinepatterns import (
+    IMAGE_LINK_RE,
+    LINK_RE,
+    ImageInlineProcessor,
+    InlineProcessor,
+    LinkInlineProcessor,
+    SubstituteTagInlineProcessor,
+)
 from markdown.util import AtomicString
 
 from thaibook.markup.attributes import BRACES, LIST, assign
+from thaibook.targets import SPACED
 
 # A letter of a word as underscores see it: all but Thai, which has no spaces around words.
 NOT_THAI_WORD = r"[^\W\u0e01-\u0e5b]"
@@ -29,6 +37,7 @@ DISPLAY_MATH = rf"(?<![\\$])(\$\$)\s*((?:\\.|[^\\$])+?)\s*\1(?!\$)(?:[ ]*{BRACES
 THAI_OUTSIDE_TEXT = re.compile(r"[\u0e01-\u0e5b]")
 TEX_TEXT = re.compile(r"\\(?:text\w*|mbox|mathrm)\s*\{[^{}]*\}")
 LABEL = re.compile(r"\[([^\]]*)\]")  # right after the words, not after a space (CommonMark 6.3)
+TARGET = re.compile(rf"\(\s*(?:<|{SPACED})")
 SPAN = r"(?<![!\]])\[([^\[\]]*)\]\{:?\s*(" + LIST + r")\s*\}"
 
 
@@ -43,6 +52,8 @@ class InlineExtension(Extension):
         patterns.register(StraightQuote(r"\\([\"'])", md), "straight-quote", 185)
         patterns.register(SpanProcessor(SPAN, md), "bracketed-span", 172)
         patterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash-break", 184)
+        patterns.register(LinkProcessor(LINK_RE, md), "link", 160)
+        patterns.register(PictureProcessor(IMAGE_LINK_RE, md), "image_link", 150)
         for name in ("reference", "image_reference"):
             patterns[name].RE_LINK = LABEL  # type: ignore[attr-defined]
         _let_underscores_stand_beside_thai(md)
@@ -54,6 +65,24 @@ def _let_underscores_stand_beside_thai(md: Markdown) -> None:
     underscore = delimiters.delimiters["_"]
     pattern = underscore.boundary.pattern.replace(r"[\w_]", NOT_THAI_WORD)
     underscore.boundary = re.compile(pattern)
+
+
+class _Targets:
+    """Where `[a](b c)` is text, and `[a](b c.md)` a link."""
+
+    def getLink(self, data: str, index: int) -> Any:  # noqa: N802 (Python-Markdown's name)
+        found = super().getLink(data, index)  # type: ignore[misc]
+        if not re.search(r"\s", found[0]) or TARGET.match(data, index):
+            return found
+        return "", None, index, False
+
+
+class LinkProcessor(_Targets, LinkInlineProcessor):
+    """Links."""
+
+
+class PictureProcessor(_Targets, ImageInlineProcessor):
+    """Pictures."""
 
 
 class MathProcessor(InlineProcessor):
