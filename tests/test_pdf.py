@@ -160,6 +160,46 @@ def test_a_printer_may_get_the_inside_without_its_cover(manuscript: Write) -> No
     assert texts[1] == texts[0][2:]  # the same folios
 
 
+def test_the_title_page_is_one_page_whatever_it_says(manuscript: Write) -> None:
+    """So that the credits stand on its back."""
+    people = ", ".join(f"{{name: ศาสตราจารย์ คนที่ {n}, role: {r}}}" for n, r in enumerate(
+        ("aut", "aut", "trl", "edt", "ill")))  # fmt: skip
+    folder = manuscript(
+        yaml=f"subtitle: {'ชื่อรองที่ยาวมาก ' * 5}\ncreators: [{people}]\nsource: กระทรวง\n"
+        "publisher: สำนักพิมพ์หนึ่ง\nrights: สงวนลิขสิทธิ์\nback: [b.md]\n"
+        "page: {size: B6}\ntypography: {size: 16pt}\n",
+        **{"b.md": "# ภาคผนวก\n\nข้อความ\n".encode()},
+    )
+    settings = folder / "book.yaml"
+    title = "การเดินทางของความทรงจำจากเมืองท่าโบราณสู่มหานครแห่งอนาคตและผู้คนที่ถูกลืมไว้ระหว่างทางรถไฟ"
+    settings.write_text(settings.read_text("utf-8").replace("เล่มทดสอบ", title), "utf-8")
+    path = build(folder, folder / "dist", epub=False).files[0]
+    pages = _poppler("pdftotext", path).split("\f")
+    (number,) = [n for n, page in enumerate(pages) if "คนที่ 4" in page and "สงวน" not in page][1:]
+    assert "สำนักพิมพ์หนึ่ง" in pages[number]
+    assert "สงวนลิขสิทธิ์" in pages[number + 1]
+
+
+def _heads(path: Path) -> list[str]:
+    pages = [page.splitlines() for page in _poppler("pdftotext", path).split("\f")]
+    return [page[0] for page in pages if len(page) > 22]
+
+
+def test_running_heads_are_on_every_page_but_the_first(article: Path) -> None:
+    """Also where a heading begins."""
+    book = "นครหางโจวเดินทางสู่การเป็นเมืองเศรษฐกิจดิจิทัลแห่งแรกของจีน"
+    assert _heads(article) == [book, "ก้าวสู่ความเป็นหนึ่ง", book, "สมองของเมือง", book]
+
+
+def test_a_long_running_head_is_one_line(manuscript: Write) -> None:
+    title = "การเดินทางของความทรงจำจากเมืองท่าโบราณสู่มหานครแห่งอนาคตและผู้คนที่ถูกลืมไว้ระหว่างทาง"
+    text = "ข้อความของหน้านี้ " * 400
+    more = {"b.md": "# ภาคผนวก\n".encode()}
+    folder = manuscript(f"# {title}[^1]\n\n{text}\n\n[^1]: โน้ต\n", "back: [b.md]\n", **more)
+    heads = _heads(build(folder, folder / "dist", epub=False).files[0])
+    assert heads[-1] == "การเดินทางของความทรงจำจากเมืองท่าโบราณสู่มหานครแห่งอนาคตและผู้คนที่ถูกลืมไว้…"
+
+
 def test_lists_count_as_they_were_typed(manuscript: Write) -> None:
     folder = manuscript(
         "# บท\n\n5. ห้า\n6. หก\n\nคั่น\n\n<ol type='a' reversed><li>ซี</li>"

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import html
 
-from thaibook.matter import makers
+from thaibook.matter import makers, on_lines
 from thaibook.model import Book
 
 # What the cover's picture is called in the HTML; the exporter knows it by this name.
 IMAGE_NAME = "cover-image"
 
 # A long title is set smaller; the style sheet says by how much. (class, most characters)
-MOST_NAMES = 36  # letters of authors on one line; more stand below each other
 TITLE_SIZES = (("short", 24), ("middle", 60), ("long", 130), ("endless", 1 << 30))
 
 
@@ -24,7 +23,6 @@ def cover_html(book: Book, on_paper: bool) -> str:
     kind = "with-image" if cover.image else "typographic"
     size = next(name for name, most in TITLE_SIZES if len(metadata.title) <= most)
     names = [creator.name for creator in metadata.creators if creator.role == "aut"]
-    authors = [" · ".join(names)] if sum(map(len, names)) <= MOST_NAMES else names
     parts = [f'<section class="cover {kind}" id="cover"><div class="face">']
     parts.append('<div class="ground"></div>')
     if cover.image:
@@ -34,7 +32,7 @@ def cover_html(book: Book, on_paper: bool) -> str:
     parts.append('<div class="panel">')
     parts.append(f'<p class="cover-title {size}">{html.escape(metadata.title)}</p>')
     parts += _line("cover-subtitle", metadata.subtitle)
-    for author in authors:
+    for author in on_lines(names):
         parts += _line("cover-author", author)
     for maker in makers(metadata, dict(book.labels)):
         parts += _line("cover-maker", maker)

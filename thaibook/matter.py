@@ -17,6 +17,9 @@ from thaibook.outline import Entry, nested, outline
 
 Labels = Mapping[str, str]
 ISBN = re.compile(r"urn:isbn:(.+)", re.IGNORECASE)
+MOST_NAMES = 36  # letters of authors on one line
+# A long title is set smaller. (class, most characters)
+TITLE_SIZES = (("", 70), (" long", 120), (" endless", 1 << 30))
 MACHINE_ONLY = "urn:uuid:"  # what no reader has a use for
 
 
@@ -35,13 +38,20 @@ def makers(metadata: Metadata, labels: Labels) -> list[str]:
     return [f"{label} {' · '.join(those)}" for label, those in names.items()]
 
 
+def on_lines(authors: Sequence[str]) -> list[str]:
+    """The authors on one line, or below each other where they are too long for it."""
+    return [" · ".join(authors)] if sum(map(len, authors)) <= MOST_NAMES else list(authors)
+
+
 def title_page(metadata: Metadata, labels: Labels) -> Section:
     """Title, authors and other makers, source and publisher."""
     authors = [creator.name for creator in metadata.creators if creator.role == "aut"]
     title = html.escape(metadata.title, quote=False)
-    lines = [f'<h1 class="book-title">{title}</h1>']
+    size = next(name for name, most in TITLE_SIZES if len(metadata.title) <= most)
+    lines = [f'<h1 class="book-title{size}">{title}</h1>']
     lines += _paragraph("subtitle", metadata.subtitle)
-    lines += _paragraph("author", " · ".join(authors))
+    for author in on_lines(authors):
+        lines += _paragraph("author", author)
     for maker in makers(metadata, labels):
         lines += _paragraph("maker", maker)
     lines += _paragraph("source", metadata.source)

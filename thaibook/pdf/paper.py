@@ -19,6 +19,8 @@ from thaibook.pdf.boxes import slug_mm
 BASE = "file:///book/"
 PAPER_URL = BASE + "text/paper.html"
 
+HEAD_LETTERS = 0.6  # of a running head, for each millimetre of the column; 65 on A5
+LONG_HEADING = re.compile(r"<(h[12])\b([^>]*)>((?:(?!</h[12]>).){30,}?)</(?=h[12]>)", re.DOTALL)
 TEXT_PT = 11.0  # the size of the text that the sizes of print.css go with
 
 Resources = dict[str, tuple[bytes, str]]  # address -> (content, media type)
@@ -44,9 +46,11 @@ def paper(book: Book, design: Design) -> str:
     regular = f"{book.typography.body}/{book.typography.body}-Regular.ttf"
     face = next((font.data for font in design.fonts if font.name == regular), b"")
     scale = book.typography.size_pt / TEXT_PT
+    most = int(HEAD_LETTERS * book.page.column_mm / scale)
     sections = "\n".join(
         f'<section class="{section.classes}{"" if number else " first"}" id="{section.name}">\n'
-        f"{for_paper(section.body, book.page, book.label('page'), face, scale)}\n</section>"
+        f"{_headed(for_paper(section.body, book.page, book.label('page'), face, scale), most)}"
+        "\n</section>"
         for number, section in enumerate(printed(book))
     )
     chapters = sum(section.kind == "chapter" for section in book.sections)
@@ -64,6 +68,27 @@ def paper(book: Book, design: Design) -> str:
         rules += " @counter-style folio { system: extends thai }"
     body = f"{cover_html(book, on_paper=True)}\n{sections}" if page.cover else sections
     return _document(book, sheets, rules, body, classes)
+
+
+def _headed(body: str, most: int) -> str:
+    """`body`, whose long headings say what of them the running head has: so many letters."""
+    from thaibook.thai import advancing, segment
+
+    def head(found: re.Match[str]) -> str:
+        named = re.search(r'data-title="([^"]*)"', found[2])  # without its notes
+        plain = named[1] if named else re.sub(r"<[^>]*>", "", found[3])
+        title = " ".join(html.unescape(plain).split())
+        if len(advancing(title)) <= most:
+            return found[0]
+        short, room = "", most - 1
+        for piece in segment(title):
+            room -= len(advancing(piece))
+            if room < 0:
+                break
+            short += piece
+        return f'<{found[1]} data-head="{html.escape(short.rstrip())}…"{found[2]}>{found[3]}</'
+
+    return LONG_HEADING.sub(head, body)
 
 
 def _margins(margins: Margins) -> str:
