@@ -338,3 +338,12 @@ def test_cells_beyond_the_last_column_stay(made: Made) -> None:
     body, problems = made("| ก | ข |\n|---|---|\n| 1 | 2 | สาม |")
     assert "<td>สาม</td>" in body
     assert "L407-table-cells" in [p.code for p in problems]
+
+
+def test_a_table_may_follow_a_line_of_text_at_once(made: Made) -> None:
+    body, problems = made(
+        "ราคา\nวันนี้\n| ก | ข |\n|---|---|\n| 1 | 2 |\n\n> ตาราง: ค\n> |ก|\n> |-|\n> |1|"
+    )
+    assert body.count("<table") == 2
+    assert "<caption>" in body
+    assert problems == []

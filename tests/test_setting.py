@@ -36,6 +36,7 @@ from thaibook.pdf.paper import paragraphs
 from thaibook.pdf.seam import setting
 from thaibook.pdf.seam.lookups import EarlierPages, cache_target_page_counters, page_references
 from thaibook.pdf.seam.pages import style_page
+from thaibook.pdf.totalfit import CUT_COST
 from thaibook.thai import breaks
 
 Write = Callable[..., Path]
@@ -153,6 +154,27 @@ def test_no_name_of_words_txt_is_cut() -> None:
             for word in WORDS:
                 for match in re.finditer(word, joined):
                     assert not match.start() < seam < match.end(), joined
+
+
+def test_a_long_name_is_not_cut_wherever_it_comes_to_stand() -> None:
+    """A line left a little short is better."""
+    name = "สุขสันต์วงศ์เจริญ"
+    texts = [f"{'ก' * n} เมื่อวานนี้เราได้พบกับ{name}ที่บ้านของเขา" for n in range(5, 45)]
+    find = lambda text: breaks(text, frozenset([name]))  # noqa: E731
+    lines = [text for text, *_ in lines_of(tree(page(texts), find))]
+    assert sum(name in line for line in lines) == len(texts)
+
+
+@pytest.mark.parametrize("size", ["11pt", "16pt"])
+def test_no_line_ends_inside_a_word_beyond_doubt(size: str) -> None:
+    """Not in large type on a narrow page either, where lines lack room."""
+    narrow = page(ARTICLE).replace("148mm 210mm", "125mm 176mm").replace("11pt/", f"{size}/")
+    lines = [text for text, *_ in lines_of(tree(narrow))]
+    cut = 0
+    for first, second in pairwise(lines):
+        costs = {b.offset: b.cost for b in breaks(first + second, WORDS)}
+        cut += first[-1:] != " " and costs.get(len(first), 0) >= CUT_COST
+    assert cut == 0
 
 
 def test_ragged_text_is_not_stretched_and_breaks_the_same_words() -> None:

@@ -265,4 +265,28 @@ LINT: dict[str, tuple[str, str, str, str]] = {
         "พิมพ์ `- ` (ขีดและเว้นวรรค) แทน และเว้นบรรทัดว่างก่อนข้อแรก "
         "คำสั่ง `make_book.py clean` เปลี่ยนให้ทั้งไฟล์ได้",
     ),
+    "L410-block-open": (
+        "the block that begins here with ::: never ends",
+        "Put ::: on a line of its own where it is to end.",
+        "บล็อก ::: ที่เริ่มตรงนี้ไม่มีที่สิ้นสุด",
+        "ใส่ ::: ในบรรทัดของตัวเองตรงที่ให้จบ",
+    ),
+    "L411-table-line": (
+        "these rows make no table: the line below the head is missing",
+        "Below the head put a line such as |---|---|, with as many columns.",
+        "แถวเหล่านี้ไม่เป็นตาราง เพราะขาดเส้นใต้หัวตาราง",
+        "ใต้หัวตารางให้ใส่บรรทัดเช่น |---|---| ตามจำนวนคอลัมน์",
+    ),
+    "L412-rule-heading": (
+        "the line --- right below a text makes that a heading",
+        "Put an empty line above ---; for a heading, write ## before it.",
+        "บรรทัด --- ที่ติดใต้ข้อความทำให้ข้อความนั้นเป็นหัวข้อ",
+        "เว้นบรรทัดว่างเหนือ --- ถ้าต้องการหัวข้อให้เขียน ## หน้าข้อความ",
+    ),
+    "L413-item-glued": (
+        "no space follows {sign}, so these lines are no list and run on as one paragraph",
+        "Type a space after the sign of each item; for a dialogue, put an empty line between.",
+        "ไม่มีเว้นวรรคหลัง {sign} บรรทัดเหล่านี้จึงไม่เป็นรายการ และจะต่อกันเป็นย่อหน้าเดียว",
+        "เว้นวรรคหลังเครื่องหมายของทุกข้อ ถ้าเป็นบทสนทนาให้เว้นบรรทัดว่างคั่น",
+    ),
 }

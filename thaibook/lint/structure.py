@@ -23,6 +23,14 @@ ABBREVIATED = re.compile(r"(?:^|[^ก-์])(?:โทร|เลขา)\.$")
 # What may follow a table without an empty line: attributes, a caption, a comment, ::: or ///.
 AFTER_TABLE = re.compile(rf"[{{:{GONE}]|/{{3,}}|(?:ตาราง|ตารางที่|Table)\s*:")
 ITEM = re.compile(r"(?:[-*+]|[0-9๐-๙]{1,9}[.)])[ \t]+(?=\|)")  # a table in a list
+ROWS = re.compile(r"(?:^[ \t]*\|[^\n]*\|[^\n]*\|[ \t]*$\n?){2,}", re.MULTILINE)
+COLONS = re.compile(r"^ {0,3}:{3,} *(\{?\.?[A-Za-z\u0e00-\u0e7f][^\n]*)?$", re.MULTILINE)
+# 1.ข้อ above 2.ข้อ, -ข้อ above -ข้อ
+GLUED = re.compile(
+    r"(\A|\n\n|\n(?=-|[1๑][.)]))((?:[0-9๐-๙]{1,2}[.)]|-)(?=[ก-ฮเ-ไ]))[^\n]*"
+    r"\n(?:[0-9๐-๙]{1,2}[.)]|-)(?=[ก-ฮเ-ไ])"
+)
+RULE = re.compile(r"(?<=\n\n)(\S[^\n]*)\n---[ \t]*(?=\n[ \t]*\S)")
 STARS = re.compile(r"(?<![\\*])\*{2,3}(?!\*)")
 CENSORED = re.compile(r"[A-Za-z0-9]\*+[A-Za-z0-9]")
 
@@ -36,6 +44,10 @@ def structure(prose: Prose) -> Iterator[Finding]:
     yield from _bullets(prose)
     yield from _bold(prose)
     yield from _tables(prose)
+    yield from _rows(prose)
+    yield from _rules(prose)
+    yield from _blocks(prose)
+    yield from _glued(prose)
 
 
 def _headings(prose: Prose) -> Iterator[Finding]:
@@ -65,6 +77,39 @@ def _levels(prose: Prose) -> Iterator[tuple[int, int, str]]:
             if not HEADING.match(before):
                 yield number - 1, 1 if line[0] == "=" else 2, _plain(before)
         before, above = line, before
+
+
+def _rules(prose: Prose) -> Iterator[Finding]:
+    """`---` right between two lines, which makes a heading and no break between scenes."""
+    for found in RULE.finditer(prose.marked):
+        if not HEADING.match(found[1]) and found[1].strip(f" {GONE}"):
+            yield Finding("L412-rule-heading", prose.line(found.end(1) + 1))
+
+
+def _rows(prose: Prose) -> Iterator[Finding]:
+    """Rows with bars at both ends that make no table."""
+    for found in ROWS.finditer(prose.marked):
+        lines = found[0].split("\n")
+        if not any("-" in line and not line.strip("|:- \t") for line in lines):
+            yield Finding("L411-table-line", prose.line(found.start()))
+
+
+def _blocks(prose: Prose) -> Iterator[Finding]:
+    """`:::` that is never closed."""
+    opened: list[int] = []
+    for found in COLONS.finditer(prose.marked):
+        if found[1]:
+            opened.append(found.start(1))
+        elif opened:
+            opened.pop()
+    for at in opened:
+        yield Finding("L410-block-open", prose.line(at))
+
+
+def _glued(prose: Prose) -> Iterator[Finding]:
+    """Items of lists without the space after their signs: two lines at least."""
+    for found in GLUED.finditer(prose.marked):
+        yield Finding("L413-item-glued", prose.line(found.start(2)), {"sign": found[2]})
 
 
 def _plain(text: str) -> str:

@@ -31,6 +31,10 @@ from thaibook.markup.rawhtml import RawHtmlExtension
 from thaibook.markup.scripts import ScriptsExtension
 from thaibook.mdx import without_mdx
 
+# A row with a bar, and below it one of dashes with as many; in front of it, text.
+HEAD_OF_TABLE = re.compile(
+    r"(?<=\n)(?! {4})[^\n]*\|[^\n]*(?=\n {0,3}\|?[ \t]*:?-+:?[ \t]*\|[|:\- \t]*(?:\n|$))"
+)
 ESCAPED_BAR = re.compile(r"(?<!\\)\\\|")
 # What an abbreviation stands between where it is no part of a longer word: กทม. in ก.กทม.
 BEFORE = f"(?<!{NOT_THAI_WORD})(?<![\u0e01-\u0e2e]\\.)"
@@ -40,6 +44,24 @@ AFTER = f"(?!{NOT_THAI_WORD})(?![\u0e30-\u0e3a\u0e45\u0e47-\u0e4e])"
 class Tables(TableProcessor):
     """Python-Markdown's tables, where `a \\| b` is `a | b` in code as well, and a row with
     too many cells keeps them all."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Whether the block has a table, which may follow a text at once (ibid.: 4.10)."""
+        return bool(super().test(parent, block[self._begin(block) :]))
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Make what stands above the table, and the table."""
+        begin = self._begin(blocks[0])
+        if begin:
+            above, blocks[0] = blocks[0][: begin - 1], blocks[0][begin:]
+            self.parser.parseBlocks(parent, [above])
+            super().test(parent, blocks[0])  # it remembers the columns
+        super().run(parent, blocks)
+
+    def _begin(self, block: str) -> int:
+        """Where a table begins in a block; 0 where it has none."""
+        found = HEAD_OF_TABLE.search(block) if "|" in block else None
+        return found.start() if found else 0
 
     def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
         more = len(self._split_row(row)) - len(align)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
-from thaibook.pdf.totalfit import Points
-from thaibook.thai import Break, clusters
+from thaibook.pdf.totalfit import CUT_COST, Points
+from thaibook.thai import Break, breaks, clusters
 
 EMERGENCY_COST = 400.0  # inside a word: only where the line cannot be filled otherwise
 # What Unicode and Pango count as one place for tracking: a base with its marks, where
@@ -84,10 +85,15 @@ def _add_emergencies(
         for first, last in pieces:
             piece = stretch.text[first:last]
             if len(piece) > 1 and stretch.measure(piece).width > emergency_em * stretch.per_em:
-                at = start + first
-                for cluster in clusters(piece)[:-1]:
-                    at += len(cluster)
-                    costs.setdefault(at, EMERGENCY_COST)
+                for offset in _best_inside(piece):
+                    costs.setdefault(start + first + offset, EMERGENCY_COST)
+
+
+def _best_inside(piece: str) -> list[int]:
+    """Where a piece that may be parted nowhere is parted best: between the words of a name
+    of the author's, else between any clusters."""
+    likely = [offset for offset, cost in breaks(piece) if cost < CUT_COST]
+    return likely or list(accumulate(map(len, clusters(piece)[:-1])))
 
 
 def _walk(

@@ -64,10 +64,23 @@ def paper(book: Book, design: Design) -> str:
         f":root {{ --bleed: {page.bleed_mm:g}mm }}"
     )
     rules += _margins(page.margins) + _type(book.typography)
+    rules += _heads(book) if chapters == 1 else ""
     if book.typography.digits == "thai":
         rules += " @counter-style folio { system: extends thai }"
     body = f"{cover_html(book, on_paper=True)}\n{sections}" if page.cover else sections
     return _document(book, sheets, rules, body, classes)
+
+
+def _heads(book: Book) -> str:
+    """The running heads of an article: its headings, also on the page where one begins, but
+    not where the article does. (Each section before it has a leaf of its own.)"""
+    sections = printed(book)
+    text = next(number for number, s in enumerate(sections) if s.kind == "chapter")
+    opening = 2 * (text + book.page.cover) + 1
+    return (
+        " @page :right { @top-right { content: string(place, first) } }"
+        f" @page :nth({opening}) {{ @top-right {{ content: none }} }}"
+    )
 
 
 def _headed(body: str, most: int) -> str:

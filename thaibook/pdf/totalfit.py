@@ -24,13 +24,13 @@ SPACE_LEAST_EM = -0.05  # a space keeps at least a fifth of an em
 TRACKING_LEAST_EM = -0.008
 
 COST_WEIGHT = 6.0  # demerits for one percent of risk that a break is wrong
-RISK_WEIGHT = 0.002  # and for its cube: two doubtful ends are better than one bad end
+RISK_WEIGHT = 0.005  # and for its cube: two doubtful ends are better than one bad end
 LINE_DEMERITS = 8.0  # a line more is a line more
 SHORT_LAST_LINE = 0.18  # of the column: a last line shorter than that is a word alone
 SHORT_LAST_DEMERITS = 120.0
 HOPELESS = 1e6
 CUT_COST = 95.0  # percent: the end is inside a word, beyond doubt
-CUT_DEMERITS = 2 * HOPELESS  # a line left short by an em is better
+CUT_DEMERITS = 5 * HOPELESS  # a line left short by four em is better
 MOST_FULL = 1.03  # of the room: more cannot be squeezed in
 LEAST_FULL = 0.80  # of the room: less is stretched only in need
 FIRST_TRY_COST = 14.0  # risky breaks are looked at only where safe ones do not do

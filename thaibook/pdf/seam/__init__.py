@@ -54,7 +54,7 @@ from thaibook.pdf.seam.lookups import EarlierPages, cache_target_page_counters, 
 from thaibook.pdf.seam.pages import no_fixed_boxes, style_page
 from thaibook.pdf.seam.paragraph import OBJECT, Paragraph, Plan, SkipStack, UnplannedError, text_of
 from thaibook.pdf.seam.tables import Columns
-from thaibook.pdf.totalfit import FIRST_TRY_COST, HOPELESS, choose
+from thaibook.pdf.totalfit import CUT_COST, FIRST_TRY_COST, HOPELESS, choose
 from thaibook.thai import SAFE_COST, Break
 
 Ruler = Callable[[str], Measured]
@@ -185,7 +185,8 @@ class _Setter:
             desperate = emergency > 0
             chosen, worst = choose(points, first / em, other / em, justify, balance, desperate)
             ends = [offsets[index] for index in chosen]
-            if worst <= GOOD_ENOUGH or (most_cost > FIRST_TRY_COST and worst < HOPELESS):
+            cut = any(points.cost[index] >= CUT_COST for index in chosen)
+            if worst <= (GOOD_ENOUGH if most_cost == FIRST_TRY_COST else HOPELESS) and not cut:
                 break
         return [start + end for end in ends]
 
