@@ -11,6 +11,7 @@ import pytest
 
 from thaibook.build import cached_cover, prepare
 from thaibook.cover import cover_html
+from thaibook.epub import cover_size
 from thaibook.pdf import cover_jpeg
 from thaibook.pdf.picture import MAX_BYTES
 
@@ -51,6 +52,22 @@ def test_a_local_picture_is_on_the_cover(manuscript: Write) -> None:
     picture = PIL.Image.open(io.BytesIO(cover_jpeg(book, design, (400, 640)))).convert("L")
     top = picture.crop((0, 0, 400, 300))
     assert len(top.getcolors(1 << 20) or []) > 50  # the noise of the picture
+
+
+def test_a_finished_cover_is_shown_whole_with_nothing_on_it(manuscript: Write) -> None:
+    written = io.BytesIO()
+    picture = PIL.Image.new("RGB", (700, 1000), "#208040")
+    picture.paste("#ffffff", (0, 0, 700, 40))  # at the very edge
+    picture.save(written, "PNG")
+    yaml = YAML.partition("cover:")[0] + "cover: {image: p.png, words: false}\n"
+    folder = manuscript(yaml=yaml, **{"p.png": written.getvalue()})
+    _, book, design, _ = prepare(folder)
+    size = cover_size(book)
+    assert size == (1792, 2560)
+    made = PIL.Image.open(io.BytesIO(cover_jpeg(book, design, size)))
+    assert made.getpixel((900, 50))[1] > 240
+    shades = made.crop((0, 150, 1792, 2560)).convert("L").getextrema()
+    assert shades[1] - shades[0] < 12
 
 
 @pytest.mark.parametrize("length", [4, 40, 200])

@@ -247,7 +247,8 @@ def test_ink_runs_to_the_edge_of_the_bleed_and_marks_stand_beyond(
         darkest, lightest = picture.crop(tuple(round(4 * edge) for edge in box)).getextrema()
         return int(darkest), int(lightest)
 
-    for edge in ((-2.5, 20, -0.5, 90), (148.5, 120, 150.5, 190), (10, 210.5, 60, 212.5)):
+    edges = ((-2.5, 20, -0.5, 90), (148.5, 120, 150.5, 190), (10, 210.5, 60, 212.5))
+    for edge in (*edges, (10, -2.5, 60, -0.5)):
         assert shades(*edge)[1] < 100
     if marks:
         assert shades(-10, -0.5, -6, 0.5)[0] < 150  # a mark at the corner of the trim

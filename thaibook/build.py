@@ -130,10 +130,10 @@ def _both(manuscript: Manuscript, book: Book, design: Design) -> list[Made]:
 def _warm(book: Book, design: Design) -> None:
     """Draw the cover into the cache, and learn all that the EPUB takes, while pages are laid
     out; what goes wrong comes up when it is asked for."""
-    from thaibook.epub import COVER_SIZE, epub_bytes
+    from thaibook.epub import cover_size, epub_bytes
 
     with suppress(BookError):
-        cover = cached_cover(book, design, COVER_SIZE)
+        cover = cached_cover(book, design, cover_size(book))
         if sum(len(section.body) for section in book.sections) < WORTH_LETTERS:
             epub_bytes(book, design, cover)
 
@@ -145,7 +145,7 @@ def _epub(
     starts: tuple[PageStart, ...] = (),
     ahead: Ahead | None = None,
 ) -> Made:
-    from thaibook.epub import COVER_SIZE, epub_bytes
+    from thaibook.epub import cover_size, epub_bytes
     from thaibook.letters import documents
 
     proofs: list[Callable[[], list[list[Problem]]]] = []
@@ -158,7 +158,7 @@ def _epub(
         proofs.append(spread(tasks.prove, lots) if long else lambda: [tasks.prove(found)])
 
     try:
-        cover = cached_cover(book, design, COVER_SIZE)
+        cover = cached_cover(book, design, cover_size(book))
         data = epub_bytes(book, design, cover, starts, ahead, on_written)
     except BookError as error:
         return b"", list(error.problems)

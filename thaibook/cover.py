@@ -21,6 +21,11 @@ def cover_html(book: Book, on_paper: bool) -> str:
     """The cover as a `section`; on paper it also carries the link as a QR code."""
     metadata, cover = book.metadata, book.cover
     kind = "with-image" if cover.image else "typographic"
+    if cover.is_finished:
+        return (
+            '<section class="cover finished" id="cover"><div class="face"><div class="picture">'
+            f'<img src="{IMAGE_NAME}" alt=""></div></div></section>'
+        )
     size = next(name for name, most in TITLE_SIZES if len(metadata.title) <= most)
     names = [creator.name for creator in metadata.creators if creator.role == "aut"]
     parts = [f'<section class="cover {kind}" id="cover"><div class="face">']

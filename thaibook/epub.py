@@ -216,8 +216,17 @@ def _accessibility(book: Book, has_pages: bool) -> list[tuple[str, str]]:
     return found
 
 
+def cover_size(book: Book) -> tuple[int, int]:
+    """The pixels of the cover; a picture that is the whole cover keeps its shape."""
+    image = book.cover.image
+    if not image or not book.cover.is_finished:
+        return COVER_SIZE
+    width = round(COVER_SIZE[1] * image.width / image.height)
+    return max(COVER_SIZE[0] // 2, min(width, COVER_SIZE[1])), COVER_SIZE[1]
+
+
 def _cover_page(book: Book, links: str) -> str:
-    width, height = COVER_SIZE
+    width, height = cover_size(book)
     alt = f"{book.label('cover of')} {book.metadata.title}"
     credit = " ".join(part for part in (book.cover.credit, book.cover.image_link) if part)
     if credit:

@@ -52,7 +52,7 @@ ROLES = (
     "ive", "ivr", "jud", "lyr", "mus", "nrt", "oth", "pbl", "pfr", "pht", "prf", "prt", "res",
     "rev", "sce", "spk", "spn", "ths", "trc", "trl", "tyd", "tyg", "wde",
 )  # fmt: skip
-CREATOR_KEYS, COVER_KEYS = ("name", "role"), ("image", "image_link", "credit")
+CREATOR_KEYS, COVER_KEYS = ("name", "role"), ("image", "image_link", "credit", "words")
 PAGE_KEYS, EPUB_KEYS = ("size", "bleed", "marks", "margins", "cover"), ("breaks",)
 MARGIN_KEYS = ("top", "bottom", "inside", "outside")
 MARGIN = r"\d{1,2}(\.\d+)?\s*(mm)?"
@@ -287,7 +287,8 @@ def _cover(
         name = next((n for n in COVER_NAMES if (book / n).is_file()), "")
     image = collect(lambda: read_image(book, name, path, line)) if name else None
     link = inner.text("image_link", accept=r"https?://\S+", wanted="https://example.org/picture")
-    return Cover(image, link, inner.text("credit", fields.text("source")))
+    credit = inner.text("credit", fields.text("source"))
+    return Cover(image, link, credit, inner.flag("words", True))
 
 
 def _page(fields: Fields) -> Page:

@@ -64,6 +64,12 @@ class Cover:
     image: Image | None = None
     image_link: str = ""
     credit: str = ""
+    words: bool = True  # False: the picture is the whole cover, with a title of its own
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing is to be written on the picture."""
+        return bool(self.image) and not self.words
 
 
 @dataclass(frozen=True)
