@@ -436,6 +436,8 @@ def test_formulas_are_drawn_on_their_baseline_and_thai_words_are_shaped() -> Non
         assert made is not None
         return made
 
+    two_lines = picture(r"\begin{aligned} a &= b \\ &= c \end{aligned}")
+    assert two_lines.height_em > 1.8 * picture("a = b").height_em
     assert picture("x").depth_em < 0.2 < picture(r"\frac{a}{b}").depth_em
     assert picture(r"\text{น้ำ}").width_em < picture(r"\text{น้ำน้ำ}").width_em
     one, two = outline("น", face), outline("นี้", face)

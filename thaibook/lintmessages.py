@@ -208,6 +208,12 @@ LINT: dict[str, tuple[str, str, str, str]] = {
         "กำหนด [{label}] ซ้ำ มีแล้วที่บรรทัด {first}",
         "เปลี่ยนชื่อตัวหนึ่ง หรือลบออก",
     ),
+    "L309-note-empty": (
+        "the note [{label}] has no words",
+        "Write the note after the colon, or delete it and its call.",
+        "เชิงอรรถ [{label}] ไม่มีข้อความ",
+        "เขียนข้อความหลัง : หรือลบทั้งเชิงอรรถและที่อ้าง",
+    ),
     # --- headings and Markdown
     "L401-heading-empty": (
         "the heading has no text",
@@ -288,5 +294,11 @@ LINT: dict[str, tuple[str, str, str, str]] = {
         "Type a space after the sign of each item; for a dialogue, put an empty line between.",
         "ไม่มีเว้นวรรคหลัง {sign} บรรทัดเหล่านี้จึงไม่เป็นรายการ และจะต่อกันเป็นย่อหน้าเดียว",
         "เว้นวรรคหลังเครื่องหมายของทุกข้อ ถ้าเป็นบทสนทนาให้เว้นบรรทัดว่างคั่น",
+    ),
+    "L414-bold-spaced": (
+        "** with a space inside makes nothing bold",
+        "Take away the spaces next to the stars: **words**.",
+        "** ที่มีเว้นวรรคข้างในไม่ทำให้เป็นตัวหนา",
+        "ลบเว้นวรรคที่ติดดอกจัน เขียน **คำ**",
     ),
 }

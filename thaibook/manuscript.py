@@ -227,7 +227,7 @@ def _metadata(
         code = "isbn-digit" if mended(digits) else "isbn-length"
         words = {"value": identifier, "mended": mended(digits)}
         problems.append(problem(code, path, fields.line_of("identifier"), **words))
-    date = fields.text("date", accept=DATE, wanted="2018-10-02 | 2018-10 | 2018")
+    date = fields.text("date", accept=DATE, wanted="2018-10-02 | 2018-10 | 2018 (CE, ค.ศ.)")
     modified = fields.text("modified", accept=DAY, wanted="2018-10-02")
     for key, day in (("date", date), ("modified", modified)):
         if (wanted := _possible(day)) != day:

@@ -69,11 +69,12 @@ MESSAGES: dict[str, Message] = {
     ),
     "yaml-broken": _error(
         "{where} cannot be read here: {reason}",
-        "Look at this line and the one above it: a missing colon, quote or space at the "
-        "beginning is the usual cause. Put text that holds ': ' between quotes.",
+        "Look at this line and the one above it: a missing colon, quote, space after a colon or "
+        "space at the beginning is the usual cause. Put text that holds ': ' between straight "
+        'quotes: "…".',
         "อ่าน {where} ตรงนี้ไม่ได้: {reason}",
-        "ดูบรรทัดนี้กับบรรทัดก่อนหน้า มักขาดเครื่องหมาย : เครื่องหมายคำพูด "
-        "หรือช่องว่างต้นบรรทัด ข้อความที่มี ': ' ให้ใส่ในเครื่องหมายคำพูด",
+        "ดูบรรทัดนี้กับบรรทัดก่อนหน้า มักขาดเครื่องหมาย : เว้นวรรคหลัง : เครื่องหมายคำพูด "
+        "หรือช่องว่างต้นบรรทัด ข้อความที่มี ': ' ให้ใส่ในเครื่องหมายคำพูดแบบตรง \"…\"",
     ),
     "yaml-tab": _error(
         "the line begins with a TAB; {where} knows only spaces there",

@@ -30,6 +30,7 @@ ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")  # {#id .class}
 ATTRIBUTE_ID = re.compile(r"#([^\s#{}]+)")
 HTML_ID = re.compile(r"<[^<>]*?\s(?:id|name)=[\"']?([^\s\"'<>]+)")
+EMPTY = re.compile(r"[ \t]*(?:\n[ \t]*)*(?:\Z|\n(?=[^ \t\n]))")  # nothing follows the colon
 HEADING = re.compile(r"^#{1,6}.*|^(?=.*\n[=-]+ *$).*", re.MULTILINE)
 HEADING_ID = re.compile(r"chapter-\d+-(?:title|\d+)")  # those that compose gives
 NUMBERED = re.compile(r"-\d+$")  # the second heading with the same words is words-1
@@ -46,6 +47,7 @@ class _Found:
     shortcuts: set[str] = field(default_factory=set)
     defined: list[tuple[str, int]] = field(default_factory=list)
     notes: list[tuple[str, int]] = field(default_factory=list)
+    empty: list[tuple[str, int]] = field(default_factory=list)  # notes without words
 
 
 def links(chapters: list[Prose], folder: Path) -> Iterator[tuple[Prose, Finding]]:
@@ -95,6 +97,8 @@ def _sort(found: _Found, prose: Prose, begin: int, end: int, picture: bool) -> N
     if label.startswith("^"):
         kept = found.notes if first and after == ":" else found.calls
         kept.append((label[1:], line))
+        if kept is found.notes and EMPTY.match(text, end + 2):
+            found.empty.append((label[1:], line))
     elif after == "(":
         target = DESTINATION.match(prose.text, end + 1)
         if target and not picture:
@@ -162,6 +166,8 @@ def _notes(found: _Found) -> Iterator[Finding]:
     for name, line in found.calls:
         if name not in defined:
             yield Finding("L306-note-unknown", line, {"label": f"^{name}"})
+    for name, line in found.empty:
+        yield Finding("L309-note-empty", line, {"label": f"^{name}"})
     called = {name for name, _ in found.calls}
     noted = [(f"^{name}", line) for name, line in found.notes]
     yield from _definitions(noted, {f"^{name}" for name in called}, "L307-note-unused")

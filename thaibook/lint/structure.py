@@ -31,6 +31,9 @@ GLUED = re.compile(
     r"\n(?:[0-9๐-๙]{1,2}[.)]|-)(?=[ก-ฮเ-ไ])"
 )
 RULE = re.compile(r"(?<=\n\n)(\S[^\n]*)\n---[ \t]*(?=\n[ \t]*\S)")
+SPACED_BOLD = re.compile(
+    r"(?:(?<=\s)|^)\*\* +(?=[^\s\d*])[^*\n]{1,200}(?<=\S) +\*\*(?=\s|$)", re.MULTILINE
+)
 STARS = re.compile(r"(?<![\\*])\*{2,3}(?!\*)")
 CENSORED = re.compile(r"[A-Za-z0-9]\*+[A-Za-z0-9]")
 
@@ -44,6 +47,7 @@ def structure(prose: Prose) -> Iterator[Finding]:
     yield from _bullets(prose)
     yield from _bold(prose)
     yield from _tables(prose)
+    yield from _spaced(prose)
     yield from _rows(prose)
     yield from _rules(prose)
     yield from _blocks(prose)
@@ -158,6 +162,12 @@ def _bold(prose: Prose) -> Iterator[Finding]:
         words = [found for found in stars if not _alone(prose.prose, found)]
         if len(words) % 2:
             yield Finding("L406-bold-open", prose.line(words[-1].start()))
+
+
+def _spaced(prose: Prose) -> Iterator[Finding]:
+    """`** words **`, which stay stars."""
+    for found in SPACED_BOLD.finditer(prose.prose) if "** " in prose.prose else ():
+        yield Finding("L414-bold-spaced", prose.line(found.start()))
 
 
 def _alone(text: str, stars: re.Match[str]) -> bool:

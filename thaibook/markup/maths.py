@@ -8,6 +8,8 @@ cannot be read is reported, and stays in the text as it was typed.
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from thaibook.markup.elements import add_class, alone, classes, drop_class, element, replace, take
@@ -76,6 +78,13 @@ def _set_apart(
     block.append(element("span", f"({source.number(counters.equations)})", cls="label"))
 
 
+def _known(tex: str) -> str:
+    """TeX with names of environments that latex2mathml knows for those that it does not."""
+    for name, known in (("aligned", "align*"), ("gathered", "matrix"), ("gather*?", "matrix")):
+        tex = re.sub(rf"\\(begin|end)\{{{name}\}}", rf"\\\1{{{known}}}", tex)
+    return tex
+
+
 def mathml(tex: str, display: bool) -> etree._Element | None:
     """The MathML of a formula, or None where it cannot be read."""
     from latex2mathml.converter import convert
@@ -83,7 +92,7 @@ def mathml(tex: str, display: bool) -> etree._Element | None:
     if not tex or len(tex) > LONGEST:
         return None
     try:
-        text = convert(tex, display="block" if display else "inline")
+        text = convert(_known(tex), display="block" if display else "inline")
         root = etree.fromstring(text.encode())
     except Exception:  # latex2mathml has a class for each fault, and raises others too
         return None
