@@ -334,6 +334,13 @@ def test_a_picture_of_the_network_within_a_line_is_a_link(made: Made) -> None:
     assert [p.code for p in problems].count("image-remote") == 2
 
 
+def test_code_about_links_and_pictures_stays_as_it_is(made: Made) -> None:
+    code = '<h1 id="x"><a class="y" href="#x"><img alt="" src="../images/a"/></a></h1>'
+    body, _ = made(f"```\n{code}\n```\n\n```html\n{code}\n```\n\n[ไป](#x) {{#y}}")
+    text = "".join(etree.fromstring(f"<p>{body}</p>".replace("epub:", "")).itertext())
+    assert text.count(code) == 2
+
+
 def test_cells_beyond_the_last_column_stay(made: Made) -> None:
     body, problems = made("| ก | ข |\n|---|---|\n| 1 | 2 | สาม |")
     assert "<td>สาม</td>" in body

@@ -30,7 +30,7 @@ OPF = "http://www.idpf.org/2007/opf"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # EPUB 3.3, 4.2.6.3.1.1: the archive's first entry; a fixed time for all, the zip epoch.
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
-PICTURE = re.compile(r'src="\.\./(images/[a-z0-9-]+)"')
+PICTURE = re.compile(r'(<img\b[^<>]*? src=)"\.\./(images/[a-z0-9-]+)"')
 ENTITY = re.compile("&[^&;<\\s]{1,40};?")
 LEVEL = 6  # of compression; 9 takes twice as long for 3 % less
 COVER_SIZE = (1600, 2560)  # pixels; KDP's ideal, accepted by every shop
@@ -132,7 +132,7 @@ def epub_bytes(
 def _with_suffixes(body: str, places: dict[str, str]) -> str:
     if 'src="../' not in body:
         return body
-    return PICTURE.sub(lambda found: f'src="../{places.get(found[1], found[1])}"', body)
+    return PICTURE.sub(lambda found: f'{found[1]}"../{places.get(found[2], found[2])}"', body)
 
 
 def _add(made: epub.EpubBook, uid: str, name: str, media_type: str, data: bytes) -> epub.EpubItem:

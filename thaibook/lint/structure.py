@@ -93,7 +93,8 @@ def _rules(prose: Prose) -> Iterator[Finding]:
 def _rows(prose: Prose) -> Iterator[Finding]:
     """Rows with bars at both ends that make no table."""
     for found in ROWS.finditer(prose.marked):
-        lines = found[0].split("\n")
+        above = prose.marked[: found.start()].rstrip("\n").rpartition("\n")[2]
+        lines = [above, *found[0].split("\n")]
         if not any("-" in line and not line.strip("|:- \t") for line in lines):
             yield Finding("L411-table-line", prose.line(found.start()))
 
