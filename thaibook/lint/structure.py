@@ -26,6 +26,7 @@ ITEM = re.compile(r"(?:[-*+]|[0-9๐-๙]{1,9}[.)])[ \t]+(?=\|)")  # a table in 
 ROWS = re.compile(r"(?:^[ \t]*\|[^\n]*\|[^\n]*\|[ \t]*$\n?){2,}", re.MULTILINE)
 COLONS = re.compile(r"^ {0,3}:{3,} *(\{?\.?[A-Za-z\u0e00-\u0e7f][^\n]*)?$", re.MULTILINE)
 # 1.ข้อ above 2.ข้อ, -ข้อ above -ข้อ
+NUMBERED = re.compile(r"[.)](?<=[0-9๐-๙].)[ก-ฮเ-ไ]")
 GLUED = re.compile(
     r"(\A|\n\n|\n(?=-|[1๑][.)]))((?:[0-9๐-๙]{1,2}[.)]|-)(?=[ก-ฮเ-ไ]))[^\n]*"
     r"\n(?:[0-9๐-๙]{1,2}[.)]|-)(?=[ก-ฮเ-ไ])"
@@ -85,14 +86,14 @@ def _levels(prose: Prose) -> Iterator[tuple[int, int, str]]:
 
 def _rules(prose: Prose) -> Iterator[Finding]:
     """`---` right between two lines, which makes a heading and no break between scenes."""
-    for found in RULE.finditer(prose.marked):
+    for found in RULE.finditer(prose.marked) if "\n---" in prose.marked else ():
         if not HEADING.match(found[1]) and found[1].strip(f" {GONE}"):
             yield Finding("L412-rule-heading", prose.line(found.end(1) + 1))
 
 
 def _rows(prose: Prose) -> Iterator[Finding]:
     """Rows with bars at both ends that make no table."""
-    for found in ROWS.finditer(prose.marked):
+    for found in ROWS.finditer(prose.marked) if "|" in prose.marked else ():
         above = prose.marked[: found.start()].rstrip("\n").rpartition("\n")[2]
         lines = [above, *found[0].split("\n")]
         if not any("-" in line and not line.strip("|:- \t") for line in lines):
@@ -102,7 +103,7 @@ def _rows(prose: Prose) -> Iterator[Finding]:
 def _blocks(prose: Prose) -> Iterator[Finding]:
     """`:::` that is never closed."""
     opened: list[int] = []
-    for found in COLONS.finditer(prose.marked):
+    for found in COLONS.finditer(prose.marked) if ":::" in prose.marked else ():
         if found[1]:
             opened.append(found.start(1))
         elif opened:
@@ -113,7 +114,8 @@ def _blocks(prose: Prose) -> Iterator[Finding]:
 
 def _glued(prose: Prose) -> Iterator[Finding]:
     """Items of lists without the space after their signs: two lines at least."""
-    for found in GLUED.finditer(prose.marked):
+    text = prose.marked
+    for found in GLUED.finditer(text) if "\n-" in text or NUMBERED.search(text) else ():
         yield Finding("L413-item-glued", prose.line(found.start(2)), {"sign": found[2]})
 
 
