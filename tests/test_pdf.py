@@ -200,6 +200,19 @@ def test_a_long_running_head_is_one_line(manuscript: Write) -> None:
     assert heads[-1] == "การเดินทางของความทรงจำจากเมืองท่าโบราณสู่มหานครแห่งอนาคตและผู้คนที่ถูกลืมไว้…"
 
 
+def test_heads_and_folios_keep_away_from_the_trim(manuscript: Write) -> None:
+    folder = manuscript(
+        f"# บท\n\n{'ข้อความของหน้านี้ ' * 900}", "page: {margins: {top: 9mm, bottom: 9mm}}\n"
+    )
+    path = build(folder, folder / "dist", epub=False).files[0]
+    words = _poppler("pdftotext", path, "-f", "6", "-l", "6", "-bbox")
+    tops = [float(found) for found in re.findall(r'yMin="([\d.]+)"', words)]
+    ends = [float(found) for found in re.findall(r'yMax="([\d.]+)"', words)]
+    assert min(tops) > 1 * POINTS_PER_MM
+    assert max(ends) < 209 * POINTS_PER_MM
+    assert len(set(tops)) > 25  # a head, the lines, a folio
+
+
 def test_lists_count_as_they_were_typed(manuscript: Write) -> None:
     folder = manuscript(
         "# บท\n\n5. ห้า\n6. หก\n\nคั่น\n\n<ol type='a' reversed><li>ซี</li>"

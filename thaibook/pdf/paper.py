@@ -21,6 +21,8 @@ PAPER_URL = BASE + "text/paper.html"
 
 HEAD_LETTERS = 0.6  # of a running head, for each millimetre of the column; 65 on A5
 LONG_HEADING = re.compile(r"<(h[12])\b([^>]*)>((?:(?!</h[12]>).){30,}?)</(?=h[12]>)", re.DOTALL)
+# The white above a folio and below a running head, as print.css has it, and their lines.
+FOLIO_MM, HEAD_MM, LINE_MM = 6.0, 5.0, 4.0
 TEXT_PT = 11.0  # the size of the text that the sizes of print.css go with
 
 Resources = dict[str, tuple[bytes, str]]  # address -> (content, media type)
@@ -115,6 +117,14 @@ def _margins(margins: Margins) -> str:
             away: margins.outside_mm,
         }
         given = [f"margin-{side}: {mm:g}mm" for side, mm in widths.items() if mm is not None]
+        given += [  # heads and folios stay away from the trim
+            f"@{edge}-{away} {{ padding-{side}: {max((mm - LINE_MM) / 2, 0):g}mm }}"
+            for edge, side, mm, most in (
+                ("top", "bottom", margins.top_mm, HEAD_MM),
+                ("bottom", "top", margins.bottom_mm, FOLIO_MM),
+            )
+            if mm is not None and mm < 2 * most + LINE_MM
+        ]
         rules += f" @page :{page} {{ {'; '.join(given)} }}" if given else ""
     return rules
 
