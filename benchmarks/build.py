@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from thaibook.build import prepare  # noqa: E402
-from thaibook.pdf.paper import paper  # noqa: E402
+from thaibook.pdf.paper_document import paper  # noqa: E402
 
 ROUNDS = 7
 

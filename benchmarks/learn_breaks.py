@@ -19,9 +19,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from thaibook.thai import model
-from thaibook.thai.model import DATA, RUN, SHAPES, TEMPLATES, places, shapes
-from thaibook.thai.words import words_of
+from thaibook.thai import break_model as model
+from thaibook.thai.break_model import DATA, RUN, SHAPES, TEMPLATES, places, shapes
+from thaibook.thai.dictionary import words_of
 
 LEAST_SEEN = 2  # a feature seen once is noise
 STRENGTH = 0.5  # inverse of the regularisation, chosen on a part of TRAIN by genre

@@ -24,7 +24,7 @@ import pypdfium2
 from thaibook.build import prepare
 from thaibook.model import Book, Design
 from thaibook.pdf import pdf_bytes
-from thaibook.pdf.paper import paper
+from thaibook.pdf.paper_document import paper
 
 ROOT = Path(__file__).resolve().parent.parent
 CHAPTERS, PARAGRAPHS = 6, 14

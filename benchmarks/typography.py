@@ -90,8 +90,8 @@ def document(texts: list[str], font: str) -> str:
 
 def thaibook(texts: list[str], target: Path) -> None:
     """Set by WeasyPrint with thaibook's composing, justifying and text layer."""
-    from thaibook.pdf.ahead import breaks_ahead
-    from thaibook.pdf.engine import render
+    from thaibook.pdf.break_lookup import breaks_ahead
+    from thaibook.pdf.renderer import render
 
     files = {"file:///book/fonts/f.ttf": (FONT.read_bytes(), "font/ttf")}
     breaks = breaks_ahead(texts, frozenset())

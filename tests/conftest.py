@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from thaibook.build import build
-from thaibook.letters import documents
+from thaibook.check.completeness import documents
+from thaibook.messages.problems import Problem
 from thaibook.model import Chapter
-from thaibook.problems import Problem
-from thaibook.tasks import prove
+from thaibook.processes.jobs import prove
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).parent / "data"

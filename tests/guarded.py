@@ -35,8 +35,8 @@ def main() -> None:
     os.environ["NO_COLOR"] = "1"
     import pypdfium2  # noqa: F401 (it is loaded by all, and says so)
 
-    from thaibook import cli
-    from thaibook.pdf.engine import load_weasyprint
+    from thaibook.commands import main as cli
+    from thaibook.pdf.renderer import load_weasyprint
 
     load_weasyprint()
     cli.gc.set_threshold(100_000, 20, 20)
@@ -74,7 +74,7 @@ def _build(wanted: dict[str, str], log: Path, printed: Path) -> None:
     os.dup2(out, 1)
     os.dup2(out, 2)
     _watch(log, [ROOT, Path(sys.prefix), Path(sys.base_prefix), Path(book), Path(output)])
-    from thaibook import cli
+    from thaibook.commands import main as cli
 
     status = 70
     if "steal" in wanted:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from conftest import ROOT
 
-from thaibook.ace import check_ace
 from thaibook.build import build
+from thaibook.check.ace import check_ace
 
 
 def _without_alternative_texts(epub: Path, target: Path) -> Path:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from thaibook.addresses import mend
-from thaibook.compose import compose
-from thaibook.manuscript import load_manuscript
+from thaibook.compose.addresses import mend
+from thaibook.compose.chapters import compose
+from thaibook.load.manuscript import load_manuscript
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import re
 
 from conftest import ROOT
 
-from thaibook.clean import clean, load_corrections
-from thaibook.files import read_text
-from thaibook.manuscript import load_manuscript
+from thaibook.clean.cleaning import clean, load_corrections
+from thaibook.load.manuscript import load_manuscript
+from thaibook.storage.files import read_text
 
 BOOK = ROOT / "book"
 RAW = BOOK / "source" / "000_60a66775eddd75c9.txt"

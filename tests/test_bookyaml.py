@@ -12,7 +12,7 @@ import pytest
 import yaml
 from conftest import ROOT
 
-from thaibook.manuscript import (
+from thaibook.load.manuscript import (
     COVER_KEYS,
     CREATOR_KEYS,
     EPUB_KEYS,
@@ -23,7 +23,7 @@ from thaibook.manuscript import (
     TYPOGRAPHY_KEYS,
     load_manuscript,
 )
-from thaibook.structure import CHAPTER_KEYS, PART_KEYS
+from thaibook.load.spine import CHAPTER_KEYS, PART_KEYS
 
 Write = Callable[..., Path]
 PAGE = (ROOT / "docs" / "book-yaml.md").read_text("utf-8")

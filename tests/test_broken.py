@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from conftest import DATA, ROOT
 
-from thaibook.lintmessages import LINT
-from thaibook.messages import MESSAGES
+from thaibook.messages.catalogue import MESSAGES
+from thaibook.messages.lint_catalogue import LINT
 
 FOLDERS = sorted(path for path in (DATA / "broken").iterdir() if path.is_dir())
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from conftest import run
 
-from thaibook.clean import MECHANICAL, Correction, clean, report
-from thaibook.phrases import in_thai
-from thaibook.problems import BookError
+from thaibook.clean.cleaning import MECHANICAL, Correction, clean, report
+from thaibook.messages.fragments import in_thai
+from thaibook.messages.problems import BookError
 
 HERE = Path("corrections.yaml")
 

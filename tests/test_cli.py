@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, SAMPLE, run
 
-from thaibook.manuscript import load_manuscript
-from thaibook.messages import MESSAGES
-from thaibook.new import new_book
-from thaibook.problems import Problem
+from thaibook.load.manuscript import load_manuscript
+from thaibook.load.starting import new_book
+from thaibook.messages.catalogue import MESSAGES
+from thaibook.messages.problems import Problem
 
 Write = Callable[..., Path]
 
@@ -125,7 +125,7 @@ def test_the_epub_alone_does_not_load_weasyprint(manuscript: Write) -> None:
     words = [str(folder), "--epub", "-o", str(folder / "out")]
     assert run(*words).returncode == 0  # the cover is drawn and kept
     code = (
-        "import sys; from thaibook.cli import main; status = main(sys.argv[1:]);"
+        "import sys; from thaibook.commands.main import main; status = main(sys.argv[1:]);"
         "heavy = {'weasyprint', 'pypdfium2'} & set(sys.modules);"
         "sys.exit(f'loaded: {heavy}' if heavy else status)"
     )
@@ -134,7 +134,8 @@ def test_the_epub_alone_does_not_load_weasyprint(manuscript: Write) -> None:
     )
     assert done.returncode == 0, done.stderr
     lean = (
-        "import sys; from thaibook.usage import parser; parser('build', 'th').format_help();"
+        "import sys; from thaibook.commands.arguments import parser;"
+        "parser('build', 'th').format_help();"
         "heavy = {'lxml', 'yaml', 'ebooklib', 'markdown', 'uharfbuzz'} & set(sys.modules);"
         "sys.exit(str(heavy) if heavy else 0)"
     )

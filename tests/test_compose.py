@@ -10,8 +10,8 @@ import pytest
 from conftest import places
 from lxml import etree
 
-from thaibook.compose import compose
-from thaibook.manuscript import load_manuscript
+from thaibook.compose.chapters import compose
+from thaibook.load.manuscript import load_manuscript
 from thaibook.model import Book, Heading
 
 Write = Callable[..., Path]

@@ -10,10 +10,10 @@ import PIL.Image
 import pytest
 
 from thaibook.build import cached_cover, prepare
-from thaibook.cover import cover_html
-from thaibook.epub import cover_size
+from thaibook.design.cover import cover_html
+from thaibook.epub.package import cover_size
 from thaibook.pdf import cover_jpeg
-from thaibook.pdf.picture import MAX_BYTES
+from thaibook.pdf.page_picture import MAX_BYTES
 
 Write = Callable[..., Path]
 LINK = "https://a.th/?a=1&b=2"

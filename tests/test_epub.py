@@ -17,7 +17,7 @@ from conftest import ROOT
 from lxml import etree
 
 from thaibook.build import build
-from thaibook.check import check_epub
+from thaibook.check.validation import check_epub
 
 Write = Callable[..., Path]
 NS = {

@@ -12,9 +12,9 @@ import PIL.Image
 import pytest
 from conftest import run
 
-from thaibook import fetch
-from thaibook.fetch import fetch_cover, is_public
-from thaibook.problems import BookError
+from thaibook.load import cover_fetch as fetch
+from thaibook.load.cover_fetch import fetch_cover, is_public
+from thaibook.messages.problems import BookError
 
 
 def _picture(kind: str) -> bytes:

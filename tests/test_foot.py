@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thaibook.pdf.foot import SHORT, Call, Laid, fill
+from thaibook.pdf.footnote_room import SHORT, Call, Laid, fill
 
 HEIGHT = 30
 

@@ -15,14 +15,14 @@ from conftest import DATA, lost_letters, places
 from lxml import etree
 
 from thaibook.build import prepare
-from thaibook.compose import compose
-from thaibook.epub import epub_bytes
+from thaibook.compose.chapters import compose
+from thaibook.compose.sanitise import sanitised
+from thaibook.epub.package import epub_bytes
+from thaibook.grammar.mdx import without_mdx
 from thaibook.lint import lint
-from thaibook.manuscript import load_manuscript
-from thaibook.mdx import without_mdx
+from thaibook.load.manuscript import load_manuscript
+from thaibook.messages.problems import Problem
 from thaibook.pdf import pdf_bytes
-from thaibook.problems import Problem
-from thaibook.sanitise import sanitised
 
 Write = Callable[..., Path]
 Made = Callable[..., tuple[str, list[Problem]]]

@@ -19,10 +19,10 @@ from hypothesis import HealthCheck, given, settings
 from validator import faults_of_epub, faults_of_pdf
 
 from thaibook.build import build, prepare
-from thaibook.check import check_epub
-from thaibook.epub import epub_bytes
+from thaibook.check.validation import check_epub
+from thaibook.epub.package import epub_bytes
+from thaibook.messages.problems import BookError, Problem
 from thaibook.pdf import pdf_bytes
-from thaibook.problems import BookError, Problem
 
 EXAMPLES = int(os.environ.get("THAIBOOK_FUZZ", "60"))
 RUNS = settings(

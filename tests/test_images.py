@@ -19,12 +19,12 @@ from conftest import places
 from lxml import etree
 
 from thaibook.build import build, prepare
-from thaibook.copies import PHOTO_BYTES, SCREEN_SIDE, SHOP_BYTES, for_print, for_screen
-from thaibook.images import MAX_MEGABYTES, inspect_image, name_in_book, read_image
+from thaibook.images.derivatives import PHOTO_BYTES, SCREEN_SIDE, SHOP_BYTES, for_print, for_screen
+from thaibook.images.pictures import MAX_MEGABYTES, inspect_image, name_in_book, read_image
+from thaibook.images.svg import SvgError, clean_svg
+from thaibook.images.svg.bounds import MAX_DEPTH
+from thaibook.messages.problems import BookError
 from thaibook.model import Image
-from thaibook.problems import BookError
-from thaibook.svg import SvgError, clean_svg
-from thaibook.svg.bounds import MAX_DEPTH
 
 Write = Callable[..., Path]
 SVG = (
@@ -144,7 +144,7 @@ def test_a_picture_a_pixel_high_stays_a_picture() -> None:
 
 
 def test_a_cover_fills_the_page_at_300_dpi(manuscript: Write) -> None:
-    from thaibook.pdf.paper import BASE, resources
+    from thaibook.pdf.paper_document import BASE, resources
 
     wide = _bytes(_photo((6000, 3000)), "JPEG")
     folder = manuscript(yaml="cover: {image: c.jpg}\n", **{"c.jpg": wide})
@@ -265,7 +265,7 @@ def test_every_kind_is_in_both_files(manuscript: Write) -> None:
         shown = [e.get("src", "") for e in page.iter("{http://www.w3.org/1999/xhtml}img")]
         assert [name.rpartition(".")[2] for name in shown] == "jpg png jpg png svg jpg".split()
         assert all(f"EPUB/{name[3:]}" in archive.namelist() for name in shown)
-    from thaibook.check import check_epub
+    from thaibook.check.validation import check_epub
 
     assert check_epub(built.files[0]) == []
     pages = [pypdfium2.PdfDocument(built.files[1])[number] for number in range(4, 7)]

@@ -12,8 +12,8 @@ import pytest
 from conftest import ROOT, lost_letters, places
 
 from thaibook.build import prepare
-from thaibook.epub import epub_bytes
-from thaibook.manuscript import load_manuscript
+from thaibook.epub.package import epub_bytes
+from thaibook.load.manuscript import load_manuscript
 from thaibook.model import Chapter
 
 Write = Callable[..., Path]

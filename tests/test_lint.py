@@ -11,13 +11,13 @@ import pytest
 from conftest import DATA, ROOT, places
 
 from thaibook.build import prepare
-from thaibook.cli import main
+from thaibook.commands.main import main
 from thaibook.lint import lint
 from thaibook.lint.prose import MOST, read_markdown
 from thaibook.lint.spelling import LETTERS, SPACES
-from thaibook.lintmessages import LINT
-from thaibook.manuscript import load_manuscript
-from thaibook.problems import Problem
+from thaibook.load.manuscript import load_manuscript
+from thaibook.messages.lint_catalogue import LINT
+from thaibook.messages.problems import Problem
 
 Write = Callable[..., Path]
 

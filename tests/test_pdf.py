@@ -14,8 +14,8 @@ import pytest
 from conftest import ROOT
 
 from thaibook.build import build
-from thaibook.check import check_pdf
-from thaibook.pdf.engine import render
+from thaibook.check.validation import check_pdf
+from thaibook.pdf.renderer import render
 from thaibook.thai import breaks
 
 Write = Callable[..., Path]

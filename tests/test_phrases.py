@@ -11,11 +11,11 @@ import pytest
 import yaml
 from conftest import ROOT
 
-from thaibook.check import _from_epubcheck
-from thaibook.files import named, read_text, write_file
-from thaibook.phrases import Phrase, in_thai
-from thaibook.problems import BookError, Problem, problem
-from thaibook.settings import read_fields
+from thaibook.check.validation import _from_epubcheck
+from thaibook.messages.fragments import Phrase, in_thai
+from thaibook.messages.problems import BookError, Problem, problem
+from thaibook.storage.files import named, read_text, write_file
+from thaibook.storage.yaml_fields import read_fields
 
 
 def _texts_said() -> set[str]:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, run
 
-from thaibook.preview import Shown, page, reading_order, renew, server, stamp
+from thaibook.commands.preview_server import Shown, page, reading_order, renew, server, stamp
 
 Write = Callable[..., Path]
 

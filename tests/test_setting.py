@@ -30,13 +30,17 @@ from weasyprint.layout import inline, preferred, table
 from weasyprint.layout import page as page_layout
 from weasyprint.text import line_break
 
-from thaibook.pdf.ahead import breaks_ahead
-from thaibook.pdf.engine import render
-from thaibook.pdf.paper import paragraphs
-from thaibook.pdf.seam import setting
-from thaibook.pdf.seam.lookups import EarlierPages, cache_target_page_counters, page_references
-from thaibook.pdf.seam.pages import style_page
-from thaibook.pdf.totalfit import CUT_COST
+from thaibook.pdf.break_lookup import breaks_ahead
+from thaibook.pdf.line_breaking import CUT_COST
+from thaibook.pdf.paper_document import paragraphs
+from thaibook.pdf.renderer import render
+from thaibook.pdf.weasyprint70 import setting
+from thaibook.pdf.weasyprint70.lookups import (
+    EarlierPages,
+    cache_target_page_counters,
+    page_references,
+)
+from thaibook.pdf.weasyprint70.page_styles import style_page
 from thaibook.thai import breaks
 
 Write = Callable[..., Path]
@@ -469,7 +473,7 @@ def test_the_seam_is_closed_again_after_use() -> None:
 def test_glyph_records_are_as_pango_lays_them_out() -> None:
     from weasyprint.text.ffi import ffi
 
-    from thaibook.pdf.seam.drawing import GLYPH
+    from thaibook.pdf.weasyprint70.drawing import GLYPH
 
     assert ffi.sizeof("PangoGlyphInfo") == GLYPH.size
     assert [ffi.offsetof("PangoGlyphInfo", *way) for way in
@@ -502,7 +506,7 @@ def test_the_texts_worked_out_ahead_are_those_of_the_layout(
 def test_a_typographer_s_settings_reach_the_page(manuscript: Write, tmp_path: Path) -> None:
     folder = manuscript("# ก\n\n" + ARTICLE[1] + "\n", yaml="typography: {justify: false}\n")
     (folder / "words.txt").write_text("# ชื่อ\nหางโจว\n\nเจียงหยง # คน\n", "utf-8")
-    from thaibook.manuscript import load_manuscript
+    from thaibook.load.manuscript import load_manuscript
 
     assert load_manuscript(folder).words == {"หางโจว", "เจียงหยง"}
     done = run(str(folder), "--pdf", "-o", str(tmp_path))

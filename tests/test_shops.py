@@ -15,11 +15,11 @@ import pytest
 from conftest import run
 
 from thaibook.build import build
-from thaibook.problems import BookError
-from thaibook.shops import Judgement, judge
-from thaibook.shops.demands import DEMANDS
-from thaibook.shops.report import lines, refusals
-from thaibook.shops.unzipped import Unzipped, unzip
+from thaibook.check.shops import Judgement, judge
+from thaibook.check.shops.demands import DEMANDS
+from thaibook.check.shops.report import refusals, shop_lines
+from thaibook.check.shops.unzipped import Unzipped, unzip
+from thaibook.messages.problems import BookError
 
 Parts = dict[str, bytes]
 OPF, NAV, NCX = "EPUB/content.opf", "EPUB/nav.xhtml", "EPUB/toc.ncx"
@@ -271,10 +271,10 @@ def refused(good: Parts) -> list[Judgement]:
 
 
 def test_the_report_names_shop_demand_and_source(refused: list[Judgement]) -> None:
-    told = "\n".join(lines(refused, "en"))
+    told = "\n".join(shop_lines(refused, "en"))
     for shop in ("Apple Books: ", "Google Play Books: ", "Kobo: ", "Amazon KDP: "):
         assert shop in told
-    line = next(line for line in lines(refused, "en") if "1400" in line)
+    line = next(line for line in shop_lines(refused, "en") if "1400" in line)
     assert line == (
         "  not met      must     a cover of at least 1400 pixels on each side (1399 x 2560) [1]"
     )
@@ -286,7 +286,7 @@ def test_the_report_names_shop_demand_and_source(refused: list[Judgement]) -> No
 
 def test_thai_columns_stand_under_each_other(refused: list[Judgement]) -> None:
     """Vowels and tone marks above and below take no room on the line."""
-    rows = [line for line in lines(refused, "th") if re.search(r" (บังคับ|แนะนำ) ", line)]
+    rows = [line for line in shop_lines(refused, "th") if re.search(r" (บังคับ|แนะนำ) ", line)]
     seen = [re.sub("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]", "", row) for row in rows]
     assert len({re.search(r"(บงคบ|แนะนำ) +", row).span()[1] for row in seen}) == 1  # type: ignore[union-attr]
     assert all(any("\u0e01" <= c <= "\u0e5b" for c in demand.th) for demand in DEMANDS)
@@ -312,7 +312,7 @@ def test_what_the_program_s_own_style_brings_about_is_no_work_for_authors(
     unmet = {j.demand.key for j in judgements if j.answer.met is False}
     assert unmet
     assert unmet == {j.demand.key for j in judgements if j.by_design}
-    assert sum("ผู้เขียนไม่ต้องแก้" in line for line in lines(judgements, "th")) == len(unmet)
+    assert sum("ผู้เขียนไม่ต้องแก้" in line for line in shop_lines(judgements, "th")) == len(unmet)
     elsewhere = replace(unzip(sample[0]), package=unzip(sample[0]).package)
     for meta in elsewhere.package.iterfind(".//{*}meta[@name='generator']"):
         meta.set("content", "another program")

@@ -13,15 +13,15 @@ from conftest import places
 from lxml import etree
 
 from thaibook.build import build, prepare
-from thaibook.check import check_epub
-from thaibook.compose import compose
-from thaibook.cover import cover_html
-from thaibook.labels import LABELS
-from thaibook.manuscript import load_manuscript
+from thaibook.check.validation import check_epub
+from thaibook.compose.chapters import compose
+from thaibook.compose.outline_entries import Entry, nested
+from thaibook.design.cover import cover_html
+from thaibook.load.manuscript import load_manuscript
+from thaibook.messages.problems import BookError
 from thaibook.model import Book, Heading
-from thaibook.numerals import dated, in_words, numeral
-from thaibook.outline import Entry, nested
-from thaibook.problems import BookError
+from thaibook.text.labels import LABELS
+from thaibook.text.numerals import dated, in_words, numeral
 
 Files = Callable[..., Path]
 X = "{http://www.w3.org/1999/xhtml}"

@@ -15,10 +15,11 @@ from typing import Any
 import pytest
 from conftest import ROOT
 
-from thaibook.thai import SAFE_COST, Break, breaks, breaks_of, clusters, model, segment
-from thaibook.thai.model import BEGINNING, EDGE, RUN, TEMPLATES, Likely
+from thaibook.thai import SAFE_COST, Break, breaks, breaks_of, clusters, segment
+from thaibook.thai import break_model as model
+from thaibook.thai.break_model import BEGINNING, EDGE, RUN, TEMPLATES, Likely
+from thaibook.thai.dictionary import LONGEST
 from thaibook.thai.rules import KEEP, OPPORTUNITIES
-from thaibook.thai.words import LONGEST
 
 ARTICLE = (ROOT / "book" / "article.md").read_text("utf-8")
 TREEBANK = ROOT.parent / "shared" / "data" / "th_tud-ud-dev.conllu"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thaibook.pdf.measure import Measured, Stretch, lay_points, units
-from thaibook.pdf.totalfit import (
+from thaibook.pdf.breakpoints import Measured, Stretch, lay_points, units
+from thaibook.pdf.line_breaking import (
     SPACE_LAST_EM,
     SPACE_LEAST_EM,
     TRACKING_LAST_EM,

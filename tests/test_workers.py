@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from thaibook.workers import beside, company, idle, spread
+from thaibook.processes.pool import beside, company, idle, spread
 
 
 def _square(number: int) -> int:
@@ -126,7 +126,7 @@ def test_what_others_cannot_write_is_done_here() -> None:
 
 def test_who_is_left_alone_clears_up_and_goes(tmp_path: Path) -> None:
     code = (
-        "import time\nfrom thaibook.workers import beside, company\n"
+        "import time\nfrom thaibook.processes.pool import beside, company\n"
         "with company(now=True):\n"
         "    beside(time.sleep, 0.3)\n    print(1, flush=True)\n    time.sleep(9)\n"
     )
@@ -146,7 +146,7 @@ def test_who_is_left_alone_clears_up_and_goes(tmp_path: Path) -> None:
 def test_the_end_of_a_copy_may_go_unheard(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who starts the program may have it ignore how its children end."""
     before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    monkeypatch.setattr("thaibook.workers.PATIENCE", 0.1)
+    monkeypatch.setattr("thaibook.processes.pool.PATIENCE", 0.1)
     try:
         with company(now=True):
             assert beside(_dies, os.getpid())() == 7

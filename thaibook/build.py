@@ -9,17 +9,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from thaibook import __version__, tasks
-from thaibook.bodies import Ahead
-from thaibook.cache import kept
+from thaibook import __version__
+from thaibook.check import other_book
 from thaibook.design import fonts_of, for_book, load_design, missing_glyphs, text_families
-from thaibook.earlier import other_book
-from thaibook.files import write_file
-from thaibook.limits import too_much
-from thaibook.manuscript import load_manuscript
+from thaibook.epub import Ahead
+from thaibook.load import load_manuscript, too_much
+from thaibook.messages import BookError, Problem, problem
 from thaibook.model import Book, Design, Manuscript, PageStart
-from thaibook.problems import BookError, Problem, problem
-from thaibook.workers import WORTH_LETTERS, accompanied, beside, company, idle, spread
+from thaibook.processes import WORTH_LETTERS, accompanied, beside, company, idle, spread
+from thaibook.processes import jobs as tasks
+from thaibook.storage import kept, write_file
 
 PROVED = 5  # chapters whose letters are proved at once
 
@@ -113,7 +112,7 @@ def _both(manuscript: Manuscript, book: Book, design: Design) -> list[Made]:
     """The EPUB and the PDF, side by side where there is another process."""
     waiting: list[Callable[[], Made]] = []
     with suppress(BookError):  # without Pango, both will say so
-        from thaibook.pdf.engine import load_weasyprint
+        from thaibook.pdf import load_weasyprint
 
         load_weasyprint()  # once, for both
 
@@ -145,8 +144,8 @@ def _epub(
     starts: tuple[PageStart, ...] = (),
     ahead: Ahead | None = None,
 ) -> Made:
+    from thaibook.check import documents
     from thaibook.epub import cover_size, epub_bytes
-    from thaibook.letters import documents
 
     proofs: list[Callable[[], list[list[Problem]]]] = []
     long = _is_long(manuscript)
@@ -178,13 +177,12 @@ def _pdf(
 
 def cached_cover(book: Book, design: Design, size: tuple[int, int]) -> bytes:
     """The cover's JPEG, drawn anew only when something that it shows has changed."""
-    from thaibook.pdf import cover_jpeg
-    from thaibook.pdf.paper import cover_sheet, cover_sheets
+    from thaibook.pdf import cover_jpeg, cover_sheet, cover_sheets
 
     sheets = cover_sheets(design)
     digest = hashlib.sha256(cover_sheet(book, design, size).encode())
     # Another version of these may draw another picture.
-    for name in ("weasyprint", "pypdfium2", "PIL", "thaibook.pdf.picture"):
+    for name in ("weasyprint", "pypdfium2", "PIL", "thaibook.pdf.page_picture"):
         found = importlib.util.find_spec(name)
         if found and found.origin:
             digest.update(f"{found.origin} {Path(found.origin).stat().st_mtime_ns}".encode())

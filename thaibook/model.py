@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from thaibook.problems import Problem
+from thaibook.messages import Problem
 
 # Shares of the width of the page that are white, as print.css has them.
 INSIDE, OUTSIDE = 0.1486, 0.1216

@@ -13,9 +13,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from thaibook.bodies import MARKS
 from thaibook.build import build
-from thaibook.manuscript import collect_words
+from thaibook.epub.bodies import MARKS
+from thaibook.load.manuscript import collect_words
 
 from .book import Opened, open_epub
 from .engines import ENGINES, Reading, read

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
-from thaibook.files import locate
+from thaibook.grammar import SPACED
 from thaibook.images import SUFFIXES
 from thaibook.lint.prose import Finding, Prose
-from thaibook.targets import SPACED
+from thaibook.storage import locate
 
 BRACKET = re.compile(r"\\.|!?\[|\]|\n[ \t]*(?=\n)")
 DESTINATION = re.compile(rf"\(\s*(?:<([^<>\n]*)>|({SPACED}|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*))")

@@ -14,9 +14,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from thaibook.grammar import SPACED, additions, span
 from thaibook.lint.silence import line_starts, silences, silent_in_markdown, silent_in_yaml
-from thaibook.mdx import additions, span
-from thaibook.targets import SPACED
 
 Span = tuple[int, int]  # offsets: from, up to
 

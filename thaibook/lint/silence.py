@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from thaibook.lintmessages import LINT
+from thaibook.messages import LINT
 
 EVERYTHING = "*"
 IN_MARKDOWN = re.compile(r"<!--\s*(?:#\s*)?thaibook:\s*ignore\b([^>]*)-->")

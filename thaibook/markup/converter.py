@@ -19,17 +19,17 @@ from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.util import ETX, STX
 
+from thaibook.grammar import without_mdx
+from thaibook.markup.admonitions import BoxesExtension
 from thaibook.markup.attributes import AttributesExtension
 from thaibook.markup.autolinks import AutolinksExtension
 from thaibook.markup.blocks import BlocksExtension
-from thaibook.markup.boxes import BoxesExtension
 from thaibook.markup.fences import FencesExtension
 from thaibook.markup.inline import NOT_THAI_WORD, InlineExtension
 from thaibook.markup.lists import ListsExtension
-from thaibook.markup.plain import PlainExtension
 from thaibook.markup.rawhtml import RawHtmlExtension
 from thaibook.markup.scripts import ScriptsExtension
-from thaibook.mdx import without_mdx
+from thaibook.markup.signless import PlainExtension
 
 # A row with a bar, and below it one of dashes with as many; in front of it, text.
 HEAD_OF_TABLE = re.compile(

@@ -24,7 +24,7 @@ PREFIX = r"(?P<prefix>(?: {0,3}> ?)*)(?P<indent> *)"
 FENCE = re.compile(PREFIX + r"(?P<fence>`{3,}|~{3,}) *(?P<info>[^`\n]*)$")
 DOLLARS = re.compile(PREFIX + r"(?P<fence>\$\$)(?P<info>)\s*$")
 NAME = re.compile(rf"[> ]*(?P<fence>\$\$)?[ ]*{BRACES}[ ]*$")
-# What lines may be indented below: an item, or a box (thaibook.markup.boxes).
+# What lines may be indented below: an item, or a box (thaibook.markup.admonitions).
 ITEM = re.compile(r"\s*(?:[*+-]|[0-9๐-๙]{1,3}[.)]|[ก-ฮ][.)]|!!!|\?\?\?\+?|===[!+]?) ")
 # `python`, `{.python}` or `python title="…"`: the language is the first word, but for `title="…"`.
 LANGUAGE = re.compile(r"\{?\.?([A-Za-z0-9_+#.-]++)(?!=)")

@@ -25,8 +25,8 @@ from markdown.inlinepatterns import (
 )
 from markdown.util import AtomicString
 
+from thaibook.grammar import SPACED
 from thaibook.markup.attributes import BRACES, LIST, assign
-from thaibook.targets import SPACED
 
 # A letter of a word as underscores see it: all but Thai, which has no spaces around words.
 NOT_THAI_WORD = r"[^\W\u0e01-\u0e5b]"

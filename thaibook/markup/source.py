@@ -16,8 +16,8 @@ from functools import cached_property
 from pathlib import Path
 
 from thaibook.markup.fences import fenced_lines
-from thaibook.numerals import numeral
-from thaibook.problems import Problem, problem
+from thaibook.messages import Problem, problem
+from thaibook.text import numeral
 
 # Code and comments, where words are not what the author means to say.
 APART = re.compile(

@@ -1,0 +1,138 @@
+"""The proof that no letter of the manuscript is lost on the way.
+
+Enters: the chapters as the author wrote them and the finished EPUB. Leaves: a Problem
+for each line whose letters are not in the EPUB.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+import zipfile
+from collections.abc import Sequence
+from typing import cast
+
+from lxml import etree
+
+from thaibook.grammar import Reading, bare, readings
+from thaibook.messages import Problem, problem
+from thaibook.model import Chapter
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+# What has another text than its own; "word" and "keep" (epub.break_marks) are on most words.
+INSTEAD = {f"{XHTML}img": "alt", "{http://www.w3.org/1998/Math/MathML}math": "alttext"}
+_NAMES = {"x": XHTML.strip("{}"), "m": "http://www.w3.org/1998/Math/MathML"}
+_OTHER = ".//x:img|.//m:math|.//*[@class!='word' and @class!='keep']"
+# What the book adds to the author's words, by class: numbers of notes, of figures and
+# tables, titles of what a reference without words points to, addresses of pictures.
+ADDED = frozenset(("noteref", "note-number", "backref", "label", "auto", "address"))
+
+# How many letters further on than the last line the next one is looked for first: what the
+# book adds in between; a long line is sure to be the right one wherever it is.
+NEAR, LONG, FAR = 100, 30, 20_000
+
+Line = tuple[int, tuple[Reading, ...]]  # its number, and what it may say
+Stretch = tuple[int, int]  # offsets in what arrived: from, up to
+
+
+def documents(chapters: Sequence[Chapter], epub: bytes) -> list[tuple[Chapter, bytes]]:
+    """Each chapter, and the XHTML that it is in `epub`."""
+    with zipfile.ZipFile(io.BytesIO(epub)) as archive:
+        return [(each, archive.read(f"EPUB/text/{each.name}.xhtml")) for each in chapters]
+
+
+def lost_from(chapter: Chapter, document: bytes) -> list[Problem]:
+    """A problem text-lost for each line of `chapter` that did not arrive in `document`. Each line
+    takes the letters it found, so a line that stands twice has to arrive twice; one that
+    moved (a note) may come later."""
+    arrived = bare(_text(etree.fromstring(document)))
+    return [
+        problem("text-lost", chapter.path, line, format="EPUB", letters=missing[:60])
+        for line, missing in _lost(readings(chapter.text), arrived)
+    ]
+
+
+def letters(text: str) -> str:
+    """The text as places are looked for: each character after NFKC, without white space."""
+    return "".join(unicodedata.normalize("NFKC", c) for c in text if not c.isspace())
+
+
+def _lost(lines: list[Line], arrived: str) -> list[tuple[int, str]]:
+    """(line, letters) of each line that finds no letters of its own."""
+    moved, unspent = _in_order(lines, arrived)
+    lost = _anywhere(moved, arrived, unspent)
+    if lost:  # a line that moved may have left its letters to another: all of them again
+        lost = _anywhere(lines, arrived, [(0, len(arrived))])
+    return sorted(lost)
+
+
+def _in_order(lines: list[Line], arrived: str) -> tuple[list[Line], list[Stretch]]:
+    """The lines that do not stand right after the one before, and the letters left over."""
+    moved: list[Line] = []
+    unspent: list[Stretch] = []
+    at = 0
+    for number, line in lines:
+        places = []
+        for reading in line:
+            length = len(reading.letters)
+            end = at + length + (FAR if length >= LONG else NEAR)
+            found = arrived.find(reading.letters, at, end)
+            if found >= 0:
+                places.append((found, length, reading))
+        if not places:
+            moved.append((number, line))
+            continue
+        found, length, reading = min(places)
+        moved += ((number, (Reading(title),)) for title in reading.apart)
+        unspent.append((at, found))
+        at = found + length
+    return moved, [*unspent, (at, len(arrived))]
+
+
+def _anywhere(lines: list[Line], arrived: str, unspent: list[Stretch]) -> list[tuple[int, str]]:
+    """What no letters are left for. Long texts choose first: a short one may stand in them."""
+    likely = [
+        (number, sorted(line, key=lambda reading: len(reading.letters))) for number, line in lines
+    ]
+    parts = [(part, index) for index, (_, line) in enumerate(likely) for part in _parts(line[0])]
+    lost = []
+    for part, index in sorted(parts, key=lambda part: -len(part[0])):
+        if not _spend(part, arrived, unspent):
+            number, (first, *others) = likely[index]
+            # What is no title may have another reading: so many letters in another form.
+            if part != first.letters or not any(
+                _spend(other.letters, arrived, unspent) for other in others
+            ):
+                lost.append((number, part))
+    return lost
+
+
+def _parts(reading: Reading) -> tuple[str, ...]:
+    return reading.letters, *reading.apart
+
+
+def _spend(wanted: str, arrived: str, unspent: list[Stretch]) -> bool:
+    """Take the first unspent place of `wanted` in `arrived` out of the `unspent` stretches."""
+    for index, (start, end) in enumerate(unspent):
+        found = arrived.find(wanted, start, end)
+        if found >= 0:
+            rest = [(start, found), (found + len(wanted), end)]
+            unspent[index : index + 1] = [(a, b) for a, b in rest if a < b]
+            return True
+    return False
+
+
+def _text(root: etree._Element) -> str:
+    """The text of a document in reading order, alternative texts in their place, titles at
+    the end; without the words and numbers that the book adds. Takes `root` apart."""
+    body = root.find(f"{XHTML}body")
+    if body is None:
+        return ""
+    titles = cast("list[str]", body.xpath(".//@title"))
+    for element in cast("list[etree._Element]", body.xpath(_OTHER, namespaces=_NAMES)):
+        added = ADDED.intersection((element.get("class") or "").split())
+        if added or element.tag in INSTEAD:
+            element.text = "" if added else element.get(INSTEAD[str(element.tag)], "")
+            del element[:]
+    body.tail = None
+    return "".join((etree.tostring(body, encoding="unicode", method="text"), *titles))

@@ -1,0 +1,91 @@
+"""The files that lie in the output folder already: of this book, or of another?
+
+Enters: what the new book says of itself, and the paths to be written. Leaves: a Problem where
+another book would be lost. A title that was mended makes no other book: identifiers that
+authors give tell books apart, those that the program made of a title do not.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from thaibook.messages import Problem, problem
+from thaibook.model import Metadata
+
+CONTAINER = "META-INF/container.xml"
+MOST_BYTES = 1_000_000  # of a package document; a larger one is not read
+DC = "{http://purl.org/dc/elements/1.1/}"
+# RFC 9562: version 5 is a UUID made of names, as that which the program gives
+MADE = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
+
+
+@dataclass(frozen=True)
+class Owner:
+    """What a finished file says of the book in it; titles are title and subtitle."""
+
+    identifier: str
+    titles: tuple[str, ...]
+    makers: frozenset[str] | None  # authors, and who issued it; None: the file does not say
+
+
+def other_book(metadata: Metadata, paths: list[Path]) -> Problem | None:
+    """The problem other-book where one of `paths` holds a book that is not this one."""
+    titles = tuple(filter(None, (metadata.title, metadata.subtitle)))
+    makers = {metadata.source, *(creator.name for creator in metadata.creators)}
+    ours = Owner(metadata.identifier, titles, frozenset(makers - {""}))
+    for path in paths:
+        theirs = _owner(path)
+        if theirs and not _same(ours, theirs):
+            words = {"theirs": theirs.titles[0], "ours": titles[0], "slug": f"{metadata.slug}-2"}
+            return problem("other-book", path, 0, **words)
+    return None
+
+
+def _same(ours: Owner, theirs: Owner) -> bool:
+    # A PDF has no subtitle and no list of makers.
+    titles = ours.titles[: len(theirs.titles)] if theirs.makers is None else ours.titles
+    if ours.identifier == theirs.identifier or titles == theirs.titles:
+        return True
+    made = all(MADE.fullmatch(owner.identifier) for owner in (ours, theirs))
+    return made and theirs.makers in (None, ours.makers)
+
+
+def _owner(path: Path) -> Owner | None:
+    """Who owns an EPUB, or a PDF beside which there is none; None where nobody can tell."""
+    if path.suffix == ".pdf":
+        if path.with_suffix(".epub").is_file():
+            return _owner(path.with_suffix(".epub"))
+        return _pdf_owner(path) if path.is_file() else None
+    try:
+        with zipfile.ZipFile(path) as archive:
+            rootfile = _tree(archive, CONTAINER).find(".//{*}rootfile")
+            package = _tree(archive, rootfile.get("full-path", "") if rootfile is not None else "")
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError):
+        return None
+    named = {
+        name: tuple((e.text or "").strip() for e in package.iter(f"{DC}{name}"))
+        for name in ("identifier", "title", "creator", "contributor", "source")
+    }
+    if not named["identifier"] or not named["title"]:
+        return None
+    makers = frozenset(named["creator"] + named["contributor"] + named["source"])
+    return Owner(named["identifier"][0], named["title"], makers)
+
+
+def _tree(archive: zipfile.ZipFile, name: str) -> etree._Element:
+    entry = archive.getinfo(name)
+    if entry.file_size > MOST_BYTES:
+        raise ValueError(name)
+    return etree.fromstring(archive.read(entry), etree.XMLParser(resolve_entities=False))
+
+
+def _pdf_owner(path: Path) -> Owner | None:
+    from thaibook.check.pdf_owner import whose
+
+    found = whose(path)
+    return Owner(found[0], (found[1],), None) if found else None

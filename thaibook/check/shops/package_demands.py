@@ -1,0 +1,96 @@
+"""Questions about the file as a whole and what its package document says of it."""
+
+from __future__ import annotations
+
+import re
+
+from thaibook.check.shops.answers import MB, Answer, Question, size, without
+from thaibook.check.shops.unzipped import NS, Unzipped
+from thaibook.text import digits_of, is_isbn
+
+PLAIN_NAME = re.compile(r"[A-Za-z0-9._/-]+")
+
+
+def cannot_tell(book: Unzipped) -> Answer:
+    """What only a person who looks at the book can say."""
+    return Answer(None)
+
+
+def clean_for(checker: str) -> Question:
+    """Whether EPUBCheck or Ace found nothing."""
+
+    def ask(book: Unzipped) -> Answer:
+        faults = book.faults.get(checker)
+        return Answer(None) if faults is None else Answer(not faults, str(faults or ""))
+
+    return ask
+
+
+def version(*majors: str) -> Question:
+    """One of these major versions of EPUB."""
+
+    def ask(book: Unzipped) -> Answer:
+        said = book.package.get("version", "")
+        return Answer(said.partition(".")[0] in majors, said)
+
+    return ask
+
+
+def file_up_to(megabytes: int) -> Question:
+    """The whole file is at most that large."""
+    return lambda book: Answer(book.size <= megabytes * MB, size(book.size))
+
+
+def nothing_locked(book: Unzipped) -> Answer:
+    """No DRM and no obfuscated font (EPUB 3.3, OCF, 4.2.6.3: the two files that say so)."""
+    locks = ("META-INF/encryption.xml", "META-INF/rights.xml")
+    return without(name for name in book.names if name in locks)
+
+
+def plain_names(book: Unzipped) -> Answer:
+    """Only ASCII letters, digits, dots, dashes and underscores in file names."""
+    return without(name for name in book.names if not PLAIN_NAME.fullmatch(name))
+
+
+def identifier(book: Unzipped) -> str:
+    """The text of the identifier that the package calls its unique one, or ""."""
+    wanted = book.package.get("unique-identifier", "")
+    for element in book.package.iterfind(".//dc:identifier", NS):
+        if wanted and element.get("id") == wanted:
+            return (element.text or "").strip()
+    return ""
+
+
+def generator(book: Unzipped) -> str:
+    """The program that made the file, as it says."""
+    named = book.package.find(".//opf:meta[@name='generator']", NS)
+    return named.get("content", "") if named is not None else ""
+
+
+def described(book: Unzipped) -> Answer:
+    """Identifier, title, language and date of change: what EPUB 3 itself requires."""
+    modified = "opf:meta[@property='dcterms:modified']"
+    missing = [name for name in ("dc:title", "dc:language") if not book.metadata(name)]
+    missing += [] if identifier(book) else ["dc:identifier"]
+    missing += [] if book.metadata(modified) else ["dcterms:modified"]
+    return without(missing)
+
+
+def has_maker(book: Unzipped) -> Answer:
+    """Somebody who wrote or made it. Without one, the shop's form has to be told."""
+    makers = book.metadata("dc:creator") + book.metadata("dc:contributor")
+    return Answer(True if makers else None, ", ".join(makers)[:60])
+
+
+def has_isbn(book: Unzipped) -> Answer:
+    """An ISBN as the identifier. Without one the shop gives a number of its own."""
+    said = identifier(book)
+    claimed = f"urn:isbn:{said}" if re.fullmatch(r"97[89][\d-]{10,14}", said) else said
+    if digits_of(claimed) is None:
+        return Answer(None, said)
+    return Answer(is_isbn(claimed), said)
+
+
+def its_language(book: Unzipped) -> Answer:
+    """The language the book says it is in; whether the shop takes it, its list has to tell."""
+    return Answer(None, ", ".join(book.metadata("dc:language")))

@@ -1,0 +1,173 @@
+"""What one types: commands, their options, and what is said of them in English and Thai.
+
+Enters: the words after the program's name. Leaves: the command and its parsed arguments, or
+a UsageError with a Problem where they make no sense.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shlex
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from thaibook import __version__
+from thaibook.messages import TEXTS, fault
+
+if TYPE_CHECKING:
+    from thaibook.messages import Problem
+
+COMMANDS = ("build", "new", "clean", "check", "preview")
+ALIKE = 0.65  # how much of a word has to be right, for one that was mistyped to be named
+# Options that every command has: they may stand before it, too.
+COMMON = re.compile(r"-[vq]+|--verbose|--quiet|--lang=.*")
+
+WITH_VALUE = ("-o", "--output", "--lang", "--port", "--corrections", "--report")
+
+
+class UsageError(Exception):
+    """Raised with the problem that ends the program with status 2."""
+
+    def __init__(self, found: Problem) -> None:
+        self.problem = found
+        super().__init__(found.code)
+
+
+def language_of(words: Sequence[str]) -> str:
+    """The language to speak, as the words or else the system say: "en" or "th"."""
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    for at, word in enumerate(words):
+        if word == "--lang":
+            spoken = "".join(words[at + 1 : at + 2])
+        elif word.startswith("--lang="):
+            spoken = word.partition("=")[2]
+    return "th" if spoken.lower().startswith("th") else "en"
+
+
+def parse(words: Sequence[str]) -> tuple[str, argparse.Namespace]:
+    """The command and its arguments. Raises UsageError; --help and --version end in SystemExit."""
+    command, words = _command(list(words))
+    return command, parser(command, language_of(words)).parse_args(words)
+
+
+def _wrong(code: str, typed: str, command: str) -> UsageError:
+    from thaibook.messages import problem  # only here: --help does without it
+
+    return UsageError(problem(code, typed=typed, command=command))
+
+
+def _command(words: list[str]) -> tuple[str, list[str]]:
+    """The command, and the words without it. Options that all commands have may stand first."""
+    at = 0
+    while at < len(words) and (COMMON.fullmatch(words[at]) or words[at] == "--lang"):
+        at += 2 if words[at] == "--lang" else 1
+    first = words[at] if at < len(words) else ""
+    rest = words[:at] + words[at + 1 :]
+    if first in COMMANDS:
+        return first, rest
+    if first and not first.startswith("-") and not os.path.exists(first):
+        from difflib import get_close_matches
+
+        nearest = get_close_matches(first.lower(), COMMANDS, 1, ALIKE)
+        if nearest:
+            line = f"{program()} {shlex.join([nearest[0], *rest])}"
+            raise _wrong("unknown-command", first, line)
+    for later, word in enumerate(words[1:], 1):
+        if word in COMMANDS and first.startswith("-") and words[later - 1] not in WITH_VALUE:
+            line = f"{program()} {shlex.join([word, *words[:later], *words[later + 1 :]])}"
+            raise _wrong("command-later", word, line)
+    return "build", words
+
+
+def program() -> str:
+    """How the program was called, as a person types it."""
+    name = Path(sys.argv[0]).name if sys.argv[0] else "make_book.py"
+    return f"python {name}" if name.endswith(".py") else name
+
+
+class _Format(argparse.RawDescriptionHelpFormatter):
+    """Help whose first word is said in `language`."""
+
+    def __init__(self, prog: str, language: str = "en") -> None:
+        super().__init__(prog)
+        self._language = language
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, prefix or text("usage", self._language))
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that speaks to the person in `language`."""
+
+    def __init__(self, language: str, **words: Any) -> None:
+        self._language = language
+        shape = partial(_Format, language=language)
+        super().__init__(formatter_class=shape, add_help=False, **words)
+        self._positionals.title = text("positional", language)
+        self._optionals.title = text("options", language)
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        said = text("error", self._language) + fault(message, self._language)
+        self.exit(2, f"{self.prog}: {said}\n")
+
+
+def text(name: str, language: str) -> str:
+    """One text of the table, in "en" or "th"."""
+    return TEXTS[name][language == "th"]
+
+
+def parser(command: str, language: str) -> argparse.ArgumentParser:
+    """The parser of one command's words."""
+
+    def say(name: str) -> str:
+        return text(name, language)
+
+    name = Path(sys.argv[0]).name if sys.argv[0] else "make_book.py"
+    made = _Parser(
+        language,
+        prog=name if command == "build" else f"{name} {command}",
+        description=say(command),
+        epilog=say("commands") if command == "build" else None,
+    )
+    add = made.add_argument
+    add("-h", "--help", action="help", help=say("help"))
+    _own_arguments(made, command, say)
+    add("--lang", choices=("en", "th"), help=say("lang"))
+    add("-v", "--verbose", action="store_true", help=say("verbose"))
+    add("-q", "--quiet", action="store_true", help=say("quiet"))
+    if command == "build":
+        add("--version", action="version", version=f"thaibook {__version__}", help=say("version"))
+    return made
+
+
+def _own_arguments(made: argparse.ArgumentParser, command: str, say: Callable[[str], str]) -> None:
+    """What one command has and the others have not."""
+    add = made.add_argument
+    if command in ("build", "preview"):
+        add("book", nargs="?", type=Path, default=Path("book"), metavar="BOOK", help=say("book"))
+    if command == "build":
+        add("-o", "--output", type=Path, default=Path("dist"), metavar="DIR", help=say("output"))
+        only = made.add_mutually_exclusive_group()
+        only.add_argument("--epub", action="store_true", help=say("epub"))
+        only.add_argument("--pdf", action="store_true", help=say("pdf"))
+        add("--fetch-cover", action="store_true", help=say("fetch-cover"))
+    elif command == "new":
+        add("folder", type=Path, metavar="DIR", help=say("folder"))
+    elif command == "clean":
+        add("raw", type=Path, metavar="RAW", help=say("raw"))
+        add("-o", "--output", type=Path, required=True, metavar="OUT.md", help=say("clean-output"))
+        add("--corrections", type=Path, metavar="FILE", help=say("corrections"))
+        add("--report", type=Path, metavar="FILE", help=say("report"))
+        add("--force", action="store_true", help=say("force"))
+    elif command == "preview":
+        add("--port", type=int, default=0, help=say("port"))
+    else:
+        add("files", nargs="*", type=Path, metavar="FILE", help=say("files"))
+    if command in ("build", "check"):
+        add("--strict", action="store_true", help=say("strict"))

@@ -1,0 +1,24 @@
+"""How the book looks: style sheets, fonts, cover."""
+
+from thaibook.design.cover import IMAGE_NAME, cover_html
+from thaibook.design.style_sheets import (
+    UNUSUAL,
+    USUAL,
+    fonts_of,
+    for_book,
+    load_design,
+    missing_glyphs,
+    text_families,
+)
+
+__all__ = [
+    "IMAGE_NAME",
+    "UNUSUAL",
+    "USUAL",
+    "cover_html",
+    "fonts_of",
+    "for_book",
+    "load_design",
+    "missing_glyphs",
+    "text_families",
+]

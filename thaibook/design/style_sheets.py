@@ -1,0 +1,108 @@
+"""Stage dress: styles/ and fonts/ become a Design.
+
+Enters: the two folders and the text face the author chose. Leaves: the style sheets,
+and the fonts that they name with the characters each can draw.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from thaibook.messages import Problem, problem
+from thaibook.model import Book, Design, Font, Manuscript
+from thaibook.storage import named
+
+# In a checkout the folders lie beside the package, in an installed wheel inside it.
+_INSIDE = Path(__file__).parent.parent
+ROOT = _INSIDE if (_INSIDE / "styles").is_dir() else _INSIDE.parent
+STYLES, FONTS = ROOT / "styles", ROOT / "fonts"
+
+TEXT_SHEET = "text-{family}.css"
+CODE_SHEET = "code.css"
+CODE_TAGS = ("<pre", "<code", "<kbd", "<samp")
+# What every face of a text can draw, and most texts have nothing else.
+USUAL = frozenset((*range(0x20, 0x7F), *range(0x0E01, 0x0E3B), *range(0x0E3F, 0x0E5C)))
+UNUSUAL = re.compile("[^ -~\u0e01-\u0e3a\u0e3f-\u0e5b]+")
+FONT_URL = re.compile(r"url\(\.\./fonts/([^)]+)\)")
+
+
+def text_families() -> tuple[str, ...]:
+    """The families that text can be set in, the default first: those with a text sheet."""
+    names = [path.stem.removeprefix("text-") for path in STYLES.glob("text-*.css")]
+    return tuple(sorted(names, key=lambda name: (name != "Sarabun", name)))
+
+
+def load_design(family: str) -> Design:
+    """The design with `family` (one of text_families) as the face of the text."""
+
+    def sheets(*names: str) -> tuple[tuple[str, str], ...]:
+        return tuple((name, (STYLES / name).read_text("utf-8")) for name in names)
+
+    shared = sheets(TEXT_SHEET.format(family=family), "display.css", "shared.css", "markup.css")
+    epub, printed, cover = (
+        sheets("epub.css"),
+        sheets("print.css", "markup-print.css"),
+        sheets("cover.css"),
+    )
+    everything = (*shared, *epub, *printed, *cover)
+    names = sorted({name for _, css in everything for name in FONT_URL.findall(css)})
+    return Design(shared, epub, printed, cover, tuple(_font(name) for name in names))
+
+
+def for_book(design: Design, book: Book) -> Design:
+    """The design with the sheets, and their fonts, that this book has a use for."""
+    if not any(sign in section.body for section in book.sections for sign in CODE_TAGS):
+        return design
+    css = (STYLES / CODE_SHEET).read_text("utf-8")
+    fonts = tuple(_font(name) for name in sorted(set(FONT_URL.findall(css))))
+    return replace(
+        design,
+        shared_css=(*design.shared_css, (CODE_SHEET, css)),
+        fonts=(*design.fonts, *fonts),
+    )
+
+
+@cache
+def _font(name: str) -> Font:
+    import uharfbuzz  # only now: who composes needs none of it
+
+    data = (FONTS / name).read_bytes()
+    licence = (FONTS / name).with_name("OFL.txt").read_bytes()
+    return Font(name, data, frozenset(uharfbuzz.Face(data).unicodes), licence)
+
+
+def fonts_of(design: Design, sheets: tuple[tuple[str, str], ...]) -> tuple[Font, ...]:
+    """The fonts that these sheets of the design name."""
+    names = {name for _, css in sheets for name in FONT_URL.findall(css)}
+    return tuple(font for font in design.fonts if font.name in names)
+
+
+def missing_glyphs(design: Design, manuscript: Manuscript) -> list[Problem]:
+    """A warning for each character of the manuscript that no font of the design can draw.
+
+    Each is reported once a file, at the first line that has it. Characters that draw
+    nothing (Unicode category Cf, white space) need no glyph.
+    """
+    drawn = USUAL.union(*(font.characters for font in design.fonts))
+    metadata = manuscript.metadata
+    words = "\n".join((metadata.title, metadata.subtitle, metadata.source, manuscript.cover.credit))
+    problems = []
+    texts = [(manuscript.settings_path, words), *((c.path, c.text) for c in manuscript.chapters)]
+    for path, text in texts:
+        for character in sorted(set("".join(UNUSUAL.findall(html.unescape(text))))):
+            if ord(character) in drawn or not _has_shape(character):
+                continue
+            at = text.find(character)
+            line = text.count("\n", 0, at) + 1 if at >= 0 and text is not words else 0
+            problems.append(problem("missing-glyph", path, line, character=named(character)))
+    return problems
+
+
+def _has_shape(character: str) -> bool:
+    invisible = character.isspace() or unicodedata.category(character) in ("Cf", "Cc")
+    return not invisible and not 0xFE00 <= ord(character) <= 0xFE0F  # variation selectors

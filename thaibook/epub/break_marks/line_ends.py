@@ -1,0 +1,156 @@
+"""Where the lines of a text may end on an e-reader, and what must not wrap.
+
+Enters: a Whole. Leaves: break marks and spans, put into it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from thaibook.epub.break_marks.marked_text import At, Inserts, Paragraph, Whole
+from thaibook.thai import SAFE_COST, WIDTHLESS, Break, advancing, beginnings, breaks_of, line_ends
+
+if TYPE_CHECKING:
+    from thaibook.thai import Flags, Numbers
+
+THAI = re.compile("[\u0e01-\u0e5b]")
+LONGEST_KEPT = 16  # letters: half a line of a telephone at twice the size
+# Letters that take room, of what may stand between two marks: more do not fit a telephone's
+# line at twice the size (360 px, 32 px to the em), and are lost where nothing else parts them.
+LONGEST_PIECE, LONGEST_IN_HEADING = 16, 10
+LONGEST_WORD = 14  # that may not wrap: the first line of a paragraph is two em shorter
+DEAREST = 95.0  # percent: dearer breaks are inside words beyond doubt
+
+
+def mark_ends(whole: Whole, words: frozenset[str], mark: str, inserts: Inserts) -> None:
+    """Put `mark` where a line may safely end, and keep together what a rule keeps."""
+    stops = np.zeros(len(whole.text) + 1, np.bool_)
+    stops[line_ends(whole.text, words, SAFE_COST)[0]] = True
+    edges = [edge for paragraph in whole.paragraphs for edge in paragraph[:2]]
+    stops[edges] = True
+    kept = _kept_together(whole, stops)
+    stops[_forced(whole, stops, words)] = True
+    wanted = stops.copy()
+    wanted[edges] = False
+    thai, space = whole.flags(THAI.pattern), whole.flags("[\\s\u200b]")
+    wanted[1:-1] &= (thai[:-1] | thai[1:]) & ~space[:-1]
+    offsets = np.nonzero(wanted)[0]
+    frozen = np.array([piece.frozen for piece in whole.pieces])
+    before, after = frozen[whole.piece[offsets - 1]], frozen[whole.piece[offsets]]
+    if mark:
+        inserts.put_all(offsets[~before], At.MARK, mark)
+        inserts.put_all(offsets[before & ~after], At.MARK_AFTER_TAGS, mark)
+        firsts, lasts = _whole_words(whole, stops, kept, frozen)
+        inserts.put_all(firsts, At.SPAN, '<span class="word">')
+        inserts.put_all(lasts, At.SPAN_ENDS, "</span>")
+    for first, last in kept:
+        piece = whole.pieces[whole.piece[first]]
+        if last <= piece.end and not piece.frozen:
+            # MuPDF counts the space before what is kept as a part of it.
+            space_before = first > piece.begin and whole.text[first - 1].isspace()
+            inserts.put(first, At.SPAN, f'{mark if space_before else ""}<span class="keep">')
+            inserts.put(last, At.SPAN_ENDS, "</span>")
+
+
+def _kept_together(whole: Whole, stops: Flags) -> list[tuple[int, int]]:
+    """(from, to) of the words on both sides of a space at which no line may end.
+
+    Engines end lines at every space: ๆ would begin one, and พ.ศ. part from its year.
+    """
+    text, found = whole.text, list[tuple[int, int]]()
+    space = whole.codes == ord(" ")
+    single = space[1:-1] & ~space[:-2] & ~space[2:] & ~stops[2:-1]
+    single &= whole.paragraph[:-2] == whole.paragraph[1:-1]
+    for gap in (np.nonzero(single)[0] + 1).tolist():
+        first, last = gap, gap + 1
+        while not stops[first] and gap - first < LONGEST_KEPT:
+            first -= 1
+        while not stops[last] and last - gap <= LONGEST_KEPT:
+            last += 1
+        if not (stops[first] and stops[last]) or "\n" in text[first:last]:
+            continue
+        paragraph = whole.paragraphs[whole.paragraph[gap]]
+        if not THAI.search(text, paragraph.begin, paragraph.end):
+            continue
+        last = first + len(text[first:last].rstrip())
+        if found and first < found[-1][1]:
+            first = found.pop()[0]
+        if 0 < last - first <= LONGEST_KEPT:  # nothing but spaces is not kept together
+            found.append((first, last))
+    return found
+
+
+def _forced(whole: Whole, stops: Flags, words: frozenset[str]) -> list[int]:
+    """Where lines may end besides, so that no piece is longer than a line of a telephone."""
+    bounds = np.nonzero(stops)[0]
+    most = np.array(list(map(_longest, whole.paragraphs)))
+    most = most[whole.paragraph[bounds[:-1]]]
+    long: list[tuple[int, str, int]] = []
+    for index in np.nonzero(np.diff(bounds) > most)[0].tolist():
+        first, longest = int(bounds[index]), int(most[index])
+        text = whole.text[first : bounds[index + 1]]
+        if len(advancing(text.rstrip())) > longest:
+            long.append((first, text, longest))
+    possible = breaks_of([text for _, text, _ in long], words, DEAREST)
+    return [
+        first + offset
+        for (first, text, longest), found in zip(long, possible, strict=True)
+        for offset in _parts(text, found, longest)
+    ]
+
+
+def _longest(paragraph: Paragraph) -> int:
+    return LONGEST_IN_HEADING if paragraph.heading else LONGEST_PIECE
+
+
+def _parts(text: str, possible: Sequence[Break], longest: int) -> list[int]:
+    """Those of the `possible` breaks that part `text` until no piece is longer than
+    `longest`, or no better place than the inside of a word is left."""
+
+    def part(first: int, last: int) -> list[int]:
+        inside = [b for b in possible if first < b.offset < last]
+        if not inside or len(advancing(text[first:last].rstrip())) <= longest:
+            return []
+        # Of like breaks the one nearest to the middle.
+        half, middle = (last - first) / 2, (first + last) / 2
+        best = min(inside, key=lambda b: b.cost * (1 + abs(b.offset - middle) / half)).offset
+        return [*part(first, best), best, *part(best, last)]
+
+    return part(0, len(text))
+
+
+def _whole_words(
+    whole: Whole, stops: Flags, kept: Sequence[tuple[int, int]], frozen: Flags
+) -> tuple[Numbers, Numbers]:
+    """From and to of the words, between two of `stops`, that another engine may cut.
+
+    Chromium and WebKit add the breaks of a dictionary of their own to our marks, and so cut
+    a fourth of the line ends inside a word: หาง|โจว. Nothing in CSS turns that off, but no
+    line ends in what must not wrap. A word wider than a telephone's line is left to wrap.
+    """
+    bounds, here = np.nonzero(stops)[0], np.arange(len(whole.text))
+    space = whole.flags(r"\s")
+    # Without the spaces at either end.
+    first = np.minimum.accumulate(np.where(space, len(here), here)[::-1])[::-1][bounds[:-1]]
+    last = np.maximum.accumulate(np.where(space, 0, here + 1))[bounds[1:] - 1]
+    first, last = first[first < last], last[first < last]
+    taken = np.zeros(len(here), np.bool_)
+    for begin, end in kept:
+        taken[begin:end] = True
+    paragraphs = whole.paragraphs
+    longest = np.array([0 if p.narrow else min(_longest(p), LONGEST_WORD) for p in paragraphs])
+
+    def count(flags: Flags, first: Numbers) -> Numbers:
+        sums = np.concatenate(([0], np.cumsum(flags)))
+        return sums[last] - sums[first]
+
+    inside = count(beginnings(whole.codes), first + 1) > 0
+    fits = count(~whole.flags(WIDTHLESS.pattern), first) <= longest[whole.paragraph[first]]
+    parted = count(whole.flags("[ \n]"), first) > 0
+    own = (whole.piece[first] == whole.piece[last - 1]) & ~frozen[whole.piece[first]]
+    right = inside & fits & ~parted & own & ~taken[first] & ~taken[last - 1]
+    return first[right], last[right]

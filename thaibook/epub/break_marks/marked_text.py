@@ -1,0 +1,220 @@
+"""The texts of sections as one, and what is put into it.
+
+Enters: the XHTML of sections. Leaves: a Whole, in which every text has its place; and the
+XHTML again with all that was put in, the tags among it: a list of places, which is sorted
+at the end.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from thaibook.thai import PARTING, code_points
+
+if TYPE_CHECKING:
+    from thaibook.thai import Flags, Numbers
+
+TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)([^<>]*?)(/?)>")
+# Elements that a word may run through (HTML Standard, 3.2.5.2.5, phrasing content).
+INLINE = frozenset(
+    "a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup "
+    "time u var".split()
+)
+# What is not prose, and not changed.
+VERBATIM = frozenset("code kbd math pre samp script style svg var".split())
+NARROW = frozenset("table li dd figcaption aside".split())
+ADDRESS = re.compile(r'\bclass="(?:[^"]* )?url(?: [^"]*)?"')
+NOTE_CALL = ('<sup class="noteref"', '<a class="call"')
+LANGUAGE = re.compile(r'\blang="')
+HEADING = re.compile("h[1-3]")
+ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+NEXT = "\0"  # in what is written: here the next section begins; XML has no such character
+
+
+class At(IntEnum):
+    """What comes first of all that is put in at one offset."""
+
+    LATIN_ENDS, SPAN_ENDS, MARK, TAGS, MARK_AFTER_TAGS, SPAN, LATIN, PAGE, ENTITY = range(9)
+
+
+@dataclass
+class Piece:
+    """A text between two tags; text is unescaped."""
+
+    section: int
+    text: str
+    tags: str  # before it
+    begins: bool  # a paragraph
+    frozen: bool = False  # text that is not changed: code, an address
+    heading: bool = False
+    narrow: bool = False  # in a column that may be narrower than the page
+    foreign: bool = False  # text that has a language of its own
+    call: bool = False  # of a note
+    begin: int = 0  # offset in the whole
+
+    @property
+    def end(self) -> int:
+        """Offset in the whole."""
+        return self.begin + len(self.text)
+
+
+class Paragraph(NamedTuple):
+    """A text that tags of INLINE alone run through: its offsets in the whole."""
+
+    begin: int
+    end: int
+    heading: bool
+    narrow: bool
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The texts of all sections as one."""
+
+    text: str
+    pieces: Sequence[Piece]
+    paragraphs: Sequence[Paragraph]
+
+    @cached_property
+    def codes(self) -> Numbers:
+        """The code point of each character."""
+        return code_points(self.text)
+
+    @cached_property
+    def piece(self) -> Numbers:
+        """The number of the piece of each character."""
+        return self._numbers([piece.begin for piece in self.pieces])
+
+    @cached_property
+    def paragraph(self) -> Numbers:
+        """The number of the paragraph of each character."""
+        return self._numbers([paragraph.begin for paragraph in self.paragraphs])
+
+    def _numbers(self, begins: list[int]) -> Numbers:
+        return np.repeat(np.arange(len(begins)), np.diff([*begins, len(self.text)]))
+
+    @cached_property
+    def _known(self) -> Numbers:
+        """The code points that there are."""
+        return np.nonzero(np.bincount(self.codes))[0]
+
+    def flags(self, pattern: str) -> Flags:
+        """Whether each character is one that `pattern` matches."""
+        found = re.compile(pattern)
+        table = np.zeros(int(self.codes.max()) + 1, np.bool_)
+        table[[code for code in self._known.tolist() if found.match(chr(code))]] = True
+        return table[self.codes]
+
+    def of_section(self, number: int) -> list[Piece]:
+        """The pieces of one section."""
+        return [piece for piece in self.pieces if piece.section == number]
+
+
+@dataclass
+class Inserts:
+    """What is put into the whole text; the markup is an index of `markups`.
+
+    skipped: characters of the text that it stands for.
+    """
+
+    markups: list[str] = field(default_factory=list)
+    rows: list[tuple[int, int, int, int]] = field(default_factory=list)  # as put() has it
+    columns: list[Numbers] = field(default_factory=list)
+
+    def put(self, offset: int, at: At, markup: str, skipped: int = 0) -> None:
+        """Put in `markup` at one offset."""
+        self.rows.append((offset, at, len(self.markups), skipped))
+        self.markups.append(markup)
+
+    def put_all(self, offsets: Numbers, at: At, markup: str, skipped: int = 0) -> None:
+        """Put in the same `markup` at each of many offsets."""
+        same = np.array((at, len(self.markups), skipped))
+        self.markups.append(markup)
+        self.columns.append(np.vstack((offsets, *np.repeat(same[:, None], len(offsets), 1))))
+
+    def offsets(self) -> Numbers:
+        """Where something is put in."""
+        return np.concatenate(([row[0] for row in self.rows], *(rows[0] for rows in self.columns)))
+
+    def written(self, whole: Whole) -> list[str]:
+        """The sections with all that is put in."""
+        for character, entity in ENTITIES.items():
+            found = np.nonzero(whole.codes == ord(character))[0]
+            self.put_all(found, At.ENTITY, entity, skipped=1)
+        rows = np.array(self.rows, np.int64).reshape(-1, 4).T
+        offset, at, markup, skipped = np.concatenate((rows, *self.columns), axis=1)
+        order = np.argsort(offset * len(At) + at, kind="stable")
+        begins = [0, *(offset + skipped)[order].tolist()]
+        ends = [*offset[order].tolist(), len(whole.text)]
+        parts = [""] * (2 * len(begins) - 1)
+        parts[::2] = [whole.text[begin:end] for begin, end in zip(begins, ends, strict=True)]
+        parts[1::2] = map(self.markups.__getitem__, markup[order].tolist())
+        return "".join(parts).split(NEXT)
+
+
+def join(bodies: Sequence[str]) -> tuple[Whole, Inserts]:
+    """The texts of all sections as one, PARTING between paragraphs; and their tags."""
+    inserts = Inserts()
+    pieces: list[Piece] = []
+    paragraphs: list[Paragraph] = []
+    texts: list[str] = []
+    at, tags = 0, ""
+    for number, body in enumerate(bodies):
+        tags += NEXT if number else ""
+        for piece in _pieces(body, number):
+            parted = int(piece.begins and at > 0)
+            tags += piece.tags
+            if not piece.text:  # the end of a section
+                continue
+            inserts.put(at, At.TAGS, tags, parted)
+            texts += [PARTING * parted, piece.text]
+            tags, piece.begin = "", at + parted
+            at = piece.end
+            if piece.begins:
+                paragraphs.append(Paragraph(piece.begin, at, piece.heading, piece.narrow))
+            else:
+                paragraphs[-1] = paragraphs[-1]._replace(end=at)
+            pieces.append(piece)
+    inserts.put(at, At.TAGS, tags)
+    return Whole("".join(texts), pieces, paragraphs), inserts
+
+
+def _pieces(body: str, section: int) -> Iterator[Piece]:
+    """The texts of a section, and at its end one that is empty."""
+    open_tags: list[tuple[str, bool, bool]] = []  # name, is verbatim, has a language
+    at, tags, begins, last = 0, "", True, ""
+    for tag in (*TAG.finditer(body), None):
+        text = html.unescape(body[at : tag.start() if tag else len(body)])
+        if text or not tag:
+            yield Piece(
+                section,
+                text,
+                tags,
+                begins,
+                frozen=any(verbatim for _, verbatim, _ in open_tags),
+                heading=any(HEADING.fullmatch(name) for name, _, _ in open_tags),
+                narrow=any(name in NARROW for name, _, _ in open_tags),
+                foreign=any(language for _, _, language in open_tags),
+                call=last.startswith(NOTE_CALL),
+            )
+            tags, begins = "", False
+        if not tag:
+            break
+        at, last = tag.end(), tag[0]
+        tags += last
+        closing, name, attributes, empty = tag.groups()
+        begins = begins or name not in INLINE
+        if closing:
+            while open_tags and open_tags.pop()[0] != name:
+                pass
+        elif not empty:
+            verbatim = name in VERBATIM or bool(ADDRESS.search(attributes))
+            open_tags.append((name, verbatim, bool(LANGUAGE.search(attributes))))

@@ -1,0 +1,74 @@
+"""The navigation document of an EPUB: contents, landmarks, and the pages of the printed book.
+
+Enters: a Book, and where the pages of its PDF begin. Leaves: XHTML without break marks,
+since reading systems show these titles in lists of their own. Rules: EPUB 3.3, 7.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+
+from thaibook.compose import Entry, nested, outline
+from thaibook.model import Book, PageStart
+
+# (epub:type of the section, label): what the landmarks name, in the order of the book.
+LANDMARKS = (
+    ("titlepage", "titlepage"),
+    ("toc", "contents"),
+    ("chapter", "bodymatter"),
+    ("colophon", "credits"),
+)
+
+
+def page_id(start: PageStart) -> str:
+    """The id of the place where a page begins; Thai digits become ASCII."""
+    return f"page-{''.join(str(int(c)) if c.isdigit() else c for c in start.folio)}"
+
+
+def address(entry: Entry) -> str:
+    """Where an entry of the outline leads, from the folder of the navigation document."""
+    inside = "" if entry.heading.id.endswith("-title") else f"#{entry.heading.id}"
+    return f"text/{entry.section}.xhtml{inside}"
+
+
+def navigation(book: Book, pages: Sequence[tuple[str, PageStart]]) -> str:
+    """The body of nav.xhtml; pages are those found in the text, each with its section."""
+    entries = nested(outline(book.sections), lambda e: _anchor(address(e), e.heading.title))
+    contents = book.label("contents")
+    body = (
+        f'<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-title">\n'
+        f'<h1 id="toc-title">{contents}</h1>\n{entries}\n</nav>\n'
+        f'<nav epub:type="landmarks" id="landmarks" aria-labelledby="landmarks-title" '
+        f'hidden="hidden">\n<h2 id="landmarks-title">{book.label("landmarks")}</h2>\n'
+        f"<ol>\n{_landmarks(book)}\n</ol>\n</nav>"
+    )
+    return f"{body}\n{_page_list(book, pages)}" if pages else body
+
+
+def _landmarks(book: Book) -> str:
+    marks = [("cover", "cover", "cover")]
+    for kind, label in LANDMARKS:
+        found = next((section.name for section in book.sections if section.kind == kind), None)
+        if found:
+            marks.append(("bodymatter" if kind == "chapter" else kind, found, label))
+    return "\n".join(
+        f'<li><a epub:type="{kind}" href="text/{name}.xhtml">{book.label(label)}</a></li>'
+        for kind, name, label in marks
+    )
+
+
+def _page_list(book: Book, pages: Sequence[tuple[str, PageStart]]) -> str:
+    items = "\n".join(
+        f"<li>{_anchor(f'text/{name}.xhtml#{page_id(start)}', start.folio)}</li>"
+        for name, start in pages
+    )
+    return (
+        f'<nav epub:type="page-list" role="doc-pagelist" id="page-list" '
+        f'aria-labelledby="page-list-title" hidden="hidden">\n'
+        f'<h2 id="page-list-title">{book.label("pages")}</h2>\n<ol>\n{items}\n</ol>\n</nav>'
+    )
+
+
+def _anchor(href: str, title: str) -> str:
+    return f'<a href="{href}">{html.escape(title, quote=False)}</a>'

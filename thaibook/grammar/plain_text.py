@@ -1,0 +1,235 @@
+"""What the lines of a Markdown text say, when its signs are left out.
+
+Enters: the text of a chapter. Leaves: for each line that holds letters the readings in
+which it may arrive; which of them does is for Markdown to decide. Signs are looked for in
+whole paragraphs: a tag, the words of a link and code may go over several lines.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from thaibook.grammar.link_targets import SPACED
+from thaibook.grammar.mdx import without_mdx
+
+# Markdown's own signs, which are not text. Order matters.
+ITEM = r"(?:#[^\s#.{}=\"']+|\.[A-Za-z][\w-]*|[a-z-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}=]+))"
+ATTRIBUTES = re.compile(r"\{:?\s*" + ITEM + r"(?:\s+" + ITEM + r")*\s*\}")
+NOTE = re.compile(r"\[\^([^\]]*)\]:?")  # a call, or the label of a note
+NOTE_LABEL = re.compile(r"^[ \t>]*\[\^([^\]]*)\]:", re.MULTILINE)
+CODE = tuple(  # nothing in it is a sign; in a list, it ends with the item
+    re.compile(rf"(?<!`)(`+)(?!`)({inside})(?<!`)\1(?!`)") for inside in (r"(?s:.+?)", ".+?")
+)
+KEPT = re.compile("\x02(\\d+)\x03")  # code, while signs are looked for
+# HTML tags, such as <o:p> too, but no addresses that become links. What stands in quotes
+# after = is no end of a tag for a parser of HTML; Markdown looks for the nearest.
+NAME = r"</?(?!https?:|ftp:|mailto:|[^\s<>]+@)[A-Za-z][^\s<>/]*"
+TAGS = (
+    re.compile(NAME + r"(?:\s[^<>]*)?/?>"),
+    re.compile(NAME + r"(?>=\s*\"[^\"]*\"|=\s*'[^']*'|[^>]){0,2000}+>"),
+)
+MAILTO = re.compile(r"<mailto:(?=[^\s<>]+@)", re.IGNORECASE)
+TARGET = re.compile(
+    rf"\]\((?:<[^>\n]*>|{SPACED}|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)"
+    r"(?:\s+(?:\".{0,999}?\"|'.{0,999}?'))?\s*\)",
+    re.DOTALL,
+)
+LABEL = re.compile(r"\]\[([^\[\]]*)\]")  # [text][label]
+DEFINITION = re.compile(
+    r"^[ >]*\[([^\]^][^\]]*)\]:\s*(?:<[^>\n]*>|\S+)"
+    r"(?:\s+(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\)))?[ \t]*$",
+    re.MULTILINE,
+)
+ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\]]+\] ?:.*", re.MULTILINE)
+# What HTML never shows.
+UNSEEN = re.compile(r"<!--|<[!?](?=[A-Za-z\[])|<(script|style)\b", re.IGNORECASE)
+ALONE = re.compile(r"(?:`{3,}|~{3,})[^`]*$|\\(?:newpage|pagebreak) *$")  # a fence, a new page
+DIV = re.compile(  # ::: verse, /// note | title
+    r":{3,} *\{?\.?[\w\u0e00-\u0e7f-]*\}?|/{3,} *(?:html *\|.*|[A-Za-z][\w-]*(?= *\||$))"
+)
+ALERT = re.compile(r"\[!\w+\][-+]?")  # > [!NOTE]
+BOX = re.compile(r"(?:!!!|\?\?\?\+?) ?[\w-]+(?: +[\w-]+)*")  # !!! note "title"
+CAPTION = re.compile(r"(ภาพ|ภาพที่|รูป|รูปที่|Figure|Fig\.|Image|ตาราง|ตารางที่|Table)\s*:")
+# Titles and credits of pictures, which may stand apart from the line.
+APART = re.compile(r"!\[[^\]]{0,999}\]\([^()\s]{0,999}\s+\"(.{0,999}?)\"\)|\bcredit=\"([^\"]*)\"")
+# The quotations and items in which a line begins; lists may renew their numbers.
+MARKER = r"(?:[-+*]|(?:\d{1,9}|[\u0e01-\u0e2e])[.)])(?=\s)"
+CONTAINER = re.compile(rf"(?:[\s>]|{MARKER})*")
+BEGUN = re.compile(rf"[\s>]|{MARKER}")
+TASK = re.compile(rf"{CONTAINER.pattern}{MARKER}\s+\[[xX]\](?=\s)")  # - [x] งาน
+# What is compared: everything but white space, ASCII punctuation and typographic signs
+# that Markdown may set in another form.
+IGNORED = re.compile(
+    r"[\s!-/:-@\[-`{-~\u00a0\u00ad\u200b-\u200f\u2010-\u2015\u2018-\u201f\u2026\u2060\ufeff]+"
+)
+# What none of these patterns matches without, but for CONTAINER; most paragraphs have none.
+SIGN = re.compile(r"[`<\[\]{&:!?/\\=~]")
+
+
+class Reading(NamedTuple):
+    """What a line may say, and what of it may stand apart: titles of pictures, credits."""
+
+    letters: str
+    apart: tuple[str, ...] = ()
+
+
+class _Names(NamedTuple):
+    notes: frozenset[str]
+    labels: frozenset[str]
+
+
+def bare(text: str) -> str:
+    """The letters and digits that are compared."""
+    return IGNORED.sub("", text)
+
+
+def read_ahead(text: str) -> None:
+    """Keep the readings of a text until they are asked for, once."""
+    _ahead[text] = list(_readings(text))
+
+
+def readings(text: str) -> list[tuple[int, tuple[Reading, ...]]]:
+    """(line, its readings) for each line that holds letters in all of them."""
+    return _ahead.pop(text) if text in _ahead else list(_readings(text))
+
+
+_ahead: dict[str, list[tuple[int, tuple[Reading, ...]]]] = {}
+
+
+def _readings(text: str) -> Iterator[tuple[int, tuple[Reading, ...]]]:
+    seen = _seen(text)
+    notes = frozenset(found[1] for found in NOTE_LABEL.finditer(seen))
+    labels = frozenset(_normal(found[1]) for found in DEFINITION.finditer(seen))
+    names = _Names(notes, labels)
+    found = [_of_lines(seen, names)]
+    if seen != text:  # in code, comments and scripts are text
+        found.append(_of_lines(text, names))
+    shown = seen.split("\n")
+    for number, line in enumerate(text.split("\n")):
+        if not shown[number].strip():
+            continue
+        plain = {each for version in found for each in version[number]}
+        plain.add((line, ()))  # as it stands: in a block of code
+        said = {Reading(bare(text), apart) for text, apart in plain}
+        if all(reading.letters for reading in said):
+            yield number + 1, tuple(sorted(said))
+
+
+Plain = tuple[str, tuple[str, ...]]  # a reading before it is bared
+
+
+def _of_lines(text: str, names: _Names) -> list[set[Plain]]:
+    """For each line what it may say, paragraph by paragraph."""
+    made: list[set[Plain]] = []
+    block: list[str] = []
+    for line in [*text.split("\n"), ""]:
+        if line.strip():
+            block.append(line)
+            continue
+        made += _of_block(block, names) if block else []
+        made.append(set())
+        block = []
+    return made
+
+
+def _of_block(lines: list[str], names: _Names) -> list[set[Plain]]:
+    if not SIGN.search("\n".join(lines)) and not any(map(BEGUN.match, lines)):
+        return [{(line, ())} for line in lines]
+    inner = [CONTAINER.sub("", line, count=1) for line in lines]
+    apart = [tuple(filter(None, map(bare, _apart(line)))) for line in lines]
+    made: list[set[Plain]] = [set() for _ in lines]
+    for version in (lines, inner) if inner != lines else (lines,):
+        for plain in _plain("\n".join(version), names):
+            for number, said in enumerate(plain.split("\n")):
+                made[number].add((said, apart[number]))
+                for sign in (DIV, ALERT, BOX, CAPTION, TASK):
+                    if sign.match(said):
+                        made[number].add((sign.sub("", said), apart[number]))
+    for number, line in enumerate(inner):
+        if ALONE.match(line):
+            made[number].add(("", ()))
+    return made
+
+
+def _apart(line: str) -> Iterator[str]:
+    for found in APART.finditer(line):
+        yield found[1] or found[2] or ""
+
+
+def _plain(block: str, names: _Names) -> set[str]:
+    """A paragraph without signs, line by line: braces may be attributes or text, and tags
+    may end in two ways."""
+    made = set()
+    for pattern in CODE if "`" in block else CODE[:1]:
+        code: list[str] = []
+        kept = pattern.sub(partial(_keep, code), block)
+        for version in _signless(kept, names):
+            made.add(KEPT.sub(partial(_kept, code), version))
+    return made
+
+
+def _kept(code: list[str], found: re.Match[str]) -> str:
+    return code[int(found[1])]
+
+
+def _keep(code: list[str], found: re.Match[str]) -> str:
+    """A place for each line of code, which goes to the end of `code`."""
+    first = len(code)
+    code.extend(found[2].split("\n"))
+    return "\n".join(f"\x02{number}\x03" for number in range(first, len(code)))
+
+
+def _signless(text: str, names: _Names) -> Iterator[str]:
+    text = _without(MAILTO, _without(ABBREVIATION, _without(DEFINITION, text)))
+    for tag in TAGS if "<" in text else TAGS[:1]:
+        plain = _without(TARGET, _without(tag, text))
+        plain = LABEL.sub(lambda found: _known(found, names.labels), plain)
+        # The call of a note that nobody wrote stays in the text.
+        plain = NOTE.sub(lambda found: "" if found[1] in names.notes else found[0], plain)
+        for version in {plain, _without(ATTRIBUTES, plain)}:
+            yield html.unescape(version)
+
+
+def _known(found: re.Match[str], labels: frozenset[str]) -> str:
+    """Nothing for a label that is defined, which is no text; else the label as it stands."""
+    known = not found[1].strip() or _normal(found[1]) in labels
+    return "\n" * found[0].count("\n") if known else found[0]
+
+
+def _normal(label: str) -> str:
+    return " ".join(label.lower().split())
+
+
+def _without(sign: re.Pattern[str], text: str) -> str:
+    return sign.sub(lambda found: "\n" * found[0].count("\n"), text)
+
+
+def _seen(text: str) -> str:
+    """The text with comments, declarations, scripts, styles and what MDX adds made empty lines.
+
+    One that never ends is looked for only once: a thousand of them would take minutes.
+    """
+    text = without_mdx(text)
+    parts, at, endless = [], 0, set[str]()
+    while found := UNSEEN.search(text, at):
+        name = (found[1] or "").lower()
+        end = f"</{name}" if name else "-->" if found[0] == "<!--" else ">"
+        close = -1 if end in endless else _find(text, end, found.end())
+        if close < 0:
+            endless.add(end)
+            parts.append(text[at : found.end()])
+            at = found.end()
+            continue
+        close = text.find(">", close) + 1 or len(text)
+        parts += [text[at : found.start()], "\n" * text.count("\n", found.start(), close)]
+        at = close
+    return "".join([*parts, text[at:]])
+
+
+def _find(text: str, end: str, start: int) -> int:
+    found = re.compile(re.escape(end), re.IGNORECASE).search(text, start)
+    return found.start() if found else -1

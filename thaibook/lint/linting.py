@@ -1,0 +1,85 @@
+"""Lint: what an editor would mark in the manuscript before it goes to print.
+
+Enters: a Manuscript. Leaves: warnings, each with file and line; no text is changed.
+docs/lint.md has a row for each code, and how an author silences one place.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from thaibook.lint.links import links
+from thaibook.lint.prose import MOST, Finding, Prose, read_markdown, read_yaml
+from thaibook.lint.silence import silences
+from thaibook.lint.spelling import LETTERS, SPACES, habits, other_digits, quotes, spelling
+from thaibook.lint.structure import structure
+from thaibook.messages import Problem, problem, shown
+from thaibook.model import Manuscript
+from thaibook.storage import read_text
+
+# The composer finds some faults, too; of those, the message with a number is shown.
+SAME = {"reference-missing": ("L301", "L302", "L303"), "note-missing": ("L306",)}
+
+
+@dataclass(frozen=True)
+class Linted:
+    """The warnings of lint; and for each file and line, the rules that are silent there."""
+
+    problems: tuple[Problem, ...]
+    silent: dict[str, dict[int, frozenset[str]]]
+
+    def with_others(self, others: Iterable[Problem]) -> list[Problem]:
+        """The warnings, and those of other stages, which are silenced in the same way."""
+        said = {(p.path, p.line, p.code.partition("-")[0]) for p in self.problems}
+        problems = list(self.problems)
+        for other in others:
+            silent = silences(self.silent.get(other.path, {}), other.code, other.line)
+            twice = any((other.path, other.line, code) in said for code in SAME.get(other.code, ()))
+            if not silent and not twice:
+                problems.append(other)
+        return problems
+
+
+def lint(manuscript: Manuscript) -> Linted:
+    """Every warning about the text of the chapters, of book.yaml and of words.txt."""
+    chapters = [read_markdown(chapter.path, chapter.text) for chapter in manuscript.chapters]
+    found = chain(_text(chapters, manuscript), links(chapters, manuscript.folder))
+    silent = {shown(chapter.path): chapter.silent for chapter in chapters}
+    return Linted(tuple(_problems(found)), silent)
+
+
+def _text(chapters: list[Prose], manuscript: Manuscript) -> Iterator[tuple[Prose, Finding]]:
+    for prose in chapters:
+        for finding in _chapter(prose):
+            yield prose, finding
+    yield from other_digits(chapters, manuscript.typography.digits)
+    for path in (manuscript.settings_path, manuscript.folder / "words.txt"):
+        if path.suffix in (".yaml", ".txt") and path.is_file():
+            prose = read_yaml(path, read_text(path))
+            for finding in spelling(prose, LETTERS):
+                yield prose, finding
+
+
+def _chapter(prose: Prose) -> Iterator[Finding]:
+    yield from spelling(prose, LETTERS + SPACES)
+    yield from habits(prose)
+    yield from quotes(prose)
+    yield from structure(prose)
+
+
+def _problems(found: Iterable[tuple[Prose, Finding]]) -> Iterator[Problem]:
+    """The findings that the author did not silence, and not too many of one kind."""
+    counts: Counter[tuple[Path, str]] = Counter()
+    for prose, finding in found:
+        if prose.silences(finding.code, finding.line):
+            continue
+        counts[prose.path, finding.code] += 1
+        if counts[prose.path, finding.code] <= MOST:
+            yield problem(finding.code, prose.path, finding.line, **finding.words)
+    for (path, code), count in counts.items():
+        if count > MOST:
+            yield problem("L100-more", path, rule=code, count=count - MOST)

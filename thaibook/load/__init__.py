@@ -1,0 +1,18 @@
+"""A folder with book.yaml, or one .md file, becomes a Manuscript."""
+
+from thaibook.load.cover_fetch import fetch_cover
+from thaibook.load.limits import MAX_LEVELS, levels, too_deep, too_much
+from thaibook.load.manuscript import load_manuscript
+from thaibook.load.spine import BEFORE_CONTENTS
+from thaibook.load.starting import new_book
+
+__all__ = [
+    "BEFORE_CONTENTS",
+    "MAX_LEVELS",
+    "fetch_cover",
+    "levels",
+    "load_manuscript",
+    "new_book",
+    "too_deep",
+    "too_much",
+]

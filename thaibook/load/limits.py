@@ -1,0 +1,119 @@
+"""How much of anything one chapter may hold: more is a mistake or an attack.
+
+Enters: a Chapter. Leaves: a Problem, with its line, for what would take minutes or
+gigabytes to read as Markdown. All is counted on the text alone, in one pass, whatever
+Markdown later makes of it; a book of any size passes when it is divided into chapters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from thaibook.messages import Phrase, Problem, problem
+from thaibook.model import Chapter
+
+MAX_BLOCKS = 20_000  # runs of lines between empty lines: a novel of a thousand pages has 10 000
+MAX_LINES = 200_000
+MAX_HEADINGS = 2_000
+MAX_BLOCK_LINES = 5_000  # of a table, a list, a poem without an empty line
+MAX_BLOCK_LETTERS = 200_000  # a hundred pages without an empty line
+MAX_SIGNS = 10_000  # of markup in one block: Markdown looks from each for its partner
+MAX_OPEN = 100  # brackets that are open at once
+MAX_NESTING = 40  # quotations and lists within one another
+MAX_COLUMNS = 200
+MAX_MARKS = 40  # vowels, tones and accents on one letter; Thai needs two
+MAX_LEVELS = 100  # of HTML elements within one another
+
+SIGNS = re.compile(r"[*_`<&~^$\[\\]")
+BRACKETS = re.compile(r"[\[\](){}]")
+HEADING = re.compile(r" {0,3}#{1,6}(?!#)|[^\S\n]*<h[1-6]", re.IGNORECASE)
+LEADING = re.compile(r"(?:[\s>]|[-+*](?=\s)|\d{1,9}[.)](?=\s))*")
+MARKERS = re.compile(r">|[-+*](?=\s)|\d[.)](?=\s)")
+MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u20d0-\u20f0]"
+    f"{{{MAX_MARKS + 1},}}"
+)
+TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*?(/?)>")
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
+        "track", "wbr"}  # fmt: skip
+
+
+def too_much(chapter: Chapter) -> list[Problem]:
+    """The first thing of which `chapter` has too much, at its line, or nothing."""
+    for line, what, count, limit in _counts(chapter.text):
+        if count <= limit:
+            continue
+        words = {"what": Phrase(what), "count": count, "limit": limit}
+        return [problem("too-much", chapter.path, line, **words)]
+    return []
+
+
+def too_deep(chapter: Chapter) -> Problem:
+    """The problem of a text that no parser could follow to the bottom, at its deepest line."""
+    lines = chapter.text.split("\n")
+    deepest = max(range(len(lines)), key=lambda n: _depth(lines[n]) + lines[n].count("<"))
+    words = {
+        "what": Phrase("levels within one another"),
+        "count": Phrase(f"more than {MAX_NESTING}"),
+        "limit": MAX_NESTING,
+    }
+    return problem("too-much", chapter.path, deepest + 1, **words)
+
+
+Count = tuple[int, str, int, int]  # line, of what, how many, the most
+
+
+def _counts(text: str) -> Iterator[Count]:
+    first, in_block, letters, signs, still_open = 1, 0, 0, 0, 0
+    blocks = headings = 0
+    yield 1, "lines", text.count("\n"), MAX_LINES
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            in_block = 0
+            continue
+        if not in_block:
+            first, letters, signs, still_open, blocks = number, 0, 0, 0, blocks + 1
+        in_block += 1
+        letters += len(line)
+        if letters > MAX_BLOCK_LETTERS:
+            yield first, "letters without an empty line", letters, MAX_BLOCK_LETTERS
+            return
+        headings += bool(HEADING.match(line))
+        signs += len(SIGNS.findall(line))
+        still_open, most_open = _open(line, still_open)
+        marks = max(map(len, MARKS.findall(line)), default=0)
+        yield first, "lines without an empty one", in_block, MAX_BLOCK_LINES
+        yield first, "signs of markup in one paragraph", signs, MAX_SIGNS
+        yield first, "open brackets in one paragraph", most_open, MAX_OPEN
+        yield number, "paragraphs", blocks, MAX_BLOCKS
+        yield number, "headings", headings, MAX_HEADINGS
+        yield number, "columns", line.count("|"), MAX_COLUMNS
+        yield number, "levels within one another", _depth(line), MAX_NESTING
+        yield number, "marks on one letter", marks, MAX_MARKS
+
+
+def _open(line: str, still_open: int) -> tuple[int, int]:
+    """How many brackets are open after `line`, and the most that were in it."""
+    most = still_open
+    for bracket in BRACKETS.findall(line):
+        still_open = still_open + 1 if bracket in "[({" else max(0, still_open - 1)
+        most = max(most, still_open)
+    return still_open, most
+
+
+def _depth(line: str) -> int:
+    """How many quotations and lists the beginning of a line opens."""
+    leading = LEADING.match(line)
+    start = leading[0].expandtabs(4) if leading else ""
+    return len(MARKERS.findall(start)) + start.count(" ") // 4
+
+
+def levels(html: str) -> int:
+    """How deep the elements of well-formed HTML lie within one another."""
+    level = most = 0
+    for tag in TAG.finditer(html):
+        if tag[2].lower() not in VOID and not tag[3]:
+            level += -1 if tag[1] else 1
+            most = max(most, level)
+    return most

@@ -1,0 +1,25 @@
+"""What the program says: problems, and every text of it in English and in Thai."""
+
+from thaibook.messages.fragments import Phrase, in_thai
+from thaibook.messages.lint_catalogue import LINT
+from thaibook.messages.native_libraries import install_command
+from thaibook.messages.problems import MAX_TOLD, BookError, Problem, problem, shown
+from thaibook.messages.systems import JAVA, NODE, command_of
+from thaibook.messages.usage_texts import TEXTS, fault
+
+__all__ = [
+    "JAVA",
+    "LINT",
+    "MAX_TOLD",
+    "NODE",
+    "TEXTS",
+    "BookError",
+    "Phrase",
+    "Problem",
+    "command_of",
+    "fault",
+    "in_thai",
+    "install_command",
+    "problem",
+    "shown",
+]

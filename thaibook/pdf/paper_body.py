@@ -1,0 +1,219 @@
+"""The body of a section as paper needs it.
+
+Enters: the XHTML of a section, the same for every format. Leaves: HTML in which notes
+stand where they are called, as WeasyPrint wants footnotes; formulas are drawn; the
+markers of lists are their items'; references and the index know that pages have numbers;
+pictures know how high their captions are, and tables how small they have to be.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import math
+import re
+from copy import deepcopy
+
+import lxml.html
+from lxml import etree
+
+from thaibook.model import Page
+from thaibook.pdf.formula_drawing import drawn
+
+# What a body has that paper needs otherwise.
+SIGNS = (
+    'class="noteref"', "<math", 'class="marker"', 'auto"', 'class="index-ref"', "<figcaption",
+    "needs-", "<ol ", "<li v",
+)  # fmt: skip
+# A note that would take a page or more stands at the end of the chapter. An A5 page of
+# small type has 2 400 characters.
+LONGEST_NOTE = 2400 / (148 * 210)  # characters for each square millimetre of the page
+# Fewer letters of a caption than really stand on a line: 45 on a page of A5.
+CAPTION_LETTERS = 45 / 108  # for each millimetre of the column's width
+# What a table may need on a page of A5, in em of its type, and its class where it needs more.
+TABLE_SIZES = ((30, "wide"), (37, "smaller"), (46, "smallest"))
+A5_COLUMN = 108  # millimetres
+NEEDS = re.compile(r"\bneeds-(\d+)")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# Elements that HTML does not allow inside a paragraph stand there as spans, which
+# print.css gives the display of what they are.
+BLOCKS = frozenset(
+    "p ul ol li dl dt dd blockquote pre div table thead tbody tr th td figure".split()
+)
+STRUCTURE = frozenset(("ul", "ol", "dl", "table", "thead", "tbody", "tr", "blockquote"))
+# <ol type="a">
+STYLES = {
+    kind: f"list-style-type: {name}"
+    for kind, name in (
+        ("a", "lower-alpha"), ("A", "upper-alpha"), ("i", "lower-roman"), ("I", "upper-roman")
+    )
+}  # fmt: skip
+MARKER = re.compile(r"(?:[0-9๐-๙]{1,3}|[ก-ฮ])[.)]")
+
+
+def for_paper(body: str, page: Page, page_label: str, face: bytes = b"", scale: float = 1.0) -> str:
+    """`body` for the PDF; page_label: the word before the number of a page; face: the
+    TrueType file for Thai words in formulas; scale: of the type, 1 for text of 11 pt."""
+    if not any(sign in body for sign in SIGNS):
+        return body
+    root = lxml.html.fragment_fromstring(body, create_parent="div")
+    for marker in root.xpath("//span[@class='marker']"):
+        _mark_item(marker)
+    _count_items(root)
+    _name_headings(root)
+    _place_notes(root, LONGEST_NOTE * page.width_mm * page.height_mm / scale**2)
+    _draw_formulas(root, face)
+    _measure_captions(root, CAPTION_LETTERS * page.column_mm / scale)
+    _size_tables(root, page.column_mm / A5_COLUMN / scale)
+    for link in root.xpath("//a[contains(concat(' ', @class, ' '), ' auto ')]"):
+        link.set("data-page", page_label)
+        if "page" in link.get("class", "").split():
+            link.text = None
+    for link in root.xpath("//a[@class='index-ref']"):
+        link.text = None
+    return _inside(root)
+
+
+def _count_items(root: lxml.html.HtmlElement) -> None:
+    """Say in CSS how lists count: WeasyPrint takes it from HTML only with all the looks that
+    HTML 4 had."""
+    for numbered in root.iter("ol"):
+        items = numbered.findall("li")
+        backward = numbered.get("reversed") is not None
+        first = _integer(numbered.get("start"), len(items) if backward else 1)
+        styles = [STYLES[kind]] if (kind := numbered.get("type", "1")) in STYLES else []
+        if (first, backward) != (1, False):
+            styles.append(f"counter-reset: list-item {first + (1 if backward else -1)}")
+        _set_styles(numbered, styles)
+        for item in items:
+            if item.get("value"):
+                value = _integer(item.get("value"), 1)
+                _set_styles(item, ["counter-increment: none", f"counter-set: list-item {value}"])
+            elif backward:
+                _set_styles(item, ["counter-increment: list-item -1"])
+
+
+def _set_styles(node: lxml.html.HtmlElement, styles: list[str]) -> None:
+    if styles:
+        node.set("style", "; ".join(filter(None, [node.get("style", ""), *styles])))
+
+
+def _integer(text: str | None, default: int) -> int:
+    return int(text) if text and re.fullmatch(r"-?\d{1,6}", text, re.ASCII) else default
+
+
+def _name_headings(root: lxml.html.HtmlElement) -> None:
+    """What running heads and the outline say of a heading that calls a note."""
+    for heading in root.iter(*HEADINGS):
+        if heading.find(".//sup[@class='noteref']") is not None:
+            name = deepcopy(heading)
+            for call in name.xpath(".//sup[@class='noteref']"):
+                call.drop_tree()
+            heading.set("data-title", name.text_content().strip())
+
+
+def _place_notes(root: lxml.html.HtmlElement, longest: float) -> None:
+    """Move each note of up to `longest` characters to its first call; what cannot stand
+    there stays at the end."""
+    for note in root.xpath("//section[@class='notes']/aside"):
+        for link in note.xpath(".//a[@class='backref']"):
+            before = link.getprevious()
+            if before is not None:
+                before.tail = (before.tail or "").rstrip()
+            else:
+                link.getparent().text = (link.getparent().text or "").rstrip()
+            link.drop_tree()
+        if len(note) and not note[-1].text_content().strip() and not len(note[-1]):
+            note.remove(note[-1])
+        calls = root.xpath("//sup[@class='noteref'][a/@href=$href]", href=f"#{note.get('id')}")
+        if not calls or len(note.text_content()) > longest:
+            continue
+        call = calls[0]
+        if note.xpath(".//sup[@class='noteref']") or any(call.iterancestors("aside")):
+            continue  # a note to a note
+        _set_at_foot(note, call)
+    for section in root.xpath("//section[@class='notes'][not(aside)]"):
+        section.getparent().remove(section)
+
+
+def _set_at_foot(note: lxml.html.HtmlElement, call: lxml.html.HtmlElement) -> None:
+    """Put the note in the place of its call."""
+    note.getparent().remove(note)
+    note.tail = call.tail
+    call.getparent().replace(call, note)
+    note.set("class", "footnote")
+    note.set("data-number", call.text_content().strip("\u2060"))
+    note.tag = "span"
+    for inner in note.iter():
+        if inner.tag in STRUCTURE:
+            inner.text = None
+            for child in inner:
+                child.tail = None
+        if inner.tag in BLOCKS:
+            inner.set("class", f"{inner.get('class', '')} as-{inner.tag}".strip())
+            inner.tag = "span"
+    note.text = None
+    for child in note:
+        child.tail = None  # a line break of the source would be a line of the note
+
+
+def _draw_formulas(root: lxml.html.HtmlElement, face: bytes) -> None:
+    for formula in list(root.iter("math")):
+        tail, formula.tail = formula.tail, None
+        tex = formula.get("alttext", "")
+        made = drawn(etree.tostring(formula, encoding="unicode"), face)
+        if made is None:
+            formula.clear()
+            formula.tag, formula.text, formula.tail = "span", f"${tex}$", tail
+            continue
+        image = lxml.html.Element("img", alt=tex)
+        if name := formula.get("id"):
+            image.set("id", name)
+        image.set("class", "formula")
+        image.set("src", "data:image/svg+xml;base64," + base64.b64encode(made.svg).decode())
+        size = f"width: {made.width_em:.3f}em; height: {made.height_em:.3f}em"
+        image.set("style", f"{size}; vertical-align: {-made.depth_em:.3f}em")
+        image.tail = tail
+        formula.getparent().replace(formula, image)
+
+
+def _measure_captions(root: lxml.html.HtmlElement, letters: float) -> None:
+    """Tell each picture how many lines its caption has, at so many `letters` to a line: the
+    style sheet leaves them room on the page."""
+    for caption in root.iter("figcaption"):
+        figure = caption.getparent()
+        share = re.search(r"width: (\d+)%", figure.get("style", ""))
+        line = letters * int(share[1]) / 100 if share else letters
+        credit = sum(len(part.text_content()) for part in caption.find_class("credit"))
+        parts = (len(caption.text_content()) - credit, credit)  # the credit has its own lines
+        lines = sum(math.ceil(part / line) for part in parts)
+        for image in figure.iter("img"):
+            if "formula" not in image.get("class", "").split():  # whose style is its size
+                image.set("style", f"--caption-lines: {lines}")
+
+
+def _size_tables(root: lxml.html.HtmlElement, share: float) -> None:
+    """Set tables small that are too wide for a column of `share` of the width of A5's."""
+    for table in root.iter("table"):
+        names = table.get("class", "")
+        if found := NEEDS.search(names):
+            small = [name for most, name in TABLE_SIZES if int(found[1]) > most * share]
+            table.set("class", " ".join(dict.fromkeys((*names.split(), *small))))
+
+
+def _mark_item(marker: lxml.html.HtmlElement) -> None:
+    """Make the marker the item's own: the engine sets it beside the text."""
+    text = marker.text_content()
+    items = list(marker.iterancestors("li"))
+    if items and MARKER.fullmatch(text):
+        items[0].set("style", f"list-style-type: '{text}\u00a0 '")
+        marker.tail = (marker.tail or "").lstrip()
+        marker.text = None
+        marker.drop_tree()
+
+
+def _inside(root: lxml.html.HtmlElement) -> str:
+    """The inside of `root` as HTML."""
+    parts = [html.escape(root.text or "", quote=False)]
+    parts += [etree.tostring(child, encoding="unicode", method="html") for child in root]
+    return "".join(parts)

@@ -1,0 +1,88 @@
+"""Filling a justified line: wider spaces, and space between clusters.
+
+Enters: a laid-out LineBox and what it lacks. Leaves: the same box, filled in place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+from thaibook.pdf.breakpoints import units
+from thaibook.pdf.line_breaking import distribute
+
+SARA_AM = re.compile("([\u0e48-\u0e4b]?)\u0e33")
+PARTED_SARA_AM = "\u0e4d\\1\u0e32"  # circle on the consonant, then a cluster of its own
+
+
+def part_sara_am(text: str) -> str:
+    """The text with every ำ as the two characters that it is drawn with."""
+    return SARA_AM.sub(PARTED_SARA_AM, text)
+
+
+def fill(line: Any, missing: float) -> None:
+    """Widen (or narrow) a justified line by `missing` pixels."""
+    texts = list(_texts(line))
+    spaces = sum(box.text.count(" ") + box.text.count("\u00a0") for box in texts)
+    clusters = sum(units(box.text) for box in texts)
+    em = line.style["font_size"]
+    per_space, tracking = distribute(missing / em, spaces, clusters)
+    per_space, tracking = per_space * em, tracking * em
+    _shift(line, 0.0, per_space, tracking)
+    if tracking and texts:  # nothing follows the last cluster
+        texts[-1].width -= tracking
+    line.width -= tracking if tracking else 0.0
+
+
+def _texts(box: Any) -> Iterator[Any]:
+    for child in box.children:
+        if isinstance(child, boxes.TextBox):
+            yield child
+        elif isinstance(child, boxes.InlineBox) and child.is_in_normal_flow():
+            yield from _texts(child)
+
+
+def _shift(box: Any, moved: float, per_space: float, tracking: float) -> float:
+    """Move the box by `moved` and widen the texts in it; how far what follows has to move."""
+    if isinstance(box, boxes.TextBox):
+        box.position_x += moved
+        text = box.text
+        grown = per_space * (text.count(" ") + text.count("\u00a0"))
+        if tracking:
+            grown += tracking * units(text)
+            spacing = box.style["letter_spacing"]
+            own = 0.0 if spacing == "normal" else spacing
+            box.style = _Tracked(box.style, own + tracking)
+            box.pango_layout.text = part_sara_am(text)
+        box.justification_spacing = per_space
+        box.pango_layout.justification_spacing = per_space
+        box.width += grown
+        return float(moved + grown)
+    if isinstance(box, (boxes.LineBox, boxes.InlineBox)):
+        box.position_x += moved
+        before = moved
+        for child in box.children:
+            if child.is_in_normal_flow():
+                moved = _shift(child, moved, per_space, tracking)
+        box.width += moved - before
+        return moved
+    box.translate(moved, 0)
+    return moved
+
+
+class _Tracked:
+    """A style with a letter spacing of its own; everything else is the style's."""
+
+    __slots__ = ("_style", "_tracking")
+
+    def __init__(self, style: Any, tracking: float) -> None:
+        self._style, self._tracking = style, tracking
+
+    def __getitem__(self, key: str) -> Any:
+        return self._tracking if key == "letter_spacing" else self._style[key]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._style, name)

@@ -1,0 +1,34 @@
+"""Reading and writing files safely, the author's YAML, and the cache."""
+
+from thaibook.storage.cache import kept
+from thaibook.storage.files import (
+    CONTROL,
+    MAX_SETTINGS_MB,
+    cannot_write,
+    exists,
+    is_file,
+    locate,
+    named,
+    nearest_files,
+    read_text,
+    reason,
+    write_file,
+)
+from thaibook.storage.yaml_fields import Fields, read_fields
+
+__all__ = [
+    "CONTROL",
+    "MAX_SETTINGS_MB",
+    "Fields",
+    "cannot_write",
+    "exists",
+    "is_file",
+    "kept",
+    "locate",
+    "named",
+    "nearest_files",
+    "read_fields",
+    "read_text",
+    "reason",
+    "write_file",
+]

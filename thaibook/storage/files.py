@@ -1,0 +1,167 @@
+"""Reading what the author gave and writing what was built, both safely.
+
+Reading: UTF-8 text and files inside the manuscript's folder only.
+Writing: beside the target, then renamed into place, so that nothing is half-written.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import tempfile
+import unicodedata
+from difflib import get_close_matches
+from pathlib import Path
+
+from thaibook.messages import BookError, Phrase, Problem, problem
+
+MAX_TEXT_MB = 20  # a long novel is 3 MB; more is a mistake or an attack
+MAX_SETTINGS_MB = 1  # of book.yaml and words.txt
+MAX_HINTS = 1_000  # files and folders among which the nearest name is looked for
+FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+# Control characters no text file holds (Unicode category Cc but tab, line feed, return).
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+
+# How files begin that are called .md and are none.
+NO_TEXT = {
+    b"PK\x03\x04": "a Word document or another zip file", b"%PDF-": "a PDF",
+    b"\xd0\xcf\x11\xe0": "an old Word document", b"{\\rtf": "an RTF document",
+    b"\xff\xd8\xff": "a picture", b"\x89PNG": "a picture",
+}  # fmt: skip
+
+
+def read_text(path: Path, most_mb: int = MAX_TEXT_MB, empty: str = "empty-file") -> str:
+    """The text of a UTF-8 file, line ends as \\n, without a byte order mark.
+
+    empty: the code of the problem that a file without text is.
+    Raises BookError: unreadable, file-too-large, not-text, not-utf8, control-character, `empty`.
+    """
+    try:
+        size = path.stat().st_size
+        if size > most_mb * 1_000_000:
+            words = {"size": size // 1_000_000, "limit": most_mb}
+            raise BookError([problem("file-too-large", path, **words)])
+        data = path.read_bytes() if path.is_file() else None
+    except OSError as error:
+        raise BookError([problem("unreadable", path, reason=reason(error))]) from None
+    if data is None:
+        raise BookError([problem("unreadable", path, reason=Phrase("not a file"))])
+    for start, kind in NO_TEXT.items():
+        if data.startswith(start):
+            raise BookError([problem("not-text", path, kind=Phrase(kind))])
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        encoding = Phrase(_guess(data))
+        raise BookError([problem("not-utf8", path, line, encoding=encoding)]) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if strange := CONTROL.search(text):
+        line = text.count("\n", 0, strange.start()) + 1
+        raise BookError([problem("control-character", path, line, character=named(strange[0]))])
+    if not text.strip():
+        raise BookError([problem(empty, path)])
+    return text
+
+
+def _guess(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "UTF-16"
+    try:
+        text = data.decode("cp874")
+    except UnicodeDecodeError:
+        return "another encoding"
+    # Thai letters come in runs; three accents in a row are in no European text.
+    return "Windows-874 (TIS-620)" if re.search("[ก-๛]{3}", text) else "another encoding"
+
+
+def named(character: str) -> Phrase:
+    """A character as a message shows it: `✖ (U+2716 HEAVY MULTIPLICATION X)`."""
+    kind = {"Cc": "control character", "Co": "code of one font or program"}
+    name = unicodedata.name(character, kind.get(unicodedata.category(character), "no character"))
+    code = f"U+{ord(character):04X} {name}"
+    return Phrase(f"{character} ({code})" if character.isprintable() else code)
+
+
+def locate(folder: Path, name: str) -> Path | None:
+    """The file `name` of the manuscript, or None where it would lie outside `folder`.
+
+    Symbolic links are followed before the question is asked. The file need not exist.
+    """
+    try:
+        path = (folder / name).resolve()
+        path.relative_to(folder.resolve())
+    except (ValueError, OSError, RuntimeError):  # outside, or a loop of links
+        return None
+    return path
+
+
+def is_file(path: Path) -> bool:
+    """Whether a plain file lies there; a name that no system can have is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def exists(path: Path) -> bool:
+    """Whether anything lies there; nothing lies at a name that no system can have."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def nearest_files(folder: Path, name: str, suffixes: tuple[str, ...]) -> str:
+    """Up to three files below `folder` whose names are nearest to `name`, for a hint."""
+    found: list[str] = []
+    for visited, (root, folders, files) in enumerate(os.walk(folder)):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        found += [
+            (Path(root) / f).relative_to(folder).as_posix()
+            for f in sorted(files)
+            if f.lower().endswith(suffixes)
+        ]
+        if max(visited, len(found)) > MAX_HINTS:
+            break
+    return ", ".join(get_close_matches(name[:100], found, 3, 0.0)) or Phrase("none")
+
+
+def write_file(target: Path, data: bytes) -> None:
+    """Put `data` into `target` whole or not at all; an older file survives a failure.
+
+    Raises BookError: disk-full, output-unwritable.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    except OSError as error:
+        raise BookError([cannot_write(target, error)]) from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(beside, 0o666 & ~_umask())
+        os.replace(beside, target)
+    except OSError as error:
+        Path(beside).unlink(missing_ok=True)
+        raise BookError([cannot_write(target, error)]) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def cannot_write(target: Path, error: OSError) -> Problem:
+    """The problem of a failed write: disk-full or output-unwritable."""
+    code = "disk-full" if error.errno in FULL else "output-unwritable"
+    return problem(code, target, reason=reason(error))
+
+
+def reason(error: OSError) -> Phrase:
+    """What the system says of a failed call, in its words."""
+    return Phrase((error.strerror or str(error)).lower())

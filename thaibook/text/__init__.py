@@ -1,0 +1,14 @@
+"""Pure helpers on strings that know nothing of books: numerals, ISBN, labels, normal forms."""
+
+from thaibook.text.isbn import digits_of, is_isbn, mended
+from thaibook.text.labels import LABELS
+from thaibook.text.numerals import dated, numeral
+
+__all__ = [
+    "LABELS",
+    "dated",
+    "digits_of",
+    "is_isbn",
+    "mended",
+    "numeral",
+]

@@ -1,0 +1,135 @@
+"""The dictionary: which of many words stand at many places of a text, all at once.
+
+Enters: lists of words; letters as arrays. Leaves: indices of words. A word is known by a
+hash of its letters (64 bits; no two words of the dictionary share one), looked up in
+tables, since arrays have no dict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+
+# numpy.typing takes long to import, and says the same.
+Numbers: TypeAlias = "np.ndarray[Any, np.dtype[Any]]"  # whole ones, of the size that is enough
+Hashes: TypeAlias = "np.ndarray[Any, np.dtype[np.uint64]]"
+Flags: TypeAlias = "np.ndarray[Any, np.dtype[np.bool_]]"
+
+LONGEST = 16  # letters of the longest word that is looked up
+FACTOR = np.uint64(0x9E3779B97F4A7C15)  # 2^64 by the golden ratio (Knuth, TAOCP 3, 6.4)
+BITS = 18  # of a table's size: four times as many rows as words
+
+
+class Words(NamedTuple):
+    """Words by number, from 1; 0 is none.
+
+    hashes, often: of each word, by number; often: its class of frequency, 0 unseen to 6.
+    rows: tables that lead from a part of a hash to the number of a word. heads: for
+    each count of letters, whether a word begins with letters of that part of a hash.
+    """
+
+    hashes: Hashes
+    often: Numbers
+    rows: tuple[Numbers, ...]
+    heads: tuple[Flags, ...]
+
+
+def code_points(text: str) -> Numbers:
+    """The code point of each character."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+
+
+def words_of(often: dict[str, int]) -> Words:
+    """The words that are the keys of `often`, of up to LONGEST letters, with the class of
+    frequency of each."""
+    often = {word: frequency for word, frequency in often.items() if len(word) <= LONGEST}
+    return _words(_letters(list(often)), np.array(list(often.values()), np.int64))
+
+
+def read_words(text: str, extra: dict[str, int]) -> Words:
+    """The words of a text whose lines are a class of frequency and its words; and `extra`,
+    whose class holds where a word is in both."""
+    codes = code_points(text)
+    gaps = np.nonzero((codes == ord(" ")) | (codes == ord("\n")))[0]
+    starts = np.concatenate((np.zeros(1, np.int64), gaps[:-1] + 1))
+    lengths = gaps - starts
+    classes = codes[starts].astype(np.int64) - ord("0")
+    line = np.maximum.accumulate(np.where(lengths == 1, np.arange(len(starts)), 0))
+    taken = (lengths > 1) & (lengths <= LONGEST)
+    starts, lengths, classes = starts[taken], lengths[taken], classes[line[taken]]
+    columns = np.arange(LONGEST)
+    letters = codes[np.minimum(starts[:, None] + columns, len(codes) - 1)]
+    letters[columns >= lengths[:, None]] = 0
+    if more := [word for word in extra if len(word) <= LONGEST]:
+        letters = np.concatenate((_letters(more), letters))
+        classes = np.concatenate(([extra[word] for word in more], classes))
+        _, first = np.unique(_hashes(letters), return_index=True)
+        letters, classes = letters[first], classes[first]
+    return _words(letters, classes)
+
+
+def _words(letters: Numbers, often: Numbers) -> Words:
+    hashes = np.zeros(len(letters), np.uint64)
+    heads = []
+    for column in letters.T:
+        longer = np.nonzero(column)[0]
+        hashes[longer] = extend(hashes[longer], column[longer])
+        head = np.zeros(1 << BITS, np.bool_)
+        head[row(hashes[longer], 0)] = True
+        heads.append(head)
+    hashes = np.concatenate((np.zeros(1, np.uint64), hashes))
+    often = np.concatenate((np.zeros(1, np.int64), often))
+    return Words(hashes, often, tuple(_tables(hashes)), tuple(heads))
+
+
+def _tables(hashes: Hashes) -> Iterator[Numbers]:
+    left = np.arange(1, len(hashes), dtype=np.int32)
+    level = 0
+    while len(left):
+        table = np.zeros(1 << BITS, np.int32)
+        rows = row(hashes[left], level)
+        table[rows] = left
+        left = left[table[rows] != left]  # another word stands there: into the next table
+        level += 1
+        yield table
+
+
+def _letters(listed: list[str]) -> Numbers:
+    """The code points of each word, a row of LONGEST with zeros at its end."""
+    return np.array(listed, f"<U{LONGEST}").view("<u4").reshape(len(listed), LONGEST)
+
+
+def hashed(listed: list[str]) -> Hashes:
+    """The hash of each word."""
+    return _hashes(_letters(listed))
+
+
+def _hashes(letters: Numbers) -> Hashes:
+    hashes = np.zeros(len(letters), np.uint64)
+    for column in letters.T:
+        hashes = np.where(column, extend(hashes, column), hashes)
+    return hashes
+
+
+def extend(hashes: Hashes, letters: Numbers) -> Hashes:
+    """The hashes of words that have one letter more."""
+    return (hashes + letters) * FACTOR
+
+
+def row(hashes: Hashes, level: int) -> Hashes:
+    """The row of each hash in a table: its highest bits, mixed anew for each table."""
+    mixed = hashes * np.uint64(pow(int(FACTOR), level, 1 << 64)) if level else hashes
+    return mixed >> np.uint64(64 - BITS)
+
+
+def find(words: Words, hashes: Hashes) -> Numbers:
+    """The number of the word with each hash, 0 where there is none."""
+    found = np.zeros(len(hashes), np.int32)
+    for level, table in enumerate(words.rows):
+        missing = np.nonzero(found == 0)[0]
+        tried = table[row(hashes[missing], level)]
+        right = words.hashes[tried] == hashes[missing]
+        found[missing[right]] = tried[right]
+    return found
