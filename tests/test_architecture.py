@@ -59,8 +59,6 @@ MOST_LINES, MOST_LINES_OF_A_FUNCTION, MOST_AT_THE_TOP = 520, 75, 25
 MOST_IGNORES, MOST_INNER_IMPORTS = 19, 90
 UNFINISHED = {
     ("thaibook.pdf.weasyprint70.svg_errors", "pdf"),
-    ("thaibook.epub.bodies", "processes"),
-    ("thaibook.processes.jobs", "epub"),
 }
 
 
@@ -130,8 +128,6 @@ def test_outsiders_come_in_by_the_door() -> None:
     """From another room, and from beside a folder in a room, only its face is imported."""
     for found in OURS:
         own, other = _name(found.path).split("."), found.what.split(".")
-        if other[1:2] == ["processes"]:
-            continue
         if found.path.name != "__init__.py":
             own = own[:-1]
         pairs = enumerate(zip(own, other, strict=False))

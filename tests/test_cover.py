@@ -9,10 +9,10 @@ from pathlib import Path
 import PIL.Image
 import pytest
 
-from thaibook.build import cached_cover, prepare
+from thaibook.build import prepare
 from thaibook.design.cover import cover_html
-from thaibook.epub.package import cover_size
-from thaibook.pdf import cover_jpeg
+from thaibook.epub import cover_size
+from thaibook.pdf import cover_jpeg, cover_picture
 from thaibook.pdf.page_picture import MAX_BYTES
 
 Write = Callable[..., Path]
@@ -94,12 +94,12 @@ def test_an_unchanged_cover_is_not_drawn_again(
     manuscript: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, book, design, _ = prepare(manuscript())
-    first = cached_cover(book, design, (80, 128))
+    first = cover_picture(book, design, (80, 128))
 
     def refuse(*_: object) -> bytes:
         raise AssertionError("drawn again")
 
     monkeypatch.setattr("thaibook.pdf.cover_jpeg", refuse)
-    assert cached_cover(book, design, (80, 128)) == first
+    assert cover_picture(book, design, (80, 128)) == first
     with pytest.raises(AssertionError, match="drawn again"):
-        cached_cover(book, design, (81, 128))
+        cover_picture(book, design, (81, 128))

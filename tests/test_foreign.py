@@ -17,7 +17,7 @@ from lxml import etree
 from thaibook.build import prepare
 from thaibook.compose.chapters import compose
 from thaibook.compose.sanitise import sanitised
-from thaibook.epub.package import epub_bytes
+from thaibook.epub import write_epub
 from thaibook.grammar.mdx import without_mdx
 from thaibook.lint import lint
 from thaibook.load.manuscript import load_manuscript
@@ -36,7 +36,7 @@ def made(manuscript: Write) -> Made:
     def make(text: str, **files: bytes) -> tuple[str, list[Problem]]:
         folder = manuscript(f"# หัว\n\n{text}\n", **files)
         loaded, book, design, problems = prepare(folder)
-        data = epub_bytes(book, design, b"jpeg")
+        data = write_epub(book, design, b"jpeg")
         assert lost_letters(loaded.chapters, data) == []
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             document = archive.read("EPUB/text/chapter-1.xhtml").decode()

@@ -20,7 +20,7 @@ from validator import faults_of_epub, faults_of_pdf
 
 from thaibook.build import build, prepare
 from thaibook.check.validation import check_epub
-from thaibook.epub.package import epub_bytes
+from thaibook.epub import write_epub
 from thaibook.messages.problems import BookError, Problem
 from thaibook.pdf import pdf_bytes
 
@@ -72,7 +72,7 @@ def ends_well(folder: Path, with_pdf: bool, tidy: bool) -> bool:
     refused: tuple[Problem, ...] = ()
     try:
         manuscript, book, design, warnings = prepare(folder)
-        data = epub_bytes(book, design, _pictures()["p.jpg"])
+        data = write_epub(book, design, _pictures()["p.jpg"])
         printed = pdf_bytes(book, design) if with_pdf else b""
     except BookError as error:
         refused = error.problems

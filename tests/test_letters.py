@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT, lost_letters, places
 
 from thaibook.build import prepare
-from thaibook.epub.package import epub_bytes
+from thaibook.epub import write_epub
 from thaibook.load.manuscript import load_manuscript
 from thaibook.model import Chapter
 
@@ -21,7 +21,7 @@ Write = Callable[..., Path]
 
 def _epub(folder: Path) -> tuple[tuple[Chapter, ...], bytes]:
     manuscript, book, design, _ = prepare(folder)
-    return manuscript.chapters, epub_bytes(book, design, b"jpeg")
+    return manuscript.chapters, write_epub(book, design, b"jpeg")
 
 
 def test_the_article_arrives_whole() -> None:

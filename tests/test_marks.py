@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from thaibook.epub.bodies import MARKS
-from thaibook.epub.break_marks import marked
+from thaibook.epub.break_marks import SIGNS, Marks, marked
+from thaibook.epub.page_breaks import with_page_breaks
 from thaibook.model import PageStart
 
 NONE = frozenset[str]()
@@ -18,7 +18,8 @@ NONE = frozenset[str]()
 def _one(
     body: str, profile: str, words: frozenset[str], language: str, starts: Sequence[PageStart] = ()
 ) -> str:
-    return marked([(body, starts)], MARKS[profile], words, language)[0]
+    (text,) = marked([body], Marks(SIGNS[profile], words, language))
+    return with_page_breaks(text, starts)
 
 
 def _marked(body: str, profile: str = "zwsp", words: frozenset[str] = NONE) -> str:
@@ -161,8 +162,8 @@ def test_sections_marked_together_are_as_if_each_were_alone() -> None:
         "<hr/>",
         "<p>ชน</p>",
     ]
-    starts = [PageStart("c", "3", "ชน")]
-    alone = [_one(body, "zwsp", NONE, "th", starts) for body in bodies]
-    assert marked([(body, starts) for body in bodies], MARKS["zwsp"], NONE, "th") == alone
-    assert marked([("<hr/>", ()), ("", ())], MARKS["zwsp"], NONE, "th") == ["<hr/>", ""]
-    assert marked([], "", NONE, "th") == []
+    alone = [_one(body, "zwsp", NONE, "th") for body in bodies]
+    marks = Marks(SIGNS["zwsp"], NONE, "th")
+    assert marked(bodies, marks) == alone
+    assert marked(["<hr/>", ""], marks) == ["<hr/>", ""]
+    assert marked([], marks) == []

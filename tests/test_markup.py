@@ -19,7 +19,7 @@ from lxml import etree
 from thaibook.build import build, prepare
 from thaibook.check.validation import check_epub
 from thaibook.compose.chapters import compose
-from thaibook.epub.package import epub_bytes
+from thaibook.epub import write_epub
 from thaibook.images.pictures import name_in_book
 from thaibook.load.manuscript import load_manuscript
 from thaibook.markup import index_section
@@ -540,13 +540,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The EPUB and the PDF of the whole book."""
     manuscript, book, design, warnings = prepare(BOOK)
     assert [warning.code for warning in warnings] == ["L114-digits-other", "L307-note-unused"]
-    epub = epub_bytes(book, design, (DATA / "markup" / "pic.png").read_bytes())
+    epub = write_epub(book, design, (DATA / "markup" / "pic.png").read_bytes())
     assert lost_letters(manuscript.chapters, epub) == []
     folder = tmp_path_factory.mktemp("markup")
     paths = folder / "a.epub", folder / "a.pdf"
     cover = io.BytesIO()
     PIL.Image.new("RGB", (1600, 2560)).save(cover, "JPEG")
-    paths[0].write_bytes(epub_bytes(book, design, cover.getvalue()))
+    paths[0].write_bytes(write_epub(book, design, cover.getvalue()))
     paths[1].write_bytes(pdf_bytes(book, design))
     return paths
 

@@ -1,26 +1,46 @@
-"""The stages wired together: a book folder in, files out."""
+"""The stages wired together: a book folder in, files out.
+
+load -> lint, compose -> dress -> lay out, mark -> documents, proof -> EPUB, PDF -> files.
+What is handed to `team` other processes may do meanwhile; the result is the same without them.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
-from thaibook import __version__
-from thaibook.check import other_book
-from thaibook.design import fonts_of, for_book, load_design, missing_glyphs, text_families
-from thaibook.epub import Ahead
+from thaibook.check import lost_letters, other_book
+from thaibook.compose import compose
+from thaibook.design import for_book, load_design, missing_glyphs, text_families
+from thaibook.epub import (
+    adapted_bodies,
+    content_documents,
+    cover_size,
+    marked,
+    marks_of,
+    packed,
+)
+from thaibook.images import for_screen
+from thaibook.lint import lint
 from thaibook.load import load_manuscript, too_much
 from thaibook.messages import BookError, Problem, problem
-from thaibook.model import Book, Design, Manuscript, PageStart
-from thaibook.processes import WORTH_LETTERS, accompanied, beside, company, idle, spread
-from thaibook.processes import jobs as tasks
-from thaibook.storage import kept, write_file
+from thaibook.model import Book, Design, Image, Manuscript, PageStart
+from thaibook.pdf import cover_picture, lay_out, write_pdf
+from thaibook.processes import ALONE, Task, Team, lots
+from thaibook.storage import write_files
 
-PROVED = 5  # chapters whose letters are proved at once
+
+class Prepared(NamedTuple):
+    """A book that is ready to be made, and the warnings."""
+
+    manuscript: Manuscript
+    book: Book
+    design: Design
+    warnings: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
@@ -31,164 +51,116 @@ class Built:
     warnings: tuple[Problem, ...]
 
 
-def prepare(folder: Path) -> tuple[Manuscript, Book, Design, list[Problem]]:
-    """Load, dress and compose; the last value is the warnings. Raises BookError."""
+def prepare(folder: Path, team: Team = ALONE) -> Prepared:
+    """Load, lint, compose and dress. Raises BookError."""
     manuscript = load_manuscript(folder, text_families())
-    return manuscript, *_prepared(manuscript)
-
-
-def _prepared(
-    manuscript: Manuscript, ahead: Ahead | None = None
-) -> tuple[Book, Design, list[Problem]]:
     if problems := [p for chapter in manuscript.chapters for p in too_much(chapter)]:
         raise BookError([*manuscript.warnings, *problems])
-    # The marks take as long as all else: only who has nothing to do lints beside them.
-    apart = _is_long(manuscript) and (not ahead or idle())
-    linted = beside(tasks.lint, manuscript) if apart else None
-    # Imported while the other process lints: a tenth of a second.
-    from thaibook.compose import compose
-
-    book, warnings = compose(manuscript, ahead.take if ahead else None)
-    if ahead:
-        ahead.take_rest(book)
-        if _is_long(manuscript):
-            beside(tasks.read, [chapter.text for chapter in manuscript.chapters])
+    linted = team.submit(lint, manuscript)
+    book, warnings = compose(manuscript)
     design = for_book(load_design(manuscript.typography.body), book)
-    found = linted() if linted else tasks.lint(manuscript)
-    all_found = found.with_others([*warnings, *missing_glyphs(design, manuscript)])
-    return book, design, sorted(all_found, key=lambda p: (p.path, p.line, p.code))
-
-
-def _is_long(manuscript: Manuscript) -> bool:
-    return sum(len(chapter.text) for chapter in manuscript.chapters) >= WORTH_LETTERS
+    every = linted.result().with_others([*warnings, *missing_glyphs(design, manuscript)])
+    in_order = sorted(every, key=lambda p: (p.path, p.line, p.code))
+    return Prepared(manuscript, book, design, tuple(in_order))
 
 
 def build(
-    folder: Path, output: Path, epub: bool = True, pdf: bool = True, strict: bool = False
+    folder: Path,
+    output: Path,
+    epub: bool = True,
+    pdf: bool = True,
+    strict: bool = False,
+    team: Team = ALONE,
 ) -> Built:
     """Build the files of the book in `folder` into the folder `output`.
 
-    strict: warnings count as errors. Both files are made before the first is written,
-    so that one that fails leaves both old files as they were. Raises BookError.
+    strict: warnings count as errors. All files are made before the first is written, so that
+    one that fails leaves the old files as they were. Raises BookError.
     """
-    with company():
-        return _build(load_manuscript(folder, text_families()), output, epub, pdf, strict)
-
-
-def _build(manuscript: Manuscript, output: Path, epub: bool, pdf: bool, strict: bool) -> Built:
-    ahead = _ahead(manuscript) if epub and not pdf and accompanied() else None
-    book, design, warnings = _prepared(manuscript, ahead)
+    prepared = prepare(folder, team)
+    warnings = prepared.warnings
     if strict and warnings:
         raise BookError([*warnings, problem("strict-stopped", count=len(warnings))])
-    stem = output / book.metadata.slug
+    stem = output / prepared.book.metadata.slug
     kinds = [kind for kind, wanted in (("epub", epub), ("pdf", pdf)) if wanted]
-    targets = [stem.with_name(f"{stem.name}.{kind}") for kind in kinds]
-    if taken := other_book(book.metadata, targets):
+    paths = {kind: stem.with_name(f"{stem.name}.{kind}") for kind in kinds}
+    if taken := other_book(prepared.book.metadata, list(paths.values())):
         raise BookError([taken, *warnings])
-    made: list[tuple[bytes, list[Problem]]] = []
-    if epub and pdf:
-        made = _both(manuscript, book, design)
-    elif epub:
-        made = [_epub(manuscript, book, design, ahead=ahead)]
-    else:
-        made = [_pdf(book, design)]
-    if problems := [problem for _, found in made for problem in found]:
+    problems: list[Problem] = []
+    files = _files(prepared, epub, pdf, team, problems)
+    if problems:
         raise BookError([*dict.fromkeys(problems), *warnings])
-    for path, (data, _) in zip(targets, made, strict=True):
-        write_file(path, data)
-    return Built(tuple(targets), tuple(warnings))
+    write_files({paths[kind]: files[kind] for kind in kinds})
+    return Built(tuple(paths.values()), warnings)
 
 
-def _ahead(manuscript: Manuscript) -> Ahead:
-    beside(tasks.learn, manuscript.words)
-    return Ahead(manuscript)
+def _files(
+    prepared: Prepared, epub: bool, pdf: bool, team: Team, problems: list[Problem]
+) -> dict[str, bytes]:
+    """The files by their kinds; what is wrong with them is added to `problems`."""
+    book, design = prepared.book, prepared.design
+    files: dict[str, bytes] = {}
+    # What an EPUB takes and no page has a say in goes on while the pages are laid out.
+    parts = _begin_epub(book, design, team) if epub else None
+    with ExitStack() as opened:
+        pages = None
+        if pdf:
+            with _collecting(problems):
+                pages = opened.enter_context(lay_out(book, design))
+        with _collecting(problems):
+            if parts:
+                unproved = _finish_epub(prepared, parts, pages.starts if pages else (), team)
+        if pages:
+            with _collecting(problems):
+                files["pdf"] = write_pdf(pages)
+    if parts and not problems:
+        files["epub"] = unproved.file.result()
+        problems += [lost for lot in unproved.lost for lost in lot]
+    return files
 
 
-# A file, and what is wrong with it: an error does not cross processes whole, a list does.
-Made = tuple[bytes, list[Problem]]
+class _EpubParts(NamedTuple):
+    """What is begun of an EPUB: names are those of the sections, texts their marked bodies."""
+
+    cover: Task[bytes]
+    pictures: tuple[Image, ...]
+    names: tuple[str, ...]
+    texts: Iterator[list[str]]
 
 
-def _both(manuscript: Manuscript, book: Book, design: Design) -> list[Made]:
-    """The EPUB and the PDF, side by side where there is another process."""
-    waiting: list[Callable[[], Made]] = []
-    with suppress(BookError):  # without Pango, both will say so
-        from thaibook.pdf import load_weasyprint
+class _Unproved(NamedTuple):
+    """An EPUB that is being packed while its letters are looked for."""
 
-        load_weasyprint()  # once, for both
-
-    def on_pages(found: tuple[PageStart, ...]) -> None:
-        """The layout is done: the EPUB can name its pages while the PDF is written."""
-        waiting.append(beside(_epub, manuscript, book, design, found))
-
-    beside(_warm, book, design)  # takes longest, and needs no pages
-    printed = _pdf(book, design, on_pages)
-    made = waiting[0]() if waiting else _epub(manuscript, book, design)
-    return [made, printed]
+    file: Task[bytes]
+    lost: Iterator[list[Problem]]
 
 
-def _warm(book: Book, design: Design) -> None:
-    """Draw the cover into the cache, and learn all that the EPUB takes, while pages are laid
-    out; what goes wrong comes up when it is asked for."""
-    from thaibook.epub import cover_size, epub_bytes
-
-    with suppress(BookError):
-        cover = cached_cover(book, design, cover_size(book))
-        if sum(len(section.body) for section in book.sections) < WORTH_LETTERS:
-            epub_bytes(book, design, cover)
+def _begin_epub(book: Book, design: Design, team: Team) -> _EpubParts:
+    cover = team.submit(cover_picture, book, design, cover_size(book))
+    pictures = tuple(team.map(for_screen, book.images))
+    bodies = adapted_bodies(book, pictures)
+    texts = team.map(partial(marked, marks=marks_of(book)), lots(bodies.values(), len))
+    return _EpubParts(cover, pictures, tuple(bodies), texts)
 
 
-def _epub(
-    manuscript: Manuscript,
-    book: Book,
-    design: Design,
-    starts: tuple[PageStart, ...] = (),
-    ahead: Ahead | None = None,
-) -> Made:
-    from thaibook.check import documents
-    from thaibook.epub import cover_size, epub_bytes
+def _finish_epub(
+    prepared: Prepared, parts: _EpubParts, starts: Sequence[PageStart], team: Team
+) -> _Unproved:
+    """Raises BookError where there can be no cover."""
+    book, design = prepared.book, prepared.design
+    bodies = dict(zip(parts.names, (text for lot in parts.texts for text in lot), strict=True))
+    documents = content_documents(book, design, bodies, starts)
+    texts = dict(documents.spine)
+    written = [(chapter, texts[chapter.name]) for chapter in prepared.manuscript.chapters]
+    lost = team.map(lost_letters, lots(written, lambda pair: len(pair[1])))
+    cover = parts.cover.result()
+    return _Unproved(team.submit(packed, book, design, documents, parts.pictures, cover), lost)
 
-    proofs: list[Callable[[], list[list[Problem]]]] = []
-    long = _is_long(manuscript)
 
-    def on_written(written: bytes) -> None:
-        """Others may read what is written while it is packed close here."""
-        found = documents(manuscript.chapters, written)
-        lots = [found[first : first + PROVED] for first in range(0, len(found), PROVED)]
-        proofs.append(spread(tasks.prove, lots) if long else lambda: [tasks.prove(found)])
-
+@contextmanager
+def _collecting(problems: list[Problem]) -> Iterator[None]:
+    """Add the problems of what fails to `problems`: an author is told all at once."""
     try:
-        cover = cached_cover(book, design, cover_size(book))
-        data = epub_bytes(book, design, cover, starts, ahead, on_written)
+        yield
     except BookError as error:
-        return b"", list(error.problems)
-    return data, [problem for proof in proofs for found in proof() for problem in found]
-
-
-def _pdf(
-    book: Book, design: Design, on_pages: Callable[[tuple[PageStart, ...]], None] | None = None
-) -> Made:
-    from thaibook.pdf import pdf_bytes
-
-    try:
-        return pdf_bytes(book, design, on_pages), []
-    except BookError as error:
-        return b"", list(error.problems)
-
-
-def cached_cover(book: Book, design: Design, size: tuple[int, int]) -> bytes:
-    """The cover's JPEG, drawn anew only when something that it shows has changed."""
-    from thaibook.pdf import cover_jpeg, cover_sheet, cover_sheets
-
-    sheets = cover_sheets(design)
-    digest = hashlib.sha256(cover_sheet(book, design, size).encode())
-    # Another version of these may draw another picture.
-    for name in ("weasyprint", "pypdfium2", "PIL", "thaibook.pdf.page_picture"):
-        found = importlib.util.find_spec(name)
-        if found and found.origin:
-            digest.update(f"{found.origin} {Path(found.origin).stat().st_mtime_ns}".encode())
-    digest.update(f"{__version__} {size} {sheets}".encode())
-    for font in fonts_of(design, sheets):
-        digest.update(font.data)
-    if book.cover.image:
-        digest.update(book.cover.image.data)
-    return kept("covers", digest.hexdigest(), lambda: cover_jpeg(book, design, size))
+        problems += error.problems

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from thaibook.build import build
-from thaibook.epub.bodies import MARKS
+from thaibook.epub.break_marks import SIGNS
 from thaibook.load.manuscript import collect_words
 
 from .book import Opened, open_epub
@@ -61,7 +61,7 @@ def details(reading: Reading, verdict: Verdict) -> Iterator[str]:
 def profiles(folder: Path, output: Path) -> Iterator[tuple[str, Path]]:
     """The book in `folder`, built with each kind of break mark."""
     settings = (folder / "book.yaml").read_text("utf-8")
-    for name in MARKS:
+    for name in SIGNS:
         copy = shutil.copytree(folder, output / name)
         (copy / "book.yaml").write_text(f"{settings}\nepub: {{breaks: {name}}}\n", "utf-8")
         yield name, build(copy, output / f"{name}-made", pdf=False).files[0]

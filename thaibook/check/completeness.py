@@ -41,15 +41,20 @@ def documents(chapters: Sequence[Chapter], epub: bytes) -> list[tuple[Chapter, b
         return [(each, archive.read(f"EPUB/text/{each.name}.xhtml")) for each in chapters]
 
 
-def lost_from(chapter: Chapter, document: bytes) -> list[Problem]:
+def lost_from(chapter: Chapter, document: str) -> list[Problem]:
     """A problem text-lost for each line of `chapter` that did not arrive in `document`. Each line
     takes the letters it found, so a line that stands twice has to arrive twice; one that
     moved (a note) may come later."""
-    arrived = bare(_text(etree.fromstring(document)))
+    arrived = bare(_text(etree.fromstring(document.encode())))
     return [
         problem("text-lost", chapter.path, line, format="EPUB", letters=missing[:60])
         for line, missing in _lost(readings(chapter.text), arrived)
     ]
+
+
+def lost_letters(written: Sequence[tuple[Chapter, str]]) -> list[Problem]:
+    """lost_from, of several chapters and their documents."""
+    return [problem for each in written for problem in lost_from(*each)]
 
 
 def letters(text: str) -> str:

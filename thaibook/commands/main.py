@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from thaibook.commands.arguments import UsageError, language_of, parse, program
+from thaibook.processes import is_long_book, team
 
 if TYPE_CHECKING:
     from thaibook.check import Judgement, Printed
@@ -144,16 +145,12 @@ class Printer:
 
 
 def _build(arguments: argparse.Namespace, show: Printer) -> int:
-    from thaibook.processes import beside, company, fetch, worth_others
-
     if arguments.fetch_cover:
         _fetch_cover(arguments.book, show)
-    # For an EPUB alone another process sets the marks, and learns Thai meanwhile; both files
-    # of a short book are sooner made when one process loads what both take.
-    others = arguments.epub or (not arguments.pdf and worth_others(arguments.book))
-    with company(now=others):
-        if others:
-            beside(fetch)
+    # The other processes of a long book begin before this one has loaded what it needs: they
+    # load what they need meanwhile.
+    early = is_long_book(arguments.book)
+    with team(_load_stages if early else None) as others:
         from thaibook.build import build
 
         built = build(
@@ -162,11 +159,17 @@ def _build(arguments: argparse.Namespace, show: Printer) -> int:
             epub=arguments.epub or not arguments.pdf,
             pdf=arguments.pdf or not arguments.epub,
             strict=arguments.strict,
+            team=others,
         )
     failed = show.problems(built.warnings)
     for path in built.files:
         show.done(f"{path}  {path.stat().st_size / 1024:.0f} KB")
     return failed
+
+
+def _load_stages() -> None:
+    """What every other process needs: a fifth of a second."""
+    import thaibook.build  # noqa: F401
 
 
 def _fetch_cover(book: Path, show: Printer) -> None:
@@ -220,7 +223,7 @@ def _check(arguments: argparse.Namespace, show: Printer) -> int:
     for path in files or [Path("book")]:
         try:
             built = path.suffix.lower() in (".epub", ".pdf")
-            checked = check_file(path) if built else Checked(prepare(path)[3])
+            checked = check_file(path) if built else Checked(prepare(path).warnings)
         except BookError as error:
             checked = Checked(error.problems)
         wrong = show.problems(checked.problems)

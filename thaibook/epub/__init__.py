@@ -1,13 +1,18 @@
 """A Book and a Design become an EPUB 3."""
 
-from thaibook.epub.bodies import Ahead
-from thaibook.epub.break_marks import Marking, marked
-from thaibook.epub.package import cover_size, epub_bytes
+from thaibook.epub.break_marks import Marks, marked, marks_of
+from thaibook.epub.documents import Documents, content_documents, cover_size
+from thaibook.epub.epub_export import adapted_bodies, write_epub
+from thaibook.epub.package import packed
 
 __all__ = [
-    "Ahead",
-    "Marking",
+    "Documents",
+    "Marks",
+    "adapted_bodies",
+    "content_documents",
     "cover_size",
-    "epub_bytes",
     "marked",
+    "marks_of",
+    "packed",
+    "write_epub",
 ]

@@ -1,15 +1,14 @@
 """Other processes, and what is worth giving to them."""
 
-from thaibook.processes.jobs import fetch, worth_others
-from thaibook.processes.pool import WORTH_LETTERS, accompanied, beside, company, idle, spread
+from thaibook.processes.pool import ALONE, Task, Team, team
+from thaibook.processes.worth import is_long, is_long_book, lots
 
 __all__ = [
-    "WORTH_LETTERS",
-    "accompanied",
-    "beside",
-    "company",
-    "fetch",
-    "idle",
-    "spread",
-    "worth_others",
+    "ALONE",
+    "Task",
+    "Team",
+    "is_long",
+    "is_long_book",
+    "lots",
+    "team",
 ]

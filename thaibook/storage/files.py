@@ -11,6 +11,7 @@ import os
 import re
 import tempfile
 import unicodedata
+from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -148,6 +149,12 @@ def write_file(target: Path, data: bytes) -> None:
     except OSError as error:
         Path(beside).unlink(missing_ok=True)
         raise BookError([cannot_write(target, error)]) from None
+
+
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Put several files in their places."""
+    for path, data in files.items():
+        write_file(path, data)
 
 
 def _umask() -> int:

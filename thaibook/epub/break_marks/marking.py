@@ -9,44 +9,51 @@ attribute, no address, no code.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from thaibook.check import letters
 from thaibook.epub.break_marks.line_ends import mark_ends
-from thaibook.epub.break_marks.marked_text import At, Inserts, Piece, Whole, join
-from thaibook.epub.navigation import page_id
-from thaibook.model import PageStart
+from thaibook.epub.break_marks.whole_text import At, Inserts, Whole, join
+from thaibook.model import Book
 
-# The body of a section, and the pages of the printed book that begin in it.
-Marking = tuple[str, Sequence[PageStart]]
+# What `epub.breaks` of book.yaml puts where a line may end.
+SIGNS = {"zwsp": "\u200b", "wbr": "<wbr/>", "none": ""}
+
+
+@dataclass(frozen=True)
+class Marks:
+    """How the texts of a book are marked: with what sign, which words of the author's are
+    never cut, and in which language it is."""
+
+    sign: str
+    words: frozenset[str]
+    language: str
+
 
 # Words of two letters or more; single letters are labels, read as letters in any voice.
 _LETTER = "A-Za-z\u00c0-\u024f"
 _WORD = f"[{_LETTER}][{_LETTER}0-9\u2019'.&+/-]*[{_LETTER}0-9]"
 LATIN = re.compile(f"{_WORD}(?:,? (?:{_WORD}|[{_LETTER}&]))*")
 URL = re.compile(r"(?:https?://|www\.)\S+")
-ENOUGH = (40, 12)  # letters that tell a place; fewer where paper adds something between
 
 
-def marked(
-    sections: Sequence[Marking], mark: str, words: frozenset[str], language: str
-) -> list[str]:
-    """The bodies of `sections` with `mark` where a line may end, Latin tagged in a
-    book whose language is Thai, and page breaks for the starts that are found in each.
-    No body holds NUL, which no XML does."""
-    whole, inserts = join([body for body, _ in sections])
+def marks_of(book: Book) -> Marks:
+    """How the texts of `book` are marked."""
+    return Marks(SIGNS[book.reading.breaks], book.words, book.metadata.language)
+
+
+def marked(bodies: Sequence[str], marks: Marks) -> list[str]:
+    """The bodies with a sign where a line may end, and Latin tagged in a book whose language
+    is Thai. No body holds NUL, which no XML does."""
+    whole, inserts = join(bodies)
     if not whole.text:
-        return [body for body, _ in sections]
-    mark_ends(whole, words, mark, inserts)
-    if language.split("-")[0] == "th":
+        return list(bodies)
+    mark_ends(whole, marks.words, marks.sign, inserts)
+    if marks.language.split("-")[0] == "th":
         _tag_latin(whole, inserts)
-    for number, (_, starts) in enumerate(sections):
-        if starts:
-            _break_pages(whole.of_section(number), starts, inserts)
     return inserts.written(whole)
 
 
@@ -66,33 +73,3 @@ def _tag_latin(whole: Whole, inserts: Inserts) -> None:
             ):
                 inserts.put(begin, At.LATIN, '<span lang="en" xml:lang="en">')
                 inserts.put(end, At.LATIN_ENDS, "</span>")
-
-
-def _break_pages(pieces: Sequence[Piece], starts: Sequence[PageStart], inserts: Inserts) -> None:
-    """Mark in the texts of a section where each page begins; a page that is not found is
-    left out."""
-    # The calls of notes are not in the text that the pages of the PDF are known by.
-    pieces = [piece for piece in pieces if not piece.call]
-    if not pieces:
-        return
-    text = "".join(piece.text for piece in pieces)
-    offsets = np.concatenate([np.arange(piece.begin, piece.end) for piece in pieces])
-    known = {character: letters(character) for character in set(text)}
-    stream = [known[character] for character in text]
-    where = np.repeat(offsets, list(map(len, stream)))
-    whole, at = "".join(stream), 0
-    for number, start in enumerate(starts):
-        tried = (whole.find(start.letters[:size], at) for size in ENOUGH)
-        found = next((place for place in tried if place >= 0), -1)
-        if found < 0 or not start.letters:
-            if number or not whole:
-                continue
-            found = 0  # a section begins on a page of its own
-        at = found
-        label = html.escape(start.folio)
-        inserts.put(
-            int(where[found]),
-            At.PAGE,
-            f'<span epub:type="pagebreak" role="doc-pagebreak" id="{page_id(start)}" '
-            f'aria-label="{label}"></span>',
-        )

@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from thaibook.epub.tags import parts
 from thaibook.thai import PARTING, code_points
+from thaibook.vocabulary import CALL_LINK, NOTE_CALL, URL
 
 if TYPE_CHECKING:
     from thaibook.thai import Flags, Numbers
 
-TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)([^<>]*?)(/?)>")
 # Elements that a word may run through (HTML Standard, 3.2.5.2.5, phrasing content).
 INLINE = frozenset(
     "a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup "
@@ -31,8 +32,8 @@ INLINE = frozenset(
 # What is not prose, and not changed.
 VERBATIM = frozenset("code kbd math pre samp script style svg var".split())
 NARROW = frozenset("table li dd figcaption aside".split())
-ADDRESS = re.compile(r'\bclass="(?:[^"]* )?url(?: [^"]*)?"')
-NOTE_CALL = ('<sup class="noteref"', '<a class="call"')
+ADDRESS = re.compile(rf'\bclass="(?:[^"]* )?{URL}(?: [^"]*)?"')
+NOTE_CALLS = (f'<sup class="{NOTE_CALL}"', f'<a class="{CALL_LINK}"')
 LANGUAGE = re.compile(r'\blang="')
 HEADING = re.compile("h[1-3]")
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -190,31 +191,30 @@ def join(bodies: Sequence[str]) -> tuple[Whole, Inserts]:
 def _pieces(body: str, section: int) -> Iterator[Piece]:
     """The texts of a section, and at its end one that is empty."""
     open_tags: list[tuple[str, bool, bool]] = []  # name, is verbatim, has a language
-    at, tags, begins, last = 0, "", True, ""
-    for tag in (*TAG.finditer(body), None):
-        text = html.unescape(body[at : tag.start() if tag else len(body)])
+    before, begins, last = "", True, ""
+    for escaped, tag in parts(body):
+        text = html.unescape(escaped) if "&" in escaped else escaped
         if text or not tag:
             yield Piece(
                 section,
                 text,
-                tags,
+                before,
                 begins,
                 frozen=any(verbatim for _, verbatim, _ in open_tags),
                 heading=any(HEADING.fullmatch(name) for name, _, _ in open_tags),
                 narrow=any(name in NARROW for name, _, _ in open_tags),
                 foreign=any(language for _, _, language in open_tags),
-                call=last.startswith(NOTE_CALL),
+                call=last.startswith(NOTE_CALLS),
             )
-            tags, begins = "", False
+            before, begins = "", False
         if not tag:
             break
-        at, last = tag.end(), tag[0]
-        tags += last
-        closing, name, attributes, empty = tag.groups()
-        begins = begins or name not in INLINE
-        if closing:
-            while open_tags and open_tags.pop()[0] != name:
+        last = tag.source
+        before += last
+        begins = begins or tag.name not in INLINE
+        if tag.is_end:
+            while open_tags and open_tags.pop()[0] != tag.name:
                 pass
-        elif not empty:
-            verbatim = name in VERBATIM or bool(ADDRESS.search(attributes))
-            open_tags.append((name, verbatim, bool(LANGUAGE.search(attributes))))
+        elif not tag.is_empty:
+            verbatim = tag.name in VERBATIM or bool(ADDRESS.search(tag.rest))
+            open_tags.append((tag.name, verbatim, bool(LANGUAGE.search(tag.rest))))

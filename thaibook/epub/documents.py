@@ -1,0 +1,132 @@
+"""The content documents of an EPUB.
+
+Enters: a Book and the bodies of its sections as an EPUB has them. Leaves: XHTML documents,
+in the order of the spine, and the navigation document. Rules: EPUB 3.3, 6.1 and 7.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from thaibook.epub.navigation import navigation, page_id
+from thaibook.epub.page_breaks import with_page_breaks
+from thaibook.model import Book, Design, PageStart, Section
+
+COVER_SIZE = (1600, 2560)  # pixels; KDP's ideal, accepted by every shop
+# Kinds of sections that DPUB-ARIA 1.1 has a role for: doc-chapter, doc-preface …
+ROLES = frozenset(
+    "acknowledgments afterword appendix bibliography chapter colophon conclusion dedication "
+    "epigraph epilogue foreword glossary index introduction part preface prologue toc".split()
+)
+
+DOCUMENT = """<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE html>
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" \
+lang="{language}" xml:lang="{language}" class="{setting}">
+<head>
+<title>{title}</title>
+{styles}
+</head>
+<body{body_type}>
+{body}
+</body>
+</html>
+"""
+
+
+@dataclass(frozen=True)
+class Documents:
+    """The texts of an EPUB: (name, XHTML) in the order of the spine, the navigation document,
+    and whether they say where the pages of the printed book begin."""
+
+    spine: tuple[tuple[str, str], ...]
+    navigation: str
+    has_pages: bool
+
+    def of(self, name: str) -> str:
+        """The document of a section."""
+        return dict(self.spine)[name]
+
+
+def shown_sections(book: Book) -> tuple[Section, ...]:
+    """The sections that a reader of the EPUB sees. A half title guards the title page from
+    dirt; on a screen it is a page to turn."""
+    return tuple(section for section in book.sections if section.kind != "halftitlepage")
+
+
+def content_documents(
+    book: Book, design: Design, bodies: Mapping[str, str], starts: Sequence[PageStart] = ()
+) -> Documents:
+    """The documents of `book`. bodies: by the sections' names, adapted and marked; starts:
+    where the pages of the PDF built beside it begin."""
+    own: dict[str, list[PageStart]] = {}
+    for start in starts:
+        own.setdefault(start.section, []).append(start)
+    bodies = {name: with_page_breaks(body, own.get(name, ())) for name, body in bodies.items()}
+    pages = [
+        (start.section, start)
+        for start in starts
+        if f'id="{page_id(start)}"' in bodies.get(start.section, "")
+    ]
+    links = "\n".join(
+        f'<link rel="stylesheet" type="text/css" href="../styles/{name}"/>'
+        for name, _ in (*design.shared_css, *design.epub_css)
+    )
+    spine = [("cover", _cover_page(book, links))]
+    spine += [
+        (section.name, _document(book, section, bodies[section.name], links))
+        for section in shown_sections(book)
+    ]
+    contents = _page(book, book.label("contents"), navigation(book, pages), "")
+    return Documents(tuple(spine), contents, bool(pages))
+
+
+def cover_size(book: Book) -> tuple[int, int]:
+    """The pixels of the cover; a picture that is the whole cover keeps its shape."""
+    image = book.cover.image
+    if not image or not book.cover.is_finished:
+        return COVER_SIZE
+    width = round(COVER_SIZE[1] * image.width / image.height)
+    return max(COVER_SIZE[0] // 2, min(width, COVER_SIZE[1])), COVER_SIZE[1]
+
+
+def _cover_page(book: Book, links: str) -> str:
+    width, height = cover_size(book)
+    alt = f"{book.label('cover of')} {book.metadata.title}"
+    credit = " ".join(part for part in (book.cover.credit, book.cover.image_link) if part)
+    if credit:
+        alt = f"{alt} · {credit}"
+    body = (
+        f'<div class="cover-page"><img src="../cover.jpg" alt="{html.escape(alt)}" '
+        f'width="{width}" height="{height}"/></div>'
+    )
+    return _page(book, book.label("cover"), body, links, ' epub:type="cover"')
+
+
+def _document(book: Book, section: Section, body: str, links: str) -> str:
+    role = f' role="doc-{section.kind}"' if section.kind in ROLES else ""
+    labelled = f' aria-labelledby="{section.headings[0].id}"' if section.headings else ""
+    whole = (
+        f'<section class="{section.classes}" id="{section.name}" epub:type="{section.kind}"'
+        f"{role}{labelled}>\n{body}\n</section>"
+    )
+    return _page(book, section.title, whole, links)
+
+
+def _page(book: Book, title: str, body: str, links: str, body_type: str = "") -> str:
+    return DOCUMENT.format(
+        language=book.metadata.language,
+        setting=setting_classes(book),
+        title=html.escape(title, quote=False),
+        styles=links,
+        body_type=body_type,
+        body=body,
+    )
+
+
+def setting_classes(book: Book) -> str:
+    """The author's choices of typography, as classes that the style sheets know."""
+    typography = book.typography
+    return f"{'justify' if typography.justify else 'ragged'} digits-{typography.digits}"
