@@ -40,6 +40,10 @@ def test_defaults_are_a_thai_a5_book(manuscript: Write) -> None:
             "page: {margins: {top: 18, inside: 25 mm, outside: 15.5mm}}",
             Page(148.0, 210.0, margins=Margins(18.0, None, 25.0, 15.5)),
         ),
+        (  # no margin is one, too: 45 mm of text are left
+            "page: {size: 100mm x 70mm, margins: {top: 0mm, bottom: 25mm}}",
+            Page(100.0, 70.0, margins=Margins(0.0, 25.0)),
+        ),
     ],
 )
 def test_the_paper_is_the_author_s_choice(manuscript: Write, yaml: str, page: Page) -> None:

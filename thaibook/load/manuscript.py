@@ -310,7 +310,9 @@ def _page(fields: Fields) -> Page:
         inner.flag("cover", True),
     )
     margins = page.margins
-    column_high = height - sum(m or height / 10 for m in (margins.top_mm, margins.bottom_mm))
+    column_high = height - sum(
+        height / 10 if mm is None else mm for mm in (margins.top_mm, margins.bottom_mm)
+    )
     if inner.has("margins") and min(page.column_mm, column_high) < LEAST_COLUMN_MM:
         inner.refuse("margins", "{top: 20mm, bottom: 23mm, inside: 22mm, outside: 18mm}")
     return page
