@@ -479,3 +479,14 @@ def test_too_little_memory_is_no_fault_of_the_picture(
         (tmp_path / "a.md").write_text(f"# บท\n\n![ภาพ]({name})\n", "utf-8")
         assert main([str(tmp_path / "a.md"), "--epub", "-o", str(tmp_path / "out")]) == 1
         assert capsys.readouterr().err.startswith("out-of-memory")
+
+
+def test_our_own_fault_is_not_told_as_the_drawing_s(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what the CSS parser cannot follow is the drawing's fault."""
+
+    def astray(*_: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("thaibook.images.svg.harmless._kind", astray)
+    with pytest.raises(RecursionError):
+        clean_svg(SVG.format("", "<g/>").encode(), lambda _: False)
