@@ -12,8 +12,8 @@ import os
 import shlex
 import signal
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -59,16 +59,36 @@ def main(words: Sequence[str] | None = None) -> int:
     except UsageError as error:
         Printer(language_of(words)).problems([error.problem])
         return 2
-    # A build makes many objects and throws few away: looking for rubbish takes a twentieth of
-    # its time, and at most 6 % less memory is all that it finds.
-    if command == "build":
-        gc.disable()
-    else:
-        gc.set_threshold(100_000, 20, 20)
     if arguments.verbose:
         import logging
 
         logging.getLogger("weasyprint").addHandler(logging.StreamHandler())
+    with _little_collecting(command):
+        return _dispatched(command, arguments, words)
+
+
+@contextmanager
+def _little_collecting(command: str) -> Iterator[None]:
+    """While a command runs: Python looks for rubbish seldom, and afterwards as it did before.
+
+    A build makes many objects and throws few away: looking for rubbish takes a twentieth of
+    its time, and at most 6 % less memory is all that it finds.
+    """
+    collected, threshold = gc.isenabled(), gc.get_threshold()
+    if command == "build":
+        gc.disable()
+    else:
+        gc.set_threshold(100_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*threshold)
+        if collected:
+            gc.enable()
+
+
+def _dispatched(command: str, arguments: argparse.Namespace, words: list[str]) -> int:
+    """Run one command; the exit status."""
     from thaibook.messages import BookError, problem
 
     show = Printer(language_of(words), arguments.quiet, getattr(arguments, "strict", False))
