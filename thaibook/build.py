@@ -18,7 +18,7 @@ from thaibook.messages import BookError, Problem, problem
 from thaibook.model import Book, Design, Manuscript, PageStart
 from thaibook.processes import WORTH_LETTERS, accompanied, beside, company, idle, spread
 from thaibook.processes import jobs as tasks
-from thaibook.storage import kept, write_file
+from thaibook.storage import kept, write_files
 
 PROVED = 5  # chapters whose letters are proved at once
 
@@ -94,8 +94,7 @@ def _build(manuscript: Manuscript, output: Path, epub: bool, pdf: bool, strict: 
         made = [_pdf(book, design)]
     if problems := [problem for _, found in made for problem in found]:
         raise BookError([*dict.fromkeys(problems), *warnings])
-    for path, (data, _) in zip(targets, made, strict=True):
-        write_file(path, data)
+    write_files({path: data for path, (data, _) in zip(targets, made, strict=True)})
     return Built(tuple(targets), tuple(warnings))
 
 

@@ -13,6 +13,7 @@ from thaibook.storage.files import (
     read_text,
     reason,
     write_file,
+    write_files,
 )
 from thaibook.storage.yaml_fields import Fields, read_fields
 
@@ -31,4 +32,5 @@ __all__ = [
     "read_text",
     "reason",
     "write_file",
+    "write_files",
 ]
