@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -180,14 +181,39 @@ def cached_cover(book: Book, design: Design, size: tuple[int, int]) -> bytes:
 
     sheets = cover_sheets(design)
     digest = hashlib.sha256(cover_sheet(book, design, size).encode())
-    # Another version of these may draw another picture.
-    for name in ("weasyprint", "pypdfium2", "PIL", "thaibook.pdf.page_picture"):
-        found = importlib.util.find_spec(name)
-        if found and found.origin:
-            digest.update(f"{found.origin} {Path(found.origin).stat().st_mtime_ns}".encode())
-    digest.update(f"{__version__} {size} {sheets}".encode())
+    for path in _drawn_by():
+        digest.update(f"{path} {path.stat().st_mtime_ns}".encode())
+    digest.update(f"{__version__} {size} {sheets} {sorted(book.words)}".encode())
     for font in fonts_of(design, sheets):
         digest.update(font.data)
     if book.cover.image:
         digest.update(book.cover.image.data)
     return kept("covers", digest.hexdigest(), lambda: cover_jpeg(book, design, size))
+
+
+# What draws the cover: another version of it may draw another picture.
+ENGINES = ("weasyprint", "pydyf", "pypdfium2", "PIL", "uharfbuzz", "tinycss2")
+OWN_ROOMS = ("pdf", "thai")
+# Pango and HarfBuzz as WeasyPrint calls them (weasyprint/text/ffi.py). To load them and ask for
+# their versions takes a quarter of a second; a newer one is another file.
+LIBRARIES = (
+    "libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz.so.0",
+    "libpango-1.0.dylib", "libpangoft2-1.0.dylib", "libharfbuzz.dylib",
+)  # fmt: skip
+LIBRARY_FOLDERS = (
+    f"/usr/lib/{getattr(sys.implementation, '_multiarch', '')}", "/usr/lib64",
+    "/usr/local/lib", "/opt/homebrew/lib",
+)  # fmt: skip
+
+
+def _drawn_by() -> Iterator[Path]:
+    """The files of every program that has a part in the cover's picture."""
+    for name in ENGINES:
+        engine = importlib.util.find_spec(name)
+        if engine and engine.origin:
+            yield Path(engine.origin)
+    for room in OWN_ROOMS:
+        yield from sorted(Path(__file__).with_name(room).rglob("*.py"))
+    for folder in LIBRARY_FOLDERS:
+        libraries = (Path(folder, name).resolve() for name in LIBRARIES)
+        yield from (library for library in libraries if library.is_file())
