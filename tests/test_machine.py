@@ -19,8 +19,7 @@ from conftest import ROOT
 from thaibook.build import build
 from thaibook.check.validation import check_epub, check_file
 from thaibook.commands.main import main
-from thaibook.messages.native_libraries import COMMANDS, install_command
-from thaibook.messages.systems import JAVA, NODE, command_of
+from thaibook.messages.install_commands import JAVA, NODE, PANGO, command_of, install_command
 
 Write = Callable[..., Path]
 
@@ -44,7 +43,7 @@ def test_the_command_that_installs_pango(tmp_path: Path, release: str, command: 
 
 def test_make_and_the_message_install_the_same() -> None:
     need = (ROOT / ".ci" / "need").read_text("utf-8")
-    for commands in (COMMANDS, JAVA, NODE):
+    for commands in (PANGO, JAVA, NODE):
         for system in ("debian", "fedora", "arch"):
             for package in commands[system].split()[3:]:
                 assert package in need

@@ -39,7 +39,7 @@ class Problem:
     @property
     def is_error(self) -> bool:
         """Whether the book cannot be made right because of it."""
-        return MESSAGES[self.code].error
+        return MESSAGES[self.code].is_error
 
     def message(self, language: str = "en") -> str:
         """What is wrong, in `language` ("en" or "th")."""
