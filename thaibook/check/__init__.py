@@ -1,6 +1,6 @@
 """Finished files are looked at as a reader, a shop or a printer would."""
 
-from thaibook.check.completeness import documents, letters, lost_from
+from thaibook.check.completeness import documents, lost_from
 from thaibook.check.overwriting import other_book
 from thaibook.check.preflight import Printed, preflight_lines
 from thaibook.check.shops import Judgement, refusals, shop_lines
@@ -12,7 +12,6 @@ __all__ = [
     "Printed",
     "check_file",
     "documents",
-    "letters",
     "lost_from",
     "other_book",
     "preflight_lines",

@@ -7,7 +7,6 @@ for each line whose letters are not in the EPUB.
 from __future__ import annotations
 
 import io
-import unicodedata
 import zipfile
 from collections.abc import Sequence
 from typing import cast
@@ -50,11 +49,6 @@ def lost_from(chapter: Chapter, document: bytes) -> list[Problem]:
         problem("text-lost", chapter.path, line, format="EPUB", letters=missing[:60])
         for line, missing in _lost(readings(chapter.text), arrived)
     ]
-
-
-def letters(text: str) -> str:
-    """The text as places are looked for: each character after NFKC, without white space."""
-    return "".join(unicodedata.normalize("NFKC", c) for c in text if not c.isspace())
 
 
 def _lost(lines: list[Line], arrived: str) -> list[tuple[int, str]]:

@@ -2,13 +2,16 @@
 
 from thaibook.text.isbn import digits_of, is_isbn, mended
 from thaibook.text.labels import LABELS
+from thaibook.text.normal_forms import CONTROL, letters
 from thaibook.text.numerals import dated, numeral
 
 __all__ = [
+    "CONTROL",
     "LABELS",
     "dated",
     "digits_of",
     "is_isbn",
+    "letters",
     "mended",
     "numeral",
 ]

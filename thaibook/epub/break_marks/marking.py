@@ -15,11 +15,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from thaibook.check import letters
 from thaibook.epub.break_marks.line_ends import mark_ends
 from thaibook.epub.break_marks.marked_text import At, Inserts, Piece, Whole, join
 from thaibook.epub.navigation import page_id
 from thaibook.model import PageStart
+from thaibook.text import letters
 
 # The body of a section, and the pages of the printed book that begin in it.
 Marking = tuple[str, Sequence[PageStart]]
