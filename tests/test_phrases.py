@@ -12,9 +12,9 @@ import yaml
 from conftest import ROOT
 
 from thaibook.check.validation import _from_epubcheck
-from thaibook.messages.fragments import Phrase, in_thai
+from thaibook.messages.fragments import Phrase, in_thai, name_of_character
 from thaibook.messages.problems import BookError, Problem, problem
-from thaibook.storage.files import named, read_text, write_file
+from thaibook.storage.files import read_text, write_file
 from thaibook.storage.yaml_fields import read_fields
 
 
@@ -107,8 +107,8 @@ def test_a_phrase_crosses_processes() -> None:
 
 
 def test_characters_are_named_by_what_they_are() -> None:
-    assert in_thai(named("\x08")) == "U+0008 อักขระควบคุม"
-    assert in_thai(named("\uf0b7")) == "U+F0B7 รหัสเฉพาะของฟอนต์หรือโปรแกรมหนึ่ง"
+    assert in_thai(name_of_character("\x08")) == "U+0008 อักขระควบคุม"
+    assert in_thai(name_of_character("\uf0b7")) == "U+F0B7 รหัสเฉพาะของฟอนต์หรือโปรแกรมหนึ่ง"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What the program says: problems, and every text of it in English and in Thai."""
 
-from thaibook.messages.fragments import Phrase, in_thai
+from thaibook.messages.fragments import Phrase, in_thai, name_of_character
 from thaibook.messages.install_commands import JAVA, NODE, command_of, install_command
 from thaibook.messages.lint_catalogue import LINT
 from thaibook.messages.problems import MAX_TOLD, BookError, Problem, problem, shown
@@ -19,6 +19,7 @@ __all__ = [
     "fault",
     "in_thai",
     "install_command",
+    "name_of_character",
     "problem",
     "shown",
 ]

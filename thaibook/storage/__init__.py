@@ -2,13 +2,11 @@
 
 from thaibook.storage.cache import kept
 from thaibook.storage.files import (
-    CONTROL,
     MAX_SETTINGS_MB,
     cannot_write,
     exists,
     is_file,
     locate,
-    named,
     nearest_files,
     read_text,
     reason,
@@ -18,7 +16,6 @@ from thaibook.storage.files import (
 from thaibook.storage.yaml_fields import Fields, read_fields
 
 __all__ = [
-    "CONTROL",
     "MAX_SETTINGS_MB",
     "Fields",
     "cannot_write",
@@ -26,7 +23,6 @@ __all__ = [
     "is_file",
     "kept",
     "locate",
-    "named",
     "nearest_files",
     "read_fields",
     "read_text",

@@ -11,20 +11,18 @@ import os
 import re
 import shutil
 import tempfile
-import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 
-from thaibook.messages import BookError, Phrase, Problem, problem
+from thaibook.messages import BookError, Phrase, Problem, name_of_character, problem
+from thaibook.text import CONTROL
 
 MAX_TEXT_MB = 20  # a long novel is 3 MB; more is a mistake or an attack
 MAX_SETTINGS_MB = 1  # of book.yaml and words.txt
 MAX_HINTS = 1_000  # files and folders among which the nearest name is looked for
 FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
-# Control characters no text file holds (Unicode category Cc but tab, line feed, return).
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 # How files begin that are called .md and are none.
 NO_TEXT = {
@@ -62,7 +60,9 @@ def read_text(path: Path, most_mb: int = MAX_TEXT_MB, empty: str = "empty-file")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if strange := CONTROL.search(text):
         line = text.count("\n", 0, strange.start()) + 1
-        raise BookError([problem("control-character", path, line, character=named(strange[0]))])
+        raise BookError(
+            [problem("control-character", path, line, character=name_of_character(strange[0]))]
+        )
     if not text.strip():
         raise BookError([problem(empty, path)])
     return text
@@ -77,14 +77,6 @@ def _guess(data: bytes) -> str:
         return "another encoding"
     # Thai letters come in runs; three accents in a row are in no European text.
     return "Windows-874 (TIS-620)" if re.search("[ก-๛]{3}", text) else "another encoding"
-
-
-def named(character: str) -> Phrase:
-    """A character as a message shows it: `✖ (U+2716 HEAVY MULTIPLICATION X)`."""
-    kind = {"Cc": "control character", "Co": "code of one font or program"}
-    name = unicodedata.name(character, kind.get(unicodedata.category(character), "no character"))
-    code = f"U+{ord(character):04X} {name}"
-    return Phrase(f"{character} ({code})" if character.isprintable() else code)
 
 
 def locate(folder: Path, name: str) -> Path | None:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import yaml
 
-from thaibook.messages import MAX_TOLD, BookError, Phrase, Problem, problem
-from thaibook.storage.files import CONTROL, named
+from thaibook.messages import MAX_TOLD, BookError, Phrase, Problem, name_of_character, problem
+from thaibook.text import CONTROL
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_VALUE = 20_000  # letters: the longest blurb has 4 000
@@ -102,7 +102,7 @@ class Fields:
         if not isinstance(node, yaml.ScalarNode):
             return False
         if found := CONTROL.search(node.value):  # out of an escape such as "\\0"
-            self._report("control-character", node, character=named(found[0]))
+            self._report("control-character", node, character=name_of_character(found[0]))
         elif len(node.value) > MAX_VALUE:
             words = {
                 "what": Phrase("letters in one value"),
@@ -206,7 +206,7 @@ def read_fields(
         raise BookError([_broken(error, text, path, line)]) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        words = {"reason": named(chr(int(error.character))), "where": path.name}
+        words = {"reason": name_of_character(chr(int(error.character))), "where": path.name}
         raise BookError([problem("yaml-broken", path, line, **words)]) from None
     return Fields(node, path.name, known, path, problems, unknown)
 
