@@ -17,7 +17,7 @@ from conftest import ROOT, SAMPLE, run
 
 from thaibook.commands.main import main
 from thaibook.load.manuscript import load_manuscript
-from thaibook.load.starting import new_book
+from thaibook.load.starter_manuscript import new_book
 from thaibook.messages.catalogue import MESSAGES
 from thaibook.messages.problems import Problem
 

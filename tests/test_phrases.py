@@ -15,7 +15,7 @@ from thaibook.check.validation import _from_epubcheck
 from thaibook.messages.fragments import Phrase, in_thai, name_of_character
 from thaibook.messages.problems import BookError, Problem, problem
 from thaibook.storage.files import read_text, write_file
-from thaibook.storage.yaml_fields import read_fields
+from thaibook.storage.yaml_mapping import read_yaml
 
 
 def _texts_said() -> set[str]:
@@ -55,7 +55,7 @@ def test_the_program_s_own_phrases_are_all_in_thai() -> None:
 )  # fmt: skip
 def test_what_yaml_says_is_in_thai(settings: str) -> None:
     with pytest.raises(BookError) as caught:
-        read_fields(settings, Path("book.yaml"), ("title",), [])
+        read_yaml(settings, Path("book.yaml"), ("title",), [])
     (found,) = caught.value.problems
     said = found.message("th").replace("book.yaml", "").replace("Tab", "")
     assert not re.search("[A-Za-z]{3}", said), said
@@ -69,7 +69,7 @@ def test_a_tab_and_a_sign_that_needs_quotes_are_named() -> None:
         ("title: ก\nrights: %100\n", "yaml-quote", 2),
     ):
         with pytest.raises(BookError) as caught:
-            read_fields(settings, Path("book.yaml"), ("title",), [])
+            read_yaml(settings, Path("book.yaml"), ("title",), [])
         (found,) = caught.value.problems
         assert (found.code, found.line) == (code, line)
     # the advice is right

@@ -3,7 +3,7 @@
 from thaibook.messages.fragments import Phrase, in_thai, name_of_character
 from thaibook.messages.install_commands import JAVA, NODE, command_of, install_command
 from thaibook.messages.lint_catalogue import LINT
-from thaibook.messages.problems import MAX_TOLD, BookError, Problem, problem, shown
+from thaibook.messages.problems import MAX_TOLD, BookError, Problem, problem, raise_errors, shown
 from thaibook.messages.usage_texts import TEXTS, fault
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "install_command",
     "name_of_character",
     "problem",
+    "raise_errors",
     "shown",
 ]

@@ -70,6 +70,13 @@ class BookError(Exception):
         super().__init__("; ".join(f"{p.place()}: {p.code}" for p in self.problems))
 
 
+def raise_errors(problems: Iterable[Problem]) -> None:
+    """Raise all `problems`, in the order of their places, where one of them is an error."""
+    every = tuple(dict.fromkeys(problems))
+    if any(each.is_error for each in every):
+        raise BookError(sorted(every, key=lambda each: (each.path, each.line, each.code)))
+
+
 def problem(code: str, path: Path | str = "", line: int = 0, **words: object) -> Problem:
     """Make a Problem; a path is shown from the current folder where that is shorter."""
     found = tuple((name, _value(value)) for name, value in words.items())

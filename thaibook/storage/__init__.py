@@ -13,19 +13,19 @@ from thaibook.storage.files import (
     write_file,
     write_files,
 )
-from thaibook.storage.yaml_fields import Fields, read_fields
+from thaibook.storage.yaml_mapping import YamlMapping, read_yaml
 
 __all__ = [
     "MAX_SETTINGS_MB",
-    "Fields",
+    "YamlMapping",
     "cannot_write",
     "exists",
     "is_file",
     "kept",
     "locate",
     "nearest_files",
-    "read_fields",
     "read_text",
+    "read_yaml",
     "reason",
     "write_file",
     "write_files",

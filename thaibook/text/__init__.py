@@ -3,9 +3,10 @@
 from thaibook.text.isbn import digits_of, is_isbn, mended
 from thaibook.text.labels import LABELS
 from thaibook.text.normal_forms import CONTROL, letters
-from thaibook.text.numerals import dated, numeral
+from thaibook.text.numerals import BUDDHIST_ERA, dated, numeral
 
 __all__ = [
+    "BUDDHIST_ERA",
     "CONTROL",
     "LABELS",
     "dated",
