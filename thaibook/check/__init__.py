@@ -2,14 +2,13 @@
 
 from thaibook.check.completeness import documents, lost_from
 from thaibook.check.overwriting import other_book
-from thaibook.check.preflight import Printed, preflight_lines
+from thaibook.check.preflight import preflight_lines
 from thaibook.check.shops import Judgement, refusals, shop_lines
 from thaibook.check.validation import Checked, check_file
 
 __all__ = [
     "Checked",
     "Judgement",
-    "Printed",
     "check_file",
     "documents",
     "lost_from",

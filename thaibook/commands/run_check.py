@@ -39,9 +39,9 @@ def _check(path: Path, printer: Printer) -> int:
     refused = printer.problems(checked.problems)
     if checked.judgements:
         refused = _say_what_shops_say(checked.judgements, printer) or refused
-    if checked.printed:
+    if checked.inspection:
         printer.done(f"{path}")
-        for line in preflight_lines(checked.printed, printer.language):
+        for line in preflight_lines(checked.inspection, printer.language):
             printer.done(f"  {line}")
     if not refused:
         printer.done(f"{path}  ok")
