@@ -12,18 +12,13 @@ import pytest
 import yaml
 from conftest import ROOT
 
-from thaibook.load.manuscript import (
-    COVER_KEYS,
-    CREATOR_KEYS,
-    EPUB_KEYS,
-    KEYS,
-    MARGIN_KEYS,
-    PAGE_KEYS,
-    PAGE_SIZES_MM,
-    TYPOGRAPHY_KEYS,
-    load_manuscript,
-)
+from thaibook.load.book_folder import KEYS
+from thaibook.load.cover_settings import COVER_KEYS
+from thaibook.load.manuscript import load_manuscript
+from thaibook.load.metadata import CREATOR_KEYS
+from thaibook.load.page_settings import MARGIN_KEYS, PAGE_KEYS, PAGE_SIZES_MM
 from thaibook.load.spine import CHAPTER_KEYS, PART_KEYS
+from thaibook.load.typography_settings import EPUB_KEYS, TYPOGRAPHY_KEYS
 
 Write = Callable[..., Path]
 PAGE = (ROOT / "docs" / "book-yaml.md").read_text("utf-8")

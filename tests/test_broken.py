@@ -80,7 +80,7 @@ def test_the_message_is_exact(folder: Path, tmp_path: Path) -> None:
     done = _run(folder, tmp_path)
     assert done.stderr == (folder / "expected.txt").read_text("utf-8")
     said = f" {' '.join(done.stderr.split())} "
-    failed = any(f" {code} " in said for code in MESSAGES if MESSAGES[code].error)
+    failed = any(f" {code} " in said for code in MESSAGES if MESSAGES[code].is_error)
     assert done.returncode == (2 if folder.name in USAGE else int(failed))
     assert folder.name in done.stderr
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import signal
@@ -14,8 +15,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, SAMPLE, run
 
+from thaibook.commands.main import main
 from thaibook.load.manuscript import load_manuscript
-from thaibook.load.starting import new_book
+from thaibook.load.starter_manuscript import new_book
 from thaibook.messages.catalogue import MESSAGES
 from thaibook.messages.problems import Problem
 
@@ -243,3 +245,11 @@ def test_every_message_is_whole_in_both_languages() -> None:
             assert found.message(language)
             assert found.hint(language)
         assert any("\u0e00" <= c <= "\u0e7f" for c in message.th_hint) or "{" in message.th_hint
+
+
+def test_python_collects_rubbish_again_when_a_command_has_ended(tmp_path: Path) -> None:
+    """Who calls main() in a program of their own goes on with it."""
+    before = gc.isenabled(), gc.get_threshold()
+    for words in (["build", str(tmp_path)], ["check", str(tmp_path)]):
+        assert main(words) == 1
+        assert (gc.isenabled(), gc.get_threshold()) == before

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import PIL.Image
@@ -99,7 +101,31 @@ def test_an_unchanged_cover_is_not_drawn_again(
     def refuse(*_: object) -> bytes:
         raise AssertionError("drawn again")
 
-    monkeypatch.setattr("thaibook.pdf.cover_jpeg", refuse)
+    monkeypatch.setattr("thaibook.pdf.cover_cache.cover_jpeg", refuse)
     assert cover_picture(book, design, (80, 128)) == first
     with pytest.raises(AssertionError, match="drawn again"):
         cover_picture(book, design, (81, 128))
+
+
+def test_the_cover_is_drawn_anew_when_what_draws_it_has_changed(
+    manuscript: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Words that no line may part, and Pango, which breaks the lines and draws the letters."""
+    _, book, design, _ = prepare(manuscript())
+    digests: list[str] = []
+
+    def kept(_: str, digest: str, __: object) -> bytes:
+        digests.append(digest)
+        return b""
+
+    monkeypatch.setattr("thaibook.pdf.cover_cache.kept", kept)
+    library = tmp_path / "libpango-1.0.so.0"
+    library.write_bytes(b"")
+    monkeypatch.setattr("thaibook.pdf.cover_cache.LIBRARY_FOLDERS", (str(tmp_path),), raising=False)
+    cover_picture(book, design, (80, 128))
+    cover_picture(book, design, (80, 128))
+    cover_picture(replace(book, words=frozenset(["เล่มทดสอบ"])), design, (80, 128))
+    os.utime(library, (0, 0))
+    cover_picture(book, design, (80, 128))
+    assert digests[0] == digests[1]
+    assert len(set(digests)) == 3

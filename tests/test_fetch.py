@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -56,7 +57,7 @@ def server() -> Iterator[str]:
     httpd.server_close()
 
 
-def anywhere(host: str) -> bool:
+def anywhere(address: str) -> bool:
     return True
 
 
@@ -112,21 +113,54 @@ def test_no_link_reaches_this_machine_or_its_neighbours(server: str, tmp_path: P
     with pytest.raises(BookError) as caught:
         fetch_cover(server + "/a.jpg", tmp_path)
     assert "not on the public network" in caught.value.problems[0].message()
-    for host in ("127.0.0.1", "10.0.0.1", "192.168.1.1", "169.254.169.254", "::1"):
-        assert not is_public(host)
+    for address in ("127.0.0.1", "10.0.0.1", "192.168.1.1", "169.254.169.254", "::1"):
+        assert not is_public(address)
     assert is_public("8.8.8.8")
 
 
 def test_a_redirect_to_this_machine_is_refused(server: str, tmp_path: Path) -> None:
     asked: list[str] = []
 
-    def only_first(host: str) -> bool:
-        asked.append(host)
+    def only_first(address: str) -> bool:
+        asked.append(address)
         return len(asked) == 1
 
     with pytest.raises(BookError, match="cover-not-fetched"):
         fetch_cover(f"{server}/to/{server}/a.jpg", tmp_path, only_first)
-    assert len(asked) == 2
+    assert asked == ["127.0.0.1", "127.0.0.1"]
+
+
+@pytest.mark.parametrize("path", ["/a.jpg", "/to/{server}/a.jpg"])
+def test_what_was_judged_is_what_is_connected_to(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """A name that answers with another address when it is asked again gains nothing."""
+    port = int(server.rpartition(":")[2])
+    server = f"http://pictures.example:{port}"
+    asked: list[object] = []
+
+    def answers(host: object, *_: object, **__: object) -> list[object]:
+        asked.append(host)
+        address = "127.0.0.1" if len(asked) == 1 or "/to/" in path else "127.0.0.9"
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", answers)
+    monkeypatch.setattr("ipaddress.IPv4Address.is_global", True)  # as if it were
+    fetch_cover(server + path.format(server=server), tmp_path)
+    assert asked == ["pictures.example"] * (2 if "/to/" in path else 1)
+
+
+def test_of_two_addresses_both_must_be_public_and_the_second_is_tried(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = int(server.rpartition(":")[2])
+    two = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))
+           for address in ("127.0.0.9", "127.0.0.1")]  # fmt: skip
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: two)
+    link = f"http://pictures.example:{port}/a.jpg"
+    with pytest.raises(BookError, match="cover-not-fetched"):
+        fetch_cover(link, tmp_path, lambda address: address == "127.0.0.9")
+    assert fetch_cover(link, tmp_path, anywhere).name == "cover.jpg"
 
 
 def test_a_cover_that_cannot_be_had_does_not_stop_the_book(manuscript: Callable[..., Path]) -> None:
@@ -135,3 +169,9 @@ def test_a_cover_that_cannot_be_had_does_not_stop_the_book(manuscript: Callable[
     assert done.returncode == 0
     assert "cover-not-fetched" in done.stderr
     assert (folder / "out" / "manuscript.epub").exists()
+
+
+def test_a_secure_link_is_held_to_its_certificate(server: str, tmp_path: Path) -> None:
+    with pytest.raises(BookError) as caught:
+        fetch_cover(server.replace("http:", "https:") + "/a.jpg", tmp_path, anywhere)
+    assert "ssl" in caught.value.problems[0].message().lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import struct
 import zipfile
@@ -19,6 +20,7 @@ from conftest import places
 from lxml import etree
 
 from thaibook.build import build, prepare
+from thaibook.commands.main import main
 from thaibook.images.derivatives import PHOTO_BYTES, SCREEN_SIDE, SHOP_BYTES, for_print, for_screen
 from thaibook.images.pictures import MAX_MEGABYTES, inspect_image, name_in_book, read_image
 from thaibook.images.svg import SvgError, clean_svg
@@ -458,3 +460,33 @@ def test_a_drawing_that_cannot_be_drawn_on_paper_is_named(manuscript: Write) -> 
     with pytest.raises(BookError) as caught:
         build(folder, folder / "out")
     assert places(caught.value.problems) == [("image-refused", 5)]
+
+
+def test_too_little_memory_is_no_fault_of_the_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither in a picture of its own, nor in one inside a drawing."""
+
+    def exhausted(_: object) -> None:
+        raise MemoryError
+
+    picture = _bytes(PIL.Image.new("RGB", (30, 40)), "PNG")
+    (tmp_path / "a.png").write_bytes(picture)
+    inside = f'<image xlink:href="data:image/png;base64,{base64.b64encode(picture).decode()}"/>'
+    (tmp_path / "a.svg").write_text(SVG.format("", inside), "utf-8")
+    monkeypatch.setattr("PIL.PngImagePlugin.PngImageFile.load", exhausted)
+    for name in ("a.png", "a.svg"):
+        (tmp_path / "a.md").write_text(f"# บท\n\n![ภาพ]({name})\n", "utf-8")
+        assert main([str(tmp_path / "a.md"), "--epub", "-o", str(tmp_path / "out")]) == 1
+        assert capsys.readouterr().err.startswith("out-of-memory")
+
+
+def test_our_own_fault_is_not_told_as_the_drawing_s(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what the CSS parser cannot follow is the drawing's fault."""
+
+    def astray(*_: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("thaibook.images.svg.harmless._kind", astray)
+    with pytest.raises(RecursionError):
+        clean_svg(SVG.format("", "<g/>").encode(), lambda _: False)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -15,8 +19,7 @@ from conftest import ROOT
 from thaibook.build import build
 from thaibook.check.validation import check_epub, check_file
 from thaibook.commands.main import main
-from thaibook.messages.native_libraries import COMMANDS, install_command
-from thaibook.messages.systems import JAVA, NODE, command_of
+from thaibook.messages.install_commands import JAVA, NODE, PANGO, command_of, install_command
 
 Write = Callable[..., Path]
 
@@ -40,7 +43,7 @@ def test_the_command_that_installs_pango(tmp_path: Path, release: str, command: 
 
 def test_make_and_the_message_install_the_same() -> None:
     need = (ROOT / ".ci" / "need").read_text("utf-8")
-    for commands in (COMMANDS, JAVA, NODE):
+    for commands in (PANGO, JAVA, NODE):
         for system in ("debian", "fedora", "arch"):
             for package in commands[system].split()[3:]:
                 assert package in need
@@ -133,3 +136,19 @@ def test_locks_hold_hashes_and_no_addresses() -> None:
         for line in text.splitlines():
             if "==" in line:
                 assert line.endswith("\\"), line  # a hash follows
+
+
+def test_every_package_that_is_imported_is_declared() -> None:
+    """Not only brought along by another one, which may drop it."""
+    imported: set[str] = set()
+    for path in (ROOT / "thaibook").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {name.name.partition(".")[0] for name in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                imported.add(node.module.partition(".")[0])
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {re.split(r"[<>=]", line)[0].lower() for line in project["dependencies"]}
+    distributions = metadata.packages_distributions()
+    for name in imported - set(sys.stdlib_module_names) - {"thaibook"}:
+        assert declared & {each.lower() for each in distributions[name]}, name

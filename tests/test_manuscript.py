@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Callable
@@ -10,10 +11,11 @@ from pathlib import Path
 import pytest
 from conftest import places
 
+from thaibook.build import build
 from thaibook.load.manuscript import load_manuscript
 from thaibook.messages.problems import BookError
 from thaibook.model import Margins, Page
-from thaibook.storage.files import MAX_TEXT_MB, locate, read_text, write_file
+from thaibook.storage.files import MAX_TEXT_MB, locate, read_text, write_file, write_files
 
 Write = Callable[..., Path]
 
@@ -39,6 +41,10 @@ def test_defaults_are_a_thai_a5_book(manuscript: Write) -> None:
         (
             "page: {margins: {top: 18, inside: 25 mm, outside: 15.5mm}}",
             Page(148.0, 210.0, margins=Margins(18.0, None, 25.0, 15.5)),
+        ),
+        (  # no margin is one, too: 45 mm of text are left
+            "page: {size: 100mm x 70mm, margins: {top: 0mm, bottom: 25mm}}",
+            Page(100.0, 70.0, margins=Margins(0.0, 25.0)),
         ),
     ],
 )
@@ -204,3 +210,64 @@ def test_a_write_that_fails_leaves_no_trace(tmp_path: Path) -> None:
     with pytest.raises(BookError, match="output-unwritable"):
         write_file(target, b"x")  # a folder stands there
     assert list(tmp_path.iterdir()) == [target]
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+@pytest.mark.parametrize("older", [{}, {"a": b"old a"}, {"a": b"old a", "b": b"old b"}])
+def test_files_are_replaced_together_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, older: dict[str, bytes]
+) -> None:
+    for name, data in older.items():
+        (tmp_path / name).write_bytes(data)
+    wanted = {"a": b"new a", "b": b"new b", "c": b"new c"}
+    files = {tmp_path / name: data for name, data in wanted.items()}
+    rename = os.replace
+    for failing in files:
+
+        def fails(source: Path, target: Path, failing: Path = failing) -> None:
+            if target == failing and source.read_bytes().startswith(b"new"):
+                raise OSError(errno.EACCES, "it is open elsewhere")
+            rename(source, target)
+
+        monkeypatch.setattr(os, "replace", fails)
+        with pytest.raises(BookError, match="output-unwritable"):
+            write_files(files)
+        assert _contents(tmp_path) == older
+    monkeypatch.setattr(os, "replace", rename)
+    write_files(files)
+    assert _contents(tmp_path) == wanted
+
+
+def test_where_links_cannot_be_made_older_files_come_back_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    (tmp_path / "a").write_bytes(b"old a")
+    (tmp_path / "b").mkdir()
+    monkeypatch.setattr(os, "link", refuses)
+    with pytest.raises(BookError, match="output-unwritable"):
+        write_files({tmp_path / "a": b"new a", tmp_path / "b": b"new b"})
+    assert _contents(tmp_path) == {"a": b"old a"}
+
+
+def test_what_cannot_be_written_leaves_the_older_files(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old a")
+    with pytest.raises(BookError, match="output-unwritable"):
+        write_files({tmp_path / "a": b"new a", tmp_path / "a" / "below a file": b"new b"})
+    assert _contents(tmp_path) == {"a": b"old a"}
+
+
+def test_a_pdf_that_cannot_be_replaced_leaves_the_older_epub(
+    manuscript: Write, tmp_path: Path
+) -> None:
+    output = tmp_path / "out"
+    (output / "manuscript.pdf").mkdir(parents=True)
+    (output / "manuscript.epub").write_bytes(b"the older one")
+    with pytest.raises(BookError, match="output-unwritable"):
+        build(manuscript(), output)
+    assert _contents(output) == {"manuscript.epub": b"the older one"}

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, run
 
+from thaibook.commands.main import main
 from thaibook.commands.preview_server import Shown, page, reading_order, renew, server, stamp
 
 Write = Callable[..., Path]
@@ -104,3 +105,27 @@ def test_a_port_in_use_and_a_missing_book_are_said(tmp_path: Path, manuscript: W
     assert done.returncode == 1
     assert "port-taken" in done.stderr
     assert "book-missing" in run("preview", str(tmp_path / "none")).stderr
+
+
+def test_only_the_port_is_called_taken(
+    manuscript: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What goes wrong while the page is shown has its own words."""
+
+    def broken(_: Path) -> None:
+        raise OSError("the disk answers no more")
+
+    monkeypatch.setattr("thaibook.commands.preview_server.stamp", broken)
+    with pytest.raises(OSError, match="the disk answers no more"):
+        main(["preview", str(manuscript())])
+    assert "port-taken" not in capsys.readouterr().err
+
+
+def test_without_a_place_for_its_files_the_page_stays(
+    manuscript: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = Shown(files={"book.pdf": b"the last good one"})
+    monkeypatch.setattr("tempfile.tempdir", str(manuscript() / "none"))
+    renew(shown, manuscript())
+    assert [found.code for found in shown.problems] == ["output-unwritable"]
+    assert (shown.version, list(shown.files)) == (1, ["book.pdf"])

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import run
 
-from thaibook.check.preflight import look, preflight_lines
+from thaibook.check.inspection import inspect_pdf
+from thaibook.check.preflight import preflight_lines
 from thaibook.check.validation import check_file
 from thaibook.messages.problems import Problem
 from thaibook.text.isbn import is_isbn, mended
@@ -102,9 +103,9 @@ def test_what_was_looked_at_is_said(sample: tuple[Path, Path]) -> None:
     assert done.returncode == 0, done.stderr
     for said in ("หน้า ขนาด 148 × 210 mm", "ฝังครบ", "ข้อความที่ค้นและคัดลอกได้", "ไม่ได้ตรวจสี"):
         assert said in done.stdout
-    assert any("all embedded" in line for line in preflight_lines(look(sample[1]), "en"))
-    assert len(preflight_lines(look(sample[1]), "en")) == len(
-        preflight_lines(look(sample[1]), "th")
+    assert any("all embedded" in line for line in preflight_lines(inspect_pdf(sample[1]), "en"))
+    assert len(preflight_lines(inspect_pdf(sample[1]), "en")) == len(
+        preflight_lines(inspect_pdf(sample[1]), "th")
     )
     # its cover has 151: nothing to warn of, but to be told
     assert "151 จุดต่อนิ้ว (โรงพิมพ์ชอบ 200 ขึ้นไป)" in done.stdout

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from thaibook.build import build
 from thaibook.epub.break_marks import SIGNS
-from thaibook.load.manuscript import collect_words
+from thaibook.load.unbroken_words import collect_words
 
 from .book import Opened, open_epub
 from .engines import ENGINES, Reading, read

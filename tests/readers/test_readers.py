@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT, SAMPLE
 
 from thaibook.build import build
-from thaibook.load.manuscript import collect_words
+from thaibook.load.unbroken_words import collect_words
 
 from .__main__ import profiles
 from .book import Opened, open_epub

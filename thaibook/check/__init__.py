@@ -1,17 +1,15 @@
 """Finished files are looked at as a reader, a shop or a printer would."""
 
-from thaibook.check.completeness import letters, lost_letters
+from thaibook.check.completeness import lost_letters
 from thaibook.check.overwriting import other_book
-from thaibook.check.preflight import Printed, preflight_lines
+from thaibook.check.preflight import preflight_lines
 from thaibook.check.shops import Judgement, refusals, shop_lines
 from thaibook.check.validation import Checked, check_file
 
 __all__ = [
     "Checked",
     "Judgement",
-    "Printed",
     "check_file",
-    "letters",
     "lost_letters",
     "other_book",
     "preflight_lines",

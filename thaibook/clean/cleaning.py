@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thaibook.messages import BookError, Phrase, Problem, in_thai, problem
-from thaibook.storage import read_fields, read_text, reason
+from thaibook.storage import read_text, read_yaml, reason
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,9 @@ MECHANICAL: tuple[tuple[str, str, str], ...] = (
 def load_corrections(path: Path) -> tuple[Correction, ...]:
     """The list under `corrections:` of a YAML file. Raises BookError with every fault."""
     problems: list[Problem] = []
-    top = read_fields(read_text(path), path, ("corrections", "queries"), problems)
+    top = read_yaml(read_text(path), path, ("corrections", "queries"), problems)
     found = []
-    for item in top.each("corrections", ("raw", "clean", "count", "why"), plain="raw"):
+    for item in top.mappings("corrections", ("raw", "clean", "count", "why"), plain="raw"):
         raw, why = item.verbatim("raw"), item.text("why")
         count = int(item.text("count", "1", r"[1-9]\d{0,5}", "1"))
         if not raw:

@@ -1,4 +1,4 @@
-"""What one types: commands, their options, and what is said of them in English and Thai.
+"""What a person types: commands and their options, with their help in English and Thai.
 
 Enters: the words after the program's name. Leaves: the command and its parsed arguments, or
 a UsageError with a Problem where they make no sense.
@@ -12,15 +12,13 @@ import re
 import shlex
 import sys
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from thaibook import __version__
-from thaibook.messages import TEXTS, fault
-
-if TYPE_CHECKING:
-    from thaibook.messages import Problem
+from thaibook.messages import TEXTS, Problem, fault, problem
 
 COMMANDS = ("build", "new", "clean", "check", "preview")
 ALIKE = 0.65  # how much of a word has to be right, for one that was mistyped to be named
@@ -33,17 +31,17 @@ WITH_VALUE = ("-o", "--output", "--lang", "--port", "--corrections", "--report")
 class UsageError(Exception):
     """Raised with the problem that ends the program with status 2."""
 
-    def __init__(self, found: Problem) -> None:
-        self.problem = found
-        super().__init__(found.code)
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(problem.code)
 
 
 def language_of(words: Sequence[str]) -> str:
     """The language to speak, as the words or else the system say: "en" or "th"."""
     spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-    for at, word in enumerate(words):
+    for place, word in enumerate(words):
         if word == "--lang":
-            spoken = "".join(words[at + 1 : at + 2])
+            spoken = "".join(words[place + 1 : place + 2])
         elif word.startswith("--lang="):
             spoken = word.partition("=")[2]
     return "th" if spoken.lower().startswith("th") else "en"
@@ -56,23 +54,19 @@ def parse(words: Sequence[str]) -> tuple[str, argparse.Namespace]:
 
 
 def _wrong(code: str, typed: str, command: str) -> UsageError:
-    from thaibook.messages import problem  # only here: --help does without it
-
     return UsageError(problem(code, typed=typed, command=command))
 
 
 def _command(words: list[str]) -> tuple[str, list[str]]:
     """The command, and the words without it. Options that all commands have may stand first."""
-    at = 0
-    while at < len(words) and (COMMON.fullmatch(words[at]) or words[at] == "--lang"):
-        at += 2 if words[at] == "--lang" else 1
-    first = words[at] if at < len(words) else ""
-    rest = words[:at] + words[at + 1 :]
+    begin = 0
+    while begin < len(words) and (COMMON.fullmatch(words[begin]) or words[begin] == "--lang"):
+        begin += 2 if words[begin] == "--lang" else 1
+    first = words[begin] if begin < len(words) else ""
+    rest = words[:begin] + words[begin + 1 :]
     if first in COMMANDS:
         return first, rest
     if first and not first.startswith("-") and not os.path.exists(first):
-        from difflib import get_close_matches
-
         nearest = get_close_matches(first.lower(), COMMANDS, 1, ALIKE)
         if nearest:
             line = f"{program()} {shlex.join([nearest[0], *rest])}"
@@ -129,31 +123,33 @@ def parser(command: str, language: str) -> argparse.ArgumentParser:
         return text(name, language)
 
     name = Path(sys.argv[0]).name if sys.argv[0] else "make_book.py"
-    made = _Parser(
+    command_parser = _Parser(
         language,
         prog=name if command == "build" else f"{name} {command}",
         description=say(command),
         epilog=say("commands") if command == "build" else None,
     )
-    add = made.add_argument
+    add = command_parser.add_argument
     add("-h", "--help", action="help", help=say("help"))
-    _own_arguments(made, command, say)
+    _own_arguments(command_parser, command, say)
     add("--lang", choices=("en", "th"), help=say("lang"))
     add("-v", "--verbose", action="store_true", help=say("verbose"))
     add("-q", "--quiet", action="store_true", help=say("quiet"))
     if command == "build":
         add("--version", action="version", version=f"thaibook {__version__}", help=say("version"))
-    return made
+    return command_parser
 
 
-def _own_arguments(made: argparse.ArgumentParser, command: str, say: Callable[[str], str]) -> None:
+def _own_arguments(
+    parser: argparse.ArgumentParser, command: str, say: Callable[[str], str]
+) -> None:
     """What one command has and the others have not."""
-    add = made.add_argument
+    add = parser.add_argument
     if command in ("build", "preview"):
         add("book", nargs="?", type=Path, default=Path("book"), metavar="BOOK", help=say("book"))
     if command == "build":
         add("-o", "--output", type=Path, default=Path("dist"), metavar="DIR", help=say("output"))
-        only = made.add_mutually_exclusive_group()
+        only = parser.add_mutually_exclusive_group()
         only.add_argument("--epub", action="store_true", help=say("epub"))
         only.add_argument("--pdf", action="store_true", help=say("pdf"))
         add("--fetch-cover", action="store_true", help=say("fetch-cover"))

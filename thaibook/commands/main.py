@@ -1,4 +1,4 @@
-"""The command. The only module that prints.
+"""The program: what was typed is parsed, its command is run, its end is told to the shell.
 
 Enters: words from the shell. Leaves: files, messages, and 0 (done), 1 (errors in the
 book) or 2 (wrong usage).
@@ -8,23 +8,17 @@ from __future__ import annotations
 
 import argparse
 import gc
+import importlib
 import os
-import shlex
 import signal
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import NoReturn
 
-from thaibook.commands.arguments import UsageError, language_of, parse, program
-from thaibook.processes import is_long_book, team
-
-if TYPE_CHECKING:
-    from thaibook.check import Judgement, Printed
-    from thaibook.messages import Problem
-
-RED, YELLOW, BOLD, PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[0m"
+from thaibook.commands.arguments import UsageError, language_of, parse
+from thaibook.commands.printer import Printer
+from thaibook.messages import BookError, problem
 
 
 def run() -> NoReturn:
@@ -55,32 +49,31 @@ def _end(number: int, _: object) -> NoReturn:
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command with `words` (default: the shell's) and give the exit status."""
     words = list(sys.argv[1:] if words is None else words)
+    language = language_of(words)
     try:
         command, arguments = parse(words)
     except UsageError as error:
-        Printer(language_of(words)).problems([error.problem])
+        Printer(language).problems([error.problem])
         return 2
-    # A build makes many objects and throws few away: looking for rubbish takes a twentieth of
-    # its time, and at most 6 % less memory is all that it finds.
-    if command == "build":
-        gc.disable()
-    else:
-        gc.set_threshold(100_000, 20, 20)
+    printer = Printer(language, arguments.quiet, getattr(arguments, "strict", False))
     if arguments.verbose:
-        import logging
+        _show_log()
+    with _little_collecting(command):
+        return _status_of(command, arguments, printer)
 
-        logging.getLogger("weasyprint").addHandler(logging.StreamHandler())
-    from thaibook.messages import BookError, problem
 
-    show = Printer(language_of(words), arguments.quiet, getattr(arguments, "strict", False))
+def _status_of(command: str, arguments: argparse.Namespace, printer: Printer) -> int:
+    """Run one command; what it raises becomes a message and an exit status."""
     try:
-        return int(globals()[f"_{command}"](arguments, show))
+        # Each command loads what it works with, and nothing of the others.
+        module = importlib.import_module(f"thaibook.commands.run_{command}")
+        return int(module.run(arguments, printer))
     except BookError as error:
-        return show.problems(error.problems)
+        return printer.problems(error.problems)
     except MemoryError:
-        return show.problems([problem("out-of-memory")])
+        return printer.problems([problem("out-of-memory")])
     except ModuleNotFoundError as error:
-        return show.problems([problem("package-missing", name=error.name)])
+        return printer.problems([problem("package-missing", name=error.name)])
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # the reader of our output has gone
@@ -88,163 +81,29 @@ def main(words: Sequence[str] | None = None) -> int:
         return 1
 
 
-class Printer:
-    """Says things to the person, in the person's language and colours."""
+def _show_log() -> None:
+    """Say what WeasyPrint notes of the style sheets, too."""
+    # Imported late: it takes 8 ms, and only --verbose needs it.
+    import logging
 
-    def __init__(self, language: str, quiet: bool = False, strict: bool = False) -> None:
-        self.language, self.quiet, self.strict = language, quiet, strict
-        self.colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
-
-    def done(self, text: str) -> None:
-        """Something was made."""
-        if self.quiet:
-            return
-        try:
-            print(text, flush=True)
-        except BrokenPipeError:
-            raise
-        except OSError as error:  # a file on a full disk
-            from thaibook.messages import BookError
-            from thaibook.storage import cannot_write
-
-            raise BookError([cannot_write(Path("stdout"), error)]) from None
-
-    def problems(self, problems: Sequence[Problem]) -> int:
-        """Print every problem; 1 where one of them is an error, else 0."""
-        failed = False
-        for problem in problems:
-            error = problem.is_error or self.strict
-            failed = failed or error
-            if error or not self.quiet:
-                print(self._lines(problem, error), file=sys.stderr)
-        return int(failed)
-
-    def judged(self, judgements: Sequence[Judgement]) -> int:
-        """Say what the shops say; 1 where one refuses the book, else 0."""
-        from thaibook.check import refusals, shop_lines
-
-        refused = refusals(judgements, self.language, self.strict)
-        self.done("\n".join(shop_lines(judgements, self.language)))
-        if self.quiet and refused:
-            print(*refused, sep="\n", file=sys.stderr)
-        return int(bool(refused))
-
-    def seen(self, path: Path, printed: Printed) -> None:
-        """Say what was looked at in a PDF."""
-        from thaibook.check import preflight_lines
-
-        self.done(f"{path}")
-        for line in preflight_lines(printed, self.language):
-            self.done(f"  {line}")
-
-    def _lines(self, problem: Problem, error: bool) -> str:
-        colour, bold, plain = (RED if error else YELLOW, BOLD, PLAIN) if self.colour else ("",) * 3
-        place = f"{bold}{problem.place()}:{plain} " if problem.path else ""
-        said = f"{place}{colour}{problem.code}{plain} {problem.message(self.language)}"
-        return f"{said}\n    {problem.hint(self.language)}"
+    logging.getLogger("weasyprint").addHandler(logging.StreamHandler())
 
 
-def _build(arguments: argparse.Namespace, show: Printer) -> int:
-    if arguments.fetch_cover:
-        _fetch_cover(arguments.book, show)
-    # The other processes of a long book begin before this one has loaded what it needs: they
-    # load what they need meanwhile.
-    early = is_long_book(arguments.book)
-    with team(_load_stages if early else None) as others:
-        from thaibook.build import build
+@contextmanager
+def _little_collecting(command: str) -> Iterator[None]:
+    """While a command runs, Python looks for rubbish seldom; afterwards as it did before.
 
-        built = build(
-            arguments.book,
-            arguments.output,
-            epub=arguments.epub or not arguments.pdf,
-            pdf=arguments.pdf or not arguments.epub,
-            strict=arguments.strict,
-            team=others,
-        )
-    failed = show.problems(built.warnings)
-    for path in built.files:
-        show.done(f"{path}  {path.stat().st_size / 1024:.0f} KB")
-    return failed
-
-
-def _load_stages() -> None:
-    """What every other process needs: a fifth of a second."""
-    import thaibook.build  # noqa: F401
-
-
-def _fetch_cover(book: Path, show: Printer) -> None:
-    from thaibook.load import fetch_cover, load_manuscript
-    from thaibook.messages import BookError
-
-    manuscript = load_manuscript(book)
+    A build makes many objects and throws few away: looking for rubbish takes a twentieth of
+    its time, and at most 6 % less memory is all that it finds.
+    """
+    collected, threshold = gc.isenabled(), gc.get_threshold()
+    if command == "build":
+        gc.disable()
+    else:
+        gc.set_threshold(100_000, 20, 20)
     try:
-        show.done(f"{fetch_cover(manuscript.cover.image_link, manuscript.folder)}")
-    except BookError as error:
-        if show.problems(error.problems):
-            raise BookError([]) from None
-
-
-def _new(arguments: argparse.Namespace, show: Printer) -> int:
-    from thaibook.load import new_book
-
-    new_book(arguments.folder)
-    show.done(f"{arguments.folder}  {program()} {shlex.quote(str(arguments.folder))}")
-    return 0
-
-
-def _clean(arguments: argparse.Namespace, show: Printer) -> int:
-    from thaibook.clean import clean, load_corrections, refuse_overwriting, report, total
-    from thaibook.storage import read_text, write_file
-
-    sources = [path for path in (arguments.raw, arguments.corrections) if path]
-    wanted = load_corrections(arguments.corrections) if arguments.corrections else ()
-    text, made = clean(read_text(arguments.raw), wanted, arguments.corrections or arguments.raw)
-    texts = [(arguments.output, text)]
-    if arguments.report:
-        texts.append((arguments.report, report(made, show.language)))
-    refuse_overwriting(texts, sources, arguments.force)
-    for path, written in texts:
-        write_file(path, written.encode())
-    show.done(f"{arguments.output}  {total(made, show.language)}")
-    if arguments.verbose:
-        show.done(report(made, show.language))
-    return 0
-
-
-def _check(arguments: argparse.Namespace, show: Printer) -> int:
-    from thaibook.build import prepare
-    from thaibook.check import Checked, check_file
-    from thaibook.messages import BookError
-
-    files: list[Path] = arguments.files or sorted(
-        path for path in Path("dist").glob("*") if path.suffix in (".epub", ".pdf")
-    )
-    failed = 0
-    for path in files or [Path("book")]:
-        try:
-            built = path.suffix.lower() in (".epub", ".pdf")
-            checked = check_file(path) if built else Checked(prepare(path).warnings)
-        except BookError as error:
-            checked = Checked(error.problems)
-        wrong = show.problems(checked.problems)
-        if checked.judgements:
-            wrong = show.judged(checked.judgements) or wrong
-        if checked.printed:
-            show.seen(path, checked.printed)
-        failed = failed or wrong
-        if not wrong:
-            show.done(f"{path}  ok")
-    return failed
-
-
-def _preview(arguments: argparse.Namespace, show: Printer) -> int:
-    from thaibook.commands.preview_server import preview
-    from thaibook.messages import BookError, problem
-
-    if not arguments.book.exists():
-        raise BookError([problem("book-missing", arguments.book)])
-    try:
-        preview(arguments.book, show.language, arguments.port, show.done, show.problems)
-    except (OSError, OverflowError):
-        raise BookError([problem("port-taken", port=arguments.port)]) from None
-    return 0
+        yield
+    finally:
+        gc.set_threshold(*threshold)
+        if collected:
+            gc.enable()

@@ -19,13 +19,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from urllib.parse import unquote
 
 from lxml import etree
 
 from thaibook.build import build
-from thaibook.messages import BookError, Problem
+from thaibook.messages import BookError, Problem, problem
+from thaibook.storage import cannot_write
 
 PAGE = Path(__file__).with_name("preview.html")
 PACKAGE = "epub/EPUB/content.opf"
@@ -69,18 +70,26 @@ def stamp(book: Path) -> Stamp:
 
 def renew(shown: Shown, book: Path) -> None:
     """Build the book into `shown`; where that fails, the last files stay, with the reasons."""
-    with TemporaryDirectory(prefix="thaibook-") as folder:
-        try:
-            made = build(book, Path(folder))
-        except BookError as error:
-            shown.problems = tuple(error.problems)
-        else:
-            epub, printed = (path.read_bytes() for path in made.files)
-            files = {"book.pdf": printed}
-            with zipfile.ZipFile(io.BytesIO(epub)) as archive:
-                files |= {f"epub/{name}": archive.read(name) for name in archive.namelist()}
-            shown.files, shown.problems = files, made.warnings
+    try:
+        shown.files, shown.problems = _built(book)
+    except BookError as error:
+        shown.problems = tuple(error.problems)
     shown.version += 1
+
+
+def _built(book: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """The files of the book by their address, and the warnings. Raises BookError."""
+    try:
+        folder = TemporaryDirectory(prefix="thaibook-")
+    except OSError as error:  # the disk is full, or nobody may write there
+        raise BookError([cannot_write(Path(gettempdir()), error)]) from None
+    with folder as name:
+        built = build(book, Path(name))
+        epub, printed = (path.read_bytes() for path in built.files)
+    files = {"book.pdf": printed}
+    with zipfile.ZipFile(io.BytesIO(epub)) as archive:
+        files |= {f"epub/{name}": archive.read(name) for name in archive.namelist()}
+    return files, built.warnings
 
 
 def server(shown: Shown, language: str, port: int = 0) -> ThreadingHTTPServer:
@@ -165,12 +174,17 @@ def preview(
     ready: Callable[[str], None],
     changed: Callable[[Sequence[Problem]], object],
 ) -> None:
-    """Build and serve `book` until interrupted. Raises OSError where the port is taken.
+    """Build and serve `book` until interrupted. Raises BookError: book-missing, port-taken.
 
     ready: called with the address of the page; changed: after each build.
     """
+    if not book.exists():
+        raise BookError([problem("book-missing", book)])
     shown = Shown()
-    serving = server(shown, language, port)
+    try:
+        serving = server(shown, language, port)
+    except (OSError, OverflowError):  # a port beyond 65535
+        raise BookError([problem("port-taken", port=port)]) from None
     threading.Thread(target=serving.serve_forever, daemon=True).start()
     ready(f"http://127.0.0.1:{serving.server_address[1]}/")
     last: Stamp | None = None

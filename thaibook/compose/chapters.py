@@ -34,10 +34,9 @@ from thaibook.markup import (
     resolve,
     to_html,
 )
-from thaibook.messages import MAX_TOLD, BookError, Problem, problem
+from thaibook.messages import MAX_TOLD, BookError, Problem, name_of_character, problem
 from thaibook.model import Book, Chapter, Heading, Image, Manuscript, Section
-from thaibook.storage import CONTROL, named
-from thaibook.text import LABELS
+from thaibook.text import CONTROL, LABELS
 
 # Elements that HTML closes without being told, so XML may write them short.
 REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
@@ -150,7 +149,7 @@ def _chapter(chapter: Chapter, labels: dict[str, str], work: _Work) -> Section:
         raise RecursionError
     if strange := CONTROL.search(clean):
         line = _line_of_reference(chapter.text, strange[0])
-        words = {"character": named(strange[0])}
+        words = {"character": name_of_character(strange[0])}
         work.problems.append(problem("control-character", chapter.path, line, **words))
         clean = CONTROL.sub("", clean)
     root = lxml.html.fragment_fromstring(clean, create_parent="div")

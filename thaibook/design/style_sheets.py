@@ -13,9 +13,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from thaibook.messages import Problem, problem
+from thaibook.messages import Problem, name_of_character, problem
 from thaibook.model import Book, Design, Font, Manuscript
-from thaibook.storage import named
 
 # In a checkout the folders lie beside the package, in an installed wheel inside it.
 _INSIDE = Path(__file__).parent.parent
@@ -99,7 +98,9 @@ def missing_glyphs(design: Design, manuscript: Manuscript) -> list[Problem]:
                 continue
             at = text.find(character)
             line = text.count("\n", 0, at) + 1 if at >= 0 and text is not words else 0
-            problems.append(problem("missing-glyph", path, line, character=named(character)))
+            problems.append(
+                problem("missing-glyph", path, line, character=name_of_character(character))
+            )
     return problems
 
 

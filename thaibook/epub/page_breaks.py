@@ -11,11 +11,11 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
-from thaibook.check import letters
 from thaibook.epub.break_marks import NOTE_CALLS
 from thaibook.epub.navigation import page_id
 from thaibook.epub.tags import parts
 from thaibook.model import PageStart
+from thaibook.text import letters
 
 ENOUGH = (40, 12)  # letters that tell a place; fewer where paper adds something between
 CHARACTER = re.compile(r"&[^&;]+;|.", re.DOTALL)  # as it stands in XHTML

@@ -117,7 +117,10 @@ def _drawing(data: bytes, place: str, name: str, said_in: Path, line: int) -> Im
 
 
 def inspect_image(data: bytes) -> Look | None:
-    """What the bytes of a raster picture are, or None if it is none we take."""
+    """What the bytes of a raster picture are, or None if it is none we take.
+
+    Raises MemoryError where the picture is larger than what the machine has left.
+    """
     try:
         with open_picture(data) as picture:
             kind, (width, height) = picture.format, picture.size
@@ -128,6 +131,8 @@ def inspect_image(data: bytes) -> Look | None:
             if orientation(picture) in LYING:
                 width, height = height, width
             moves = kind != "MPO" and bool(getattr(picture, "is_animated", False))
+    except MemoryError:  # the picture may be a good one: main says out-of-memory
+        raise
     except Exception:  # whatever a decoder says of strange bytes, they are no picture
         return None
     return Look(MEDIA_TYPES[kind], width, height, moves) if kind in MEDIA_TYPES else None
@@ -157,6 +162,8 @@ def orientation(picture: PIL.Image.Image) -> int:
     """How the camera was held, 1 (upright) to 8, as Exif numbers it."""
     try:
         value = picture.getexif().get(ORIENTATION, 1)
+    except MemoryError:
+        raise
     except Exception:  # broken Exif says nothing
         return 1
     return value if value in range(1, 9) else 1

@@ -4,7 +4,7 @@ from thaibook.load.cover_fetch import fetch_cover
 from thaibook.load.limits import MAX_LEVELS, levels, too_deep, too_much
 from thaibook.load.manuscript import load_manuscript
 from thaibook.load.spine import BEFORE_CONTENTS
-from thaibook.load.starting import new_book
+from thaibook.load.starter_manuscript import new_book
 
 __all__ = [
     "BEFORE_CONTENTS",

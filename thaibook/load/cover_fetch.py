@@ -9,17 +9,17 @@ from __future__ import annotations
 import http.client
 import ipaddress
 import socket
+import ssl
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from email.message import Message
 from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
 
 from thaibook.images import inspect_image
-from thaibook.load.manuscript import COVER_NAMES
+from thaibook.load.cover_settings import COVER_NAMES
 from thaibook.messages import BookError, Phrase, Problem, problem
 from thaibook.storage import reason, write_file
 
@@ -28,32 +28,85 @@ MAX_SECONDS = 30
 SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
 
 
-def is_public(host: str) -> bool:
-    """Whether every address of `host` is on the open internet, not on this machine or LAN."""
-    found = socket.getaddrinfo(host, None, proto=socket.IPPROTO_TCP)
-    return all(ipaddress.ip_address(address[4][0]).is_global for address in found)
+def is_public(address: str) -> bool:
+    """Whether an IP address is on the open internet, not on this machine or its network."""
+    return ipaddress.ip_address(address).is_global
+
+
+Allowed = Callable[[str], bool]
+
+
+def _connected(host: str, port: int, timeout: float | None, allowed: Allowed) -> socket.socket:
+    """A connection to `host`, looked up once: what was judged is what is connected to.
+
+    Asked again, a name may answer with another address, of this machine. Raises ValueError
+    where one of its addresses is not `allowed`, OSError where none answers.
+    """
+    places = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    if not all(allowed(str(place[4][0])) for place in places):
+        raise ValueError("the address is not on the public network")
+    for number, (family, kind, protocol, _, address) in enumerate(places, 1):
+        line = socket.socket(family, kind, protocol)
+        try:
+            line.settimeout(timeout)
+            line.connect(address)
+        except OSError:
+            line.close()
+            if number == len(places):
+                raise
+        else:
+            return line
+    raise OSError("no address associated with this name")
+
+
+def _connections(allowed: Allowed) -> tuple[urllib.request.BaseHandler, ...]:
+    """Handlers for http and https that connect to `allowed` addresses alone."""
+    context = ssl.create_default_context()
+
+    class Plain(http.client.HTTPConnection):
+        def connect(self) -> None:
+            self.sock = _connected(self.host, self.port, self.timeout, allowed)
+
+    class Secure(http.client.HTTPSConnection):
+        def connect(self) -> None:
+            line = _connected(self.host, self.port, self.timeout, allowed)
+            self.sock = context.wrap_socket(line, server_hostname=self.host)
+
+    class OfHttp(urllib.request.HTTPHandler):
+        def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+            return self.do_open(Plain, req)
+
+    class OfHttps(urllib.request.HTTPSHandler):
+        def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+            return self.do_open(Secure, req)
+
+    return OfHttp(), OfHttps()
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
-    def __init__(self, check: Callable[[str], None]) -> None:
-        self._check = check
+    """Follows links to http and https only; where they lead to is judged on connecting."""
 
     def redirect_request(
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str,
-        headers: http.client.HTTPMessage | Message, newurl: str,
+        headers: http.client.HTTPMessage, newurl: str,
     ) -> urllib.request.Request | None:  # fmt: skip
         try:
-            self._check(newurl)
+            _check_scheme(newurl)
         except ValueError:
             fp.close()
             raise
-        return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def fetch_cover(link: str, folder: Path, allowed: Callable[[str], bool] = is_public) -> Path:
+def _check_scheme(link: str) -> None:
+    if urlsplit(link).scheme not in ("http", "https"):
+        raise ValueError("only http and https links are followed")
+
+
+def fetch_cover(link: str, folder: Path, allowed: Allowed = is_public) -> Path:
     """Download the picture at `link` as images/cover.jpg, .png or .webp of `folder`.
 
-    allowed: says of a host name whether it may be asked. An existing file is never
+    allowed: says of an IP address whether it may be asked. An existing file is never
     overwritten. Raises BookError: cover-not-fetched, cover-link-missing, already-there, disk-full,
     output-unwritable.
     """
@@ -78,16 +131,11 @@ def _not_fetched(link: str, why: str) -> Problem:
     return problem("cover-not-fetched", url=link, reason=Phrase(why))
 
 
-def _download(link: str, allowed: Callable[[str], bool]) -> bytes:
-    def check(url: str) -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https"):
-            raise ValueError("only http and https links are followed")
-        if not allowed(parts.hostname or ""):
-            raise ValueError("the address is not on the public network")
-
-    check(link)
-    opener = urllib.request.build_opener(_Redirects(check))
+def _download(link: str, allowed: Allowed) -> bytes:
+    _check_scheme(link)
+    # Through a proxy, nobody here would see which address is asked.
+    direct = urllib.request.ProxyHandler({})
+    opener = urllib.request.build_opener(direct, _Redirects(), *_connections(allowed))
     request = urllib.request.Request(link, headers={"User-Agent": "thaibook", "Accept": "image/*"})
     ends = time.monotonic() + MAX_SECONDS
     with opener.open(request, timeout=MAX_SECONDS) as answer:

@@ -1,21 +1,22 @@
 """The order of the book: front matter, parts and chapters, back matter.
 
-Enters: book.yaml's lists of files. Leaves: Chapters in the order of the spine, each read,
+Enters: the lists of files in book.yaml. Leaves: Chapters in the order of the spine, each read,
 named and, where the author wishes, numbered.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from thaibook.load.header import front_matter
+from thaibook.load.header import read_header
 from thaibook.messages import MAX_TOLD, BookError, Problem, problem
 from thaibook.model import Chapter, Credit
-from thaibook.storage import Fields, exists, locate, nearest_files, read_text
+from thaibook.storage import YamlMapping, exists, locate, nearest_files, read_text
 
 # What a file of the front or back matter may be (EPUB 3 Structural Semantics Vocabulary),
-# by the name of the file or the key `kind` of its front matter.
+# by the name of the file or the key `kind` of its header.
 KINDS = (
     "chapter", "foreword", "preface", "introduction", "prologue", "epigraph", "dedication",
     "acknowledgments", "epilogue", "afterword", "conclusion", "appendix", "glossary",
@@ -37,53 +38,58 @@ BEFORE_CONTENTS = ("dedication", "epigraph")
 
 
 @dataclass
-class _Order:
-    """What one reading gathers."""
+class _Spine:
+    """What has been read of the spine so far."""
 
     book: Path
-    settings: Path
+    settings_path: Path
     numbering: str
     problems: list[Problem]
-    found: list[Chapter] = field(default_factory=list)
-    names: dict[str, int] = field(default_factory=dict)
+    chapters: list[Chapter] = field(default_factory=list)
+    names: Counter[str] = field(default_factory=Counter)  # how often each stem was given
     lines: dict[Path, int] = field(default_factory=dict)  # where book.yaml names each file
-    number: int = 0
+    number: int = 0  # of the last chapter that has one
     parts: int = 0
 
     def name(self, stem: str) -> str:
         """An ASCII name for a section: chapter-1, chapter-2; preface, preface-2 …"""
-        self.names[stem] = count = self.names.get(stem, 0) + 1
+        self.names[stem] += 1
+        count = self.names[stem]
         return f"{stem}-{count}" if stem in ("chapter", "part") or count > 1 else stem
 
 
 def read_chapters(
-    fields: Fields, book: Path, settings: Path, numbering: str, problems: list[Problem]
+    settings: YamlMapping, book: Path, settings_path: Path, numbering: str, problems: list[Problem]
 ) -> tuple[Chapter, ...]:
     """Every file that book.yaml names, in order; numbering is a key of the same name."""
-    order, told = _Order(book, settings, numbering, problems), len(problems)
-    for name, line in fields.texts("front", "[preface.md]"):
-        _read(order, name, line, "preface")
-    parts = fields.each("parts", PART_KEYS, plain="title")
-    chapters = fields.texts("chapters", "[article.md]")
+    spine, told = _Spine(book, settings_path, numbering, problems), len(problems)
+    for name, line in settings.texts("front", "[preface.md]"):
+        _read(spine, name, line, "preface")
+    parts = settings.mappings("parts", PART_KEYS, plain="title")
+    chapters = settings.texts("chapters", "[article.md]")
     if chapters and parts:
-        line = fields.line_of("parts")
-        problems.append(problem("parts-and-chapters", settings, line))
+        line = settings.line_of("parts")
+        problems.append(problem("parts-and-chapters", settings_path, line))
     for name, line in chapters:
-        _read(order, name, line, "chapter")
+        _read(spine, name, line, "chapter")
     for part in parts:
-        order.parts += 1
-        title = part.required("title")
-        order.found.append(
-            Chapter(settings, "", order.name("part"), "part", title=title, number=order.parts)
-        )
-        for name, line in part.texts("chapters", "[chapter-1.md]"):
-            _read(order, name, line, "chapter", level=2)
-    for name, line in fields.texts("back", "[glossary.md]"):
-        _read(order, name, line, "appendix")
-    if len(problems) == told and all(chapter.kind == "part" for chapter in order.found):
+        _read_part(spine, part)
+    for name, line in settings.texts("back", "[glossary.md]"):
+        _read(spine, name, line, "appendix")
+    if len(problems) == told and all(chapter.kind == "part" for chapter in spine.chapters):
         words = {"key": "chapters", "example": f"[{_texts_of(book)}]"}
-        problems.append(problem("missing-key", settings, fields.line, **words))
-    return tuple(order.found)
+        problems.append(problem("missing-key", settings_path, settings.line, **words))
+    return tuple(spine.chapters)
+
+
+def _read_part(spine: _Spine, part: YamlMapping) -> None:
+    """The page of a part, and the chapters in it."""
+    spine.parts += 1
+    title, name = part.required("title"), spine.name("part")
+    page = Chapter(spine.settings_path, "", name, "part", title=title, number=spine.parts)
+    spine.chapters.append(page)
+    for name, line in part.texts("chapters", "[chapter-1.md]"):
+        _read(spine, name, line, "chapter", level=2)
 
 
 def _texts_of(book: Path) -> str:
@@ -92,63 +98,69 @@ def _texts_of(book: Path) -> str:
     return ", ".join(names[:MAX_NAMED]) or "chapter-1.md, chapter-2.md"
 
 
-def _read(order: _Order, name: str, line: int, kind: str, level: int = 1) -> None:
-    """Read one file into `order`; kind is what it is where it does not say."""
-    if len(order.problems) > MAX_TOLD:
+def _read(spine: _Spine, name: str, line: int, kind: str, level: int = 1) -> None:
+    """Read one file into `spine`; kind is what it is where it does not say."""
+    if len(spine.problems) > MAX_TOLD or not _can_be_read(spine, name, line):
         return
-    path = locate(order.book, name)
-    if path is None:
-        order.problems.append(problem("outside-book", order.settings, line, name=name))
-        return
-    if not exists(path):
-        files = nearest_files(order.book, name, (".md", ".markdown"))
-        words = {"name": name, "files": files}
-        order.problems.append(problem("chapter-missing", order.settings, line, **words))
-        return
-    if first := order.lines.get(path):
-        words = {"name": name, "first": str(first)}
-        order.problems.append(problem("chapter-twice", order.settings, line, **words))
-        return
-    order.lines[path] = line
-    path = order.book / name
+    path = spine.book / name
     try:
         text = read_text(path)
-        fields, text = front_matter(text, path, CHAPTER_KEYS, order.problems)
+        header, text = read_header(text, path, CHAPTER_KEYS, spine.problems)
     except BookError as error:
-        order.problems.extend(error.problems)
+        spine.problems.extend(error.problems)
         return
     if kind != "chapter":
         stem = path.stem.lower()
         kind = THAI_KINDS.get(stem, stem if stem in KINDS else kind)
-    kind = fields.choice("kind", (kind, *(k for k in KINDS if k != kind)), " | ".join(KINDS))
-    numbered = kind == "chapter" and fields.flag("numbered", True)
+    kind = header.choice("kind", (kind, *(k for k in KINDS if k != kind)), " | ".join(KINDS))
+    numbered = kind == "chapter" and header.flag("numbered", True)
     if numbered:
-        order.number += 1
-    order.found.append(
+        spine.number += 1
+    spine.chapters.append(
         Chapter(
             path,
             text,
-            order.name(kind),
+            spine.name(kind),
             kind,
             level,
-            title=fields.text("title"),
-            subtitle=fields.text("subtitle"),
-            number=order.number if numbered and order.numbering != "none" else 0,
-            credit=chapter_credit(fields),
+            title=header.text("title"),
+            subtitle=header.text("subtitle"),
+            number=spine.number if numbered and spine.numbering != "none" else 0,
+            credit=chapter_credit(header),
         )
     )
 
 
-def chapter_credit(fields: Fields) -> Credit:
+def _can_be_read(spine: _Spine, name: str, line: int) -> bool:
+    """Whether the file is in the book's folder and not in the spine yet; else a problem more."""
+    path = locate(spine.book, name)
+    if path is None:
+        spine.problems.append(problem("outside-book", spine.settings_path, line, name=name))
+        return False
+    if not exists(path):
+        files = nearest_files(spine.book, name, (".md", ".markdown"))
+        words = {"name": name, "files": files}
+        spine.problems.append(problem("chapter-missing", spine.settings_path, line, **words))
+        return False
+    if first := spine.lines.get(path):
+        words = {"name": name, "first": str(first)}
+        spine.problems.append(problem("chapter-twice", spine.settings_path, line, **words))
+        return False
+    spine.lines[path] = line
+    return True
+
+
+def chapter_credit(header: YamlMapping) -> Credit:
     """Who made a chapter, and where it comes from: for collections of articles."""
-    names = [item.required("name") for item in fields.each("creators", ("name", "role"), "name")]
-    author = fields.text("author")
+    creators = header.mappings("creators", ("name", "role"), plain="name")
+    names = [creator.required("name") for creator in creators]
+    author = header.text("author")
     return Credit(
         authors=tuple([author] if author else names),
-        source=fields.text("source"),
-        date=fields.text("date"),
-        image_link=fields.text(
+        source=header.text("source"),
+        date=header.text("date"),
+        image_link=header.text(
             "image_link", accept=r"https?://\S+", wanted="https://example.org/picture"
         ),
-        credit=fields.text("credit"),
+        credit=header.text("credit"),
     )

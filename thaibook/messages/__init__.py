@@ -1,10 +1,9 @@
 """What the program says: problems, and every text of it in English and in Thai."""
 
-from thaibook.messages.fragments import Phrase, in_thai
+from thaibook.messages.fragments import Phrase, in_thai, name_of_character
+from thaibook.messages.install_commands import JAVA, NODE, command_of, install_command
 from thaibook.messages.lint_catalogue import LINT
-from thaibook.messages.native_libraries import install_command
-from thaibook.messages.problems import MAX_TOLD, BookError, Problem, problem, shown
-from thaibook.messages.systems import JAVA, NODE, command_of
+from thaibook.messages.problems import MAX_TOLD, BookError, Problem, problem, raise_errors, shown
 from thaibook.messages.usage_texts import TEXTS, fault
 
 __all__ = [
@@ -20,6 +19,8 @@ __all__ = [
     "fault",
     "in_thai",
     "install_command",
+    "name_of_character",
     "problem",
+    "raise_errors",
     "shown",
 ]

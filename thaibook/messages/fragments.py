@@ -7,6 +7,7 @@ not know stays English, for a reason in English is more than none.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 
 class Phrase(str):
@@ -129,3 +130,11 @@ def in_thai(english: str) -> str:
                 thai = thai.replace(f"{{{number}}}", in_thai(group))
             return thai
     return english
+
+
+def name_of_character(character: str) -> Phrase:
+    """A character as a message shows it: `✖ (U+2716 HEAVY MULTIPLICATION X)`."""
+    kind = {"Cc": "control character", "Co": "code of one font or program"}
+    name = unicodedata.name(character, kind.get(unicodedata.category(character), "no character"))
+    code = f"U+{ord(character):04X} {name}"
+    return Phrase(f"{character} ({code})" if character.isprintable() else code)

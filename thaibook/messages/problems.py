@@ -39,7 +39,7 @@ class Problem:
     @property
     def is_error(self) -> bool:
         """Whether the book cannot be made right because of it."""
-        return MESSAGES[self.code].error
+        return MESSAGES[self.code].is_error
 
     def message(self, language: str = "en") -> str:
         """What is wrong, in `language` ("en" or "th")."""
@@ -68,6 +68,13 @@ class BookError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("; ".join(f"{p.place()}: {p.code}" for p in self.problems))
+
+
+def raise_errors(problems: Iterable[Problem]) -> None:
+    """Raise all `problems`, in the order of their places, where one of them is an error."""
+    every = tuple(dict.fromkeys(problems))
+    if any(each.is_error for each in every):
+        raise BookError(sorted(every, key=lambda each: (each.path, each.line, each.code)))
 
 
 def problem(code: str, path: Path | str = "", line: int = 0, **words: object) -> Problem:

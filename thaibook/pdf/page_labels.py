@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from thaibook.check import letters
 from thaibook.model import PageStart
-from thaibook.text import numeral
+from thaibook.text import letters, numeral
 
 FIRST = ("halftitle", "titlepage")  # the ids of sections that may be page 1
 

@@ -100,8 +100,11 @@ class Team:
         import multiprocessing  # only where there are other processes: 20 ms
         from concurrent.futures import ProcessPoolExecutor
 
-        self._folder = tempfile.mkdtemp(prefix=f"thaibook-{os.getpid()}-")
+        # Its name is known before it is there: a signal may end this process in between.
+        name = f"thaibook-{os.getpid()}-{os.urandom(4).hex()}"
+        self._folder = os.path.join(tempfile.gettempdir(), name)
         try:
+            os.mkdir(self._folder, 0o700)
             self._executor = ProcessPoolExecutor(
                 others,
                 multiprocessing.get_context("fork"),

@@ -2,34 +2,30 @@
 
 from thaibook.storage.cache import kept
 from thaibook.storage.files import (
-    CONTROL,
     MAX_SETTINGS_MB,
     cannot_write,
     exists,
     is_file,
     locate,
-    named,
     nearest_files,
     read_text,
     reason,
     write_file,
     write_files,
 )
-from thaibook.storage.yaml_fields import Fields, read_fields
+from thaibook.storage.yaml_mapping import YamlMapping, read_yaml
 
 __all__ = [
-    "CONTROL",
     "MAX_SETTINGS_MB",
-    "Fields",
+    "YamlMapping",
     "cannot_write",
     "exists",
     "is_file",
     "kept",
     "locate",
-    "named",
     "nearest_files",
-    "read_fields",
     "read_text",
+    "read_yaml",
     "reason",
     "write_file",
     "write_files",

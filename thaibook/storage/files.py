@@ -9,20 +9,20 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import tempfile
-import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 
-from thaibook.messages import BookError, Phrase, Problem, problem
+from thaibook.messages import BookError, Phrase, Problem, name_of_character, problem
+from thaibook.text import CONTROL
 
 MAX_TEXT_MB = 20  # a long novel is 3 MB; more is a mistake or an attack
 MAX_SETTINGS_MB = 1  # of book.yaml and words.txt
 MAX_HINTS = 1_000  # files and folders among which the nearest name is looked for
 FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
-# Control characters no text file holds (Unicode category Cc but tab, line feed, return).
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 # How files begin that are called .md and are none.
 NO_TEXT = {
@@ -60,7 +60,9 @@ def read_text(path: Path, most_mb: int = MAX_TEXT_MB, empty: str = "empty-file")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if strange := CONTROL.search(text):
         line = text.count("\n", 0, strange.start()) + 1
-        raise BookError([problem("control-character", path, line, character=named(strange[0]))])
+        raise BookError(
+            [problem("control-character", path, line, character=name_of_character(strange[0]))]
+        )
     if not text.strip():
         raise BookError([problem(empty, path)])
     return text
@@ -75,14 +77,6 @@ def _guess(data: bytes) -> str:
         return "another encoding"
     # Thai letters come in runs; three accents in a row are in no European text.
     return "Windows-874 (TIS-620)" if re.search("[ก-๛]{3}", text) else "another encoding"
-
-
-def named(character: str) -> Phrase:
-    """A character as a message shows it: `✖ (U+2716 HEAVY MULTIPLICATION X)`."""
-    kind = {"Cc": "control character", "Co": "code of one font or program"}
-    name = unicodedata.name(character, kind.get(unicodedata.category(character), "no character"))
-    code = f"U+{ord(character):04X} {name}"
-    return Phrase(f"{character} ({code})" if character.isprintable() else code)
 
 
 def locate(folder: Path, name: str) -> Path | None:
@@ -134,27 +128,75 @@ def write_file(target: Path, data: bytes) -> None:
 
     Raises BookError: disk-full, output-unwritable.
     """
+    write_files({target: data})
+
+
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Put all `files` in place, each whole, or none of them; older files survive a failure.
+
+    Every file is written beside its target first, then all are renamed. Where a rename fails,
+    the targets renamed before get their older files back, or are gone where there were none.
+    Raises BookError: disk-full, output-unwritable.
+    """
+    beside: dict[Path, Path] = {}  # target -> its new content
+    older: dict[Path, Path] = {}  # target -> its older content under a second name
+    replaced: list[Path] = []
+    target = Path()
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        for target, data in files.items():
+            beside[target] = _written_beside(target, data)
+        for target in list(files)[:-1]:  # after the last one nothing can fail
+            if target.is_file() or target.is_symlink():
+                older[target] = _second_name(target)
+        for target, new in beside.items():
+            os.replace(new, target)
+            replaced.append(target)
     except OSError as error:
         raise BookError([cannot_write(target, error)]) from None
+    finally:
+        if len(replaced) < len(files):
+            for target in replaced:
+                _put_back(target, older.pop(target, None))
+        for path in (*beside.values(), *older.values()):
+            path.unlink(missing_ok=True)
+
+
+def _written_beside(target: Path, data: bytes) -> Path:
+    """A file beside `target` that holds `data`, safe on the disk. Raises OSError."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(beside, 0o666 & ~_umask())
-        os.replace(beside, target)
-    except OSError as error:
-        Path(beside).unlink(missing_ok=True)
-        raise BookError([cannot_write(target, error)]) from None
+        os.chmod(name, 0o666 & ~_umask())
+    except BaseException:  # also where the program is told to end
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
 
 
-def write_files(files: Mapping[Path, bytes]) -> None:
-    """Put several files in their places."""
-    for path, data in files.items():
-        write_file(path, data)
+def _second_name(target: Path) -> Path:
+    """Another name beside `target` for the file that it is now. Raises OSError."""
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    os.close(handle)
+    path = Path(name)
+    path.unlink()
+    try:
+        os.link(target, path, follow_symlinks=False)
+    except (OSError, NotImplementedError):  # a file system without links
+        shutil.copy2(target, path, follow_symlinks=False)
+    return path
+
+
+def _put_back(target: Path, older: Path | None) -> None:
+    """Undo the renaming onto `target`; what cannot be put back stays under its second name."""
+    with suppress(OSError):
+        if older:
+            os.replace(older, target)
+        else:
+            target.unlink()
 
 
 def _umask() -> int:

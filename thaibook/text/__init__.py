@@ -2,13 +2,17 @@
 
 from thaibook.text.isbn import digits_of, is_isbn, mended
 from thaibook.text.labels import LABELS
-from thaibook.text.numerals import dated, numeral
+from thaibook.text.normal_forms import CONTROL, letters
+from thaibook.text.numerals import BUDDHIST_ERA, dated, numeral
 
 __all__ = [
+    "BUDDHIST_ERA",
+    "CONTROL",
     "LABELS",
     "dated",
     "digits_of",
     "is_isbn",
+    "letters",
     "mended",
     "numeral",
 ]

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from thaibook.images.svg.bounds import HREF, MAX_DEPTH, NS, SvgError, check_bounds
-from thaibook.images.svg.values import ATTRIBUTES, declarations, is_harmless, sheet
+from thaibook.images.svg.values import ATTRIBUTES, CssDepthError, declarations, is_harmless, sheet
 
 __all__ = ["Drawing", "SvgError", "clean_svg"]
 
@@ -69,7 +69,7 @@ def clean_svg(data: bytes, is_picture: IsPicture) -> Drawing:
     work = _Work(is_picture)
     try:
         root = _copy(source, work)
-    except RecursionError:
+    except CssDepthError:
         raise SvgError("its style sheet is nested too deeply") from None
     check_bounds(root, work.ids)
     width, height = _size(root)

@@ -8,6 +8,8 @@ here a rule may set nothing but what paints.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 import tinycss2
 
@@ -37,6 +39,10 @@ NUMBERS = re.compile(r"[\s,\w.+%-]*", re.ASCII)
 PATH = re.compile(r"[\sMmZzLlHhVvCcSsQqTtAaEe\d.,+-]*", re.ASCII)
 
 
+class CssDepthError(Exception):
+    """Brackets within brackets, deeper than tinycss2 can follow."""
+
+
 def is_harmless(name: str, value: str) -> bool:
     if name in ("d", "points"):
         return bool(PATH.fullmatch(value))
@@ -54,15 +60,15 @@ def is_harmless(name: str, value: str) -> bool:
 def declarations(css: str, removed: set[str], in_sheet: bool = False) -> str:
     """The harmless declarations of a rule or of a style attribute.
 
-    Raises RecursionError where brackets are nested too deeply.
+    Raises CssDepthError.
     """
     kept = []
-    for node in tinycss2.parse_blocks_contents(css, skip_comments=True, skip_whitespace=True):
+    for node in _parsed(tinycss2.parse_blocks_contents, css):
         if node.type != "declaration" or node.lower_name not in PROPERTIES:
             if node.type == "declaration" and node.lower_name == "filter":
                 removed.add("filter")
             continue
-        value = tinycss2.serialize(node.value).strip()
+        value = _written(node.value).strip()
         if not is_harmless(node.lower_name, value):
             removed.add(node.lower_name)
         elif not (
@@ -73,14 +79,30 @@ def declarations(css: str, removed: set[str], in_sheet: bool = False) -> str:
 
 
 def sheet(css: str, removed: set[str]) -> str:
-    """The harmless rules of a style sheet. Raises RecursionError as declarations does."""
+    """The harmless rules of a style sheet. Raises CssDepthError."""
     rules = []
-    for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+    for rule in _parsed(tinycss2.parse_stylesheet, css):
         if rule.type == "at-rule":
             removed.add(f"@{rule.lower_at_keyword}")
         elif rule.type == "qualified-rule":
-            selector = tinycss2.serialize(rule.prelude).strip()
-            body = declarations(tinycss2.serialize(rule.content), removed, in_sheet=True)
+            selector = _written(rule.prelude).strip()
+            body = declarations(_written(rule.content), removed, in_sheet=True)
             if re.fullmatch(r"[\w\s.#*,>+~:()-]+", selector) and body:
                 rules.append(f"{selector}{{{body}}}")
     return "\n".join(rules)
+
+
+def _parsed(parser: Callable[..., list[Any]], css: str) -> list[Any]:
+    """What tinycss2 makes of `css`, without comments and space. Raises CssDepthError."""
+    try:
+        return parser(css, skip_comments=True, skip_whitespace=True)
+    except RecursionError:
+        raise CssDepthError from None
+
+
+def _written(nodes: list[Any]) -> str:
+    """Nodes of tinycss2 as CSS text. Raises CssDepthError."""
+    try:
+        return str(tinycss2.serialize(nodes))
+    except RecursionError:
+        raise CssDepthError from None

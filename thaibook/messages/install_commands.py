@@ -1,4 +1,4 @@
-"""How each system installs a program that is no Python package.
+"""How each system installs what is no Python package: Pango, Java, Node.js.
 
 Enters: commands by the name of a system. Leaves: the one for this system.
 """
@@ -9,6 +9,15 @@ import sys
 from pathlib import Path
 
 KIN = {"ubuntu": "debian", "rhel": "fedora", "centos": "fedora", "opensuse": "suse"}
+PANGO = {
+    "debian": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    "fedora": "sudo dnf install pango harfbuzz",
+    "arch": "sudo pacman -S pango harfbuzz",
+    "alpine": "sudo apk add pango harfbuzz-subset",
+    "suse": "sudo zypper install libpango-1_0-0 libharfbuzz-subset0",
+    "darwin": "brew install pango",
+    "win32": "pacman -S mingw-w64-ucrt-x86_64-pango   (in an MSYS2 window)",
+}
 JAVA = {
     "debian": "sudo apt-get install default-jre-headless",
     "fedora": "sudo dnf install java-latest-openjdk-headless",
@@ -46,3 +55,8 @@ def command_of(
         if kin in commands:
             return commands[kin]
     return f"the package manager of this system; the package is called {package}"
+
+
+def install_command(platform: str = sys.platform, release: Path = Path("/etc/os-release")) -> str:
+    """The command that installs Pango on this system; the arguments are those of command_of."""
+    return command_of(PANGO, "pango", platform, release)

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import yaml
 
-from thaibook.messages import MAX_TOLD, BookError, Phrase, Problem, problem
-from thaibook.storage.files import CONTROL, named
+from thaibook.messages import MAX_TOLD, BookError, Phrase, Problem, name_of_character, problem
+from thaibook.text import CONTROL
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_VALUE = 20_000  # letters: the longest blurb has 4 000
@@ -24,7 +24,7 @@ NO_TOKEN = "found character that cannot start any token"  # libyaml, src/scanner
 TRUE, FALSE = {"true", "yes", "on"}, {"false", "no", "off"}
 
 
-class Fields:
+class YamlMapping:
     """One mapping of book.yaml: each question names a key and gives its value.
 
     Every fault is added to the list of problems that the caller passes in.
@@ -102,7 +102,7 @@ class Fields:
         if not isinstance(node, yaml.ScalarNode):
             return False
         if found := CONTROL.search(node.value):  # out of an escape such as "\\0"
-            self._report("control-character", node, character=named(found[0]))
+            self._report("control-character", node, character=name_of_character(found[0]))
         elif len(node.value) > MAX_VALUE:
             words = {
                 "what": Phrase("letters in one value"),
@@ -174,25 +174,25 @@ class Fields:
                 self.wrong(item, key, wanted)
         return tuple(found)
 
-    def fields(self, key: str, known: tuple[str, ...]) -> Fields:
+    def mapping(self, key: str, known: tuple[str, ...]) -> YamlMapping:
         """The mapping at `key`, empty where there is none."""
-        return Fields(self._nodes.get(key), key, known, self._path, self._problems)
+        return YamlMapping(self._nodes.get(key), key, known, self._path, self._problems)
 
-    def each(self, key: str, known: tuple[str, ...], plain: str) -> tuple[Fields, ...]:
+    def mappings(self, key: str, known: tuple[str, ...], plain: str) -> tuple[YamlMapping, ...]:
         """The list of mappings at `key`; a plain text stands for `{plain: text}`."""
         return tuple(
-            Fields(_as_mapping(item, plain), key, known, self._path, self._problems)
+            YamlMapping(_as_mapping(item, plain), key, known, self._path, self._problems)
             for item in self._items(key)
         )
 
 
-def read_fields(
+def read_yaml(
     text: str,
     path: Path,
     known: tuple[str, ...],
     problems: list[Problem],
     unknown: str = "unknown-key",
-) -> Fields:
+) -> YamlMapping:
     """The top mapping of a YAML text; unknown is the code for a key that is not `known`.
 
     Raises BookError: yaml-broken, yaml-tab, yaml-quote, yaml-alias, too-much.
@@ -206,9 +206,9 @@ def read_fields(
         raise BookError([_broken(error, text, path, line)]) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        words = {"reason": named(chr(int(error.character))), "where": path.name}
+        words = {"reason": name_of_character(chr(int(error.character))), "where": path.name}
         raise BookError([problem("yaml-broken", path, line, **words)]) from None
-    return Fields(node, path.name, known, path, problems, unknown)
+    return YamlMapping(node, path.name, known, path, problems, unknown)
 
 
 def _broken(error: yaml.MarkedYAMLError, text: str, path: Path, line: int) -> Problem:

@@ -1,0 +1,57 @@
+"""`make_book.py BOOK`: the EPUB and the PDF of a manuscript.
+
+Enters: the parsed arguments. Leaves: the files, a line for each, and the warnings.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from pathlib import Path
+
+from thaibook.commands.printer import Printer
+from thaibook.messages import BookError
+from thaibook.processes import is_long_book, team
+
+
+def run(arguments: argparse.Namespace, printer: Printer) -> int:
+    """Build the book; the exit status."""
+    if arguments.fetch_cover:
+        _fetch_cover(arguments.book, printer)
+    # The other processes of a long book begin first, and load what they need while this one
+    # loads what it needs.
+    early = load_stages if is_long_book(arguments.book) else None
+    with team(early) as others:
+        # Imported late: it takes 250 ms, which are spent beside the other processes.
+        from thaibook.build import build
+
+        built = build(
+            arguments.book,
+            arguments.output,
+            epub=arguments.epub or not arguments.pdf,
+            pdf=arguments.pdf or not arguments.epub,
+            strict=arguments.strict,
+            team=others,
+        )
+    status = printer.problems(built.warnings)
+    for path in built.files:
+        printer.done(f"{path}  {path.stat().st_size / 1024:.0f} KB")
+    return status
+
+
+def load_stages() -> None:
+    """Load what each process of a build works with."""
+    importlib.import_module("thaibook.build")
+
+
+def _fetch_cover(book: Path, printer: Printer) -> None:
+    """Download the cover's picture; a book can do without it, so that only errors end here."""
+    # Imported late: it takes 90 ms, which are spent beside the other process otherwise.
+    from thaibook.load import fetch_cover, load_manuscript
+
+    manuscript = load_manuscript(book)
+    try:
+        printer.done(f"{fetch_cover(manuscript.cover.image_link, manuscript.folder)}")
+    except BookError as error:
+        if printer.problems(error.problems):
+            raise BookError([]) from None

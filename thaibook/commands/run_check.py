@@ -1,0 +1,57 @@
+"""`make_book.py check [FILE ...]`: finished files, or a manuscript before it is built.
+
+Enters: the parsed arguments. Leaves: what is wrong with each file; of an EPUB what each shop
+says to it, of a PDF what a printer sees.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from thaibook.build import prepare
+from thaibook.check import Checked, Judgement, check_file, preflight_lines, refusals, shop_lines
+from thaibook.commands.printer import Printer
+from thaibook.messages import BookError
+
+FINISHED = (".epub", ".pdf")
+
+
+def run(arguments: argparse.Namespace, printer: Printer) -> int:
+    """Check each file; the exit status, 1 where one of them is refused."""
+    files: list[Path] = arguments.files or sorted(
+        path for path in Path("dist").glob("*") if path.suffix in FINISHED
+    )
+    status = 0
+    for path in files or [Path("book")]:
+        status = _check(path, printer) or status
+    return status
+
+
+def _check(path: Path, printer: Printer) -> int:
+    """Say what is to be said of one file; 1 where it is refused."""
+    try:
+        finished = path.suffix.lower() in FINISHED
+        checked = check_file(path) if finished else Checked(prepare(path).warnings)
+    except BookError as error:
+        checked = Checked(error.problems)
+    refused = printer.problems(checked.problems)
+    if checked.judgements:
+        refused = _say_what_shops_say(checked.judgements, printer) or refused
+    if checked.inspection:
+        printer.done(f"{path}")
+        for line in preflight_lines(checked.inspection, printer.language):
+            printer.done(f"  {line}")
+    if not refused:
+        printer.done(f"{path}  ok")
+    return refused
+
+
+def _say_what_shops_say(judgements: Sequence[Judgement], printer: Printer) -> int:
+    """1 where a shop refuses the book; in quiet, only the refusals are said."""
+    refused = refusals(judgements, printer.language, printer.strict)
+    printer.done("\n".join(shop_lines(judgements, printer.language)))
+    if printer.quiet and refused:
+        printer.warn("\n".join(refused))
+    return int(bool(refused))

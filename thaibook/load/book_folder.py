@@ -1,0 +1,65 @@
+"""A folder with book.yaml: everything it names becomes a Manuscript.
+
+Enters: the folder. Leaves: a Manuscript and the warnings; every error that the author
+can mend is collected and raised together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from thaibook.load.cover_settings import read_cover
+from thaibook.load.metadata import last_change, read_metadata
+from thaibook.load.page_settings import read_page
+from thaibook.load.spine import read_chapters
+from thaibook.load.typography_settings import read_reading, read_typography
+from thaibook.load.unbroken_words import collect_words, names_of_makers
+from thaibook.messages import BookError, Problem, problem, raise_errors
+from thaibook.model import Manuscript
+from thaibook.storage import MAX_SETTINGS_MB, locate, read_text, read_yaml
+
+KEYS = (
+    "title", "subtitle", "language", "creators", "source", "publisher", "date", "modified",
+    "rights", "description", "subjects", "identifier", "slug", "cover", "chapters", "page",
+    "typography", "epub", "parts", "front", "back", "dedication",
+)  # fmt: skip
+SPINE_KEYS = ("chapters", "parts", "front", "back")  # that name the files of the book
+
+
+def load_folder(book: Path, families: tuple[str, ...]) -> Manuscript:
+    """The manuscript in the folder `book`, which has a book.yaml. Raises BookError."""
+    settings_path = book / "book.yaml"
+    if locate(book, settings_path.name) is None:
+        raise BookError([problem("outside-book", settings_path, name=settings_path.name)])
+    problems: list[Problem] = []
+    text = read_text(settings_path, MAX_SETTINGS_MB, "settings-empty")
+    settings = read_yaml(text, settings_path, KEYS, problems)
+    metadata = read_metadata(settings, problems, settings_path, book)
+    cover = read_cover(settings, book, settings_path, problems)
+    page = read_page(settings)
+    typography = read_typography(settings, families)
+    reading = read_reading(settings)
+    chapters = read_chapters(settings, book, settings_path, typography.numbering, problems)
+    words = collect_words(book, problems) | names_of_makers(metadata, chapters)
+    dedication = settings.lines("dedication")
+    raise_errors(problems)
+    used = [settings_path, *(chapter.path for chapter in chapters)]
+    if (book / "words.txt").is_file():
+        used.append(book / "words.txt")
+    if cover.image:
+        used.append(book / cover.image.name)
+    metadata = replace(metadata, modified=last_change(metadata.modified, used))
+    return Manuscript(
+        book,
+        settings_path,
+        metadata,
+        cover,
+        chapters,
+        page,
+        typography,
+        reading,
+        words,
+        dedication,
+        tuple(problems),
+    )

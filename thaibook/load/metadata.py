@@ -1,0 +1,128 @@
+"""What a book says of itself: book.yaml's keys from `title` to `slug`.
+
+Enters: the settings of book.yaml, or of the header of a single file. Leaves: Metadata; what the
+author left out and a book must have (identifier, slug, date of change) is made here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import uuid
+from calendar import monthrange
+from datetime import UTC, datetime
+from pathlib import Path
+
+from thaibook.messages import Phrase, Problem, problem
+from thaibook.model import Creator, Metadata
+from thaibook.storage import YamlMapping
+from thaibook.text import BUDDHIST_ERA, digits_of, is_isbn, mended
+
+# MARC code list for relators (id.loc.gov/vocabulary/relators): those that books use.
+ROLES = (
+    "aut", "adp", "aft", "ann", "arr", "art", "aui", "bkd", "bkp", "clr", "cmp", "cmm", "com",
+    "cov", "cre", "ctb", "cur", "dis", "drt", "dtm", "edt", "fmo", "hnr", "ill", "ilu", "ins",
+    "ive", "ivr", "jud", "lyr", "mus", "nrt", "oth", "pbl", "pfr", "pht", "prf", "prt", "res",
+    "rev", "sce", "spk", "spn", "ths", "trc", "trl", "tyd", "tyg", "wde",
+)  # fmt: skip
+CREATOR_KEYS = ("name", "role")
+LANGUAGE = r"[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*"  # BCP 47, the parts a book needs
+DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"  # ISO 8601 as W3C profiles it
+DAY = r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+LATEST_YEAR = 2400  # a later year is of the Buddhist Era
+SLUG = r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}"
+IDENTIFIER = r"(urn|https?|doi|info):\S+"
+
+
+def read_metadata(
+    settings: YamlMapping, problems: list[Problem], path: Path, book: Path, fallback: str = ""
+) -> Metadata:
+    """What the settings in the file `path` say of the book whose folder is `book`.
+
+    fallback: the title where the author need not give one.
+    """
+    if fallback:
+        title = settings.text("title", fallback)
+    else:
+        title = settings.required("title", Phrase("My book"))
+    source = settings.text("source")
+    identifier = settings.text(
+        "identifier", accept=IDENTIFIER, wanted="urn:isbn:9786160000005 | https://…"
+    )
+    if (digits := digits_of(identifier)) is not None and not is_isbn(identifier):
+        code = "isbn-digit" if mended(digits) else "isbn-length"
+        words = {"value": identifier, "mended": mended(digits)}
+        problems.append(problem(code, path, settings.line_of("identifier"), **words))
+    date = settings.text("date", accept=DATE, wanted="2018-10-02 | 2018-10 | 2018 (CE, ค.ศ.)")
+    modified = settings.text("modified", accept=DAY, wanted="2018-10-02")
+    for key, day in (("date", date), ("modified", modified)):
+        if (wanted := _possible(day)) != day:
+            words = {"key": key, "value": day, "wanted": wanted}
+            problems.append(problem("wrong-value", path, settings.line_of(key), **words))
+    slug = settings.text("slug", accept=SLUG, wanted="my-book")
+    subtitle, creators = settings.text("subtitle"), _creators(settings)
+    return Metadata(
+        title=title,
+        subtitle=subtitle,
+        language=settings.text("language", "th", LANGUAGE, "th | en | th-TH"),
+        creators=creators,
+        source=source,
+        publisher=settings.text("publisher"),
+        date=date,
+        rights=settings.text("rights"),
+        description=settings.text("description"),
+        subjects=tuple(text for text, _ in settings.texts("subjects", "[history, China]")),
+        identifier=identifier
+        or _identifier(title, source, subtitle, slug, *(creator.name for creator in creators)),
+        modified=modified,
+        slug=slug or _slug(book.resolve().name, title),
+    )
+
+
+def _creators(settings: YamlMapping) -> tuple[Creator, ...]:
+    creators = []
+    for item in settings.mappings("creators", CREATOR_KEYS, plain="name"):
+        name = item.required("name")
+        role = item.choice("role", ROLES, "aut | trl | edt | ill | …")
+        creators.append(Creator(name, role))
+    return tuple(creators)
+
+
+def _identifier(title: str, source: str, *more: str) -> str:
+    """A name for the book where its author gives none, made of what the author wrote alone:
+    a copy of the manuscript is the same book, two volumes of one title are two."""
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, chr(10).join((title, source, *more)))}"
+
+
+def _slug(folder: str, title: str) -> str:
+    """A file name for the book: its title or its folder where that is ASCII, else a number."""
+    for text in (title, folder):
+        words = re.findall(r"[a-z0-9]+", text.lower())
+        slug = "-".join(words)[:60].strip("-")
+        # A Thai title with one Latin word in it makes no name; the folder `book` says nothing.
+        if len(slug) * 2 >= len(text) and slug != "book":
+            return slug
+    return "book-" + hashlib.sha256(title.encode()).hexdigest()[:8]
+
+
+def _possible(date: str) -> str:
+    """The date if there is such a one; else the one that was meant: 2561-02-31 is 2018-02-28."""
+    year, *rest = date.split("-")
+    if year and int(year) > LATEST_YEAR:
+        year = f"{int(year) - BUDDHIST_ERA}"
+    if len(rest) == 2:
+        month, day = map(int, rest)
+        rest[1] = f"{min(day, monthrange(int(year), month)[1]):02}"
+    return "-".join((year, *rest))
+
+
+def last_change(day: str, paths: list[Path]) -> str:
+    """When the book was last changed: as SOURCE_DATE_EPOCH says, as its author says, or as
+    the newest file says, which is another time where the files were copied."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if day and not epoch.isdigit():
+        return f"{day}T00:00:00Z"
+    # reproducible-builds.org/specs/source-date-epoch: whole seconds since 1970, UTC
+    seconds = int(epoch) if epoch.isdigit() else int(max(p.stat().st_mtime for p in paths))
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

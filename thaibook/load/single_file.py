@@ -1,0 +1,56 @@
+"""One .md file alone: its header may say what book.yaml says, and what a chapter does.
+
+Enters: the file. Leaves: a Manuscript of one chapter. Every error that the author can mend is
+collected and raised together.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from thaibook.load.book_folder import KEYS, SPINE_KEYS
+from thaibook.load.cover_settings import read_cover
+from thaibook.load.header import read_header
+from thaibook.load.metadata import last_change, read_metadata
+from thaibook.load.page_settings import read_page
+from thaibook.load.spine import CHAPTER_KEYS
+from thaibook.load.typography_settings import read_reading, read_typography
+from thaibook.load.unbroken_words import names_of_makers
+from thaibook.messages import Problem, raise_errors
+from thaibook.model import Chapter, Creator, Manuscript
+from thaibook.storage import read_text
+
+
+def load_single(path: Path, families: tuple[str, ...]) -> Manuscript:
+    """The manuscript that the file `path` is by itself. Raises BookError."""
+    problems: list[Problem] = []
+    of_book = (key for key in KEYS if key not in SPINE_KEYS)
+    known = tuple(dict.fromkeys((*of_book, *CHAPTER_KEYS)))
+    header, text = read_header(read_text(path), path, known, problems)
+    book = path.parent
+    heading = re.search(r"^#[ \t]+(.*)$", text, re.MULTILINE)
+    fallback = (heading[1].rstrip("# \t") if heading else "") or path.stem
+    metadata = read_metadata(header, problems, path, path.with_suffix(""), fallback)
+    cover = read_cover(header, book, path, problems)
+    author = header.text("author")
+    if author and not metadata.creators:
+        metadata = replace(metadata, creators=(Creator(author),))
+    typography, reading = read_typography(header, families), read_reading(header)
+    page = read_page(header)
+    raise_errors(problems)
+    used = [path, *([book / cover.image.name] if cover.image else [])]
+    return Manuscript(
+        book,
+        path,
+        replace(metadata, modified=last_change(metadata.modified, used)),
+        cover,
+        (Chapter(path, text, title=header.text("title")),),
+        page,
+        typography,
+        reading,
+        names_of_makers(metadata, ()),
+        dedication=header.lines("dedication"),
+        warnings=tuple(problems),
+    )

@@ -1,0 +1,72 @@
+"""What is wrong with a finished EPUB or PDF."""
+
+from __future__ import annotations
+
+from thaibook.messages.message import Message, error, warning
+
+FINISHED: dict[str, Message] = {
+    "epub-unreadable": error(
+        "the file is no EPUB that can be opened: {reason}",
+        "Check that it is the right file; a copy or a download that broke off has to be made "
+        "again. Build the book anew where you have its manuscript.",
+        "เปิดไฟล์นี้เป็น EPUB ไม่ได้: {reason}",
+        "ตรวจว่าเลือกไฟล์ถูก ถ้าคัดลอกหรือดาวน์โหลดไม่ครบให้ทำใหม่ หรือสร้างใหม่จากต้นฉบับ",
+    ),
+    "epub-broken": error(
+        "{reason}",
+        "Build the book again; if it comes back, it is a fault of the program.",
+        "{reason}",
+        "สร้างหนังสือใหม่ ถ้ายังเป็นอยู่แสดงว่าโปรแกรมผิดพลาด",
+    ),
+    "not-accessible": error(
+        "Ace: {rule} in {place}: {said}",
+        "Read {more}; where the text is right, it is a fault of the program.",
+        "Ace: {rule} ใน {place}: {said}",
+        "อ่าน {more} ถ้าเนื้อหาถูกต้องแล้ว แสดงว่าโปรแกรมผิดพลาด",
+    ),
+    "pdf-unreadable": error(
+        "the file is no PDF that can be opened: {reason}",
+        "Check that it is the right file; a copy or a download that broke off has to be made "
+        "again. Build the book anew where you have its manuscript.",
+        "เปิดไฟล์นี้เป็น PDF ไม่ได้: {reason}",
+        "ตรวจว่าเลือกไฟล์ถูก ถ้าคัดลอกหรือดาวน์โหลดไม่ครบให้ทำใหม่ หรือสร้างใหม่จากต้นฉบับ",
+    ),
+    "pdf-font": error(
+        "the font {name} is not in the file, so that another takes its place",
+        "Build the book anew with this program, which embeds its fonts, or tell the program that "
+        "made the file to embed all fonts.",
+        "ฟอนต์ {name} ไม่ได้ฝังอยู่ในไฟล์ เครื่องอื่นจะใช้ฟอนต์อื่นแทน",
+        "สร้างใหม่ด้วยโปรแกรมนี้ซึ่งฝังฟอนต์ให้ หรือสั่งโปรแกรมที่สร้างไฟล์ให้ฝังฟอนต์ทั้งหมด",
+    ),
+    "pdf-sizes": warning(
+        "these pages have another size than the rest ({size}): {pages}",
+        "A printer cuts all pages of a book to one size; ask yours, or build the book anew.",
+        "หน้าเหล่านี้ขนาดไม่เท่าหน้าอื่น ({size}): {pages}",
+        "โรงพิมพ์ตัดทุกหน้าเป็นขนาดเดียว ถามโรงพิมพ์ หรือสร้างหนังสือใหม่",
+    ),
+    "pdf-no-text": warning(
+        "no text can be searched or copied in this file",
+        "It may be a scan. Build the book from its text to have words in it.",
+        "ไฟล์นี้ไม่มีข้อความที่ค้นหรือคัดลอกได้",
+        "อาจเป็นไฟล์สแกน สร้างหนังสือจากข้อความจึงจะค้นได้",
+    ),
+    "pdf-coarse": warning(
+        "pictures look coarse on paper, the worst with {dpi} dots per inch (least: {least}); "
+        "pages {pages}",
+        "Take larger copies of them, or show them smaller (`width=…%`), and build again.",
+        "รูปจะหยาบเมื่อพิมพ์ รูปที่แย่ที่สุดมี {dpi} จุดต่อนิ้ว (ควรมี {least} ขึ้นไป) หน้า {pages}",
+        "ใช้รูปที่ใหญ่กว่า หรือแสดงให้เล็กลง (`width=…%`) แล้วสร้างใหม่",
+    ),
+    "pdf-off-page": warning(
+        "a picture runs off the page and is cut off; pages {pages}",
+        "Look at these pages; show the picture smaller, such as `{{width=60%}}`, and build again.",
+        "รูปเกินขอบหน้าและจะถูกตัด หน้า {pages}",
+        "เปิดดูหน้าเหล่านี้ แสดงรูปให้เล็กลง เช่น `{{width=60%}}` แล้วสร้างใหม่",
+    ),
+    "check-skipped": warning(
+        "{name} did not run: {reason}",
+        "To have the file checked by it too, run: {command}",
+        "ไม่ได้ตรวจด้วย {name}: {reason}",
+        "ถ้าต้องการตรวจด้วยเครื่องมือนี้ สั่ง: {command}",
+    ),
+}

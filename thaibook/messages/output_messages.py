@@ -1,0 +1,58 @@
+"""Why nothing was written: the files, the machine, the packages."""
+
+from __future__ import annotations
+
+from thaibook.messages.message import Message, error
+
+OUTPUT: dict[str, Message] = {
+    "strict-stopped": error(
+        "nothing was written: `--strict` makes an error of every warning",
+        "Mend the warnings above ({count}), or build without `--strict`.",
+        "ยังไม่ได้เขียนไฟล์ใด เพราะ `--strict` ถือคำเตือนทุกข้อเป็นข้อผิดพลาด",
+        "แก้ตามคำเตือนข้างบน ({count} ข้อ) หรือสั่งใหม่โดยไม่ใส่ `--strict`",
+    ),
+    "output-unwritable": error(
+        "nothing can be written here: {reason}",
+        "Choose another folder with `-o DIR`, or free this one.",
+        "เขียนไฟล์ที่นี่ไม่ได้: {reason}",
+        "เลือกโฟลเดอร์อื่นด้วย `-o DIR` หรือทำให้โฟลเดอร์นี้เขียนได้",
+    ),
+    "other-book": error(
+        "this file is another book, “{theirs}”; “{ours}” would take its place",
+        "Give this book a file name of its own in book.yaml, such as `slug: {slug}`, or another "
+        "folder with `-o DIR`. If the older book may go, delete its files and build again.",
+        "ไฟล์นี้เป็นหนังสืออีกเล่มชื่อ “{theirs}” ถ้าสร้าง “{ours}” จะทับไฟล์นั้น",
+        "ตั้งชื่อไฟล์ให้เล่มนี้ใน book.yaml เช่น `slug: {slug}` หรือเลือกโฟลเดอร์อื่นด้วย `-o DIR` "
+        "ถ้าไม่ใช้เล่มเก่าแล้ว ลบไฟล์เก่าก่อนแล้วสร้างใหม่",
+    ),
+    "disk-full": error(
+        "the disk is full; an older file was left as it was",
+        "Free some space, or choose another disk with `-o DIR`.",
+        "ดิสก์เต็ม ไฟล์เก่ายังอยู่ครบ",
+        "ลบไฟล์ที่ไม่ใช้ หรือเลือกดิสก์อื่นด้วย `-o DIR`",
+    ),
+    "already-there": error(
+        "there is something here already",
+        "Choose another name; nothing is overwritten.",
+        "มีไฟล์อยู่ที่นี่แล้ว",
+        "เลือกชื่ออื่น โปรแกรมไม่เขียนทับ",
+    ),
+    "pango-missing": error(
+        "the library Pango, which sets the text, is not on this machine",
+        "Install it with: {command}",
+        "เครื่องนี้ไม่มีไลบรารี Pango ที่ใช้เรียงพิมพ์",
+        "ติดตั้งด้วยคำสั่ง: {command}",
+    ),
+    "package-missing": error(
+        "the Python package {name} is not installed",
+        "Run `make setup`, or: python3 -m pip install -r requirements.lock",
+        "ไม่มีแพ็กเกจ Python ชื่อ {name}",
+        "สั่ง `make setup` หรือ: python3 -m pip install -r requirements.lock",
+    ),
+    "out-of-memory": error(
+        "the machine has too little memory for this book",
+        "Build a part of it, or make its pictures smaller.",
+        "หน่วยความจำไม่พอสำหรับหนังสือเล่มนี้",
+        "สร้างทีละส่วน หรือย่อรูปให้เล็กลง",
+    ),
+}
