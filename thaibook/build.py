@@ -110,18 +110,20 @@ Made = tuple[bytes, list[Problem]]
 
 def _both(manuscript: Manuscript, book: Book, design: Design) -> list[Made]:
     """The EPUB and the PDF, side by side where there is another process."""
+    from thaibook.pdf import lay_out, load_weasyprint, write_pdf
+
     waiting: list[Callable[[], Made]] = []
     with suppress(BookError):  # without Pango, both will say so
-        from thaibook.pdf import load_weasyprint
-
         load_weasyprint()  # once, for both
 
-    def on_pages(found: tuple[PageStart, ...]) -> None:
-        """The layout is done: the EPUB can name its pages while the PDF is written."""
-        waiting.append(beside(_epub, manuscript, book, design, found))
-
     beside(_warm, book, design)  # takes longest, and needs no pages
-    printed = _pdf(book, design, on_pages)
+    try:
+        with lay_out(book, design) as pages:
+            # The EPUB can name the pages while the PDF is written.
+            waiting.append(beside(_epub, manuscript, book, design, pages.starts))
+            printed: Made = write_pdf(pages), []
+    except BookError as error:
+        printed = b"", list(error.problems)
     made = waiting[0]() if waiting else _epub(manuscript, book, design)
     return [made, printed]
 
@@ -164,13 +166,11 @@ def _epub(
     return data, [problem for proof in proofs for found in proof() for problem in found]
 
 
-def _pdf(
-    book: Book, design: Design, on_pages: Callable[[tuple[PageStart, ...]], None] | None = None
-) -> Made:
+def _pdf(book: Book, design: Design) -> Made:
     from thaibook.pdf import pdf_bytes
 
     try:
-        return pdf_bytes(book, design, on_pages), []
+        return pdf_bytes(book, design), []
     except BookError as error:
         return b"", list(error.problems)
 
