@@ -91,11 +91,14 @@ def document(texts: list[str], font: str) -> str:
 def thaibook(texts: list[str], target: Path) -> None:
     """Set by WeasyPrint with thaibook's composing, justifying and text layer."""
     from thaibook.pdf.break_lookup import breaks_ahead
-    from thaibook.pdf.renderer import render
+    from thaibook.pdf.engine_loading import load_weasyprint
 
     files = {"file:///book/fonts/f.ttf": (FONT.read_bytes(), "font/ttf")}
     breaks = breaks_ahead(texts, frozenset())
-    target.write_bytes(render(document(texts, "../fonts/f.ttf"), files, "", breaks))
+    load_weasyprint()
+    from thaibook.pdf.engine import render
+
+    target.write_bytes(render(document(texts, "../fonts/f.ttf"), files, breaks))
 
 
 def weasyprint(texts: list[str], target: Path) -> None:

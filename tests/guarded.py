@@ -36,7 +36,7 @@ def main() -> None:
     import pypdfium2  # noqa: F401 (it is loaded by all, and says so)
 
     from thaibook.commands import main as cli
-    from thaibook.pdf.renderer import load_weasyprint
+    from thaibook.pdf.engine_loading import load_weasyprint
 
     load_weasyprint()
     cli.gc.set_threshold(100_000, 20, 20)

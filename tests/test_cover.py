@@ -14,7 +14,8 @@ import pytest
 from thaibook.build import prepare
 from thaibook.design.cover import cover_html
 from thaibook.epub import cover_size
-from thaibook.pdf import cover_jpeg, cover_picture
+from thaibook.pdf import cover_picture
+from thaibook.pdf.exporting import cover_jpeg
 from thaibook.pdf.page_picture import MAX_BYTES
 
 Write = Callable[..., Path]

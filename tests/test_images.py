@@ -146,7 +146,7 @@ def test_a_picture_a_pixel_high_stays_a_picture() -> None:
 
 
 def test_a_cover_fills_the_page_at_300_dpi(manuscript: Write) -> None:
-    from thaibook.pdf.paper_document import BASE, resources
+    from thaibook.pdf.paper_files import BASE, resources
 
     wide = _bytes(_photo((6000, 3000)), "JPEG")
     folder = manuscript(yaml="cover: {image: c.jpg}\n", **{"c.jpg": wide})

@@ -15,7 +15,7 @@ from conftest import ROOT
 
 from thaibook.build import build
 from thaibook.check.validation import check_pdf
-from thaibook.pdf.renderer import render
+from thaibook.pdf.engine import render
 from thaibook.thai import breaks
 
 Write = Callable[..., Path]
@@ -312,7 +312,7 @@ def test_the_engine_sees_nothing_but_the_book(tmp_path: Path) -> None:
     )
     path = tmp_path / "out.pdf"
     font = (ROOT / "fonts" / "Sarabun" / "Sarabun-Regular.ttf").read_bytes()
-    path.write_bytes(render(html, {"file:///book/fonts/f.ttf": (font, "font/ttf")}, "", breaks))
+    path.write_bytes(render(html, {"file:///book/fonts/f.ttf": (font, "font/ttf")}, breaks))
     assert b"EmbeddedFile" not in path.read_bytes()
     assert "SECRET" not in _poppler("pdftotext", path)
     assert [

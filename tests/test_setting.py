@@ -31,10 +31,10 @@ from weasyprint.layout import page as page_layout
 from weasyprint.text import line_break
 
 from thaibook.pdf.break_lookup import breaks_ahead
+from thaibook.pdf.engine import render
 from thaibook.pdf.line_breaking import CUT_COST
 from thaibook.pdf.paper_document import paragraphs
-from thaibook.pdf.renderer import render
-from thaibook.pdf.weasyprint70 import setting
+from thaibook.pdf.weasyprint70 import LineSetter, our_layout
 from thaibook.pdf.weasyprint70.lookups import (
     EarlierPages,
     cache_target_page_counters,
@@ -77,7 +77,7 @@ def page(paragraphs: list[str], style: str = "text-align: justify", body: str = 
 def pdf(html: str, face: str = "Sarabun/Sarabun-Regular.ttf") -> bytes:
     font = (ROOT / "fonts" / face).read_bytes()
     files = {"file:///book/fonts/f.ttf": (font, "font/ttf")}
-    return render(html, files, "", lambda text: breaks(text, WORDS))
+    return render(html, files, lambda text: breaks(text, WORDS))
 
 
 def tree(html: str, find: Callable[[str], Any] = lambda text: breaks(text, WORDS)) -> Any:
@@ -87,7 +87,7 @@ def tree(html: str, find: Callable[[str], Any] = lambda text: breaks(text, WORDS
         def fetch(self, url: str, headers: object = None) -> Any:
             return weasyprint.urls.URLFetcherResponse(url, font, {"Content-Type": "font/ttf"})
 
-    with setting(find):
+    with our_layout(LineSetter(find)):
         page = weasyprint.HTML(string=html, base_url="file:///book/text/", url_fetcher=Fetcher())
         return page.render()
 
@@ -465,7 +465,7 @@ def test_black_is_printed_with_black_ink_alone(tmp_path: Path) -> None:
 
 def test_the_seam_is_closed_again_after_use() -> None:
     before = [inline.split_inline_box, inline.text_align, preferred.split_first_line]
-    with setting(breaks):
+    with our_layout(LineSetter(breaks)):
         assert inline.split_inline_box is not before[0]
     assert [inline.split_inline_box, inline.text_align, preferred.split_first_line] == before
 

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thaibook.pdf.breakpoints import Measured, Stretch, lay_points, units
+from thaibook.pdf.breakpoints import Measured, Stretch, breakpoints_of, cluster_count
 from thaibook.pdf.line_breaking import (
     SPACE_LAST_EM,
     SPACE_LEAST_EM,
     TRACKING_LAST_EM,
     TRACKING_LEAST_EM,
-    Points,
+    Breakpoints,
     badness,
-    choose,
-    distribute,
+    best_breakpoints,
+    set_glue,
 )
 from thaibook.thai import Break
 
@@ -27,17 +27,17 @@ def ruler(text: str) -> Measured:
     """Every letter half an em, every space a quarter."""
     width = sum(0.25 if c == " " else 0.5 for c in text)
     trimmed = len(text) - len(text.rstrip(" "))
-    return Measured(width, trimmed * 0.25, text.count(" "), trimmed, units(text))
+    return Measured(width, trimmed * 0.25, text.count(" "), trimmed, cluster_count(text))
 
 
-def points(text: str, costs: dict[int, float]) -> tuple[list[int], Points]:
+def points(text: str, costs: dict[int, float]) -> tuple[list[int], Breakpoints]:
     found = [Break(at, cost) for at, cost in sorted(costs.items())]
-    return lay_points([Stretch(text, ruler)], found, 1000.0, 0.0)
+    return breakpoints_of([Stretch(text, ruler)], found, 1000.0, 0.0)
 
 
 def lines(text: str, costs: dict[int, float], room: float, justify: bool = True) -> list[str]:
     offsets, found = points(text, costs)
-    chosen, _ = choose(found, room, room, justify, desperate=True)
+    chosen, _ = best_breakpoints(found, room, room, justify, desperate=True)
     ends = [0, *(offsets[k] for k in chosen)]
     return [text[a:b] for a, b in pairwise(ends)]
 
@@ -77,8 +77,8 @@ def test_a_word_wider_than_the_column_runs_over_and_nothing_is_lost() -> None:
 
 def test_an_emergency_parts_a_word_between_clusters() -> None:
     text = "กี่" * 60
-    offsets, found = lay_points([Stretch(text, ruler)], [], 1000.0, 2.0)
-    chosen, worst = choose(found, 30.2, 30.2, True, desperate=True)
+    offsets, found = breakpoints_of([Stretch(text, ruler)], [], 1000.0, 2.0)
+    chosen, worst = best_breakpoints(found, 30.2, 30.2, True, desperate=True)
     assert len(chosen) == 3
     assert all(offsets[k] % 3 == 0 for k in chosen)
     assert worst < 1000
@@ -87,19 +87,19 @@ def test_an_emergency_parts_a_word_between_clusters() -> None:
 def test_headings_are_balanced() -> None:
     text = "กกกก " * 6
     offsets, found = points(text, every(text, 5))
-    chosen, _ = choose(found, 11.5, 11.5, justify=False, balance=True, desperate=True)
+    chosen, _ = best_breakpoints(found, 11.5, 11.5, justify=False, balance=True, desperate=True)
     assert [offsets[k] for k in chosen] == [15, 30]
 
 
 def test_what_cannot_be_filled_is_not_tried_unless_desperate() -> None:
     _, found = points("กก " + "ก" * 200 + " กก", {3: 0.0, 204: 0.0})
-    assert choose(found, 10.0, 10.0, True) == ([], inf)
-    assert choose(found, 10.0, 10.0, True, desperate=True)[0]
+    assert best_breakpoints(found, 10.0, 10.0, True) == ([], inf)
+    assert best_breakpoints(found, 10.0, 10.0, True, desperate=True)[0]
 
 
 @given(st.floats(-3, 12, allow_nan=False), st.integers(0, 12), st.integers(1, 80))
 def test_spaces_and_tracking_keep_their_limits(missing: float, spaces: int, clusters: int) -> None:
-    space, tracking = distribute(missing, spaces, clusters)
+    space, tracking = set_glue(missing, spaces, clusters)
     assert SPACE_LEAST_EM <= space <= SPACE_LAST_EM
     assert TRACKING_LEAST_EM <= tracking <= TRACKING_LAST_EM
     given_out = space * spaces + tracking * (clusters - 1)
@@ -109,8 +109,8 @@ def test_spaces_and_tracking_keep_their_limits(missing: float, spaces: int, clus
 
 
 def test_spaces_stretch_before_letters_part() -> None:
-    assert distribute(1.0, 5, 40) == (pytest.approx(0.2), 0.0)
-    space, tracking = distribute(2.5, 5, 40)
+    assert set_glue(1.0, 5, 40) == (pytest.approx(0.2), 0.0)
+    space, tracking = set_glue(2.5, 5, 40)
     assert space == pytest.approx(0.25)
     assert tracking == pytest.approx(1.25 / 39)
 

@@ -18,8 +18,8 @@ from thaibook.epub.archive import archived
 from thaibook.epub.break_marks import SIGNS
 from thaibook.epub.documents import Documents, shown_sections
 from thaibook.epub.font_subset import embedded
-from thaibook.epub.metadata import add_metadata
 from thaibook.epub.navigation import address
+from thaibook.epub.package_metadata import add_metadata
 from thaibook.model import Book, Design, Image, Section
 
 ENTITY = re.compile("&[^&;<\\s]{1,40};?")

@@ -1,7 +1,7 @@
-"""The points of a paragraph: where its lines may end and how wide it is up to there.
+"""The breakpoints of a paragraph: where its lines may end and how wide it is up to there.
 
 Enters: the text of a paragraph as stretches of one style each, the breaks of the text,
-and a function that measures. Leaves: Points for totalfit, and their offsets.
+and a function that measures. Leaves: Breakpoints for line_breaking, and their offsets.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from thaibook.pdf.line_breaking import CUT_COST, Points
+from thaibook.pdf.line_breaking import CUT_COST, Breakpoints
 from thaibook.thai import Break, breaks, clusters
 
 EMERGENCY_COST = 400.0  # inside a word: only where the line cannot be filled otherwise
-# What Unicode and Pango count as one place for tracking: a base with its marks, where
+# What Unicode and Pango count as one cluster for tracking: a base with its marks, where
 # ำ is two (its circle stays on the consonant, the space goes before า; sealreq#16).
-UNIT = re.compile("[^\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0300-\u036f\u200b\u2060\ufe0f\u200d]")
+CLUSTER = re.compile("[^\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0300-\u036f\u200b\u2060\ufe0f\u200d]")
 
 
 class Measured(NamedTuple):
@@ -26,9 +26,9 @@ class Measured(NamedTuple):
     length; how many spaces it has, and at its end; how many clusters."""
 
     width: float
-    trim: float
+    discarded_width: float
     spaces: int
-    trim_spaces: int
+    discarded_spaces: int
     clusters: int
 
 
@@ -46,21 +46,21 @@ class Stretch:
     whole: bool = False
 
 
-def units(text: str) -> int:
+def cluster_count(text: str) -> int:
     """The number of clusters of `text` as tracking counts them."""
-    return len(UNIT.findall(text))
+    return len(CLUSTER.findall(text))
 
 
-def lay_points(
-    stretches: Sequence[Stretch], breaks: Sequence[Break], most_cost: float, emergency_em: float
-) -> tuple[list[int], Points]:
-    """The offsets of the points, and the Points, of the joined stretches.
+def breakpoints_of(
+    stretches: Sequence[Stretch], breaks: Sequence[Break], max_cost: float, emergency_em: float
+) -> tuple[list[int], Breakpoints]:
+    """The offsets of the breakpoints, and the Breakpoints, of the joined stretches.
 
-    most_cost: dearer breaks are left out. emergency_em: a piece wider than that may be
+    max_cost: dearer breaks are left out. emergency_em: a piece wider than that may be
     parted between clusters; 0 for never.
     """
     text = "".join(stretch.text for stretch in stretches)
-    costs = {offset: cost for offset, cost in breaks if cost <= most_cost}
+    costs = {offset: cost for offset, cost in breaks if cost <= max_cost}
     forced = {match.end() for match in re.finditer("\n", text)}
     costs |= dict.fromkeys(forced, 0.0)
     edges = [0]
@@ -73,12 +73,13 @@ def lay_points(
     costs[len(text)] = 0.0
     if emergency_em:
         _add_emergencies(stretches, edges, costs, emergency_em)
-    return _walk(stretches, edges, sorted(costs), costs, forced, text)
+    return _measured(stretches, edges, costs, forced, text)
 
 
 def _add_emergencies(
     stretches: Sequence[Stretch], edges: list[int], costs: dict[int, float], emergency_em: float
 ) -> None:
+    """Add breakpoints to `costs` inside pieces that are wider than `emergency_em`."""
     for stretch, start in zip(stretches, edges, strict=False):
         inside = [o - start for o in sorted(costs) if start < o < start + len(stretch.text)]
         pieces = zip([0, *inside], [*inside, len(stretch.text)], strict=True)
@@ -96,36 +97,38 @@ def _best_inside(piece: str) -> list[int]:
     return likely or list(accumulate(map(len, clusters(piece)[:-1])))
 
 
-def _walk(
+def _measured(
     stretches: Sequence[Stretch],
     edges: list[int],
-    offsets: list[int],
     costs: dict[int, float],
     forced: set[int],
     text: str,
-) -> tuple[list[int], Points]:
+) -> tuple[list[int], Breakpoints]:
+    """The breakpoints of `costs` in their order, with all that is counted up to each."""
+    offsets = sorted(costs)
     width, spaces, count = 0.0, 0, 0
     rows = [(0.0, False, 0.0, 0.0, 0, 0, 0)]
-    index, at = 0, 0
+    index, position = 0, 0  # of the stretch, and in the text
     for offset in offsets:
-        trim, trimmed = 0.0, 0
-        while at < offset:
+        discarded_width, discarded_spaces = 0.0, 0
+        while position < offset:
             stretch = stretches[index]
             edge = edges[index + 1]
-            if at == edges[index]:
+            if position == edges[index]:
                 width += stretch.before_em
             end = offset if offset < edge else edge
-            found = stretch.measure(text[at:end])
-            width += found.width / stretch.per_em
-            trim, trimmed = found.trim / stretch.per_em, found.trim_spaces
-            spaces += found.spaces
-            count += found.clusters
-            at = end
-            if at == edge:
+            piece = stretch.measure(text[position:end])
+            width += piece.width / stretch.per_em
+            discarded_width = piece.discarded_width / stretch.per_em
+            discarded_spaces = piece.discarded_spaces
+            spaces += piece.spaces
+            count += piece.clusters
+            position = end
+            if position == edge:
                 width += stretch.after_em
                 index += 1
                 while index < len(stretches) and not stretches[index].text:
                     index += 1
-        rows.append((costs[offset], offset in forced, width, trim, spaces, trimmed, count))
-    columns = tuple(zip(*rows, strict=True))
-    return [0, *offsets], Points(*columns)
+        counted = (width, discarded_width, spaces, discarded_spaces, count)
+        rows.append((costs[offset], offset in forced, *counted))
+    return [0, *offsets], Breakpoints(*zip(*rows, strict=True))

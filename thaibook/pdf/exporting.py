@@ -1,67 +1,105 @@
 """Stage export: a Book and a Design become a PDF, and the cover a picture.
 
-Only this package knows WeasyPrint. Importing it is slow, so it happens in the first
-call that needs it. Enters: Book and Design. Leaves: bytes.
+Enters: Book and Design. Leaves: Pages, then bytes. Laying out and writing are two steps, so
+that whoever needs to know where pages begin need not wait for the writing.
+
+Modules that stand on WeasyPrint, pydyf or PDFium are imported in the functions that need
+them: it takes half a second, and an EPUB whose cover is cached needs none of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from thaibook.images import name_in_book
 from thaibook.messages import BookError, Phrase, problem
 from thaibook.model import Book, Design, PageStart
+from thaibook.pdf.break_lookup import breaks_ahead
+from thaibook.pdf.engine_loading import load_weasyprint
+from thaibook.pdf.index_pages import has_index, with_pages
+from thaibook.pdf.paper_document import cover_sheet, paper, paragraphs
+from thaibook.pdf.paper_files import resources
+from thaibook.pdf.svg_fault import NotDrawnError
+
+if TYPE_CHECKING:
+    from thaibook.pdf.engine import Engine
 
 
-def pdf_bytes(
-    book: Book, design: Design, on_pages: Callable[[tuple[PageStart, ...]], None] | None = None
-) -> bytes:
-    """The PDF of `book`, the same for the same input.
+@dataclass(frozen=True)
+class Pages:
+    """A book that is laid out: where its pages begin, and what writing it takes."""
 
-    on_pages: called with where its pages begin, as soon as that is known.
-    Raises BookError: pango-missing, package-missing, image-refused.
+    starts: tuple[PageStart, ...]
+    first: int  # the index of page 1
+    book: Book
+    engine: Engine
+    document: Any  # WeasyPrint's
+
+
+@contextmanager
+def lay_out(book: Book, design: Design) -> Iterator[Pages]:
+    """The pages of `book`, which can be written as long as the context lasts.
+
+    Raises BookError: pango-missing, package-missing, disk-full, output-unwritable.
     """
-    from thaibook.pdf.break_lookup import breaks_ahead
-    from thaibook.pdf.index_pages import has_index, with_pages
+    load_weasyprint()
+    from thaibook.pdf.engine import engine
+    from thaibook.pdf.page_labels import first_page, page_starts
+    from thaibook.pdf.weasyprint70 import anchors, page_texts
+
+    html, digits = paper(book, design), book.typography.digits
+    breaks = breaks_ahead(paragraphs(book), book.words)
+    with engine(resources(book, design), breaks) as press:
+        document = press.lay_out(html)
+        places = anchors(document)
+        first = first_page(places)
+        if has_index(html):  # its pages are known now
+            folios = {name: index - first + 1 for name, index in places.items()}
+            document = press.lay_out(with_pages(html, folios, digits))
+        starts = page_starts(page_texts(document), first, digits)
+        yield Pages(starts, first, book, press, document)
+
+
+def write_pdf(pages: Pages) -> bytes:
+    """The PDF of the pages, the same for the same input.
+
+    Raises BookError: image-refused, disk-full, output-unwritable.
+    """
     from thaibook.pdf.page_boxes import set_bleed
-    from thaibook.pdf.page_labels import folios, label_pages, page_starts
-    from thaibook.pdf.paper_document import paper, paragraphs, resources
-    from thaibook.pdf.renderer import NotDrawnError, render
+    from thaibook.pdf.page_labels import label_pages
 
-    def laid_out(document: Any) -> None:
-        if on_pages:
-            on_pages(page_starts(document, book.typography.digits == "thai"))
+    book = pages.book
 
-    def finish(document: Any, pdf: Any) -> None:
-        label_pages(document, pdf)
+    def finish(_document: Any, pdf: Any) -> None:
+        label_pages(pdf, pages.first)
         set_bleed(pdf, book.page)
 
-    def numbered(document: Any) -> str:
-        return with_pages(html, folios(document), book.typography.digits)
-
-    html, files = paper(book, design), resources(book, design)
-    identifier = book.metadata.identifier
-    better = numbered if has_index(html) else None
-    breaks = breaks_ahead(paragraphs(book), book.words)
     try:
-        return render(html, files, identifier, breaks, finish, laid_out=laid_out, better=better)
+        return pages.engine.write(pages.document, book.metadata.identifier, finish)
     except NotDrawnError as error:
         image = next(i for i in book.images if error.address.endswith(name_in_book(i.name)))
     words = {"name": image.name, "reason": Phrase("it cannot be drawn on paper")}
     raise BookError([problem("image-refused", image.said_in, image.line, **words)])
 
 
+def pdf_bytes(book: Book, design: Design) -> bytes:
+    """The PDF of `book`, laid out and written. Raises BookError as lay_out and write_pdf do."""
+    with lay_out(book, design) as pages:
+        return write_pdf(pages)
+
+
 def cover_jpeg(book: Book, design: Design, size: tuple[int, int]) -> bytes:
     """The cover as an sRGB JPEG of `size` pixels, for the EPUB.
 
-    Raises BookError: pango-missing, package-missing.
+    Raises BookError: pango-missing, package-missing, disk-full, output-unwritable.
     """
-    from thaibook.pdf.break_lookup import breaks_ahead
+    load_weasyprint()
+    from thaibook.pdf.engine import render
     from thaibook.pdf.page_picture import jpeg
-    from thaibook.pdf.paper_document import cover_sheet, resources
-    from thaibook.pdf.renderer import render
 
     sheet, files = cover_sheet(book, design, size), resources(book, design)
-    page = render(sheet, files, "", breaks_ahead((), book.words), to_read=False)
+    page = render(sheet, files, breaks_ahead((), book.words), to_read=False)
     return jpeg(page, size)

@@ -1,9 +1,15 @@
 """All line ends of a paragraph, chosen together.
 
-After Knuth and Plass, "Breaking Paragraphs into Lines" (1981), for a script whose lines
-have few spaces: a line is filled by widening the spaces first, then by tracking (space
-between clusters), and a break that may be wrong has a cost. Pure numbers; no engine.
-Lengths inside are in em of the paragraph's text.
+After Knuth and Plass, "Breaking Paragraphs into Lines" (1981), in their words: a paragraph is
+a row of boxes and glue with breakpoints between them; a line has a badness, which grows with
+the stretch of its glue, and demerits, which are its badness and what its end costs; the
+breakpoints with the least demerits in all are taken. Here the script has few spaces: the glue
+is the spaces first, then tracking (space between clusters), and a breakpoint costs more, the
+likelier it is wrong.
+
+Enters: Breakpoints, and how wide the lines are. Leaves: which of them end a line. Pure
+numbers, no engine; lengths are in em of the paragraph's text. The limits are our own: they
+were chosen by eye on printed pages, and benchmarks/typography.py measures what they give.
 """
 
 from __future__ import annotations
@@ -37,33 +43,33 @@ FIRST_TRY_COST = 14.0  # risky breaks are looked at only where safe ones do not 
 
 
 @dataclass(frozen=True)
-class Points:
-    """Where lines may end. Parallel tuples; point 0 is the beginning, the last the end.
+class Breakpoints:
+    """Where lines may end. Parallel tuples; breakpoint 0 is the beginning, the last the end.
 
-    cost: percent; forced: the line must end here. width, spaces and clusters are counted
-    from the beginning; trim and trim_spaces are those of the spaces just before the point,
-    which vanish if a line ends there.
+    cost: percent of risk that it is wrong; forced: the line must end here. width, spaces and
+    clusters are counted from the beginning. discarded_width and discarded_spaces are those of
+    the spaces just before the breakpoint, which vanish if a line ends there.
     """
 
     cost: tuple[float, ...]
     forced: tuple[bool, ...]
     width: tuple[float, ...]
-    trim: tuple[float, ...]
+    discarded_width: tuple[float, ...]
     spaces: tuple[int, ...]
-    trim_spaces: tuple[int, ...]
+    discarded_spaces: tuple[int, ...]
     clusters: tuple[int, ...]
 
 
-def distribute(missing_em: float, spaces: int, clusters: int) -> tuple[float, float]:
-    """(em to add to each space, em to add between clusters) that fill `missing_em`.
+def set_glue(stretch_em: float, spaces: int, clusters: int) -> tuple[float, float]:
+    """(em to add to each space, em to add between clusters) that stretch a line so much.
 
-    missing_em may be negative. Between n clusters are n - 1 places. What the limits do
-    not allow is left missing.
+    stretch_em is negative where the line is to be shrunk. Between n clusters are n - 1
+    places. What the limits do not allow is not given.
     """
     gaps = max(clusters - 1, 0)
-    if missing_em < 0:
-        space = max(missing_em / spaces, SPACE_LEAST_EM) if spaces else 0.0
-        rest = missing_em - space * spaces
+    if stretch_em < 0:
+        space = max(stretch_em / spaces, SPACE_LEAST_EM) if spaces else 0.0
+        rest = stretch_em - space * spaces
         return space, max(rest / gaps, TRACKING_LEAST_EM) if gaps else 0.0
     space = tracking = 0.0
     for space_most, tracking_most in (
@@ -72,25 +78,25 @@ def distribute(missing_em: float, spaces: int, clusters: int) -> tuple[float, fl
         (SPACE_LAST_EM, TRACKING_LAST_EM),
     ):
         if spaces:
-            space = min(max((missing_em - tracking * gaps) / spaces, space), space_most)
+            space = min(max((stretch_em - tracking * gaps) / spaces, space), space_most)
         if gaps:
-            tracking = min(max((missing_em - space * spaces) / gaps, tracking), tracking_most)
+            tracking = min(max((stretch_em - space * spaces) / gaps, tracking), tracking_most)
     return space, tracking
 
 
-def badness(missing_em: float, spaces: int, clusters: int) -> float:
-    """How ugly a line is that lacks `missing_em`: 0 perfect, 100 the limit, inf impossible."""
+def badness(stretch_em: float, spaces: int, clusters: int) -> float:
+    """How ugly a line is that is stretched so much: 0 perfect, 100 the limit, inf impossible."""
     gaps = clusters - 1 if clusters > 1 else 0
-    if missing_em < 0:
-        given = -missing_em + SPACE_LEAST_EM * spaces
-        if given <= 0:
-            return 12 * (missing_em / (SPACE_LEAST_EM * spaces)) ** 2 if spaces else 0.0
-        tracking = given / gaps if gaps else inf
+    if stretch_em < 0:
+        shrink = -stretch_em + SPACE_LEAST_EM * spaces
+        if shrink <= 0:
+            return 12 * (stretch_em / (SPACE_LEAST_EM * spaces)) ** 2 if spaces else 0.0
+        tracking = shrink / gaps if gaps else inf
         return 12 + 40 * tracking / -TRACKING_LEAST_EM if tracking <= -TRACKING_LEAST_EM else inf
     usual = SPACE_USUAL_EM * spaces
-    if missing_em <= usual:
-        return 6 * (missing_em / usual) ** 2 if usual else 0.0
-    rest = missing_em - usual
+    if stretch_em <= usual:
+        return 6 * (stretch_em / usual) ** 2 if usual else 0.0
+    rest = stretch_em - usual
     if rest <= TRACKING_USUAL_EM * gaps:
         return 6 + 44 * (rest / (TRACKING_USUAL_EM * gaps)) ** 2
     rest -= TRACKING_USUAL_EM * gaps
@@ -108,116 +114,128 @@ def badness(missing_em: float, spaces: int, clusters: int) -> float:
     return HOPELESS * (1 + rest)
 
 
-def raggedness(missing: float, available: float) -> float:
-    """How ugly an unjustified line is that leaves `missing` of `available` free."""
-    if missing < 0:
+def raggedness(free_em: float, room_em: float) -> float:
+    """How ugly an unjustified line is that leaves `free_em` of its room free."""
+    if free_em < 0:
         return inf
-    return 100 * (missing / available) ** 2
+    return 100 * (free_em / room_em) ** 2
 
 
-def choose(
-    points: Points,
+def best_breakpoints(
+    points: Breakpoints,
     first_em: float,
     other_em: float,
     justify: bool,
     balance: bool = False,
     desperate: bool = False,
 ) -> tuple[list[int], float]:
-    """The points at which the lines of a paragraph end, and the worst line's badness.
+    """The breakpoints at which the lines of a paragraph end, and the worst line's badness.
 
     first_em, other_em: room of the first line and of the others. balance: the last line
-    counts like the others (headings). The end of the text is always among the points.
+    counts like the others (headings). The end of the text is always among the breakpoints.
     Without `desperate`, lines that nothing could fill are not tried: where there is no
-    other way the answer is no points, and inf.
+    other way the answer is no breakpoints, and inf.
     """
     count = len(points.cost)
-    best, came, worst = [0.0], [0], [0.0]
-    start = 0  # no line crosses a forced end
-    for here in range(1, count):
-        ends = points.forced[here] or here == count - 1
-        line = _Line(points, here, first_em, other_em, justify, ends and not balance)
-        at, total, ugly = line.best_beginning(best, worst, start, desperate)
-        best.append(total if ends else total + _demerits(points.cost[here]))
-        came.append(at)
-        worst.append(ugly)
-        if points.forced[here]:
-            start = here
-    if best[-1] == inf:
+    # Of the best lines up to each breakpoint: their demerits, where the last of them begins,
+    # and the badness of the worst.
+    demerits, previous, worst = [0.0], [0], [0.0]
+    paragraph_start = 0  # no line crosses a forced end
+    for end in range(1, count):
+        is_last = points.forced[end] or end == count - 1
+        line = _Line(points, end, first_em, other_em, justify, is_last and not balance)
+        start, total, line_worst = line.best_start(demerits, worst, paragraph_start, desperate)
+        demerits.append(total if is_last else total + _demerits_of_cost(points.cost[end]))
+        previous.append(start)
+        worst.append(line_worst)
+        if points.forced[end]:
+            paragraph_start = end
+    if demerits[-1] == inf:
         return [], inf
     chosen = []
-    here = count - 1
-    while here > 0:
-        chosen.append(here)
-        here = came[here]
+    end = count - 1
+    while end > 0:
+        chosen.append(end)
+        end = previous[end]
     return chosen[::-1], worst[-1]
 
 
-def _demerits(cost: float) -> float:
+def _demerits_of_cost(cost: float) -> float:
     """Those of a line's end that is wrong with a risk of `cost` percent."""
     cut = CUT_DEMERITS if cost >= CUT_COST else 0.0
     return COST_WEIGHT * cost + RISK_WEIGHT * cost**3 + cut
 
 
 class _Line:
-    """A line that ends at one point: how good is it from each beginning?"""
+    """A line that ends at one breakpoint: how good is it from each start?"""
 
     def __init__(
-        self, points: Points, here: int, first_em: float, other_em: float, justify: bool, last: bool
+        self,
+        points: Breakpoints,
+        end: int,
+        first_em: float,
+        other_em: float,
+        justify: bool,
+        is_last: bool,
     ) -> None:
-        self.points, self.here, self.justify, self.last = points, here, justify, last
+        self.points, self.end, self.justify, self.is_last = points, end, justify, is_last
         self.first_em, self.other_em = first_em, other_em
-        self.right = points.width[here] - points.trim[here]
-        self.spaces = points.spaces[here] - points.trim_spaces[here]
-        self.clusters = points.clusters[here] - points.trim_spaces[here]
+        self.right = points.width[end] - points.discarded_width[end]
+        self.spaces = points.spaces[end] - points.discarded_spaces[end]
+        self.clusters = points.clusters[end] - points.discarded_spaces[end]
 
-    def best_beginning(
-        self, best: list[float], worst: list[float], start: int, desperate: bool
+    def best_start(
+        self, demerits: list[float], worst: list[float], paragraph_start: int, desperate: bool
     ) -> tuple[int, float, float]:
-        """(point, demerits up to the end of the line, worst badness so far)."""
-        width, here, most = self.points.width, self.here, max(self.first_em, self.other_em)
-        low = bisect_left(width, self.right - most * MOST_FULL, start, here)
-        high = here
-        if self.justify and not self.last:  # shorter lines only where no longer one will do
-            high = max(bisect_left(width, self.right - most * LEAST_FULL, low, here), low)
-        found = self._search(best, worst, low, high, start)
-        if desperate and found[1] >= HOPELESS and high < here:
-            found = min(found, self._search(best, worst, high, here, start), key=lambda f: f[1])
-        if (
-            desperate and found[1] == inf
-        ):  # even the nearest beginning is too far: the line runs over
-            return here - 1, best[here - 1] + HOPELESS * 10, HOPELESS * 10
-        return found
+        """(breakpoint, demerits up to the end of the line, worst badness so far)."""
+        width, end, widest = self.points.width, self.end, max(self.first_em, self.other_em)
+        low = bisect_left(width, self.right - widest * MOST_FULL, paragraph_start, end)
+        high = end
+        if self.justify and not self.is_last:  # shorter lines only where no longer one will do
+            high = max(bisect_left(width, self.right - widest * LEAST_FULL, low, end), low)
+        best = self._search(demerits, worst, low, high, paragraph_start)
+        if desperate and best[1] >= HOPELESS and high < end:
+            short = self._search(demerits, worst, high, end, paragraph_start)
+            best = min(best, short, key=lambda start: start[1])
+        if desperate and best[1] == inf:
+            # Even the nearest start is too far away: the line runs over.
+            return end - 1, demerits[end - 1] + HOPELESS * 10, HOPELESS * 10
+        return best
 
     def _search(
-        self, best: list[float], worst: list[float], low: int, high: int, start: int
+        self, demerits: list[float], worst: list[float], low: int, high: int, paragraph_start: int
     ) -> tuple[int, float, float]:
-        points, right, justify = self.points, self.right, self.justify and not self.last
+        """The best start among the breakpoints from `low` up to `high`."""
+        points, right, justify = self.points, self.right, self.justify and not self.is_last
         width, spaces, clusters = points.width, points.spaces, points.clusters
-        at, total, ugly = self.here - 1, inf, 0.0
-        for before in range(low, high):
-            done = best[before] + LINE_DEMERITS
-            if done >= total:
+        best, least, line_worst = self.end - 1, inf, 0.0
+        for start in range(low, high):
+            before = demerits[start] + LINE_DEMERITS
+            if before >= least:
                 continue
-            room = self.other_em if before else self.first_em
-            missing = room - right + width[before]
+            room = self.other_em if start else self.first_em
+            stretch = room - right + width[start]
             if justify:
-                inside = self.spaces - spaces[before]
-                bad = badness(missing, inside, self.clusters - clusters[before])
-            elif self.last:
-                bad = self._last_badness(missing, room - missing, before, start)
+                inside = self.spaces - spaces[start]
+                bad = badness(stretch, inside, self.clusters - clusters[start])
+            elif self.is_last:
+                bad = self._last_badness(stretch, room - stretch, start, paragraph_start)
             else:
-                bad = raggedness(missing, room)
-            demerits = done + bad
-            if demerits < total:
-                at, total = before, demerits
-                ugly = bad if bad > worst[before] else worst[before]
-        return at, total, ugly
+                bad = raggedness(stretch, room)
+            total = before + bad
+            if total < least:
+                best, least = start, total
+                line_worst = bad if bad > worst[start] else worst[start]
+        return best, least, line_worst
 
-    def _last_badness(self, missing: float, natural: float, before: int, start: int) -> float:
+    def _last_badness(
+        self, stretch: float, natural: float, start: int, paragraph_start: int
+    ) -> float:
+        """The badness of a last line, which need not be filled; natural: its own width."""
         bad = 0.0
-        if missing < 0:
-            spaces = self.spaces - self.points.spaces[before]
-            bad = badness(missing, spaces, 0) if self.justify else inf
-        if natural < SHORT_LAST_LINE * self.other_em and before > start:
+        if stretch < 0:
+            spaces = self.spaces - self.points.spaces[start]
+            bad = badness(stretch, spaces, 0) if self.justify else inf
+        if natural < SHORT_LAST_LINE * self.other_em and start > paragraph_start:
             bad += SHORT_LAST_DEMERITS
         return bad

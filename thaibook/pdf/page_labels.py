@@ -1,53 +1,44 @@
-"""Page labels: what a PDF reader's page box calls each page.
+"""Folios: the number of each page, as it is printed and as a PDF reader shows it.
 
-Enters: the laid-out document and its PDF. Leaves: a /PageLabels entry in the catalogue
-(ISO 32000-1, 12.4.2), so that "page 5" means the same on screen and on paper.
+Enters: where the pages of the layout begin and where each named place stands, counted from 0.
+Leaves: the folios, and a /PageLabels entry in the PDF's catalogue (ISO 32000-1, 12.4.2), so
+that "page 5" means the same on screen and on paper.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+import pydyf
 
 from thaibook.model import PageStart
 from thaibook.text import letters, numeral
 
-FIRST = ("halftitle", "titlepage")  # the ids of sections that may be page 1
+TITLE_PAGES = ("halftitle", "titlepage")  # the ids of sections that may be page 1
 
 
-def page_starts(document: Any, thai_digits: bool) -> tuple[PageStart, ...]:
-    """Where each numbered page begins, with its folio as it is printed."""
-    from thaibook.pdf.weasyprint70 import page_texts
-
-    first = _title_page(document)
-    found = []
-    for index, section, text in page_texts(document):
-        if index >= first:
-            folio = numeral(index - first + 1, "thai" if thai_digits else "arabic")
-            found.append(PageStart(section, folio, letters(text)))
-    return tuple(found)
+def first_page(anchors: Mapping[str, int]) -> int:
+    """The index of page 1, which is the first title page; anchors: the page of each place."""
+    return min((anchors[name] for name in TITLE_PAGES if name in anchors), default=0)
 
 
-def folios(document: Any) -> dict[str, int]:
-    """The number of the page on which each named place stands."""
-    first = _title_page(document)
-    return {
-        name: index - first + 1
-        for index, page in enumerate(document.pages)
-        for name in page.anchors
-    }
+def page_starts(
+    texts: Iterable[tuple[int, str, str]], first: int, digits: str
+) -> tuple[PageStart, ...]:
+    """Where each numbered page begins, with its folio as it is printed.
+
+    texts: (index of the page, name of the section, first letters); first: the index of page 1.
+    """
+    return tuple(
+        PageStart(section, numeral(index - first + 1, digits), letters(text))
+        for index, section, text in texts
+        if index >= first
+    )
 
 
-def _title_page(document: Any) -> int:
-    """The index of page 1."""
-    pages = enumerate(document.pages)
-    return next((i for i, page in pages if any(name in page.anchors for name in FIRST)), 0)
-
-
-def label_pages(document: Any, pdf: Any) -> None:
-    """Number the pages before the title page i, ii …, those from it 1, 2 …"""
-    import pydyf
-
-    first = _title_page(document)
+def label_pages(pdf: Any, first: int) -> None:
+    """Number the pages of a pydyf.PDF: those before page 1 i, ii …, those from it 1, 2 …"""
     ranges = [first, pydyf.Dictionary({"S": "/D"})]
     if first:
         ranges = [0, pydyf.Dictionary({"S": "/r"}), *ranges]

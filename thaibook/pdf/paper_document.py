@@ -9,23 +9,15 @@ from __future__ import annotations
 import html
 import re
 
-from thaibook.design import IMAGE_NAME, cover_html
-from thaibook.images import for_print
-from thaibook.model import Book, Design, Margins, Section, Typography
-from thaibook.pdf.page_boxes import slug_mm
+from thaibook.design import cover_html
+from thaibook.model import Book, Design, Margins, Page, Section, Typography
 from thaibook.pdf.paper_body import for_paper
-
-# Nothing lies there: the engine answers from `resources` alone.
-BASE = "file:///book/"
-PAPER_URL = BASE + "text/paper.html"
 
 HEAD_LETTERS = 0.6  # of a running head, for each millimetre of the column; 65 on A5
 LONG_HEADING = re.compile(r"<(h[12])\b([^>]*)>((?:(?!</h[12]>).){30,}?)</(?=h[12]>)", re.DOTALL)
 # The white above a folio and below a running head, as print.css has it, and their lines.
 FOLIO_MM, HEAD_MM, LINE_MM = 6.0, 5.0, 4.0
 TEXT_PT = 11.0  # the size of the text that the sizes of print.css go with
-
-Resources = dict[str, tuple[bytes, str]]  # address -> (content, media type)
 
 DOCUMENT = """<!DOCTYPE html>
 <html lang="{language}" class="{classes}">
@@ -140,6 +132,15 @@ def _type(typography: Typography) -> str:
     return rules
 
 
+MARKS_MM = 7.0  # beyond the bleed, for crop marks
+
+
+def slug_mm(page: Page) -> float:
+    """How far the sheet goes beyond the trim: as far as the bleed, or as the marks, which
+    WeasyPrint draws in the outer half, so clear of the bleed."""
+    return max(2 * page.bleed_mm, page.bleed_mm + MARKS_MM) if page.marks else page.bleed_mm
+
+
 def printed(book: Book) -> list[Section]:
     """The sections that are printed: a single article needs no contents on paper."""
     chapters = sum(section.kind == "chapter" for section in book.sections)
@@ -201,22 +202,4 @@ def paragraphs(book: Book) -> list[str]:
             text = html.unescape(re.sub(r"<[^>]*>", "", NOT_PRINTED.sub("", match[2])))
             if text := " ".join(text.split(" ")).replace("\n", " ").strip():
                 found.append(text)
-    return found
-
-
-def resources(book: Book, design: Design) -> Resources:
-    """Every file that the document may ask for, by its address."""
-    found: Resources = {}
-    sheets = (*design.shared_css, *design.print_css, *design.cover_css)
-    found |= {f"{BASE}styles/{name}": (css.encode(), "text/css") for name, css in sheets}
-    found |= {f"{BASE}fonts/{font.name}": (font.data, "font/ttf") for font in design.fonts}
-    page = book.page
-    width, height = page.width_mm + 2 * page.bleed_mm, page.height_mm + 2 * page.bleed_mm
-    for image in book.images:
-        copy = for_print(image, width, height)
-        found[BASE + copy.name] = (copy.data, copy.media_type)
-    if cover := book.cover.image:  # it covers the page, and what stands out is cut off
-        shape = cover.width / cover.height
-        copy = for_print(cover, max(width, height * shape), max(height, width / shape))
-        found[f"{BASE}text/{IMAGE_NAME}"] = (copy.data, copy.media_type)
     return found

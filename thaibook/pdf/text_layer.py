@@ -13,6 +13,8 @@ import struct
 from collections.abc import Mapping
 from typing import Any
 
+import pydyf
+
 from thaibook.pdf.truetype import Moved, TrueType
 
 NIKHAHIT, SARA_AA, SARA_AM = "\u0e4d", "\u0e32", "\u0e33"
@@ -111,8 +113,6 @@ def utf16(text: str) -> bytes:
 
 def _add_glyphs(pdf: Any, descendant: Any, layer: FontLayer) -> None:
     """Put our glyphs at the end of the TrueType file, and codes for them into the PDF."""
-    import pydyf
-
     file = _object(pdf, _object(pdf, descendant["FontDescriptor"])["FontFile2"])
     font = TrueType(b"".join(file.stream))
     em, count = font.units_per_em, font.glyph_count

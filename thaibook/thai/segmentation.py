@@ -62,20 +62,20 @@ def breaks(
     text: str,
     words: Iterable[str] = (),
     segmenter: Segmenter = model.probabilities,
-    dearest: float = math.inf,
+    max_cost: float = math.inf,
 ) -> list[Break]:
-    """Every place where a line of `text` may end at a cost up to `dearest`, in order.
+    """Every place where a line of `text` may end at a cost up to `max_cost`, in order.
 
     words: the author's own, never cut. A line's end takes the spaces before it along.
     """
-    offsets, costs = line_ends(text, words, dearest, segmenter)
+    offsets, costs = line_ends(text, words, max_cost, segmenter)
     return list(map(Break, offsets.tolist(), costs.tolist()))
 
 
 def line_ends(
     text: str,
     words: Iterable[str] = (),
-    dearest: float = math.inf,
+    max_cost: float = math.inf,
     segmenter: Segmenter = model.probabilities,
 ) -> tuple[Numbers, Costs]:
     """The offsets and the costs of breaks(), as arrays."""
@@ -85,19 +85,19 @@ def line_ends(
     found[at] = costs
     letters = "".join(map(chr, np.nonzero(np.bincount(code_points(text)))[0].tolist()))
     for rule, cost in OPPORTUNITIES:
-        if cost <= dearest and rule.sign.search(letters):
+        if cost <= max_cost and rule.sign.search(letters):
             found[[match.end(1) for match in rule.pattern.finditer(text)]] = cost
     _keep(text, letters, known, found)
     found[[0, -1]] = math.inf
-    offsets = np.nonzero((found <= dearest) & (found < math.inf))[0]
+    offsets = np.nonzero((found <= max_cost) & (found < math.inf))[0]
     return offsets, found[offsets]
 
 
 def breaks_of(
-    texts: Sequence[str], words: Iterable[str] = (), dearest: float = math.inf
+    texts: Sequence[str], words: Iterable[str] = (), max_cost: float = math.inf
 ) -> Iterator[list[Break]]:
     """The breaks of each text; of many short ones several times as fast as one by one."""
-    found, costs = line_ends(PARTING.join(texts), words, dearest)
+    found, costs = line_ends(PARTING.join(texts), words, max_cost)
     edges = np.cumsum([0, *(len(text) + 1 for text in texts)])
     firsts = np.searchsorted(found, edges[:-1], "right").tolist()
     lasts = np.searchsorted(found, edges[1:] - 1, "left").tolist()

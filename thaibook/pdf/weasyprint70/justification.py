@@ -11,8 +11,8 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from thaibook.pdf.breakpoints import units
-from thaibook.pdf.line_breaking import distribute
+from thaibook.pdf.breakpoints import cluster_count
+from thaibook.pdf.line_breaking import set_glue
 
 SARA_AM = re.compile("([\u0e48-\u0e4b]?)\u0e33")
 PARTED_SARA_AM = "\u0e4d\\1\u0e32"  # circle on the consonant, then a cluster of its own
@@ -27,9 +27,9 @@ def fill(line: Any, missing: float) -> None:
     """Widen (or narrow) a justified line by `missing` pixels."""
     texts = list(_texts(line))
     spaces = sum(box.text.count(" ") + box.text.count("\u00a0") for box in texts)
-    clusters = sum(units(box.text) for box in texts)
+    clusters = sum(cluster_count(box.text) for box in texts)
     em = line.style["font_size"]
-    per_space, tracking = distribute(missing / em, spaces, clusters)
+    per_space, tracking = set_glue(missing / em, spaces, clusters)
     per_space, tracking = per_space * em, tracking * em
     _shift(line, 0.0, per_space, tracking)
     if tracking and texts:  # nothing follows the last cluster
@@ -52,7 +52,7 @@ def _shift(box: Any, moved: float, per_space: float, tracking: float) -> float:
         text = box.text
         grown = per_space * (text.count(" ") + text.count("\u00a0"))
         if tracking:
-            grown += tracking * units(text)
+            grown += tracking * cluster_count(text)
             spacing = box.style["letter_spacing"]
             own = 0.0 if spacing == "normal" else spacing
             box.style = _Tracked(box.style, own + tracking)

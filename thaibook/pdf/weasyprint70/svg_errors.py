@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from thaibook.pdf.renderer import NotDrawnError
+from thaibook.pdf.svg_fault import NotDrawnError
 
 
 def draw_svg(figure: Any, stream: Any, width: float, height: float, _style: object) -> None:

@@ -20,10 +20,10 @@ NUMBER = re.compile("[0-9๐-๙]")
 
 
 class Limit(NamedTuple):
-    """most_cost: dearer line ends are none; letters: what is longer may be parted, 0 for
+    """max_cost: dearer line ends are none; letters: what is longer may be parted, 0 for
     nothing; numbers: so may these."""
 
-    most_cost: float
+    max_cost: float
     letters: int = 0
     numbers: bool = False
 
@@ -57,7 +57,7 @@ class Columns:
     def least(self, text: str, breaks: Sequence[Break]) -> int:
         """Where the first piece of a text ends that a column has to hold."""
         limit = self._limit
-        end = next((at for at, cost in breaks if cost <= limit.most_cost), len(text))
+        end = next((offset for offset, cost in breaks if cost <= limit.max_cost), len(text))
         if limit.letters and (limit.numbers or not NUMBER.search(text, 0, end)):
             end = len("".join(clusters(text[:end])[: limit.letters]))
         return end

@@ -1,0 +1,71 @@
+"""How wide text is, measured by Pango through WeasyPrint.
+
+Enters: styles and boxes of WeasyPrint. Leaves: functions that measure a text in pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from weasyprint.layout.percent import resolve_percentages
+from weasyprint.layout.replaced import inline_replaced_box_layout
+from weasyprint.text import line_break
+
+from thaibook.pdf.breakpoints import Measured, cluster_count
+
+Ruler = Callable[[str], Measured]
+
+
+class Rulers:
+    """A ruler for each style; styles that set text alike share one."""
+
+    def __init__(self) -> None:
+        # The style is kept beside its ruler, so that no other style gets its id.
+        self._by_style: dict[int, tuple[Any, Ruler]] = {}
+        self._by_face: dict[str, Ruler] = {}
+
+    def of(self, style: Any) -> Ruler:
+        """A function that measures text in `style`, in pixels."""
+        known = self._by_style.get(id(style))
+        if known:
+            return known[1]
+        spacing = (style["letter_spacing"], style["word_spacing"])
+        face = f"{line_break._font_style_cache_key(style, include_size=True)} {spacing}"
+        ruler = self._by_face.get(face) or self._by_face.setdefault(face, _ruler(style))
+        self._by_style[id(style)] = style, ruler
+        return ruler
+
+
+def fixed_ruler(picture: Any, block: Any) -> Ruler:
+    """What measures a picture or a formula in the text of `block`."""
+    copy = picture.copy()
+    resolve_percentages(copy, block)
+    inline_replaced_box_layout(copy, block)
+    measured = Measured(copy.margin_width(), 0.0, 0, 0, 0)
+    return lambda text: measured if text else Measured(0.0, 0.0, 0, 0, 0)
+
+
+def _ruler(style: Any) -> Ruler:
+    layout = line_break.Layout(style)
+    known: dict[str, Measured] = {}
+
+    def advance(text: str) -> float:
+        layout.set_text(text)
+        line, _ = layout.get_first_line()
+        return float(line_break.line_size(line, style)[0])
+
+    def ruler(text: str) -> Measured:
+        measured = known.get(text)
+        if measured is None:
+            visible = text.rstrip("\n")
+            discarded = len(visible) - len(visible.rstrip(" "))
+            spaces = text.count(" ") + text.count("\u00a0")
+            width = advance(visible) if visible else 0.0
+            discarded_width = advance(" ") * discarded if discarded else 0.0
+            clusters = cluster_count(text)
+            measured = Measured(width, discarded_width, spaces, discarded, clusters)
+            known[text] = measured
+        return measured
+
+    return ruler

@@ -1,0 +1,110 @@
+"""What of WeasyPrint is replaced, by what, and for how long.
+
+Enters: the LineSetter of a book. While `our_layout` is in force, WeasyPrint lays out our way;
+while `our_drawing` is, it draws our way. After that it is as it was. Each list below names what
+is replaced, and why. tests/test_setting.py holds the signatures, and fails when WeasyPrint
+changes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import pydyf
+from weasyprint import draw, images, layout
+from weasyprint.css.targets import TargetCollector
+from weasyprint.draw import text as draw_text
+from weasyprint.layout import inline, preferred
+from weasyprint.layout import page as page_layout
+from weasyprint.layout import table as table_layout
+
+from thaibook.pdf.weasyprint70.black_ink import grey_as_grey
+from thaibook.pdf.weasyprint70.drawing import Drawer
+from thaibook.pdf.weasyprint70.footnote_area import AtTheFoot
+from thaibook.pdf.weasyprint70.leaders import to_the_margin
+from thaibook.pdf.weasyprint70.line_setter import LineSetter
+from thaibook.pdf.weasyprint70.lookups import (
+    EarlierPages,
+    cache_target_page_counters,
+    page_references,
+)
+from thaibook.pdf.weasyprint70.page_styles import no_fixed_boxes, style_page
+from thaibook.pdf.weasyprint70.svg_errors import draw_svg
+
+# (module or class, the name in it, what stands there instead)
+Replacement = tuple[Any, str, Any]
+
+
+@contextmanager
+def our_layout(setter: LineSetter) -> Iterator[None]:
+    """Lay out our way for as long as the context lasts."""
+    notes = AtTheFoot(page_layout.remake_page, page_layout.block_level_layout)
+    earlier = EarlierPages(page_layout.make_page)
+    counters = cache_target_page_counters(TargetCollector.cache_target_page_counters)
+    lines: list[Replacement] = [
+        # A line is cut where the plan of its paragraph says.
+        (inline, "split_inline_box", setter.split_inline_box),
+        # A justified line is filled by spaces and by tracking.
+        (inline, "text_align", setter.text_align),
+        # Where no plan can be made (floats, inline blocks), lines end at our breaks, and not
+        # where Pango and libthai say.
+        (inline, "split_first_line", setter.split_first_line),
+        (preferred, "split_first_line", setter.split_first_line),
+        (inline, "can_break_text", setter.can_break_text),
+        (preferred, "can_break_text", setter.can_break_text),
+        # The dots of the contents reach the margin on lines that hang.
+        (inline, "handle_leader", to_the_margin(inline.handle_leader)),
+        # The columns of a table hold whole words where they can.
+        (table_layout, "auto_table_layout", setter.columns.auto_table_layout),
+    ]
+    pages: list[Replacement] = [
+        # Footnotes stand at the foot of the page of their call, and may be parted.
+        (page_layout, "remake_page", notes.remake_page),
+        (page_layout, "block_level_layout", notes.block_level_layout),
+        # A page costs as much in a long book as in a short one.
+        (page_layout, "make_page", earlier.make_page),
+        (page_layout, "set_page_type_computed_styles", style_page),
+        (layout, "layout_fixed_boxes", no_fixed_boxes),
+        (TargetCollector, "cache_target_page_counters", counters),
+    ]
+    with _replaced([*lines, *pages]):
+        yield
+
+
+@contextmanager
+def our_drawing(to_read: bool = True) -> Iterator[Drawer]:
+    """Draw our way for as long as the context lasts.
+
+    to_read: draw text so that it can be searched; the Drawer knows what the fonts then need.
+    """
+    drawer = Drawer(draw.draw_text, draw_text.draw_first_line)
+    replacements: list[Replacement] = [
+        # A link costs as much in a long book as in a short one.
+        (pydyf.PDF, "page_references", property(page_references)),
+        # Black is printed with black ink alone.
+        (pydyf.Stream, "set_color_rgb", grey_as_grey(pydyf.Stream.set_color_rgb)),
+        # A drawing that fails says so.
+        (images.SVGImage, "draw", draw_svg),
+    ]
+    if to_read:
+        replacements += [
+            # Each glyph says its own character, in the order of writing.
+            (draw, "draw_text", drawer.draw_text),
+            (draw_text, "draw_first_line", drawer.draw_first_line),
+        ]
+    with _replaced(replacements):
+        yield drawer
+
+
+@contextmanager
+def _replaced(replacements: Sequence[Replacement]) -> Iterator[None]:
+    theirs = [(owner, name, getattr(owner, name)) for owner, name, _ in replacements]
+    try:
+        for owner, name, ours in replacements:
+            setattr(owner, name, ours)
+        yield
+    finally:
+        for owner, name, their in theirs:
+            setattr(owner, name, their)
