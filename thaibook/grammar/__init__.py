@@ -1,17 +1,60 @@
 """How the author's Markdown is read before it is Markdown: what its lines are."""
 
-from thaibook.grammar.link_targets import SPACED
+from thaibook.grammar.divisions import CLOSING, OPENING, with_colons
+from thaibook.grammar.items import (
+    LOOK_AHEAD,
+    Part,
+    dedent,
+    first_item,
+    is_list,
+    kind_of,
+    part_of_list,
+    text_indent,
+)
 from thaibook.grammar.mdx import additions, imports, span, without_mdx
 from thaibook.grammar.plain_text import Reading, bare, read_ahead, readings
+from thaibook.grammar.signs import (
+    ATTRIBUTES,
+    BOX,
+    BRACES,
+    ITEM,
+    NEW_PAGE,
+    SPACED,
+    TASK,
+    VALUE,
+)
+from thaibook.grammar.verbatim import Fenced, fenced_blocks, fenced_lines, html_blocks
 
 __all__ = [
+    "ATTRIBUTES",
+    "BOX",
+    "BRACES",
+    "CLOSING",
+    "ITEM",
+    "LOOK_AHEAD",
+    "NEW_PAGE",
+    "OPENING",
     "SPACED",
+    "TASK",
+    "VALUE",
+    "Fenced",
+    "Part",
     "Reading",
     "additions",
     "bare",
+    "dedent",
+    "fenced_blocks",
+    "fenced_lines",
+    "first_item",
+    "html_blocks",
     "imports",
+    "is_list",
+    "kind_of",
+    "part_of_list",
     "read_ahead",
     "readings",
     "span",
+    "text_indent",
+    "with_colons",
     "without_mdx",
 ]

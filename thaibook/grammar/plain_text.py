@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from thaibook.grammar.link_targets import SPACED
 from thaibook.grammar.mdx import without_mdx
+from thaibook.grammar.signs import SPACED
 
 # Markdown's own signs, which are not text. Order matters.
 ITEM = r"(?:#[^\s#.{}=\"']+|\.[A-Za-z][\w-]*|[a-z-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}=]+))"

@@ -19,14 +19,10 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 
+from thaibook.grammar import BOX
 from thaibook.markup.elements import classes, element
 from thaibook.markup.source import Source
 
-OPENING = re.compile(
-    r"^(?:(?:!!!|\?\?\?\+?) ?(?P<kind>[A-Za-z][\w-]*)(?: +[\w-]+)*(?: +\"(?P<title>[^\n]*)\")?"
-    r"|===[!+]? +\"(?P<tab>[^\n]*)\") *$",
-    re.MULTILINE,
-)
 INDENT = " " * 4
 ALERT = re.compile(r"\s*\[!([A-Za-z]+)\][-+]?[ \t]*([^\n]*)\n?")
 
@@ -43,12 +39,12 @@ class BoxProcessor(BlockProcessor):
 
     def test(self, parent: ElementTree.Element, block: str) -> bool:
         """Whether the block has such a line."""
-        return bool(OPENING.search(block))
+        return bool(BOX.search(block))
 
     def run(self, parent: ElementTree.Element, blocks: list[str]) -> bool:
         """Make the box of what is indented, and give back what follows."""
         block = blocks.pop(0)
-        opening = OPENING.search(block)
+        opening = BOX.search(block)
         assert opening
         if before := block[: opening.start()].rstrip("\n"):
             self.parser.parseBlocks(parent, [before])

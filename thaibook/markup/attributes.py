@@ -14,9 +14,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListTreeprocessor
 
-VALUE = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}=]+)"
-ITEM = rf"(?:#[^\s#.{{}}=\"']+|\.[A-Za-z][\w-]*|[a-z][a-z-]*={VALUE})"
-LIST = rf"{ITEM}(?:\s+{ITEM})*"
+from thaibook.grammar import BRACES, VALUE
+
 ONE = re.compile(
     rf"#(?P<id>[^\s#.{{}}=\"']+)|\.(?P<cls>[A-Za-z][\w-]*)|(?P<key>[a-z-]+)=(?P<value>{VALUE})"
 )
@@ -31,9 +30,6 @@ def assign(element: ElementTree.Element, attributes: str) -> None:
             element.set("class", f"{element.get('class', '')} {found['cls']}".strip())
         else:
             element.set(found["key"], found["value"].strip("\"'"))
-
-
-BRACES = rf"\{{:?[ ]*({LIST})[ ]*\}}"
 
 
 class StrictAttributes(AttrListTreeprocessor):

@@ -23,17 +23,9 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from thaibook.markup.fences import CODE_INDENT, ITEM
+from thaibook.grammar import CLOSING, NEW_PAGE, OPENING, with_colons
 
-OPENING = re.compile(
-    r"^ {0,3}:{3,} *(?P<slash>/?)\{?\.?(?P<kind>[A-Za-z\u0e00-\u0e7f][\w\u0e00-\u0e7f-]*)\}?"
-    r"(?P<title>[^\n]*)$",
-    re.M,
-)
-SLASHES = re.compile(r"(?P<indent> *)/{3,} *(?P<kind>[A-Za-z][\w-]*)? *(?P<title>\|[^\n]*)?$")
-CLOSING = re.compile(r"^ {0,3}:{3,} *$", re.M)
 EITHER = re.compile(f"{OPENING.pattern}|{CLOSING.pattern}", re.M)
-NEW_PAGE = re.compile(r"^ {0,3}(?:\+\+\+|\\newpage|\\pagebreak) *$", re.M)
 # Blocks of PyMdown that are no box; for `html`, what follows is an element and no title.
 PLAIN = frozenset(("html", "caption", "figure-caption", "table-caption", "define"))
 # A signature or a line of thanks has lines of its own.
@@ -64,26 +56,11 @@ class BlocksExtension(Extension):
 
 
 class SlashesPreprocessor(Preprocessor):
-    """`/// note | title` becomes `::: /note title` where a line of slashes closes it."""
+    """`/// note | title` becomes `::: /note title`."""
 
     def run(self, lines: list[str]) -> list[str]:
-        """The lines, of which those that open or close a block are written anew."""
-        made = list(lines)
-        opened: list[tuple[int, re.Match[str]]] = []
-        listed = False
-        for at, line in enumerate(lines):
-            listed = bool(ITEM.match(line)) or (listed and not line[:1].strip())
-            found = SLASHES.match(line)
-            if found and len(found["indent"]) >= CODE_INDENT and not listed:
-                continue
-            if found and found["kind"]:
-                opened.append((at, found))
-            elif found and not found["title"] and opened:
-                begin, opening = opened.pop()
-                title = "" if opening["kind"] == "html" else (opening["title"] or "")[1:]
-                made[begin] = f"{opening['indent']}::: /{opening['kind']} {title.strip()}"
-                made[at] = f"{found['indent']}:::"
-        return made
+        """The lines with such blocks written with colons."""
+        return with_colons(lines)
 
 
 class NewPageProcessor(BlockProcessor):

@@ -25,8 +25,8 @@ from markdown.inlinepatterns import (
 )
 from markdown.util import AtomicString
 
-from thaibook.grammar import SPACED
-from thaibook.markup.attributes import BRACES, LIST, assign
+from thaibook.grammar import ATTRIBUTES, BRACES, SPACED
+from thaibook.markup.attributes import assign
 
 # A letter of a word as underscores see it: all but Thai, which has no spaces around words.
 NOT_THAI_WORD = r"[^\W\u0e01-\u0e5b]"
@@ -38,7 +38,7 @@ THAI_OUTSIDE_TEXT = re.compile(r"[\u0e01-\u0e5b]")
 TEX_TEXT = re.compile(r"\\(?:text\w*|mbox|mathrm)\s*\{[^{}]*\}")
 LABEL = re.compile(r"\[([^\]]*)\]")  # right after the words, not after a space (CommonMark 6.3)
 TARGET = re.compile(rf"\(\s*(?:<|{SPACED})")
-SPAN = r"(?<![!\]])\[([^\[\]]*)\]\{:?\s*(" + LIST + r")\s*\}"
+SPAN = rf"(?<![!\]])\[([^\[\]]*)\]\{{:?\s*({ATTRIBUTES})\s*\}}"
 
 
 class InlineExtension(Extension):

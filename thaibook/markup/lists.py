@@ -1,36 +1,38 @@
 """Lists as Thai authors write them: a Python-Markdown block processor.
 
-`-`, `*`, `+`; `1.` and `1)`; `๑.` and `๑)`; `ก.` and `ก)`. A list keeps the number it
-starts with, and what plain HTML cannot show (Thai digits, letters, a bracket) stands in
-the text as the author wrote it, in <span class="marker">; so does `[x]` of a task, in
-<span class="task"> (GitHub Flavored Markdown 0.29, 5.3). Where lists begin and end and
-what belongs to an item: CommonMark 0.31, 5.2 and 5.3, with the four spaces of older
-Markdown as well. A number of more than three digits is a year and begins no list; one
-letter alone is an initial: a list of letters has at least two, in the order of the
-alphabet.
+Where they begin and end, thaibook.grammar.items says. A list keeps the number it starts with,
+and what plain HTML cannot show (Thai digits, letters, a bracket) stands in the text as the
+author wrote it, in <span class="marker">; so does `[x]` of a task, in <span class="task">
+(GitHub Flavored Markdown 0.29, 5.3).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
-from markdown.util import STX, AtomicString, nearing_recursion_limit
+from markdown.util import AtomicString, nearing_recursion_limit
 
-# At most three digits: a longer number is a year or an amount.
-LINE = re.compile(
-    r"(?P<indent> *)(?:(?P<bullet>[*+-])|(?P<number>[0-9๐-๙]{1,3}|[\u0e01-\u0e2e])(?P<sign>[.)]))"
-    r"(?P<gap> +)(?=\S)"
+from thaibook.grammar import (
+    ITEM,
+    LOOK_AHEAD,
+    TASK,
+    Part,
+    dedent,
+    first_item,
+    is_list,
+    kind_of,
+    part_of_list,
+    text_indent,
 )
-TASK = re.compile(r"(\[[ xX]\])\s+(?=\S)")
-NEW_BLOCK = re.compile(rf" {{0,3}}(?:#{{1,6}} |>|:::|\+\+\+ *$|{STX})")
-CHILD_INDENT = 2  # spaces from which a line belongs to the item above
+
+SIGN_OF_TASK = re.compile(rf"({TASK})\s+(?=\S)")
 DEEPEST = 30  # lists and quotations inside each other
-NEXT_LETTER = 7  # ก ข ค ง: lists leave out letters that are rare, five in a row at most
 
 
 @dataclass
@@ -40,15 +42,6 @@ class Item:
     marker: str
     offset: int
     lines: list[str] = field(default_factory=list)
-
-
-def kind_of(match: re.Match[str]) -> str:
-    """What kind of list a marker belongs to: the bullet itself, or kind and sign."""
-    if match["bullet"]:
-        return match["bullet"]
-    number = match["number"]
-    kind = "letter" if not number[0].isdigit() else "arabic" if number.isascii() else "thai"
-    return kind + match["sign"]
 
 
 class ListsExtension(Extension):
@@ -68,13 +61,16 @@ class ListProcessor(BlockProcessor):
         """Whether a list begins in this block; one that is nested too deeply is text."""
         if len(self.parser.state) > DEEPEST or nearing_recursion_limit():
             return False
-        return _first(block.split("\n")) is not None
+        return first_item(block.split("\n")) is not None
 
     def run(self, parent: ElementTree.Element, blocks: list[str]) -> bool:
         """Make the list, and give back what follows it."""
         lines = blocks[0].split("\n")
-        first = _first(lines)
-        if first is None or not _is_list(lines[first:], blocks[1:]):
+        first = first_item(lines)
+        if first is None:
+            return False
+        below = chain(lines[first + 1 :], map(_first_line, blocks[1 : 1 + LOOK_AHEAD]))
+        if not is_list(lines[first], below):
             return False
         blocks.pop(0)
         if first and "\n".join(lines[:first]).strip():
@@ -101,48 +97,17 @@ class ListProcessor(BlockProcessor):
             self.parser.parseChunk(li, text)
             self.parser.state.reset()
             words = _words(li)
-            if task := TASK.match(words.text or ""):
+            if task := SIGN_OF_TASK.match(words.text or ""):
                 words.text = (words.text or "")[task.end() :]
                 _mark(words, task[1], "task")
             if markers:
                 _mark(words, markers[number], "marker")
 
 
-def _first(lines: list[str]) -> int | None:
-    """The first line that begins a list: a bullet or a number 1 may do so after a line of
-    text (CommonMark 5.3), any marker on the first line."""
-    for index, line in enumerate(lines):
-        match = LINE.match(line)
-        if not match or len(match["indent"]) > 3:
-            continue
-        number = match["number"]
-        if not number:
-            return index
-        if not number[0].isdigit():
-            if index == 0 or number == "ก":
-                return index
-        elif index == 0 or int(number) == 1:
-            return index
-    return None
-
-
-def _is_list(lines: list[str], following: list[str]) -> bool:
-    """False for a lone letter, which is somebody's initial."""
-    match = LINE.match(lines[0])
-    if not match or match["bullet"] or match["number"][0].isdigit():
-        return True
-    sign, letter = match["sign"], match["number"]
-    for line in (*lines[1:], *(block.lstrip("\n").split("\n", 1)[0] for block in following[:8])):
-        other = LINE.match(line)
-        if other and other["sign"] == sign and not other["bullet"]:
-            return 0 < ord(other["number"][0]) - ord(letter) < NEXT_LETTER
-    return False
-
-
 def _gather(lines: list[str], blocks: list[str]) -> tuple[str, list[Item], bool, list[str]]:
     """The list that begins in `lines` and may go on in `blocks`, from which it is taken:
     its kind, items, whether blank lines part them, and the lines left over."""
-    start = LINE.match(lines[0])
+    start = ITEM.match(lines[0])
     assert start
     kind, base = kind_of(start), len(start["indent"])
     items: list[Item] = []
@@ -152,48 +117,38 @@ def _gather(lines: list[str], blocks: list[str]) -> tuple[str, list[Item], bool,
             if not line.strip():
                 blank = True
                 continue
-            match, indent = LINE.match(line), len(line) - len(line.lstrip(" "))
-            if match and indent < base + CHILD_INDENT:
-                if kind_of(match) != kind:
-                    return kind, _dedented(items, base), loose, lines[index:]
-                loose = loose or (blank and bool(items))
-                items.append(Item(match["number"] or "", match.end()))
-                line = line[match.end() :]
-            elif indent < base + CHILD_INDENT and (blank or NEW_BLOCK.match(line)):
+            part = part_of_list(line, kind, base, blank)
+            if part is Part.BEYOND:
                 return kind, _dedented(items, base), loose, lines[index:]
+            if part is Part.ITEM:
+                loose = loose or (blank and bool(items))
+                marker = ITEM.match(line)
+                assert marker
+                items.append(Item(marker["number"] or "", marker.end()))
+                line = line[marker.end() :]
             elif blank:
                 items[-1].lines.append("")
             items[-1].lines.append(line)
             blank = False
-        if not blocks or not _belongs(blocks[0], kind, base):
+        first = _first_line(blocks[0]) if blocks else ""
+        if not blocks or (first and part_of_list(first, kind, base, True) is Part.BEYOND):
             return kind, _dedented(items, base), loose, []
         lines, blank = blocks.pop(0).split("\n"), True
 
 
-def _belongs(block: str, kind: str, base: int) -> bool:
-    line = block.lstrip("\n").split("\n", 1)[0]
-    match, indent = LINE.match(line), len(line) - len(line.lstrip(" "))
-    if indent >= base + CHILD_INDENT or not line:
-        return True
-    return bool(match and kind_of(match) == kind)
+def _first_line(block: str) -> str:
+    return block.lstrip("\n").split("\n", 1)[0]
 
 
 def _dedented(items: list[Item], base: int) -> list[Item]:
-    """The items with the indent of their further lines taken off: that of the item's text,
-    or the four spaces of older Markdown."""
+    """The items with the indent of their further lines taken off."""
     for item in items:
         indents = [
             len(line) - len(line.lstrip(" ")) - base for line in item.lines[1:] if line.strip()
         ]
-        least = min((indent for indent in indents if indent >= CHILD_INDENT), default=0)
-        if least > 4:
-            least = item.offset - base if least == item.offset - base + 4 else 4
-        item.lines[1:] = [_without(line, base + least) for line in item.lines[1:]]
+        indent = base + text_indent(indents, item.offset - base)
+        item.lines[1:] = [dedent(line, indent) for line in item.lines[1:]]
     return items
-
-
-def _without(line: str, indent: int) -> str:
-    return line[min(indent, len(line) - len(line.lstrip(" "))) :]
 
 
 def _markers(kind: str, items: list[Item]) -> list[str]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from thaibook.markup.fences import fenced_lines
+from thaibook.grammar import fenced_lines
 from thaibook.messages import Problem, problem
 from thaibook.text import numeral
 

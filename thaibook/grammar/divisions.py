@@ -1,0 +1,60 @@
+"""Divisions between lines of `:::` or `///`, which may stand within one another.
+
+    ::: verse            /// note | title
+    ...                  ...
+    :::                  ///
+
+Enters: the lines of a chapter. Leaves: which lines open and close one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from thaibook.grammar.signs import CODE_INDENT, HOLDER
+
+OPENING = re.compile(
+    r"^ {0,3}:{3,} *(?P<slash>/?)\{?\.?(?P<kind>[A-Za-z\u0e00-\u0e7f][\w\u0e00-\u0e7f-]*)\}?"
+    r"(?P<title>[^\n]*)$",
+    re.MULTILINE,
+)
+CLOSING = re.compile(r"^ {0,3}:{3,} *$", re.MULTILINE)
+SLASHES = re.compile(r"(?P<indent> *)/{3,} *(?P<kind>[A-Za-z][\w-]*)? *(?P<title>\|[^\n]*)?$")
+VERSES = ("verse", "กลอน", "บทกวี")  # the kinds whose lines stay lines
+
+
+def with_colons(lines: Sequence[str]) -> list[str]:
+    """The lines, where `/// note | title` is `::: /note title` if a line of slashes closes it."""
+    written = list(lines)
+    opened: list[tuple[int, re.Match[str]]] = []
+    listed = False
+    for number, line in enumerate(lines):
+        listed = bool(HOLDER.match(line)) or (listed and not line[:1].strip())
+        slashes = SLASHES.match(line) if "///" in line else None
+        if not slashes or (len(slashes["indent"]) >= CODE_INDENT and not listed):
+            continue
+        if slashes["kind"]:
+            opened.append((number, slashes))
+        elif not slashes["title"] and opened:
+            begin, opening = opened.pop()
+            title = "" if opening["kind"] == "html" else (opening["title"] or "")[1:]
+            written[begin] = f"{opening['indent']}::: /{opening['kind']} {title.strip()}"
+            written[number] = f"{slashes['indent']}:::"
+    return written
+
+
+def divided(lines: Sequence[str]) -> dict[int, int]:
+    """By the number of each line that opens a division the number of the one that closes it,
+    or of the end of the lines."""
+    ends: dict[int, int] = {}
+    opened: list[int] = []
+    for number, line in enumerate(lines):
+        if ":::" not in line:
+            continue
+        if OPENING.match(line):
+            opened.append(number)
+            ends[number] = len(lines)
+        elif opened and CLOSING.match(line):
+            ends[opened.pop()] = number
+    return ends

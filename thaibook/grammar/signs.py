@@ -1,0 +1,60 @@
+"""The signs of Markdown: what begins a list, a heading, a note, an address, a formula.
+
+Each is written here once, as a pattern of one line or of a part of one, so that the book,
+its proof, lint and the limits cannot disagree about them. What they are in their places
+(a `#` in code is no heading) `thaibook.grammar.lines` says. Sources: Python-Markdown 3.11 for what
+it reads by itself, CommonMark 0.31 and GitHub Flavored Markdown 0.29 for the rest.
+"""
+
+from __future__ import annotations
+
+import re
+
+CODE_INDENT = 4  # spaces that make a line code, or a part of the box or the note above it
+
+# --- Lists. A number of four digits and more is a year or an amount, and begins no item.
+NUMBER = r"[0-9๐-๙]{1,3}"
+LETTER = r"[\u0e01-\u0e2e]"
+MARKER = rf"(?:[*+-]|(?:{NUMBER}|{LETTER})[.)])"
+ITEM = re.compile(
+    rf"(?P<indent> *)(?:(?P<bullet>[*+-])|(?P<number>{NUMBER}|{LETTER})(?P<sign>[.)]))"
+    r"(?P<gap> +)(?=\S)"
+)
+TASK = r"\[[ xX]\]"  # after the marker: to do, done
+
+# --- Lines that are blocks by themselves, or begin one.
+HEADING = re.compile(r"(#{1,6})((?:[^\\\n]|\\.)*)$")
+UNDERLINE = re.compile(r"(?:=+|-+) *$")  # of a heading that stands above it
+RULE = re.compile(r" {0,3}(?:(?:-+ {0,2}){3,}+|(?:_+ {0,2}){3,}+|(?:\*+ {0,2}){3,}+) *$")
+QUOTATION = re.compile(r" {0,3}> ?")
+DEFINITION = re.compile(r" {0,3}: {1,3}")  # of the words above it
+NOTE = re.compile(r" {0,3}\[\^([^\]\n]*)\]: *")
+ABBREVIATION = re.compile(r"\*\[[^\\\n]*?\] ?:")
+NEW_PAGE = re.compile(r"^ {0,3}(?:\+\+\+|\\newpage|\\pagebreak) *$", re.MULTILINE)
+# !!! note "title", ??? note, === "tab": what is indented below it stands in the box.
+BOX = re.compile(
+    r"^(?:(?:!!!|\?\?\?\+?) ?(?P<kind>[A-Za-z][\w-]*)(?: +[\w-]+)*(?: +\"(?P<title>[^\n]*)\")?"
+    r"|===[!+]? +\"(?P<tab>[^\n]*)\") *$",
+    re.MULTILINE,
+)
+# What lines may be indented below without being code: an item, or a box.
+HOLDER = re.compile(rf"\s*(?:{MARKER}|!!!|\?\?\?\+?|===[!+]?) ")
+
+# --- Attribute lists, {#id .class key=value}: only what clearly is one.
+VALUE = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}=]+)"
+ATTRIBUTE = rf"(?:#[^\s#.{{}}=\"']+|\.[A-Za-z][\w-]*|[a-z][a-z-]*={VALUE})"
+ATTRIBUTES = rf"{ATTRIBUTE}(?:\s+{ATTRIBUTE})*"
+BRACES = rf"\{{:?[ ]*({ATTRIBUTES})[ ]*\}}"
+
+# --- Parts of a line.
+# The target of a link that has spaces, [a](b c.md). For CommonMark (6.3) it would have to
+# stand in < >, and all of it is text; authors write it so when their files have such names.
+# With other spaces it is text in brackets.
+SPACED = r"[^()<>\"'\n]{1,200}\.[A-Za-z0-9]{2,5}(?:#[^()\s]*)?(?=\s*[)\"'])"
+TARGET = rf"(?:<[^<>\n]*>|{SPACED}|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)"
+NOTE_CALL = r"\[\^([^\]]*)\]"
+# The words that make a line the caption of a picture or of a table.
+OF_PICTURE = r"(?:ภาพ|ภาพที่|รูป|รูปที่|Figure|Fig\.|Image)\s*:"
+OF_TABLE = r"(?:ตาราง|ตารางที่|Table)\s*:"
+# What word processors put before an item, some as a code of their own fonts; o only with a TAB.
+TYPED_BULLET = r"(?:[•‣▪◦·\uf076\uf0a7\uf0b7\uf0d8\uf0fc][ \t]*|o\t[ \t]*)"
