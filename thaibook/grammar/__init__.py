@@ -11,6 +11,8 @@ from thaibook.grammar.items import (
     part_of_list,
     text_indent,
 )
+from thaibook.grammar.kinds import Kind
+from thaibook.grammar.lines import Line, scan
 from thaibook.grammar.mdx import additions, imports, span, without_mdx
 from thaibook.grammar.plain_text import Reading, bare, read_ahead, readings
 from thaibook.grammar.signs import (
@@ -38,6 +40,8 @@ __all__ = [
     "TASK",
     "VALUE",
     "Fenced",
+    "Kind",
+    "Line",
     "Part",
     "Reading",
     "additions",
@@ -53,6 +57,7 @@ __all__ = [
     "part_of_list",
     "read_ahead",
     "readings",
+    "scan",
     "span",
     "text_indent",
     "with_colons",
