@@ -25,7 +25,7 @@ KINDS = [
     ("> ```\n> ก\n\nข", "FENCE CODE BLANK PROSE"),
     ("    ```\n    ก\n\n- ก\n\n    ```\n    ข", "CODE CODE BLANK PROSE BLANK FENCE CODE"),
     ("- ```\n  ก\n  ```\n  ข", "PROSE PROSE FENCE CODE"),  # no fence beside the sign of an item
-    ("$$\nx\n\ny\n$$\n{#a}", "FENCE FORMULA FORMULA FORMULA FENCE FENCE"),
+    ("$$\nx\n\ny\n$$\n{#a}", "FORMULA FORMULA FORMULA FORMULA FORMULA FORMULA"),
     ("$$\nx", "PROSE PROSE"),
     ("ก\n|ก|ข|\n|-|-|\n|ค|ง|", "PROSE ROW DASHES ROW"),
     ("|ก|ข|\n|ค|ง|", "PROSE PROSE"),

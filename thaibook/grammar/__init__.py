@@ -25,7 +25,7 @@ from thaibook.grammar.signs import (
     TASK,
     VALUE,
 )
-from thaibook.grammar.verbatim import Fenced, fenced_blocks, fenced_lines, html_blocks
+from thaibook.grammar.verbatim import Fenced, fenced_blocks, html_blocks
 
 __all__ = [
     "ATTRIBUTES",
@@ -48,7 +48,6 @@ __all__ = [
     "bare",
     "dedent",
     "fenced_blocks",
-    "fenced_lines",
     "first_item",
     "html_blocks",
     "imports",

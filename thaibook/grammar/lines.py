@@ -107,9 +107,9 @@ class _Scan:
         for block in fenced_blocks([text for _, text in rows]):
             first, after = rows[block.first][0], _number(rows, block.after)
             self._take(first, after, Kind.FORMULA if block.is_formula else Kind.CODE)
-            ends = range(first + 1 + len(block.inside), after) if block.closed else ()
-            for number in (first, *ends):
-                self.kinds[number] = Kind.FENCE, Place()
+            if not block.is_formula:
+                for number in (first, after - 1) if block.closed else (first,):
+                    self.kinds[number] = Kind.FENCE, Place()
             self.languages[first] = block.language
             if not block.closed:
                 self.open.add(first)
