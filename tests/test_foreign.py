@@ -223,6 +223,9 @@ LINES = [
     ('least\n\n<a name="least"></a>\n<a id="least"></a>', [("id-twice", 6)]),
     ("`a.png` ba.png\n\n![](a.png)\n\n![](a.png)", [("image-alt", 5), ("image-alt", 7)]),
     ("```nono\n```\n\n```nono\n```", [("code-language", 3), ("code-language", 6)]),
+    # code that its indent makes, and code that ends with its quotation
+    ("    [ก](x)\n\n[ก](x)", [("reference-missing", 5)]),
+    ("> ```\n> [ก](x)\n\n[ก](x)", [("reference-missing", 6)]),
 ]  # fmt: skip
 
 

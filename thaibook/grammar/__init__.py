@@ -11,6 +11,8 @@ from thaibook.grammar.items import (
     part_of_list,
     text_indent,
 )
+from thaibook.grammar.kinds import Kind
+from thaibook.grammar.lines import Line, scan
 from thaibook.grammar.mdx import additions, imports, span, without_mdx
 from thaibook.grammar.plain_text import Reading, bare, read_ahead, readings
 from thaibook.grammar.signs import (
@@ -23,7 +25,7 @@ from thaibook.grammar.signs import (
     TASK,
     VALUE,
 )
-from thaibook.grammar.verbatim import Fenced, fenced_blocks, fenced_lines, html_blocks
+from thaibook.grammar.verbatim import Fenced, fenced_blocks, html_blocks
 
 __all__ = [
     "ATTRIBUTES",
@@ -38,13 +40,14 @@ __all__ = [
     "TASK",
     "VALUE",
     "Fenced",
+    "Kind",
+    "Line",
     "Part",
     "Reading",
     "additions",
     "bare",
     "dedent",
     "fenced_blocks",
-    "fenced_lines",
     "first_item",
     "html_blocks",
     "imports",
@@ -53,6 +56,7 @@ __all__ = [
     "part_of_list",
     "read_ahead",
     "readings",
+    "scan",
     "span",
     "text_indent",
     "with_colons",

@@ -9,10 +9,11 @@ at least two, in the order of the alphabet.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum
 
-from thaibook.grammar.signs import ITEM
+from thaibook.grammar.kinds import Row
+from thaibook.grammar.signs import CODE_INDENT, ITEM
 
 STANDS_FOR = "\x02"  # begins what stands for a block that was taken out (Python-Markdown's STX)
 NEW_BLOCK = re.compile(rf" {{0,3}}(?:#{{1,6}} |>|:::|\+\+\+ *$|{STANDS_FOR})")
@@ -93,3 +94,44 @@ def text_indent(indents: Iterable[int], offset: int) -> int:
 def dedent(line: str, indent: int) -> str:
     """The line without `indent` spaces at its beginning, or as many as there are."""
     return line[min(indent, len(line) - len(line.lstrip(" "))) :]
+
+
+def items_of(
+    rows: Sequence[Row], begin: int, limit: int
+) -> tuple[list[tuple[str, list[Row]]], int]:
+    """The items of the list that begins at a row, each with its marker and its rows, and the
+    row after them, at most `limit`."""
+    start = ITEM.match(rows[begin][1])
+    assert start
+    kind, base = kind_of(start), len(start["indent"])
+    items: list[tuple[re.Match[str], list[Row]]] = []
+    at, after_blank = begin, False
+    for at in range(begin, limit):
+        number, text = rows[at]
+        if not text.strip():
+            after_blank = True
+            items[-1][1].append((number, ""))
+            continue
+        part = part_of_list(text, kind, base, after_blank)
+        if part is Part.BEYOND:
+            break
+        if part is Part.ITEM and (marker := ITEM.match(text)):
+            items.append((marker, [(number, text[marker.end() :])]))
+        else:
+            items[-1][1].append((number, text))
+        after_blank = False
+    else:
+        at = limit
+    return [(item[0].strip(), _dedented(own, base, item.end() - base)) for item, own in items], at
+
+
+def _dedented(rows: list[Row], base: int, offset: int) -> list[Row]:
+    """The rows of an item without the indent of all but the first."""
+    indents = (len(text) - len(text.lstrip(" ")) - base for _, text in rows[1:] if text.strip())
+    indent = base + text_indent(indents, offset)
+    return [rows[0], *((number, dedent(text, indent)) for number, text in rows[1:])]
+
+
+def outdented(rows: Sequence[Row]) -> list[Row]:
+    """The rows without the four spaces of those that have them."""
+    return [(number, text.removeprefix(" " * CODE_INDENT)) for number, text in rows]

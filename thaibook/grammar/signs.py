@@ -25,11 +25,18 @@ TASK = r"\[[ xX]\]"  # after the marker: to do, done
 # --- Lines that are blocks by themselves, or begin one.
 HEADING = re.compile(r"(#{1,6})((?:[^\\\n]|\\.)*)$")
 UNDERLINE = re.compile(r"(?:=+|-+) *$")  # of a heading that stands above it
-RULE = re.compile(r" {0,3}(?:(?:-+ {0,2}){3,}+|(?:_+ {0,2}){3,}+|(?:\*+ {0,2}){3,}+) *$")
+RULE = re.compile(r" {0,3}(?>(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,}) *$")
 QUOTATION = re.compile(r" {0,3}> ?")
 DEFINITION = re.compile(r" {0,3}: {1,3}")  # of the words above it
 NOTE = re.compile(r" {0,3}\[\^([^\]\n]*)\]: *")
 ABBREVIATION = re.compile(r"\*\[[^\\\n]*?\] ?:")
+# The address of a label, which may go over three lines; and how it begins.
+LINK = re.compile(
+    r" {0,3}\[([^\[\]]*)\]: *(?:\n *)?([^\s]+) *(?:\n *)?(?:([\"'])(.*)\3 *|\((.*)\) *)?$",
+    re.MULTILINE,
+)
+LABEL = re.compile(r" {0,3}\[[^\[\]\n]*\]:")
+BARS = re.compile(r"[|:\- ]+$")  # what may part the head of a table from its rows
 NEW_PAGE = re.compile(r"^ {0,3}(?:\+\+\+|\\newpage|\\pagebreak) *$", re.MULTILINE)
 # !!! note "title", ??? note, === "tab": what is indented below it stands in the box.
 BOX = re.compile(

@@ -238,17 +238,3 @@ def _raw(lines: Sequence[str], first: int, begins: re.Match[str]) -> RawBlock | 
             return RawBlock(first, number + 1, tail, not begins[1])
         start = 0
     return RawBlock(first, len(lines), "", False) if begins[1] else None
-
-
-def fenced_lines(lines: list[str]) -> Iterator[tuple[int, bool]]:
-    """For each line, its index and whether it is code between fences or a fence itself."""
-    closing = ""
-    for index, line in enumerate(lines):
-        opening = None if closing else FENCE.match(line)
-        if closing:
-            yield index, True
-            if _closes(line.lstrip("> ").rstrip(), closing):
-                closing = ""
-        else:
-            yield index, bool(opening)
-            closing = opening["fence"] if opening else ""

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from thaibook.grammar import fenced_lines
+from thaibook.grammar import Kind, scan
 from thaibook.messages import Problem, problem
 from thaibook.text import numeral
 
@@ -52,9 +52,9 @@ class Source:
     def _seen(self) -> str:
         """The text with code and comments hidden; every line keeps its place."""
         lines = self.text.split("\n")
-        for index, is_code in fenced_lines(lines):
-            if is_code:
-                lines[index] = HIDDEN * len(lines[index])
+        for number, line in enumerate(scan(self.text)):
+            if line.kind in (Kind.CODE, Kind.FENCE):
+                lines[number] = HIDDEN * len(lines[number])
         return APART.sub(_hide, "\n".join(lines))
 
     def line(self, words: str) -> int:
