@@ -212,6 +212,7 @@ def _tree(archive: zipfile.ZipFile, name: str) -> etree._Element:
 
 
 def _picture(archive: zipfile.ZipFile, name: str) -> Picture:
+    # Imported late: it takes 12 ms, and this module is loaded by every build.
     import PIL.Image
 
     size = archive.getinfo(name).file_size
