@@ -8,10 +8,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from thaibook.check.shops.judging import Judgement
+from thaibook.check.shops.judging import Judgement
 
 WORDS = {
     "en": {
