@@ -6,6 +6,7 @@ program prints. command.txt, where there is one, is what the author typed.
 
 from __future__ import annotations
 
+import ast
 import os
 import resource
 import shutil
@@ -101,3 +102,16 @@ def test_an_older_file_survives_a_full_disk(tmp_path: Path) -> None:
     kept = tmp_path / "again" / "full" / "dist"
     assert "disk-full" in done.stderr
     assert [path.read_bytes() for path in kept.iterdir()] == [b"the book of yesterday"]
+
+
+def test_every_code_stands_in_one_table_of_messages() -> None:
+    """A second text for a code would take the place of the first without a word."""
+    written = [
+        node.value
+        for path in (ROOT / "thaibook" / "messages").glob("*.py")
+        for table in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(table, ast.Dict)
+        for node in table.keys
+        if isinstance(node, ast.Constant) and node.value in MESSAGES
+    ]
+    assert sorted(written) == sorted(MESSAGES)

@@ -21,8 +21,15 @@ from lxml import etree
 
 from thaibook.build import build, prepare
 from thaibook.commands.main import main
-from thaibook.images.derivatives import PHOTO_BYTES, SCREEN_SIDE, SHOP_BYTES, for_print, for_screen
-from thaibook.images.pictures import MAX_MEGABYTES, inspect_image, name_in_book, read_image
+from thaibook.images.derivatives import SCREEN_SIDE, for_print, for_screen
+from thaibook.images.pictures import (
+    MAX_MEGABYTES,
+    PHOTO_BYTES,
+    SHOP_BYTES,
+    inspect_image,
+    name_in_book,
+    read_image,
+)
 from thaibook.images.svg import SvgError, clean_svg
 from thaibook.images.svg.bounds import MAX_DEPTH
 from thaibook.messages.problems import BookError

@@ -17,7 +17,7 @@ import pytest
 from conftest import ROOT, run
 
 from thaibook.commands.main import main
-from thaibook.commands.preview_server import Shown, page, reading_order, renew, server, stamp
+from thaibook.commands.preview_server import Preview, page, reading_order, rebuild, server, stamp
 
 Write = Callable[..., Path]
 
@@ -30,10 +30,10 @@ def _get(address: str) -> str:
 def test_it_shows_both_files_and_what_is_wrong(manuscript: Write) -> None:
     folder = manuscript("# บท\n\nข้อความ\n\n<script>alert(1)</script>\n")
     before = stamp(folder)
-    shown = Shown()
-    renew(shown, folder)
+    preview = Preview()
+    rebuild(preview, folder)
     assert stamp(folder) == before  # nothing is written into the author's folder
-    serving = server(shown, "th")
+    serving = server(preview, "th")
     threading.Thread(target=serving.serve_forever, daemon=True).start()
     try:
         base = f"http://127.0.0.1:{serving.server_address[1]}/"
@@ -49,10 +49,10 @@ def test_it_shows_both_files_and_what_is_wrong(manuscript: Write) -> None:
             refused.value.close()
         (folder / "a.md").write_text("# บท\n\n![](none.png)\n", "utf-8")
         assert stamp(folder) != before
-        renew(shown, folder)
+        rebuild(preview, folder)
         assert _get(f"{base}version") == "2"
         assert "image-missing" in _get(base)
-        assert "book.pdf" in shown.files  # the last good one
+        assert "book.pdf" in preview.files  # the last good one
     finally:
         serving.shutdown()
         serving.server_close()
@@ -61,12 +61,12 @@ def test_it_shows_both_files_and_what_is_wrong(manuscript: Write) -> None:
 def test_its_menu_is_in_the_order_of_reading(manuscript: Write) -> None:
     folder = manuscript("# บทแรก & ต่อ\n\nก\n", "front: [preface.md]\ndedication: แด่\n")
     (folder / "preface.md").write_text("# คำนำ\n\nข\n", "utf-8")
-    shown = Shown()
-    renew(shown, folder)
-    titles = list(reading_order(shown.files).values())
+    preview = Preview()
+    rebuild(preview, folder)
+    titles = list(reading_order(preview.files).values())
     assert titles.index("คำนำ") < titles.index("บทแรก & ต่อ")
-    assert "cover" in next(iter(reading_order(shown.files)))
-    assert ">บทแรก &amp; ต่อ</option>" in page(shown, "th")
+    assert "cover" in next(iter(reading_order(preview.files)))
+    assert ">บทแรก &amp; ต่อ</option>" in page(preview, "th")
     assert reading_order({}) == {}
 
 
@@ -124,8 +124,8 @@ def test_only_the_port_is_called_taken(
 def test_without_a_place_for_its_files_the_page_stays(
     manuscript: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shown = Shown(files={"book.pdf": b"the last good one"})
+    preview = Preview(files={"book.pdf": b"the last good one"})
     monkeypatch.setattr("tempfile.tempdir", str(manuscript() / "none"))
-    renew(shown, manuscript())
-    assert [found.code for found in shown.problems] == ["output-unwritable"]
-    assert (shown.version, list(shown.files)) == (1, ["book.pdf"])
+    rebuild(preview, manuscript())
+    assert [found.code for found in preview.problems] == ["output-unwritable"]
+    assert (preview.version, list(preview.files)) == (1, ["book.pdf"])

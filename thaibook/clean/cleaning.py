@@ -53,16 +53,16 @@ def load_corrections(path: Path) -> tuple[Correction, ...]:
     """The list under `corrections:` of a YAML file. Raises BookError with every fault."""
     problems: list[Problem] = []
     top = read_yaml(read_text(path), path, ("corrections", "queries"), problems)
-    found = []
+    corrections = []
     for item in top.mappings("corrections", ("raw", "clean", "count", "why"), plain="raw"):
         raw, why = item.verbatim("raw"), item.text("why")
         count = int(item.text("count", "1", r"[1-9]\d{0,5}", "1"))
         if not raw:
             problems.append(problem("missing-key", path, item.line, key="raw"))
-        found.append(Correction(raw, item.verbatim("clean"), count, why, item.line))
+        corrections.append(Correction(raw, item.verbatim("clean"), count, why, item.line))
     if problems:
         raise BookError(problems)
-    return tuple(found)
+    return tuple(corrections)
 
 
 def clean(
@@ -73,25 +73,25 @@ def clean(
     Raises BookError, with a place in `path`, for every correction that does not stand
     in the text as often as it says.
     """
-    text, made = raw, []
+    text, changes = raw, []
     problems = []
     for correction in corrections:
-        found = text.count(correction.raw)
-        if found != correction.count:
-            shown_raw = correction.raw.replace("\n", "⏎")
-            words = {"raw": shown_raw, "found": found, "wanted": correction.count}
+        count = text.count(correction.raw)
+        if count != correction.count:
+            in_one_line = correction.raw.replace("\n", "⏎")
+            words = {"raw": in_one_line, "found": count, "wanted": correction.count}
             problems.append(problem("correction-count", path, correction.line, **words))
             continue
         text = text.replace(correction.raw, correction.clean)
-        made.append(correction)
+        changes.append(correction)
     if problems:
         raise BookError(problems)
     for pattern, replacement, why in MECHANICAL:
         first = re.search(pattern, text)
         text, count = re.subn(pattern, replacement, text)
         if first:
-            made.append(Correction(first[0], first.expand(replacement), count, Phrase(why)))
-    return text.rstrip("\n") + "\n", made
+            changes.append(Correction(first[0], first.expand(replacement), count, Phrase(why)))
+    return text.rstrip("\n") + "\n", changes
 
 
 def refuse_overwriting(
@@ -123,24 +123,24 @@ def _holds(path: Path, text: str) -> bool:
         raise BookError([problem("unreadable", path, reason=reason(error))]) from None
 
 
-def report(made: list[Correction], language: str = "en") -> str:
+def report(changes: list[Correction], language: str = "en") -> str:
     """What was changed, as a text for people, one kind of change a line, with an example."""
     gone = "(ลบ)" if language == "th" else "(deleted)"
     lines = []
-    for change in made:
+    for change in changes:
         why = in_thai(change.why) if language == "th" else change.why
-        mended = _shown(change.clean) if change.clean else gone
-        lines.append(f"{change.count:>5} × {_shown(change.raw)} → {mended}  {why}")
-    return "\n".join([*lines, total(made, language), ""])
+        mended = _quoted(change.clean) if change.clean else gone
+        lines.append(f"{change.count:>5} × {_quoted(change.raw)} → {mended}  {why}")
+    return "\n".join([*lines, total(changes, language), ""])
 
 
-def total(made: list[Correction], language: str = "en") -> str:
+def total(changes: list[Correction], language: str = "en") -> str:
     """How many places were changed."""
-    count = sum(change.count for change in made)
+    count = sum(change.count for change in changes)
     return f"แก้ {count} แห่ง" if language == "th" else f"{count} changes"
 
 
-def _shown(text: str) -> str:
+def _quoted(text: str) -> str:
     """A piece of text between signs, with what nobody sees written as its number."""
     seen = (
         c if c.isprintable() and c != "\u00ad" else UNSEEN.get(c, f"‹U+{ord(c):04X}›") for c in text

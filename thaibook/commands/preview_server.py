@@ -39,7 +39,7 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 
 @dataclass
-class Shown:
+class Preview:
     """What the page shows: files by their address, the problems, and how often it changed."""
 
     version: int = 0
@@ -50,16 +50,16 @@ class Shown:
 def stamp(book: Path) -> Stamp:
     """The files of a manuscript with their sizes and times; two differ where one changed."""
     if book.is_file():
-        found = [book]
+        paths = [book]
     else:
-        found = []
+        paths = []
         for root, folders, names in os.walk(book):
             folders[:] = sorted(f for f in folders if not f.startswith(".") and f != "dist")
-            found += [Path(root) / name for name in sorted(names) if not name.startswith(".")]
-            if len(found) > MOST_FILES:
+            paths += [Path(root) / name for name in sorted(names) if not name.startswith(".")]
+            if len(paths) > MOST_FILES:
                 break
     marks = []
-    for path in found:
+    for path in paths:
         try:
             state = path.stat()
         except OSError:  # it has just gone
@@ -68,13 +68,13 @@ def stamp(book: Path) -> Stamp:
     return tuple(marks)
 
 
-def renew(shown: Shown, book: Path) -> None:
-    """Build the book into `shown`; where that fails, the last files stay, with the reasons."""
+def rebuild(preview: Preview, book: Path) -> None:
+    """Build the book into `preview`; where that fails, the last files stay, with the reasons."""
     try:
-        shown.files, shown.problems = _built(book)
+        preview.files, preview.problems = _built(book)
     except BookError as error:
-        shown.problems = tuple(error.problems)
-    shown.version += 1
+        preview.problems = tuple(error.problems)
+    preview.version += 1
 
 
 def _built(book: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
@@ -92,8 +92,8 @@ def _built(book: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     return files, built.warnings
 
 
-def server(shown: Shown, language: str, port: int = 0) -> ThreadingHTTPServer:
-    """A server of `shown` on this machine alone; port 0 takes any that is free."""
+def server(preview: Preview, language: str, port: int = 0) -> ThreadingHTTPServer:
+    """A server of `preview` on this machine alone; port 0 takes any that is free."""
 
     class Handler(BaseHTTPRequestHandler):
         """Answers from memory: there is no path from an address to a file."""
@@ -101,15 +101,15 @@ def server(shown: Shown, language: str, port: int = 0) -> ThreadingHTTPServer:
         def do_GET(self) -> None:
             name = unquote(self.path.partition("?")[0].lstrip("/"))
             if name == "version":
-                self._answer(str(shown.version).encode(), "text/plain")
+                self._answer(str(preview.version).encode(), "text/plain")
             elif not name:
-                self._answer(page(shown, language).encode(), "text/html; charset=utf-8")
+                self._answer(page(preview, language).encode(), "text/html; charset=utf-8")
             elif name == "preview.js":
                 self._answer(PAGE.with_suffix(".js").read_bytes(), "text/javascript")
-            elif name in shown.files:
+            elif name in preview.files:
                 kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
                 kind = "application/xhtml+xml" if name.endswith(".xhtml") else kind
-                self._answer(shown.files[name], kind)
+                self._answer(preview.files[name], kind)
             else:
                 self.send_error(404)
 
@@ -135,22 +135,22 @@ def reading_order(files: dict[str, bytes]) -> dict[str, str]:
     package = etree.fromstring(files[PACKAGE])
     names = {item.get("id"): item.get("href") for item in package.iterfind(".//{*}item")}
     order = [names.get(ref.get("idref")) for ref in package.iterfind(".//{*}itemref")]
-    found = {}
+    titles = {}
     for name in filter(None, order):
         address = posixpath.join(posixpath.dirname(PACKAGE), name)
         title = etree.fromstring(files[address]).findtext(".//{*}title") or ""
-        found[address] = title.strip() or Path(name).stem
-    return found
+        titles[address] = title.strip() or Path(name).stem
+    return titles
 
 
-def page(shown: Shown, language: str) -> str:
+def page(preview: Preview, language: str) -> str:
     """The page: both files, and every problem."""
     lines = [
         f"<li><b>{html.escape(p.place())}</b> {html.escape(p.code)} "
         f"{html.escape(p.message(language))}<br>{html.escape(p.hint(language))}</li>"
-        for p in shown.problems
+        for p in preview.problems
     ]
-    texts = reading_order(shown.files)
+    texts = reading_order(preview.files)
     first = next((name for name in texts if "chapter-1" in name), next(iter(texts), ""))
     options = "".join(
         f'<option value="{html.escape(name)}"{" selected" if name == first else ""}>'
@@ -159,7 +159,7 @@ def page(shown: Shown, language: str) -> str:
     )
     source = PAGE.read_text("utf-8")
     blanks = {
-        "version": str(shown.version), "problems": "".join(lines), "options": options,
+        "version": str(preview.version), "problems": "".join(lines), "options": options,
         "first": html.escape(first), "language": language,
     }  # fmt: skip
     for blank, value in blanks.items():
@@ -167,7 +167,7 @@ def page(shown: Shown, language: str) -> str:
     return source
 
 
-def preview(
+def follow(
     book: Path,
     language: str,
     port: int,
@@ -180,9 +180,9 @@ def preview(
     """
     if not book.exists():
         raise BookError([problem("book-missing", book)])
-    shown = Shown()
+    preview = Preview()
     try:
-        serving = server(shown, language, port)
+        serving = server(preview, language, port)
     except (OSError, OverflowError):  # a port beyond 65535
         raise BookError([problem("port-taken", port=port)]) from None
     threading.Thread(target=serving.serve_forever, daemon=True).start()
@@ -193,8 +193,8 @@ def preview(
             now = stamp(book)
             if now != last:
                 last = now
-                renew(shown, book)
-                changed(shown.problems)
+                rebuild(preview, book)
+                changed(preview.problems)
             time.sleep(LOOK_EVERY)
     finally:
         serving.shutdown()

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import argparse
 
-from thaibook.commands.preview_server import preview
+from thaibook.commands.preview_server import follow
 from thaibook.commands.printer import Printer
 
 
 def run(arguments: argparse.Namespace, printer: Printer) -> int:
     """Show the page; the exit status."""
-    preview(arguments.book, printer.language, arguments.port, printer.done, printer.problems)
+    follow(arguments.book, printer.language, arguments.port, printer.done, printer.problems)
     return 0

@@ -40,9 +40,11 @@ ORIENTATION = 0x0112  # Exif 2.32, 4.6.4 A: values 5 to 8 exchange width and hei
 LYING = (5, 6, 7, 8)
 COARSE_DPI = 150  # ISO 12647 practice: 300 for halftones; half of it is seen as coarse
 MM_PER_INCH = 25.4
+PHOTO_BYTES = 1_000_000  # an opaque PNG larger than that is a photograph: JPEG serves it better
+SHOP_BYTES = 5_000_000  # KDP Publishing Guidelines 4.1: no picture above 5 MB
 
 
-class Look(NamedTuple):
+class Raster(NamedTuple):
     """What a file turns out to be: size in pixels as it is seen upright; whether it moves."""
 
     media_type: str
@@ -75,16 +77,16 @@ def read_image(folder: Path, name: str, said_in: Path, line: int) -> Image:
     place = path.relative_to(folder.resolve()).as_posix()
     if path.suffix.lower() == ".svg":
         return _drawing(data, place, name, said_in, line)
-    look = inspect_image(data)
-    if look is None:
+    raster = inspect_image(data)
+    if raster is None:
         raise BookError([problem("image-unreadable", said_in, line, name=name)])
-    megapixels = look.width * look.height / 1_000_000
+    megapixels = raster.width * raster.height / 1_000_000
     if megapixels > MAX_MEGAPIXELS:
         words = {"name": name, "size": round(megapixels), "limit": MAX_MEGAPIXELS}
         raise BookError([problem("image-too-large", said_in, line, **words)])
-    removed = ("animation",) if look.moves else ()
-    look_of = (look.media_type, look.width, look.height)
-    return Image(place, *look_of, data, removed, said_in, line)
+    removed = ("animation",) if raster.moves else ()
+    facts = (raster.media_type, raster.width, raster.height)
+    return Image(place, *facts, data, removed, said_in, line)
 
 
 def _find(folder: Path, name: str, said_in: Path) -> Path | None:
@@ -105,6 +107,7 @@ def _find(folder: Path, name: str, said_in: Path) -> Path | None:
 
 
 def _drawing(data: bytes, place: str, name: str, said_in: Path, line: int) -> Image:
+    # Imported late: tinycss2, which it works with, takes 4 ms, and few books have drawings.
     from thaibook.images.svg import SvgError, clean_svg
 
     try:
@@ -116,7 +119,7 @@ def _drawing(data: bytes, place: str, name: str, said_in: Path, line: int) -> Im
     return Image(place, SVG, *size, drawing.data, drawing.removed, said_in, line)
 
 
-def inspect_image(data: bytes) -> Look | None:
+def inspect_image(data: bytes) -> Raster | None:
     """What the bytes of a raster picture are, or None if it is none we take.
 
     Raises MemoryError where the picture is larger than what the machine has left.
@@ -125,7 +128,7 @@ def inspect_image(data: bytes) -> Look | None:
         with open_picture(data) as picture:
             kind, (width, height) = picture.format, picture.size
             if width * height > MAX_MEGAPIXELS * 1_000_000:
-                return Look(MEDIA_TYPES.get(kind or "", ""), width, height)  # it is not decoded
+                return Raster(MEDIA_TYPES.get(kind or "", ""), width, height)  # it is not decoded
             picture.draft(None, (width // 8, height // 8))  # a JPEG is read far quicker
             picture.load()  # a file cut short fails here and not in the reader
             if orientation(picture) in LYING:
@@ -135,17 +138,18 @@ def inspect_image(data: bytes) -> Look | None:
         raise
     except Exception:  # whatever a decoder says of strange bytes, they are no picture
         return None
-    return Look(MEDIA_TYPES[kind], width, height, moves) if kind in MEDIA_TYPES else None
+    return Raster(MEDIA_TYPES[kind], width, height, moves) if kind in MEDIA_TYPES else None
 
 
 def is_harmless_raster(data: bytes) -> bool:
     """Whether `data` is a picture that may stand inside an SVG."""
-    look = inspect_image(data)
-    return look is not None and look.width * look.height <= MAX_MEGAPIXELS * 1_000_000
+    raster = inspect_image(data)
+    return raster is not None and raster.width * raster.height <= MAX_MEGAPIXELS * 1_000_000
 
 
 def open_picture(data: bytes) -> PIL.Image.Image:
     """The picture with its size known and nothing decoded. Raises what Pillow raises."""
+    # Imported late: it takes 12 ms, and many books have no picture.
     import PIL.Image
 
     theirs = PIL.Image.MAX_IMAGE_PIXELS

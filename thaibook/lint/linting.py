@@ -17,7 +17,7 @@ from thaibook.lint.prose import MOST, Finding, Prose, read_markdown, read_yaml
 from thaibook.lint.silence import silences
 from thaibook.lint.spelling import LETTERS, SPACES, habits, other_digits, quotes, spelling
 from thaibook.lint.structure import structure
-from thaibook.messages import Problem, problem, shown
+from thaibook.messages import Problem, path_as_typed, problem
 from thaibook.model import Manuscript
 from thaibook.storage import read_text
 
@@ -48,7 +48,7 @@ def lint(manuscript: Manuscript) -> Linted:
     """Every warning about the text of the chapters, of book.yaml and of words.txt."""
     chapters = [read_markdown(chapter.path, chapter.text) for chapter in manuscript.chapters]
     found = chain(_text(chapters, manuscript), links(chapters, manuscript.folder))
-    silent = {shown(chapter.path): chapter.silent for chapter in chapters}
+    silent = {path_as_typed(chapter.path): chapter.silent for chapter in chapters}
     return Linted(tuple(_problems(found)), silent)
 
 

@@ -119,10 +119,10 @@ def fetch_cover(link: str, folder: Path, allowed: Allowed = is_public) -> Path:
         data = _download(link, allowed)
     except (OSError, ValueError, http.client.HTTPException) as error:
         raise BookError([_not_fetched(link, _why(error))]) from None
-    look = inspect_image(data)
-    if look is None or look[0] not in SUFFIXES:
+    picture = inspect_image(data)
+    if picture is None or picture.media_type not in SUFFIXES:
         raise BookError([_not_fetched(link, "what came is not a JPEG, PNG or WebP picture")])
-    target = folder / "images" / f"cover{SUFFIXES[look[0]]}"
+    target = folder / "images" / f"cover{SUFFIXES[picture.media_type]}"
     write_file(target, data)
     return target
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from thaibook.load.book_folder import load_folder
 from thaibook.load.single_file import load_single
-from thaibook.messages import BookError, Problem, problem, shown
+from thaibook.messages import BookError, Problem, path_as_typed, problem
 from thaibook.model import Manuscript
 
 MARKDOWN = (".md", ".markdown")
@@ -37,5 +37,5 @@ def _no_book(book: Path) -> Problem:
     if not texts or os.path.lexists(book / "book.yaml"):  # a pipe, or a link that leads nowhere
         return problem("book-missing", book)
     some = ", ".join(texts[:MAX_NAMED]) + (", …" if len(texts) > MAX_NAMED else "")
-    words = {"files": some, "one": shlex.quote(shown(book / texts[0]))}
+    words = {"files": some, "one": shlex.quote(path_as_typed(book / texts[0]))}
     return problem("settings-missing", book, 0, **words)

@@ -3,7 +3,14 @@
 from thaibook.messages.fragments import Phrase, in_thai, name_of_character
 from thaibook.messages.install_commands import JAVA, NODE, command_of, install_command
 from thaibook.messages.lint_catalogue import LINT
-from thaibook.messages.problems import MAX_TOLD, BookError, Problem, problem, raise_errors, shown
+from thaibook.messages.problems import (
+    MAX_TOLD,
+    BookError,
+    Problem,
+    path_as_typed,
+    problem,
+    raise_errors,
+)
 from thaibook.messages.usage_texts import TEXTS, fault
 
 __all__ = [
@@ -20,7 +27,7 @@ __all__ = [
     "in_thai",
     "install_command",
     "name_of_character",
+    "path_as_typed",
     "problem",
     "raise_errors",
-    "shown",
 ]

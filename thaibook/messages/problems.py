@@ -80,7 +80,7 @@ def raise_errors(problems: Iterable[Problem]) -> None:
 def problem(code: str, path: Path | str = "", line: int = 0, **words: object) -> Problem:
     """Make a Problem; a path is shown from the current folder where that is shorter."""
     found = tuple((name, _value(value)) for name, value in words.items())
-    return Problem(code, _in_one_line(shown(path)), line, found)
+    return Problem(code, _in_one_line(path_as_typed(path)), line, found)
 
 
 def _value(value: object) -> str:
@@ -97,7 +97,7 @@ def _in_one_line(text: str) -> str:
     )
 
 
-def shown(path: Path | str) -> str:
+def path_as_typed(path: Path | str) -> str:
     """A path as the author would type it: relative to the current folder if it is inside."""
     text = str(path)
     if not text:

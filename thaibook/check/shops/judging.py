@@ -1,7 +1,8 @@
 """What the shops ask of an EPUB, and whether this one has it.
 
-unzipped takes the file apart; package, links, pictures and styles ask it questions;
-demands is the table of who asks what, and where they say so; here it is gone through.
+Enters: a finished EPUB, taken apart by unzipped. Leaves: an answer to each row of the table in
+demands, which names the functions of package_demands, link_demands, picture_demands and
+style_demands that give it.
 """
 
 from __future__ import annotations
@@ -36,9 +37,9 @@ class Judgement:
 def judge(book: Unzipped) -> list[Judgement]:
     """Every demand with its answer, in the order of the table."""
     ours = generator(book) == "thaibook"
-    found = []
+    judgements = []
     for demand in DEMANDS:
         answer = demand.ask(book)
         by_design = ours and answer.met is False and demand.key in BY_DESIGN
-        found.append(Judgement(demand, answer, by_design))
-    return found
+        judgements.append(Judgement(demand, answer, by_design))
+    return judgements

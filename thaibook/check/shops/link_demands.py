@@ -9,7 +9,7 @@ from lxml import etree
 
 from thaibook.check.shops.answers import Answer, without
 from thaibook.check.shops.package_demands import identifier
-from thaibook.check.shops.unzipped import EPUB_TYPE, NS, Unzipped, beside
+from thaibook.check.shops.unzipped import EPUB_TYPE, NS, Unzipped, target_of
 
 X = f"{{{NS['x']}}}"
 REMOTE = re.compile(r"\s*(https?:|//|ftp:)", re.IGNORECASE)
@@ -51,7 +51,7 @@ def contents_page(book: Unzipped) -> Answer:
     The navigation document, or the page that its landmarks call the contents.
     """
     nav, marks = book.named("nav"), _links(book.navigation("landmarks"))
-    named = [beside(nav, a.get("href", "")) for a in marks if a.get(EPUB_TYPE) == "toc"]
+    named = [target_of(nav, a.get("href", "")) for a in marks if a.get(EPUB_TYPE) == "toc"]
     page = next((name for name in (nav, *named) if name in book.spine), "")
     tree = book.documents.get(page)
     good = tree is not None and bool(_links(tree)) and tree.find(".//x:table", NS) is None
@@ -108,7 +108,7 @@ def links_arrive(book: Unzipped) -> Answer:
         for name, href in links:
             if SCHEME.match(href):
                 continue
-            target, fragment = beside(name, href), href.partition("#")[2]
+            target, fragment = target_of(name, href), href.partition("#")[2]
             if target not in book.names or (fragment and fragment not in ids.get(target, {})):
                 yield f"{name} -> {href}"
 
@@ -155,7 +155,7 @@ def _notes(book: Unzipped) -> Iterator[tuple[str, etree._Element, etree._Element
             kind = f"{call.get(EPUB_TYPE, '')} {call.get('role', '')}".split()
             if "noteref" in kind or "doc-noteref" in kind:
                 target, _, fragment = call.get("href", "").partition("#")
-                yield name, call, ids.get(beside(name, target), {}).get(fragment)
+                yield name, call, ids.get(target_of(name, target), {}).get(fragment)
 
 
 def notes_pop_up(book: Unzipped) -> Answer:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from thaibook.check.shops.answers import MB, Answer, Question, size, without
-from thaibook.check.shops.unzipped import NS, Picture, Unzipped, beside
+from thaibook.check.shops.unzipped import NS, Picture, Unzipped, target_of
 
 
 def cover(book: Unzipped) -> Picture | None:
@@ -80,7 +80,7 @@ def _cover_images(book: Unzipped) -> list[tuple[str, etree._Element]]:
         (name, image)
         for name, tree in book.documents.items()
         for image in tree.iterfind(".//x:img", NS)
-        if wanted and beside(name, image.get("src", "")) == wanted
+        if wanted and target_of(name, image.get("src", "")) == wanted
     ]
 
 
@@ -161,7 +161,7 @@ def documents_up_to(megabytes: int) -> Question:
     def ask(book: Unzipped) -> Answer:
         heavy = []
         for name, tree in book.documents.items():
-            shown = {beside(name, i.get("src", "")) for i in tree.iterfind(".//x:img", NS)}
+            shown = {target_of(name, i.get("src", "")) for i in tree.iterfind(".//x:img", NS)}
             weight = len(etree.tostring(tree))
             weight += sum(book.pictures[n].size for n in shown if n in book.pictures)
             if weight > megabytes * MB:

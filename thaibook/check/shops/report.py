@@ -8,10 +8,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from thaibook.check.shops.judging import Judgement
+from thaibook.check.shops.judging import Judgement
 
 WORDS = {
     "en": {
@@ -38,43 +36,43 @@ NAMES = {"Accessibility": {"th": "การเข้าถึงของผู�
 
 def shop_lines(judgements: Sequence[Judgement], language: str) -> list[str]:
     """A heading a shop, a line a demand with the number of its source, and the sources."""
-    made = []
+    lines = []
     for shop, group in groupby(judgements, key=lambda judgement: judgement.demand.shop):
         asked = list(group)
         sources = list(dict.fromkeys(judgement.demand.source for judgement in asked))
-        made.append(f"{NAMES.get(shop, {}).get(language, shop)}: {_count(asked, language)}")
+        lines.append(f"{NAMES.get(shop, {}).get(language, shop)}: {_count(asked, language)}")
         for judgement in asked:
             number = sources.index(judgement.demand.source) + 1
-            made.append(f"  {_line(judgement, language)} [{number}]")
-        made += [f"  [{n}] {s.title}, {s.address}" for n, s in enumerate(sources, 1)]
-        made.append("")
-    return made
+            lines.append(f"  {_line(judgement, language)} [{number}]")
+        lines += [f"  [{n}] {s.title}, {s.address}" for n, s in enumerate(sources, 1)]
+        lines.append("")
+    return lines
 
 
 def refusals(judgements: Sequence[Judgement], language: str, strict: bool = False) -> list[str]:
     """A line for each demand for which a shop refuses the book; if strict, for advice too."""
-    made = []
+    lines = []
     for judgement in judgements:
         if judgement.refused or (strict and judgement.answer.met is False):
             demand = judgement.demand
             source = f"{demand.source.title}, {demand.source.address}"
-            made.append(f"{demand.shop}: {_line(judgement, language)} [{source}]")
-    return made
+            lines.append(f"{demand.shop}: {_line(judgement, language)} [{source}]")
+    return lines
 
 
 def _line(judgement: Judgement, language: str) -> str:
     words, demand, answer = WORDS[language], judgement.demand, judgement.answer
     force = words["must" if demand.required else "may"]
     what = demand.th if language == "th" else demand.en
-    found = f" ({answer.found})" if answer.found else ""
+    seen = f" ({answer.found})" if answer.found else ""
     ours = f" – {words['ours']}" if judgement.by_design else ""
-    return f"{_column(words[answer.met], 11)}  {_column(force, 7)}  {what}{found}{ours}"
+    return f"{_column(words[answer.met], 11)}  {_column(force, 7)}  {what}{seen}{ours}"
 
 
 def _count(judgements: Sequence[Judgement], language: str) -> str:
     words = WORDS[language]
-    told = [judgement.answer.met for judgement in judgements]
-    return ", ".join(f"{told.count(met)} {words[met]}" for met in (True, False, None))
+    answers = [judgement.answer.met for judgement in judgements]
+    return ", ".join(f"{answers.count(met)} {words[met]}" for met in (True, False, None))
 
 
 def _column(text: str, width: int) -> str:

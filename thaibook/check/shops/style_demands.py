@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from thaibook.check.shops.answers import Answer, Question, without
-from thaibook.check.shops.unzipped import Unzipped, beside, declarations
+from thaibook.check.shops.unzipped import Unzipped, declarations, target_of
 
 NO_COLOUR = {"inherit", "currentcolor", "transparent", "none", "initial", "unset", "auto"}
 BOLD = ("bold", "600", "700", "800")
@@ -83,7 +83,7 @@ def _faces(book: Unzipped) -> dict[str, dict[str, str]]:
         upright = rule.declarations.get("font-style", "normal") == "normal"
         if rule.selector != "@font-face" or not source or not upright:
             continue
-        if beside(rule.sheet, source[1]) in book.names:
+        if target_of(rule.sheet, source[1]) in book.names:
             family = rule.declarations.get("font-family", "").strip("'\"")
             weight = rule.declarations.get("font-weight", "normal")
             faces.setdefault(family, {})[weight] = source[1].rpartition("/")[2]

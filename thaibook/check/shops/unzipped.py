@@ -125,15 +125,15 @@ def declarations(css: str) -> dict[str, str]:
     return {name.strip().lower(): value.strip() for name, _, value in pairs if value}
 
 
-def beside(name: str, href: str) -> str:
+def target_of(name: str, href: str) -> str:
     """The path that `href`, written in the file `name`, points to, without its fragment."""
     path = unquote(href.partition("#")[0].partition("?")[0])
     return posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
 
 
-def unzip(source: Path | IO[bytes], shown: Path | str = "") -> Unzipped:
-    """Take an EPUB apart; `shown` is what a message calls it. Raises BookError: epub-unreadable."""
-    shown = shown or (source if isinstance(source, Path) else "")
+def unzip(source: Path | IO[bytes], called: Path | str = "") -> Unzipped:
+    """Take an EPUB apart; a message calls it `called`. Raises BookError: epub-unreadable."""
+    called = called or (source if isinstance(source, Path) else "")
     try:
         with source.open("rb") if isinstance(source, Path) else nullcontext(source) as file:
             if not zipfile.is_zipfile(file):
@@ -142,7 +142,7 @@ def unzip(source: Path | IO[bytes], shown: Path | str = "") -> Unzipped:
                 return _unzip(archive, file.seek(0, io.SEEK_END))
     except (*UNREADABLE, _BrokenError) as error:
         why = str(error)
-    raise BookError([problem("epub-unreadable", shown, reason=Phrase(why))])
+    raise BookError([problem("epub-unreadable", called, reason=Phrase(why))])
 
 
 class _BrokenError(Exception):
@@ -154,7 +154,7 @@ def _unzip(archive: zipfile.ZipFile, size: int) -> Unzipped:
     opf = rootfile.get("full-path", "") if rootfile is not None else ""
     package = _tree(archive, opf)
     items = {
-        beside(opf, item.get("href", "")): Item(
+        target_of(opf, item.get("href", "")): Item(
             id=item.get("id", ""),
             href=item.get("href", ""),
             media_type=item.get("media-type", ""),
@@ -212,6 +212,7 @@ def _tree(archive: zipfile.ZipFile, name: str) -> etree._Element:
 
 
 def _picture(archive: zipfile.ZipFile, name: str) -> Picture:
+    # Imported late: it takes 12 ms, and this module is loaded by every build.
     import PIL.Image
 
     size = archive.getinfo(name).file_size

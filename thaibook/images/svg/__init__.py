@@ -1,6 +1,7 @@
 """SVG without anything that runs or loads."""
 
-from thaibook.images.svg.harmless import SvgError, clean_svg
+from thaibook.images.svg.bounds import SvgError
+from thaibook.images.svg.harmless import clean_svg
 
 __all__ = [
     "SvgError",

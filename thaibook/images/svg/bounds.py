@@ -12,7 +12,8 @@ from thaibook.images.svg.values import LOCAL_URL
 MAX_DRAWN = 50_000  # elements, each counted as often as it is referred to
 MAX_DEPTH = 100
 NS = "http://www.w3.org/2000/svg"
-HREF = "{http://www.w3.org/1999/xlink}href"
+XLINK = "http://www.w3.org/1999/xlink"
+HREF = f"{{{XLINK}}}href"
 
 
 class SvgError(ValueError):
@@ -50,13 +51,14 @@ def check_bounds(root: etree._Element, ids: dict[str, etree._Element]) -> None:
 
 
 def _references(element: etree._Element) -> list[str]:
-    found = []
+    """The ids that an element names."""
+    ids = []
     for name, value in element.attrib.items():
         if name == HREF:
-            found.append(str(value)[1:])
+            ids.append(str(value)[1:])
         elif "url(" in value:
-            found += _ids_in(str(value))
-    return found
+            ids += _ids_in(str(value))
+    return ids
 
 
 def _ids_in(text: str) -> list[str]:

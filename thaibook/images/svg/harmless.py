@@ -12,13 +12,12 @@ import binascii
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 
-from thaibook.images.svg.bounds import HREF, MAX_DEPTH, NS, SvgError, check_bounds
+from thaibook.images.svg.bounds import HREF, MAX_DEPTH, NS, XLINK, SvgError, check_bounds
 from thaibook.images.svg.values import ATTRIBUTES, CssDepthError, declarations, is_harmless, sheet
-
-__all__ = ["Drawing", "SvgError", "clean_svg"]
 
 MAX_MEGABYTES = 5  # a map of a country with its roads
 MAX_ELEMENTS = 20_000
@@ -93,8 +92,8 @@ def _parse(data: bytes) -> etree._Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise SvgError(f"it is not well-formed XML: {error.msg}") from None
-    declared = root.getroottree().docinfo.internalDTD
-    if declared is not None and declared.entities():  # type: ignore[union-attr]
+    declared: Any = root.getroottree().docinfo.internalDTD  # lxml-stubs know no entities()
+    if declared is not None and declared.entities():
         raise SvgError("it declares entities")
     if root.tag != f"{{{NS}}}svg":
         raise SvgError("it is not an SVG drawing")
@@ -102,7 +101,8 @@ def _parse(data: bytes) -> etree._Element:
 
 
 def _copy(source: etree._Element, work: _Work) -> etree._Element:
-    root = etree.Element(f"{{{NS}}}svg", nsmap={None: NS, "xlink": HREF[1:-5]})  # type: ignore[dict-item]
+    prefixes: dict[Any, str] = {None: NS, "xlink": XLINK}
+    root = etree.Element(f"{{{NS}}}svg", nsmap=prefixes)
     _attributes(source, root, "svg", work)
     waiting = [(source, root, 1)]
     count = 0
@@ -118,12 +118,12 @@ def _copy(source: etree._Element, work: _Work) -> etree._Element:
             if kind is None:
                 _keep_tail(new, child.tail)
                 continue
-            made = etree.SubElement(new, f"{{{NS}}}{kind}")
-            made.text = _sheet(child, work) if kind == "style" else child.text
-            made.tail = child.tail
-            _attributes(child, made, kind, work)
+            copy = etree.SubElement(new, f"{{{NS}}}{kind}")
+            copy.text = _sheet(child, work) if kind == "style" else child.text
+            copy.tail = child.tail
+            _attributes(child, copy, kind, work)
             if kind not in ("style", "image"):
-                waiting.append((child, made, depth + 1))
+                waiting.append((child, copy, depth + 1))
     return root
 
 
