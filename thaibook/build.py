@@ -48,12 +48,14 @@ def _prepared(
     # Imported while the other process lints: a tenth of a second.
     from thaibook.compose import compose
 
-    book, warnings = compose(manuscript, ahead.take if ahead else None)
+    plain = load_design(manuscript.typography.body)
+    column_mm = plain.measures.column_of(manuscript.page)
+    book, warnings = compose(manuscript, column_mm, ahead.take if ahead else None)
     if ahead:
         ahead.take_rest(book)
         if _is_long(manuscript):
             beside(tasks.read, [chapter.text for chapter in manuscript.chapters])
-    design = for_book(load_design(manuscript.typography.body), book)
+    design = for_book(plain, book)
     found = linted() if linted else tasks.lint(manuscript)
     all_found = found.with_others([*warnings, *missing_glyphs(design, manuscript)])
     return book, design, sorted(all_found, key=lambda p: (p.path, p.line, p.code))

@@ -311,7 +311,10 @@ def _page(fields: Fields) -> Page:
     )
     margins = page.margins
     column_high = height - sum(m or height / 10 for m in (margins.top_mm, margins.bottom_mm))
-    if inner.has("margins") and min(page.column_mm, column_high) < LEAST_COLUMN_MM:
+    # An eighth is about what page.css leaves white; only what cannot be a page is refused.
+    sides = (margins.inside_mm, margins.outside_mm)
+    column_wide = width - sum(width / 8 if m is None else m for m in sides)
+    if inner.has("margins") and min(column_wide, column_high) < LEAST_COLUMN_MM:
         inner.refuse("margins", "{top: 20mm, bottom: 23mm, inside: 22mm, outside: 18mm}")
     return page
 
