@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from thaibook import __version__
 from thaibook.check import other_book
@@ -19,6 +20,9 @@ from thaibook.model import Book, Design, Manuscript, PageStart
 from thaibook.processes import WORTH_LETTERS, accompanied, beside, company, idle, spread
 from thaibook.processes import jobs as tasks
 from thaibook.storage import kept, write_file
+
+if TYPE_CHECKING:
+    from thaibook.pdf import Pages
 
 PROVED = 5  # chapters whose letters are proved at once
 
@@ -93,9 +97,13 @@ def _build(manuscript: Manuscript, output: Path, epub: bool, pdf: bool, strict: 
     elif epub:
         made = [_epub(manuscript, book, design, ahead=ahead)]
     else:
-        made = [_pdf(book, design)]
-    if problems := [problem for _, found in made for problem in found]:
-        raise BookError([*dict.fromkeys(problems), *warnings])
+        made = [_pdf(manuscript, book, design)]
+    problems = list(dict.fromkeys(problem for _, found in made for problem in found))
+    warnings += [problem for problem in problems if not problem.is_error]
+    if errors := [problem for problem in problems if problem.is_error]:
+        raise BookError([*errors, *warnings])
+    if strict and warnings:
+        raise BookError([*warnings, problem("strict-stopped", count=len(warnings))])
     for path, (data, _) in zip(targets, made, strict=True):
         write_file(path, data)
     return Built(tuple(targets), tuple(warnings))
@@ -123,7 +131,7 @@ def _both(manuscript: Manuscript, book: Book, design: Design) -> list[Made]:
         with lay_out(book, design) as pages:
             # The EPUB can name the pages while the PDF is written.
             waiting.append(beside(_epub, manuscript, book, design, pages.starts))
-            printed: Made = write_pdf(pages), []
+            printed: Made = write_pdf(pages), _undrawn(manuscript, pages)
     except BookError as error:
         printed = b"", list(error.problems)
     made = waiting[0]() if waiting else _epub(manuscript, book, design)
@@ -168,11 +176,23 @@ def _epub(
     return data, [problem for proof in proofs for found in proof() for problem in found]
 
 
-def _pdf(book: Book, design: Design) -> Made:
-    from thaibook.pdf import pdf_bytes
+def _undrawn(manuscript: Manuscript, pages: Pages) -> list[Problem]:
+    """A warning for each formula that the PDF has as it was typed."""
+    from thaibook.markup import undrawn
+
+    formulas: dict[str, list[str]] = {}
+    for section, tex in pages.undrawn:
+        formulas.setdefault(section, []).append(tex)
+    chapters = [chapter for chapter in manuscript.chapters if chapter.name in formulas]
+    return [found for c in chapters for found in undrawn(c, formulas[c.name])]
+
+
+def _pdf(manuscript: Manuscript, book: Book, design: Design) -> Made:
+    from thaibook.pdf import lay_out, write_pdf
 
     try:
-        return pdf_bytes(book, design), []
+        with lay_out(book, design) as pages:
+            return write_pdf(pages), _undrawn(manuscript, pages)
     except BookError as error:
         return b"", list(error.problems)
 

@@ -348,6 +348,12 @@ MESSAGES: dict[str, Message] = {
         "อ่านสูตร {formula} ไม่ได้ จึงคงไว้ตามที่พิมพ์",
         "แก้ TeX ระหว่างเครื่องหมาย $ ถ้าเป็นเครื่องหมายเงินให้เขียน `\\$`",
     ),
+    "math-undrawn": _warning(
+        "the formula {formula} cannot be drawn on paper; the PDF has it as it was typed",
+        "Write the TeX in another way, without colours and without empty parts.",
+        "วาดสูตร {formula} ลงกระดาษไม่ได้ PDF จึงคงไว้ตามที่พิมพ์",
+        "เขียน TeX ด้วยวิธีอื่น โดยไม่มีสีและไม่มีส่วนที่ว่าง",
+    ),
     "text-lost": _error(
         "these letters did not arrive in the {format}: {letters}",
         "This is a fault of the program, or of markup that it does not know. "

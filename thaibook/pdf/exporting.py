@@ -33,6 +33,7 @@ class Pages:
     """A book that is laid out: where its pages begin, and what writing it takes."""
 
     starts: tuple[PageStart, ...]
+    undrawn: tuple[tuple[str, str], ...]  # formulas that are none: (name of the section, TeX)
     first: int  # the index of page 1
     book: Book
     engine: Engine
@@ -65,7 +66,8 @@ def lay_out(book: Book, design: Design) -> Iterator[Pages]:
             ]
             document = press.lay_out(paper(book, design, sections))
         starts = page_starts(page_texts(document), first, digits)
-        yield Pages(starts, first, book, press, document)
+        undrawn = tuple((section.name, tex) for section in sections for tex in section.undrawn)
+        yield Pages(starts, undrawn, first, book, press, document)
 
 
 def write_pdf(pages: Pages) -> bytes:
