@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from thaibook.build import prepare  # noqa: E402
-from thaibook.pdf.paper_document import paper  # noqa: E402
+from thaibook.pdf.paper_document import paper, paper_sections  # noqa: E402
 
 ROUNDS = 7
 
@@ -60,7 +60,8 @@ def _plain_weasyprint(folder: Path) -> list[str]:
     text.mkdir()
     (folder / "styles").symlink_to(ROOT / "styles")
     (folder / "fonts").symlink_to(ROOT / "fonts")
-    (text / "paper.html").write_text(paper(book, design), "utf-8")
+    html = paper(book, design, paper_sections(book, design))
+    (text / "paper.html").write_text(html, "utf-8")
     return [
         sys.executable, "-m", "weasyprint", "-q",
         str(text / "paper.html"), str(folder / "plain.pdf"),

@@ -24,7 +24,7 @@ import pypdfium2
 from thaibook.build import prepare
 from thaibook.model import Book, Design
 from thaibook.pdf import pdf_bytes
-from thaibook.pdf.paper_document import paper
+from thaibook.pdf.paper_document import paper, paper_sections
 
 ROOT = Path(__file__).resolve().parent.parent
 CHAPTERS, PARAGRAPHS = 6, 14
@@ -62,7 +62,7 @@ def _pages(data: bytes) -> list[str]:
 
 def fates(book: Book, design: Design, pages: list[str]) -> Iterator[str]:
     """What became of each note whose call is marked q…c, its text q…n and its end q…e."""
-    root = lxml.html.fromstring(paper(book, design))
+    root = lxml.html.fromstring(paper(book, design, paper_sections(book, design)))
     asides = (aside for aside in root.iter("aside") if aside.get("class") == "note")
     last = "".join("".join(map(str, aside.itertext())) for aside in asides)
     whole = "".join(section.body for section in book.sections)

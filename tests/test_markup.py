@@ -19,6 +19,7 @@ from lxml import etree
 from thaibook.build import build, prepare
 from thaibook.check.validation import check_epub
 from thaibook.compose.chapters import compose
+from thaibook.design import load_design
 from thaibook.epub import write_epub
 from thaibook.images.pictures import name_in_book
 from thaibook.load.manuscript import load_manuscript
@@ -27,15 +28,23 @@ from thaibook.markup.index_terms import collation
 from thaibook.markup.maths import mathml
 from thaibook.markup.runs import runs
 from thaibook.messages.problems import Problem
-from thaibook.model import Book
+from thaibook.model import Book, Section
 from thaibook.pdf import pdf_bytes
 from thaibook.pdf.formula_drawing import Drawing, drawn, outline
 from thaibook.pdf.index_pages import with_pages
-from thaibook.pdf.paper_body import LONGEST_NOTE, for_paper
-from thaibook.pdf.paper_document import paragraphs
+from thaibook.pdf.paper_body import PaperSetting
+from thaibook.pdf.paper_document import paper_sections
+from thaibook.pdf.paper_section import PaperSection, paper_section
 
 Write = Callable[..., Path]
 BOOK = DATA / "markup"
+A5_COLUMN_MM = 108.0
+# A body on a page of A5.
+SETTING = PaperSetting("", b"", 2400, 64, 45, load_design("Sarabun").measures.tables)
+
+
+def on_paper(body: str) -> str:
+    return paper_section(Section("a", "chapter", "", body), SETTING).body
 
 
 @pytest.fixture
@@ -46,7 +55,7 @@ def chapter(manuscript: Write) -> Callable[[str], tuple[str, list[Problem]]]:
 
     def made(markdown: str, yaml: str = "") -> tuple[str, list[Problem]]:
         folder = manuscript(f"# หัว\n\n{markdown}\n", yaml, **{"a.png": png.getvalue()})
-        book, problems = compose(load_manuscript(folder))
+        book, problems = compose(load_manuscript(folder), A5_COLUMN_MM)
         body = next(s.body for s in book.sections if s.kind == "chapter")
         etree.fromstring(f"<div>{body}</div>")  # well-formed
         body = body.replace(f"../{name_in_book('a.png')}", "../a.png")
@@ -217,7 +226,7 @@ def test_lists_keep_the_markers_of_the_author(
     assert re.findall(r'<span class="marker">(.*?)</span>', body) == markers
     assert body.startswith('<ol class="marked">')
     # on paper the marker is the item's own, beside its text
-    paper = for_paper(body, load_manuscript(ROOT / "book").page, "")
+    paper = on_paper(body)
     assert re.findall(r"list-style-type: '(.*?)\u00a0 '", paper) == markers
     assert "marker" not in paper
 
@@ -271,8 +280,7 @@ def test_notes_are_numbered_by_their_calls(chapter: Chapter) -> None:
 
 
 def test_a_note_on_paper_stands_where_it_is_called() -> None:
-    page = load_manuscript(ROOT / "book").page
-    longest = int(LONGEST_NOTE * page.width_mm * page.height_mm)
+    longest = int(SETTING.note_letters)
 
     def placed(call: str, note: str) -> bool:
         sup = '<sup class="noteref" id="c">\u2060<a class="call" href="#n">1</a></sup>'
@@ -280,7 +288,7 @@ def test_a_note_on_paper_stands_where_it_is_called() -> None:
             f'{call.replace("*", sup)}\n<section class="notes"><aside class="note" id="n">'
             f'<p><span class="note-number">1</span> {note}</p></aside></section>'
         )
-        return 'class="footnote"' in for_paper(body, page, "")
+        return 'class="footnote"' in on_paper(body)
 
     assert placed("<p>ก*</p>", "ข")
     assert placed("<h2>ก*</h2>", "ข")
@@ -456,8 +464,7 @@ def test_no_markup_of_the_book_can_be_forged(chapter: Chapter) -> None:
     assert "auto" not in body
     assert "noteref" not in body
     assert "<b>ง</b>" in body
-    page = load_manuscript(ROOT / "book").page
-    assert "style=" not in for_paper(body, page, "")
+    assert "style=" not in on_paper(body)
 
 
 def test_faults_are_told_with_their_lines(chapter: Chapter) -> None:
@@ -530,7 +537,8 @@ def test_the_index_names_each_place(manuscript: Write) -> None:
 def test_the_index_on_paper_names_each_page_once() -> None:
     refs = ", ".join(f'<a class="index-ref" href="#{name}"></a>' for name in "abcdef")
     pages = {"a": 3, "b": 3, "c": 5, "d": 6, "e": 7, "f": 9}
-    made = with_pages(f"<li>ก {refs}</li>", pages, "thai")
+    section = PaperSection("index", "index", f"<ul><li>ก {refs}</li></ul>", ())
+    made = with_pages(section, pages, "thai").body
     assert re.sub("<[^>]*>", "", made) == "ก ๓, ๕–๗, ๙"
     assert 'href="#c">๕–๗' in made
 
@@ -633,7 +641,7 @@ def test_a_formula_in_a_caption_keeps_its_size() -> None:
     """The caption tells its height to the picture above it, and to nothing else."""
     formula = '<math xmlns="http://www.w3.org/1998/Math/MathML" alttext="x"><mi>x</mi></math>'
     body = f'<figure><img src="a.png" alt="ก"/><figcaption>สูตร {formula}</figcaption></figure>'
-    paper = for_paper(body, load_manuscript(ROOT / "book").page, "")
+    paper = on_paper(body)
     assert re.search(r'src="a\.png"[^>]*style="--caption-lines: 1"', paper)
     assert re.search(r'class="formula"[^>]*style="width: [\d.]+em; height: [\d.]+em', paper)
 
@@ -652,11 +660,12 @@ def test_lines_beside_formulas_end_between_words(manuscript: Write, tmp_path: Pa
 
 
 def test_texts_read_ahead_are_those_of_the_layout(book: Book) -> None:
-    found = paragraphs(book)
+    sections = paper_sections(book, load_design("Sarabun"))
+    found = [text for section in sections for text in section.texts]
     for wanted in (
         "รายการที่สอง",  # without its marker
         "กลับไปที่ โค้ด และ หัวข้อโค้ด หางโจว อีกครั้ง\u2060๑ และอีกครั้ง\u2060๑ ๆ",
-        "๑ หมายเหตุ ๆ มี โค้ด และ x2",
+        "๑ หมายเหตุ ๆ มี โค้ด และ \ufffc",  # a formula is one letter
         "ตารางที่ ๒ ตารางกว้าง",
     ):
         assert wanted in found

@@ -33,7 +33,7 @@ from weasyprint.text import line_break
 from thaibook.pdf.break_lookup import breaks_ahead
 from thaibook.pdf.engine import render
 from thaibook.pdf.line_breaking import CUT_COST
-from thaibook.pdf.paper_document import paragraphs
+from thaibook.pdf.paper_document import paper_sections
 from thaibook.pdf.weasyprint70 import LineSetter, our_layout
 from thaibook.pdf.weasyprint70.lookups import (
     EarlierPages,
@@ -497,10 +497,10 @@ def test_the_texts_worked_out_ahead_are_those_of_the_layout(
     from thaibook.build import prepare
 
     text = "# หัวเรื่อง & ชื่อ\n\nข้อความ **หนา** และ [ลิงก์](https://a.th) ต่อ\n\n- ก <b>ข</b>\n- ค\n"
-    _, book, _, _ = prepare(manuscript(text))
-    found = paragraphs(book)
+    _, book, design, _ = prepare(manuscript(text))
+    texts = [text for section in paper_sections(book, design) for text in section.texts]
     for wanted in ("หัวเรื่อง & ชื่อ", "ข้อความ หนา และ ลิงก์ ต่อ", "ก ข", "ค"):
-        assert wanted in found
+        assert wanted in texts
 
 
 def test_a_typographer_s_settings_reach_the_page(manuscript: Write, tmp_path: Path) -> None:

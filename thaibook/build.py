@@ -27,9 +27,10 @@ from thaibook.epub import (
 from thaibook.images import for_screen
 from thaibook.lint import lint
 from thaibook.load import load_manuscript, too_much
+from thaibook.markup import undrawn
 from thaibook.messages import BookError, Problem, problem
 from thaibook.model import Book, Design, Image, Manuscript, PageStart
-from thaibook.pdf import cover_picture, lay_out, write_pdf
+from thaibook.pdf import Pages, cover_picture, lay_out, write_pdf
 from thaibook.processes import ALONE, Task, Team, lots
 from thaibook.storage import write_files
 
@@ -57,8 +58,9 @@ def prepare(folder: Path, team: Team = ALONE) -> Prepared:
     if problems := [p for chapter in manuscript.chapters for p in too_much(chapter)]:
         raise BookError([*manuscript.warnings, *problems])
     linted = team.submit(lint, manuscript)
-    book, warnings = compose(manuscript)
-    design = for_book(load_design(manuscript.typography.body), book)
+    plain = load_design(manuscript.typography.body)
+    book, warnings = compose(manuscript, plain.measures.column_of(manuscript.page))
+    design = for_book(plain, book)
     every = linted.result().with_others([*warnings, *missing_glyphs(design, manuscript)])
     in_order = sorted(every, key=lambda p: (p.path, p.line, p.code))
     return Prepared(manuscript, book, design, tuple(in_order))
@@ -79,8 +81,7 @@ def build(
     """
     prepared = prepare(folder, team)
     warnings = prepared.warnings
-    if strict and warnings:
-        raise BookError([*warnings, problem("strict-stopped", count=len(warnings))])
+    _refuse_warnings(warnings, strict)
     stem = output / prepared.book.metadata.slug
     kinds = [kind for kind, wanted in (("epub", epub), ("pdf", pdf)) if wanted]
     paths = {kind: stem.with_name(f"{stem.name}.{kind}") for kind in kinds}
@@ -88,10 +89,18 @@ def build(
         raise BookError([taken, *warnings])
     problems: list[Problem] = []
     files = _files(prepared, epub, pdf, team, problems)
-    if problems:
-        raise BookError([*dict.fromkeys(problems), *warnings])
+    problems = list(dict.fromkeys(problems))
+    warnings = (*warnings, *(problem for problem in problems if not problem.is_error))
+    if errors := [problem for problem in problems if problem.is_error]:
+        raise BookError([*errors, *warnings])
+    _refuse_warnings(warnings, strict)
     write_files({paths[kind]: files[kind] for kind in kinds})
     return Built(tuple(paths.values()), warnings)
+
+
+def _refuse_warnings(warnings: Sequence[Problem], strict: bool) -> None:
+    if strict and warnings:
+        raise BookError([*warnings, problem("strict-stopped", count=len(warnings))])
 
 
 def _files(
@@ -113,7 +122,8 @@ def _files(
         if pages:
             with _collecting(problems):
                 files["pdf"] = write_pdf(pages)
-    if parts and not problems:
+                problems += _undrawn(prepared.manuscript, pages)
+    if parts and not any(problem.is_error for problem in problems):
         files["epub"] = unproved.file.result()
         problems += [lost for lot in unproved.lost for lost in lot]
     return files
@@ -155,6 +165,15 @@ def _finish_epub(
     lost = team.map(lost_letters, lots(written, lambda pair: len(pair[1])))
     cover = parts.cover.result()
     return _Unproved(team.submit(packed, book, design, documents, parts.pictures, cover), lost)
+
+
+def _undrawn(manuscript: Manuscript, pages: Pages) -> list[Problem]:
+    """A warning for each formula that the PDF has as it was typed."""
+    formulas: dict[str, list[str]] = {}
+    for section, tex in pages.undrawn:
+        formulas.setdefault(section, []).append(tex)
+    chapters = [chapter for chapter in manuscript.chapters if chapter.name in formulas]
+    return [each for chapter in chapters for each in undrawn(chapter, formulas[chapter.name])]
 
 
 @contextmanager

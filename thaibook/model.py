@@ -11,9 +11,6 @@ from pathlib import Path
 
 from thaibook.messages import Problem
 
-# Shares of the width of the page that are white, as print.css has them.
-INSIDE, OUTSIDE = 0.1486, 0.1216
-
 
 @dataclass(frozen=True)
 class Creator:
@@ -74,7 +71,7 @@ class Cover:
 
 @dataclass(frozen=True)
 class Margins:
-    """The author's own margins in millimetres; None where print.css has its share."""
+    """The author's own margins in millimetres; None where page.css has its share."""
 
     top_mm: float | None = None
     bottom_mm: float | None = None
@@ -92,13 +89,6 @@ class Page:
     marks: bool = False
     margins: Margins = Margins()
     cover: bool = True  # the front cover is the first page of the PDF
-
-    @property
-    def column_mm(self) -> float:
-        """The width of the text."""
-        inside, outside = self.margins.inside_mm, self.margins.outside_mm
-        inside = self.width_mm * INSIDE if inside is None else inside
-        return self.width_mm - inside - (self.width_mm * OUTSIDE if outside is None else outside)
 
 
 @dataclass(frozen=True)
@@ -179,14 +169,44 @@ class Font:
 
 
 @dataclass(frozen=True)
+class Measures:
+    """What the program has to know of the looks on paper, as page.css states it.
+
+    inside, outside: the margins, in shares of the width of the page. The counts of letters
+    are those of a text of text_pt on a page of that width and height with that column.
+    """
+
+    inside: float
+    outside: float
+    text_pt: float
+    crop_marks_mm: float  # the room for crop marks beyond the bleed
+    page_width_mm: float
+    page_height_mm: float
+    column_mm: float
+    note_letters: float  # of a page of small type
+    head_letters: float  # of a running head on its line
+    caption_letters: float  # of a caption on its line
+    tables: tuple[tuple[float, str], ...]  # (em from which on a table has this class, class)
+
+    def column_of(self, page: Page) -> float:
+        """The width of the text on a page, in millimetres."""
+        inside, outside = page.margins.inside_mm, page.margins.outside_mm
+        inside = page.width_mm * self.inside if inside is None else inside
+        outside = page.width_mm * self.outside if outside is None else outside
+        return page.width_mm - inside - outside
+
+
+@dataclass(frozen=True)
 class Design:
-    """How the book looks: (name, CSS text) of each sheet, and the fonts they name."""
+    """How the book looks: (name, CSS text) of each sheet, the fonts they name, and the
+    measures of the page."""
 
     shared_css: tuple[tuple[str, str], ...]
     epub_css: tuple[tuple[str, str], ...]
     print_css: tuple[tuple[str, str], ...]
     cover_css: tuple[tuple[str, str], ...]
     fonts: tuple[Font, ...]
+    measures: Measures
 
 
 @dataclass(frozen=True)

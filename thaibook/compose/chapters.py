@@ -7,6 +7,7 @@ spine, the pictures they show, and the warnings found on the way.
 from __future__ import annotations
 
 import html
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -49,6 +50,7 @@ class _Work:
     """What one composing gathers."""
 
     manuscript: Manuscript
+    column_mm: float
     problems: list[Problem] = field(default_factory=list)
     images: dict[tuple[Path, str], Image] = field(default_factory=dict)  # folder, name there
     counters: Counters = field(default_factory=Counters)
@@ -57,13 +59,16 @@ class _Work:
 
 
 def compose(
-    manuscript: Manuscript, on_section: Callable[[Section], None] | None = None
+    manuscript: Manuscript,
+    column_mm: float = math.inf,
+    on_section: Callable[[Section], None] | None = None,
 ) -> tuple[Book, list[Problem]]:
     """The book of a manuscript, and the warnings. Raises BookError with every error.
 
+    column_mm: the width of the text on paper; inf where there is no paper.
     on_section is told of each chapter that is done while others are not.
     """
-    work = _Work(manuscript, [*manuscript.warnings])
+    work = _Work(manuscript, column_mm, [*manuscript.warnings])
     metadata = manuscript.metadata
     labels = LABELS["th" if metadata.language.split("-")[0] == "th" else "en"]
     written = []
@@ -139,7 +144,7 @@ def _chapter(chapter: Chapter, labels: dict[str, str], work: _Work) -> Section:
         typography.maiyamok,
         work.problems,
         work.manuscript.words,
-        work.manuscript.page.column_mm / (typography.size_pt * MM_IN_POINT),
+        work.column_mm / (typography.size_pt * MM_IN_POINT),
     )
     marked_up = to_html(chapter.text)
     _report_removed(marked_up, source)
@@ -252,14 +257,14 @@ def _place_image(image: lxml.html.HtmlElement, chapter: Chapter, work: _Work) ->
             work.problems.extend(error.problems)
             return
         work.problems += remarks(found)
-        work.problems += coarse(found, _shown_mm(image, work.manuscript.page.column_mm))
+        work.problems += coarse(found, _shown_mm(image, work.column_mm))
         work.images[name] = found
     image.set("src", f"../{name_in_book(work.images[name].name)}")
 
 
 def _shown_mm(image: lxml.html.HtmlElement, column_mm: float) -> float:
     """How wide a picture is printed where the author says it; else it is wide enough."""
-    for element in (image, image.getparent()):
+    for element in (image, image.getparent()) if column_mm < math.inf else ():
         if found := re.fullmatch(r"width: (\d+)%", element.get("style", "")):
             return column_mm * int(found[1]) / 100
     return 0

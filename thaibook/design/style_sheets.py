@@ -1,7 +1,7 @@
 """Stage dress: styles/ and fonts/ become a Design.
 
-Enters: the two folders and the text face the author chose. Leaves: the style sheets,
-and the fonts that they name with the characters each can draw.
+Enters: the two folders and the text face the author chose. Leaves: the style sheets, the
+fonts that they name with the characters each can draw, and the measures of the page.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from thaibook.design.page_measures import SHEET, measures
 from thaibook.messages import Problem, name_of_character, problem
 from thaibook.model import Book, Design, Font, Manuscript
 
@@ -45,12 +46,13 @@ def load_design(family: str) -> Design:
     shared = sheets(TEXT_SHEET.format(family=family), "display.css", "shared.css", "markup.css")
     epub, printed, cover = (
         sheets("epub.css"),
-        sheets("print.css", "markup-print.css"),
+        sheets(SHEET, "print.css", "markup-print.css"),
         sheets("cover.css"),
     )
     everything = (*shared, *epub, *printed, *cover)
     names = sorted({name for _, css in everything for name in FONT_URL.findall(css)})
-    return Design(shared, epub, printed, cover, tuple(_font(name) for name in names))
+    fonts = tuple(_font(name) for name in names)
+    return Design(shared, epub, printed, cover, fonts, measures(dict(printed)[SHEET]))
 
 
 def for_book(design: Design, book: Book) -> Design:

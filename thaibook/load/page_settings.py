@@ -47,13 +47,19 @@ def read_page(settings: YamlMapping) -> Page:
         paper.flag("cover", True),
     )
     margins = page.margins
-    above_and_below = (
-        height * MARGIN_SHARE if mm is None else mm for mm in (margins.top_mm, margins.bottom_mm)
+    columns_mm = (
+        _left_of(height, margins.top_mm, margins.bottom_mm),
+        _left_of(width, margins.inside_mm, margins.outside_mm),
     )
-    column_height_mm = height - sum(above_and_below)
-    if paper.has("margins") and min(page.column_mm, column_height_mm) < LEAST_COLUMN_MM:
+    if paper.has("margins") and min(columns_mm) < LEAST_COLUMN_MM:
         paper.refuse("margins", "{top: 20mm, bottom: 23mm, inside: 22mm, outside: 18mm}")
     return page
+
+
+def _left_of(length_mm: float, *margins_mm: float | None) -> float:
+    """How much of a page margins leave, with a guess at those that the style sheets have: only
+    what cannot be a page is refused."""
+    return length_mm - sum(length_mm * MARGIN_SHARE if mm is None else mm for mm in margins_mm)
 
 
 def _margins(settings: YamlMapping) -> Margins:

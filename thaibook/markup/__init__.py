@@ -12,6 +12,7 @@ from thaibook.markup.dressing import (
     resolve,
     to_html,
 )
+from thaibook.markup.maths import undrawn
 
 __all__ = [
     "PENDING",
@@ -24,4 +25,5 @@ __all__ = [
     "link_addresses",
     "resolve",
     "to_html",
+    "undrawn",
 ]

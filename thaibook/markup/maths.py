@@ -9,12 +9,15 @@ cannot be read is reported, and stays in the text as it was typed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from lxml import etree
 
 from thaibook.markup.elements import add_class, alone, classes, drop_class, element, replace, take
 from thaibook.markup.figures import Counters
 from thaibook.markup.source import Source
+from thaibook.messages import Problem
+from thaibook.model import Chapter
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
 # MathML Core elements and attributes, and the few more of MathML 3 that EPUB 3.3 takes.
@@ -57,6 +60,14 @@ def set_maths(root: etree._Element, source: Source, counters: Counters) -> None:
             if name:
                 made.set("id", name)
             replace(node, made)
+
+
+def undrawn(chapter: Chapter, formulas: Iterable[str]) -> list[Problem]:
+    """A warning for each formula of the chapter, given as TeX, that cannot be drawn on paper."""
+    source = Source(chapter.path, chapter.text, chapter.name, {})
+    for tex in formulas:
+        source.report("math-undrawn", tex, formula=tex[:60])
+    return source.problems
 
 
 def _set_apart(

@@ -54,6 +54,12 @@ TEXT: dict[str, Message] = {
         "ไม่รู้จักภาษา `{language}` คำสั่งในโค้ดจึงไม่เป็นตัวหนา",
         "แก้ชื่อหลัง ``` ถ้าไม่ใช่โปรแกรมให้เขียน `text`",
     ),
+    "math-undrawn": warning(
+        "the formula {formula} cannot be drawn on paper; the PDF has it as it was typed",
+        "Write the TeX in another way, without colours and without empty parts.",
+        "วาดสูตร {formula} ลงกระดาษไม่ได้ PDF จึงคงไว้ตามที่พิมพ์",
+        "เขียน TeX ด้วยวิธีอื่น โดยไม่มีสีและไม่มีส่วนที่ว่าง",
+    ),
     "math-unreadable": warning(
         "the formula {formula} cannot be read; it stands as it was typed",
         "Correct the TeX between the dollar signs; write `\\$` for a sign that is none.",

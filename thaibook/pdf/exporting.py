@@ -20,7 +20,7 @@ from thaibook.model import Book, Design, PageStart
 from thaibook.pdf.break_lookup import breaks_ahead
 from thaibook.pdf.engine_loading import load_weasyprint
 from thaibook.pdf.index_pages import has_index, with_pages
-from thaibook.pdf.paper_document import cover_sheet, paper, paragraphs
+from thaibook.pdf.paper_document import cover_sheet, paper, paper_sections
 from thaibook.pdf.paper_files import resources
 from thaibook.pdf.svg_fault import NotDrawnError
 
@@ -33,6 +33,7 @@ class Pages:
     """A book that is laid out: where its pages begin, and what writing it takes."""
 
     starts: tuple[PageStart, ...]
+    undrawn: tuple[tuple[str, str], ...]  # formulas that are none: (name of the section, TeX)
     first: int  # the index of page 1
     book: Book
     engine: Engine
@@ -50,17 +51,23 @@ def lay_out(book: Book, design: Design) -> Iterator[Pages]:
     from thaibook.pdf.page_labels import first_page, page_starts
     from thaibook.pdf.weasyprint70 import anchors, page_texts
 
-    html, digits = paper(book, design), book.typography.digits
-    breaks = breaks_ahead(paragraphs(book), book.words)
+    sections, digits = paper_sections(book, design), book.typography.digits
+    texts = [text for section in sections for text in section.texts]
+    breaks = breaks_ahead(texts, book.words)
     with engine(resources(book, design), breaks) as press:
-        document = press.lay_out(html)
+        document = press.lay_out(paper(book, design, sections))
         places = anchors(document)
         first = first_page(places)
-        if has_index(html):  # its pages are known now
+        if any(map(has_index, sections)):  # its pages are known now
             folios = {name: index - first + 1 for name, index in places.items()}
-            document = press.lay_out(with_pages(html, folios, digits))
+            sections = [
+                with_pages(section, folios, digits) if has_index(section) else section
+                for section in sections
+            ]
+            document = press.lay_out(paper(book, design, sections))
         starts = page_starts(page_texts(document), first, digits)
-        yield Pages(starts, first, book, press, document)
+        undrawn = tuple((section.name, tex) for section in sections for tex in section.undrawn)
+        yield Pages(starts, undrawn, first, book, press, document)
 
 
 def write_pdf(pages: Pages) -> bytes:

@@ -1,7 +1,7 @@
 """The body of a section as paper needs it.
 
-Enters: the XHTML of a section, the same for every format. Leaves: HTML in which notes
-stand where they are called, as WeasyPrint wants footnotes; formulas are drawn; the
+Enters: the tree of a section, the same for every format. Leaves: the same tree, in which
+notes stand where they are called, as WeasyPrint wants footnotes; formulas are drawn; the
 markers of lists are their items'; references and the index know that pages have numbers;
 pictures know how high their captions are, and tables how small they have to be.
 """
@@ -12,27 +12,22 @@ import base64
 import html
 import math
 import re
+import sys
+from collections.abc import Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 
 import lxml.html
 from lxml import etree
 
-from thaibook.model import Page
 from thaibook.pdf.formula_drawing import drawn
 
-# What a body has that paper needs otherwise.
+INDEX_LINK = "index-ref"  # the class of a link from the index to a place in the text
+# What a body has that paper needs otherwise: without one of them it stays as it is.
 SIGNS = (
     'class="noteref"', "<math", 'class="marker"', 'auto"', 'class="index-ref"', "<figcaption",
     "needs-", "<ol ", "<li v",
 )  # fmt: skip
-# A note that would take a page or more stands at the end of the chapter. An A5 page of
-# small type has 2 400 characters.
-LONGEST_NOTE = 2400 / (148 * 210)  # characters for each square millimetre of the page
-# Fewer letters of a caption than really stand on a line: 45 on a page of A5.
-CAPTION_LETTERS = 45 / 108  # for each millimetre of the column's width
-# What a table may need on a page of A5, in em of its type, and its class where it needs more.
-TABLE_SIZES = ((30, "wide"), (37, "smaller"), (46, "smallest"))
-A5_COLUMN = 108  # millimetres
 NEEDS = re.compile(r"\bneeds-(\d+)")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Elements that HTML does not allow inside a paragraph stand there as spans, which
@@ -51,27 +46,41 @@ STYLES = {
 MARKER = re.compile(r"(?:[0-9๐-๙]{1,3}|[ก-ฮ])[.)]")
 
 
-def for_paper(body: str, page: Page, page_label: str, face: bytes = b"", scale: float = 1.0) -> str:
-    """`body` for the PDF; page_label: the word before the number of a page; face: the
-    TrueType file for Thai words in formulas; scale: of the type, 1 for text of 11 pt."""
-    if not any(sign in body for sign in SIGNS):
-        return body
-    root = lxml.html.fragment_fromstring(body, create_parent="div")
+@dataclass(frozen=True)
+class PaperSetting:
+    """What the whole book says to each of its sections.
+
+    page_label: the word before the number of a page; face: the TrueType file for Thai words
+    in formulas; note_letters: a longer note stands at the end of the chapter; head_letters
+    and caption_letters: so many stand on a line of a running head and of a caption; tables:
+    (em from which on a table has this class, class).
+    """
+
+    page_label: str = ""
+    face: bytes = b""
+    note_letters: float = math.inf
+    head_letters: int = sys.maxsize
+    caption_letters: float = math.inf
+    tables: tuple[tuple[float, str], ...] = ()
+
+
+def adapt(root: lxml.html.HtmlElement, setting: PaperSetting) -> list[str]:
+    """Make the tree of a section as paper needs it; the TeX of formulas that cannot be drawn."""
     for marker in root.xpath("//span[@class='marker']"):
         _mark_item(marker)
     _count_items(root)
     _name_headings(root)
-    _place_notes(root, LONGEST_NOTE * page.width_mm * page.height_mm / scale**2)
-    _draw_formulas(root, face)
-    _measure_captions(root, CAPTION_LETTERS * page.column_mm / scale)
-    _size_tables(root, page.column_mm / A5_COLUMN / scale)
+    _place_notes(root, setting.note_letters)
+    undrawn = _draw_formulas(root, setting.face)
+    _measure_captions(root, setting.caption_letters)
+    _size_tables(root, setting.tables)
     for link in root.xpath("//a[contains(concat(' ', @class, ' '), ' auto ')]"):
-        link.set("data-page", page_label)
+        link.set("data-page", setting.page_label)
         if "page" in link.get("class", "").split():
             link.text = None
-    for link in root.xpath("//a[@class='index-ref']"):
+    for link in root.xpath(f"//a[@class='{INDEX_LINK}']"):
         link.text = None
-    return _inside(root)
+    return undrawn
 
 
 def _count_items(root: lxml.html.HtmlElement) -> None:
@@ -157,12 +166,16 @@ def _set_at_foot(note: lxml.html.HtmlElement, call: lxml.html.HtmlElement) -> No
         child.tail = None  # a line break of the source would be a line of the note
 
 
-def _draw_formulas(root: lxml.html.HtmlElement, face: bytes) -> None:
+def _draw_formulas(root: lxml.html.HtmlElement, face: bytes) -> list[str]:
+    """Put drawings in the place of formulas; the TeX of those that cannot be drawn, which
+    stands as it was typed."""
+    undrawn = []
     for formula in list(root.iter("math")):
         tail, formula.tail = formula.tail, None
         tex = formula.get("alttext", "")
-        made = drawn(etree.tostring(formula, encoding="unicode"), face)
-        if made is None:
+        drawing = drawn(etree.tostring(formula, encoding="unicode"), face)
+        if drawing is None:
+            undrawn.append(tex)
             formula.clear()
             formula.tag, formula.text, formula.tail = "span", f"${tex}$", tail
             continue
@@ -170,11 +183,12 @@ def _draw_formulas(root: lxml.html.HtmlElement, face: bytes) -> None:
         if name := formula.get("id"):
             image.set("id", name)
         image.set("class", "formula")
-        image.set("src", "data:image/svg+xml;base64," + base64.b64encode(made.svg).decode())
-        size = f"width: {made.width_em:.3f}em; height: {made.height_em:.3f}em"
-        image.set("style", f"{size}; vertical-align: {-made.depth_em:.3f}em")
+        image.set("src", "data:image/svg+xml;base64," + base64.b64encode(drawing.svg).decode())
+        size = f"width: {drawing.width_em:.3f}em; height: {drawing.height_em:.3f}em"
+        image.set("style", f"{size}; vertical-align: {-drawing.depth_em:.3f}em")
         image.tail = tail
         formula.getparent().replace(formula, image)
+    return undrawn
 
 
 def _measure_captions(root: lxml.html.HtmlElement, letters: float) -> None:
@@ -192,12 +206,12 @@ def _measure_captions(root: lxml.html.HtmlElement, letters: float) -> None:
                 image.set("style", f"--caption-lines: {lines}")
 
 
-def _size_tables(root: lxml.html.HtmlElement, share: float) -> None:
-    """Set tables small that are too wide for a column of `share` of the width of A5's."""
+def _size_tables(root: lxml.html.HtmlElement, sizes: Sequence[tuple[float, str]]) -> None:
+    """Set tables small that need more than the column has; sizes: as in PaperSetting."""
     for table in root.iter("table"):
         names = table.get("class", "")
-        if found := NEEDS.search(names):
-            small = [name for most, name in TABLE_SIZES if int(found[1]) > most * share]
+        if needs := NEEDS.search(names):
+            small = [name for most, name in sizes if int(needs[1]) > most]
             table.set("class", " ".join(dict.fromkeys((*names.split(), *small))))
 
 
@@ -212,7 +226,7 @@ def _mark_item(marker: lxml.html.HtmlElement) -> None:
         marker.drop_tree()
 
 
-def _inside(root: lxml.html.HtmlElement) -> str:
+def inside(root: lxml.html.HtmlElement) -> str:
     """The inside of `root` as HTML."""
     parts = [html.escape(root.text or "", quote=False)]
     parts += [etree.tostring(child, encoding="unicode", method="html") for child in root]

@@ -12,7 +12,8 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-OBJECT = "\ufffc"
+from thaibook.pdf.breakpoints import OBJECT
+
 SkipStack = dict[int, Any] | None
 
 
