@@ -48,7 +48,7 @@ def _prepared(
     # Imported while the other process lints: a tenth of a second.
     from thaibook.compose import compose
 
-    book, warnings = compose(manuscript, ahead.take if ahead else None)
+    book, warnings = compose(manuscript)
     if ahead:
         ahead.take_rest(book)
         if _is_long(manuscript):
