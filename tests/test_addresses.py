@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from thaibook.compose.addresses import mend
-from thaibook.compose.chapters import compose
+from thaibook.compose.addresses import valid_address
+from thaibook.compose.joining import compose
 from thaibook.load.manuscript import load_manuscript
 
 
@@ -26,7 +26,7 @@ from thaibook.load.manuscript import load_manuscript
     ],
 )
 def test_an_address_is_mended_or_none(written: str, wanted: str | None) -> None:
-    assert mend(written) == wanted
+    assert valid_address(written) == wanted
 
 
 def test_a_picture_of_the_network_inside_a_link_makes_no_link_in_it(

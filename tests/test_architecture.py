@@ -43,7 +43,7 @@ OWNERS = {
     "markdown": ("markup",),
     "pygments": ("markup",),
     "latex2mathml": ("markup",),
-    "pyuca": ("markup",),
+    "pyuca": ("compose",),
     "nh3": ("compose",),
     "numpy": ("thai", "epub"),
     "yaml": ("storage",),

@@ -10,7 +10,7 @@ import pytest
 from conftest import places
 from lxml import etree
 
-from thaibook.compose.chapters import compose
+from thaibook.compose.joining import compose
 from thaibook.load.manuscript import load_manuscript
 from thaibook.model import Book, Heading
 

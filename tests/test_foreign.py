@@ -15,7 +15,7 @@ from conftest import DATA, lost_letters, places
 from lxml import etree
 
 from thaibook.build import prepare
-from thaibook.compose.chapters import compose
+from thaibook.compose.joining import compose
 from thaibook.compose.sanitise import sanitised
 from thaibook.epub import write_epub
 from thaibook.grammar.mdx import without_mdx

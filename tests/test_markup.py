@@ -18,13 +18,12 @@ from lxml import etree
 
 from thaibook.build import build, prepare
 from thaibook.check.validation import check_epub
-from thaibook.compose.chapters import compose
+from thaibook.compose.index_page import collation
+from thaibook.compose.joining import compose
 from thaibook.design import load_design
 from thaibook.epub import write_epub
 from thaibook.images.pictures import name_in_book
 from thaibook.load.manuscript import load_manuscript
-from thaibook.markup import index_section
-from thaibook.markup.index_terms import collation
 from thaibook.markup.maths import mathml
 from thaibook.markup.runs import runs
 from thaibook.messages.problems import Problem
@@ -518,8 +517,8 @@ def test_the_index_names_each_place(manuscript: Write) -> None:
         '[]{.index term="ขา"} <i>x</i>\n'
     )
     made, _ = compose(load_manuscript(manuscript(text)))
-    section = index_section(made.sections, dict(made.labels))
-    assert section is not None
+    section = made.sections[-2]  # before the credits
+    assert section.kind == "index"
     items = etree.fromstring(f"<div>{section.body}</div>").findall(".//li")
     terms = [item.findtext("span[@class='term']") for item in items]
     assert terms == ["ขา", "เดิน", "เขา"]
@@ -531,7 +530,8 @@ def test_the_index_names_each_place(manuscript: Write) -> None:
     body = next(s.body for s in made.sections if s.kind == "chapter")
     for link in re.findall(r'href="#(.*?)"', section.body):
         assert f'id="{link}"' in body
-    assert index_section(made.sections[:1], dict(made.labels)) is None
+    without, _ = compose(load_manuscript(manuscript("# บท\n\nเขา\n")))
+    assert "index" not in [s.kind for s in without.sections]
 
 
 def test_the_index_on_paper_names_each_page_once() -> None:

@@ -14,8 +14,8 @@ from lxml import etree
 
 from thaibook.build import build, prepare
 from thaibook.check.validation import check_epub
-from thaibook.compose.chapters import compose
-from thaibook.compose.outline_entries import Entry, nested
+from thaibook.compose.joining import compose
+from thaibook.compose.outline_entries import Entry, outline_list
 from thaibook.design.cover import cover_html
 from thaibook.load.manuscript import load_manuscript
 from thaibook.messages.problems import BookError
@@ -192,9 +192,9 @@ def test_a_single_file_says_of_itself_what_book_yaml_says(tmp_path: Path) -> Non
 def test_the_outline_nests_whatever_its_levels() -> None:
     levels = [1, 2, 3, 2, 1]
     entries = [Entry(d, "s", Heading(1, f"h{i}", str(i))) for i, d in enumerate(levels)]
-    tree = etree.fromstring(nested(entries, lambda e: e.heading.title))
+    tree = outline_list(entries, lambda e: f"#{e.heading.id}")
     assert [len(list(li.iterancestors("ol"))) for li in tree.iter("li")] == levels
-    assert [(li.text or "").strip() for li in tree.iter("li")] == list("01234")
+    assert [li.findtext("a") for li in tree.iter("li")] == list("01234")
 
 
 def test_both_files_have_the_whole_book_and_its_contents(files: Files) -> None:

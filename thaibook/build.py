@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from thaibook.check import lost_letters, other_book
-from thaibook.compose import compose
+from thaibook.compose import compose_sections, join_sections, setting_of
 from thaibook.design import for_book, load_design, missing_glyphs, text_families
 from thaibook.epub import (
     adapted_bodies,
@@ -59,7 +59,10 @@ def prepare(folder: Path, team: Team = ALONE) -> Prepared:
         raise BookError([*manuscript.warnings, *problems])
     linted = team.submit(lint, manuscript)
     plain = load_design(manuscript.typography.body)
-    book, warnings = compose(manuscript, plain.measures.column_of(manuscript.page))
+    setting = setting_of(manuscript, plain.measures.column_of(manuscript.page))
+    chapters = lots(manuscript.chapters, lambda chapter: len(chapter.text))
+    composed = team.map(partial(compose_sections, setting=setting), chapters)
+    book, warnings = join_sections(manuscript, [each for lot in composed for each in lot])
     design = for_book(plain, book)
     every = linted.result().with_others([*warnings, *missing_glyphs(design, manuscript)])
     in_order = sorted(every, key=lambda p: (p.path, p.line, p.code))
@@ -173,7 +176,10 @@ def _undrawn(manuscript: Manuscript, pages: Pages) -> list[Problem]:
     for section, tex in pages.undrawn:
         formulas.setdefault(section, []).append(tex)
     chapters = [chapter for chapter in manuscript.chapters if chapter.name in formulas]
-    return [each for chapter in chapters for each in undrawn(chapter, formulas[chapter.name])]
+    setting = setting_of(manuscript)
+    return [
+        each for chapter in chapters for each in undrawn(chapter, setting, formulas[chapter.name])
+    ]
 
 
 @contextmanager

@@ -1,30 +1,33 @@
 """The classes by which a section's body says what its parts are.
 
-markup and compose write them; style sheets and the exporters read them. A class that passes
-from one room to another stands here and nowhere else in the code. What only style sheets
-read (the kinds of boxes, the sizes of titles) stands where it is written.
+A class stands here if one room writes it and another one reads it: markup and compose write
+them, the exporters and the proof of the finished files read them. What only style sheets read
+(the kinds of boxes, the sizes of titles), and what passes between two modules of one room,
+stands where it is written.
 """
 
 from __future__ import annotations
 
 # --- notes
-NOTES = "notes"  # the section at the end of a chapter that holds its notes
-NOTE = "note"  # one note in it
-NOTE_CALL = "noteref"  # the raised number in the text
-CALL_LINK = "call"  # the link in it
-NOTE_NUMBER = "note-number"  # the number before a note
-BACKLINK = "backref"  # from a note back to its call
+NOTES = "notes"  # <section>: the notes at the end of a chapter
+NOTE = "note"  # <aside>: one of them
+NOTE_CALL = "noteref"  # <sup>: the raised number in the text
+CALL_LINK = "call"  # <a>: the link in it
+NOTE_NUMBER = "note-number"  # <span>: the number before a note
+BACKLINK = "backref"  # <a>: from a note back to its call
 
-# --- numbers, references, index
-LABEL = "label"  # ภาพที่ 3 before a caption
-REFERENCE = "ref"  # a link whose words the book makes: to a figure, a table, a heading
-AUTOMATIC = "auto"  # the author gave the reference no words
-PAGE_NUMBER = "page"  # such a reference that wants the number of a page
-INDEX_LINK = "index-ref"  # from the index to a place in the text
-NUMBER = "number"  # บทที่ ๑ before the title of a chapter
+# --- references and index
+LABEL = "label"  # <span>: ภาพที่ 3 before a caption, (3) beside a formula
+REFERENCE = "ref"  # <a>: a link to another place of the book
+AUTOMATIC = "auto"  # the words are the book's, not the author's: a title for a reference …
+PAGE_NUMBER = "page"  # <a>: a reference that wants only the number of the page
+INDEX_TERM = "index"  # <span>: a place that the index names, its entry in data-term
+INDEX_LINK = "index-ref"  # <a>: from the index to such a place
 
 # --- lists, tables, pictures
-MARKER = "marker"  # the number of an item as the author typed it
-CREDIT = "credit"  # whose a picture is, below its caption
-ADDRESS = "address"  # the address of a picture of the network, as words
-URL = "url"  # an address that is shown as it is
+MARKER = "marker"  # <span>: the number of an item as the author typed it
+WIDE = "wide"  # <table>: more than a page of A5 has room for
+NEEDS = "needs-"  # <table>: followed by the width in em that it needs, needs-20
+CREDIT = "credit"  # <span>: whose a picture is, at the end of its caption
+ADDRESS = "address"  # <a>: the address of a remote picture, in place of the picture
+URL = "url"  # a web address that is shown as it is

@@ -1,14 +1,27 @@
-"""A Manuscript becomes a Book, the same for every format."""
+"""A Manuscript becomes a Book, the same for every format: each chapter alone, then all joined."""
 
-from thaibook.compose.chapters import compose
 from thaibook.compose.generated_pages import makers, on_lines
-from thaibook.compose.outline_entries import Entry, nested, outline
+from thaibook.compose.joining import compose, join_sections
+from thaibook.compose.outline_entries import Entry, outline, outline_list
+from thaibook.compose.picture_places import Picture
+from thaibook.compose.section import (
+    ComposedSection,
+    compose_section,
+    compose_sections,
+    setting_of,
+)
 
 __all__ = [
+    "ComposedSection",
     "Entry",
+    "Picture",
     "compose",
+    "compose_section",
+    "compose_sections",
+    "join_sections",
     "makers",
-    "nested",
     "on_lines",
     "outline",
+    "outline_list",
+    "setting_of",
 ]

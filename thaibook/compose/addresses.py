@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 
-import lxml.html
+from lxml import etree
 
 from thaibook.messages import Problem, problem
 from thaibook.model import Chapter
@@ -24,35 +24,35 @@ HOST = re.compile(r"(?!\.)(?!.*\.\.)[^\s!\"#$%&'()*+,/:;<=>?@\[\\\]^`{|}]+|\[[0-
 MAX_SHOWN = 60  # letters of an address
 
 
-def refused(html: str, chapter: Chapter) -> Iterator[Problem]:
+def refused_schemes(html: str, chapter: Chapter) -> Iterator[Problem]:
     """A warning for each scheme of an address in `html`, not yet clean, that is no SCHEMES."""
     told = set(SCHEMES)
-    for found in ADDRESS.finditer(html):
-        if (scheme := found[1].lower()) not in told:
+    for address in ADDRESS.finditer(html):
+        if (scheme := address[1].lower()) not in told:
             told.add(scheme)
-            yield _refused(f"{found[1]}:{found[2]}", f"{found[1]}:", chapter)
+            yield _refused(f"{address[1]}:{address[2]}", f"{address[1]}:", chapter)
 
 
-def mend_links(root: lxml.html.HtmlElement, chapter: Chapter) -> Iterator[Problem]:
+def drop_dead_links(root: etree._Element, chapter: Chapter) -> Iterator[Problem]:
     """Take from the links of a clean chapter the addresses that lead nowhere."""
     for link in root.iter("a"):
         href = link.get("href")
         if href is None:
             continue
-        mended = mend(href)
-        if mended is None:
+        address = valid_address(href)
+        if address is None:
             del link.attrib["href"]
             yield _refused(href, href, chapter)
         else:
-            link.set("href", mended)
+            link.set("href", address)
 
 
-def mend(href: str) -> str | None:
+def valid_address(href: str) -> str | None:
     """The address with nothing that a URL cannot hold, or None where it is none.
 
     An address without a scheme is one inside the book; it is not looked at here.
     """
-    href = NOT_IN_URL.sub(lambda found: quote(found[0], safe=""), href.strip())
+    href = NOT_IN_URL.sub(lambda sign: quote(sign[0], safe=""), href.strip())
     address, hash_sign, fragment = href.partition("#")
     href = f"{address}{hash_sign}{fragment.replace('#', '%23')}"
     try:
@@ -72,7 +72,7 @@ def mend(href: str) -> str | None:
 
 
 def _refused(address: str, words: str, chapter: Chapter) -> Problem:
-    at = chapter.text.lower().find(words.lower())
-    line = chapter.text.count("\n", 0, at) + 1 if at >= 0 else 0
+    offset = chapter.text.lower().find(words.lower())
+    line = chapter.text.count("\n", 0, offset) + 1 if offset >= 0 else 0
     shown = address if len(address) <= MAX_SHOWN else f"{address[:MAX_SHOWN]}…"
     return problem("link-refused", chapter.path, line, name=shown)

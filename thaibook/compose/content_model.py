@@ -63,20 +63,20 @@ OWNERS = {
 }  # fmt: skip
 
 
-def mend(root: etree._Element) -> None:
+def make_valid(root: etree._Element) -> None:
     """Make the tree below `root` (a <div>) valid; no word is lost or moved."""
     for node in list(root.iter(etree.Element)):
         if node.tag in HOLDS and node is not root:
-            _fill(node)
+            _give_items(node)
     for node in list(root.iter(etree.Element)):
         if node.tag in ORDERS:
-            _order(node)
-    _place(root, blocks=True, headings=True)
+            _check_order(node)
+    _check_places(root, blocks=True, headings=True)
     for node in root.iter(etree.Element):
         _check_attributes(node)
 
 
-def _fill(node: etree._Element) -> None:
+def _give_items(node: etree._Element) -> None:
     """Put words and strange elements of a list or a table into items and cells."""
     allowed, wrapper = HOLDS[str(node.tag)]
     stray = [child for child in node if child.tag not in allowed]
@@ -84,14 +84,14 @@ def _fill(node: etree._Element) -> None:
     if not stray and not any(text and text.strip() for text in words):
         return
     if wrapper:
-        _fill_items(node, allowed, wrapper)
+        _wrap_strays(node, allowed, wrapper)
         return
     for inner in list(node.iter(etree.Element)):  # a table with words between its rows is none
         if inner.tag in HOLDS or inner.tag in ("td", "th", "caption", "col"):
             inner.tag = "div"
 
 
-def _fill_items(node: etree._Element, allowed: set[str], wrapper: str) -> None:
+def _wrap_strays(node: etree._Element, allowed: set[str], wrapper: str) -> None:
     """Put what is not `allowed` in a list into items of the kind `wrapper`."""
     children = list(node)
     kept: list[etree._Element] = []
@@ -123,7 +123,7 @@ def _wrap(tag: str, kept: list[etree._Element]) -> etree._Element:
     return kept[-1]
 
 
-def _order(node: etree._Element) -> None:
+def _check_order(node: etree._Element) -> None:
     """Take the meaning from an element whose parts do not come in its order."""
     letters, pattern = ORDERS[str(node.tag)]
     shape = "w" if (node.text or "").strip() else ""
@@ -139,7 +139,7 @@ def _order(node: etree._Element) -> None:
     node.tag = "span" if node.tag == "ruby" else "div"
 
 
-def _place(node: etree._Element, blocks: bool, headings: bool) -> None:
+def _check_places(node: etree._Element, blocks: bool, headings: bool) -> None:
     """Give each child of `node` a place that it may have.
 
     blocks, headings: whether `node` may hold them.
@@ -162,7 +162,7 @@ def _place(node: etree._Element, blocks: bool, headings: bool) -> None:
         elif child.tag in OF_WORDS - HEADINGS - {"pre"} and blocks and _has_block(child):
             child.tag = "div"
         inside = blocks if child.tag in TRANSPARENT else child.tag not in OF_WORDS
-        _place(child, inside and blocks, headings and child.tag not in NO_HEADINGS)
+        _check_places(child, inside and blocks, headings and child.tag not in NO_HEADINGS)
 
 
 def _has_block(node: etree._Element) -> bool:

@@ -2,18 +2,22 @@
 
 Enters: metadata, and the sections that the author wrote. Leaves: the half title, the title
 page, the page of credits, the dedication, the contents and the title pages of parts, as
-Sections; and what is put above and below a chapter that has its own author and source.
+Sections; and what is put above and below a chapter that has its own author and source, as
+elements.
 """
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from thaibook.compose.outline_entries import Entry, nested, outline
-from thaibook.model import Chapter, Heading, Manuscript, Metadata, Section, Typography
+from lxml import etree
+
+from thaibook.compose.outline_entries import outline, outline_list
+from thaibook.markup import Setting, element, one_per_line, to_xhtml
+from thaibook.model import Chapter, Heading, Manuscript, Metadata, Section
 from thaibook.text import dated, numeral
+from thaibook.vocabulary import URL
 
 Labels = Mapping[str, str]
 ISBN = re.compile(r"urn:isbn:(.+)", re.IGNORECASE)
@@ -25,7 +29,7 @@ MACHINE_ONLY = "urn:uuid:"  # what no reader has a use for
 
 def half_title(metadata: Metadata) -> Section:
     """The first page of a book of several chapters: its title alone."""
-    body = f'<p class="half-title">{html.escape(metadata.title, quote=False)}</p>'
+    body = _body(element("p", metadata.title, cls="half-title"))
     return Section("halftitle", "halftitlepage", metadata.title, body)
 
 
@@ -46,89 +50,83 @@ def on_lines(authors: Sequence[str]) -> list[str]:
 def title_page(metadata: Metadata, labels: Labels) -> Section:
     """Title, authors and other makers, source and publisher."""
     authors = [creator.name for creator in metadata.creators if creator.role == "aut"]
-    title = html.escape(metadata.title, quote=False)
     size = next(name for name, most in TITLE_SIZES if len(metadata.title) <= most)
-    lines = [f'<h1 class="book-title{size}">{title}</h1>']
-    lines += _paragraph("subtitle", metadata.subtitle)
-    for author in on_lines(authors):
-        lines += _paragraph("author", author)
-    for maker in makers(metadata, labels):
-        lines += _paragraph("maker", maker)
-    lines += _paragraph("source", metadata.source)
-    lines += _paragraph("publisher", metadata.publisher)
-    return Section("titlepage", "titlepage", metadata.title, "\n".join(lines))
+    lines = (
+        ("subtitle", metadata.subtitle),
+        *(("author", author) for author in on_lines(authors)),
+        *(("maker", maker) for maker in makers(metadata, labels)),
+        ("source", metadata.source),
+        ("publisher", metadata.publisher),
+    )
+    title = element("h1", metadata.title, cls=f"book-title{size}")
+    return Section("titlepage", "titlepage", metadata.title, _body(title, *_paragraphs(lines)))
 
 
 def dedication(text: str, labels: Labels) -> Section:
     """The author's dedication, alone on its page, line by line."""
-    lines = html.escape(text, quote=False).replace("\n", "<br/>")
-    return Section("dedication", "dedication", labels["dedication"], f"<p>{lines}</p>")
+    first, *others = text.split("\n")
+    paragraph = element("p", first)
+    for line in others:
+        etree.SubElement(paragraph, "br").tail = line
+    return Section("dedication", "dedication", labels["dedication"], _body(paragraph))
 
 
 def contents(sections: Sequence[Section], title: str) -> Section:
     """The contents as a page to read: parts, chapters, and the headings below each."""
     heading = Heading(1, "contents-title", title)
-    entries = nested(outline(sections), _link, '<ol class="contents">')
-    return Section(
-        "contents", "toc", title, f'<h1 id="{heading.id}">{title}</h1>\n{entries}', (heading,)
-    )
+    listed = outline_list(outline(sections), lambda entry: f"#{entry.heading.id}", "contents")
+    return Section("contents", "toc", title, _body(_title(heading), listed), (heading,))
 
 
-def _link(entry: Entry) -> str:
-    title = html.escape(entry.heading.title, quote=False)
-    return f'<a href="#{entry.heading.id}">{title}</a>'
-
-
-def part_page(part: Chapter, typography: Typography, labels: Labels) -> Section:
+def part_page(part: Chapter, setting: Setting) -> Section:
     """The title page of a part."""
-    number = number_label(part, part.title, typography, labels)
-    heading = Heading(1, f"{part.name}-title", " ".join(filter(None, (number, part.title))))
-    shown = html.escape(part.title, quote=False)
+    number = number_label(part, part.title, setting)
+    words = " ".join(filter(None, (number, part.title)))
+    heading = Heading(1, f"{part.name}-title", words)
+    title = element("h1", "" if number else part.title, id=heading.id)
     if number:
-        shown = f'<span class="number">{number}</span> {shown}'
-    body = f'<h1 id="{heading.id}">{shown}</h1>'
-    return Section(part.name, "part", heading.title, body, (heading,))
+        title.append(element("span", number, cls="number"))
+        title[-1].tail = f" {part.title}"
+    return Section(part.name, "part", heading.title, _body(title), (heading,))
 
 
-def number_label(chapter: Chapter, title: str, typography: Typography, labels: Labels) -> str:
+def number_label(chapter: Chapter, title: str, setting: Setting) -> str:
     """What stands before the title of a numbered chapter or part: บทที่ ๑; "" for none, and
     where the title says it already."""
-    if typography.numbering == "none" or not chapter.number:
+    if setting.numbering == "none" or not chapter.number:
         return ""
-    label = labels["part number" if chapter.kind == "part" else "chapter number"]
+    label = setting.labels["part number" if chapter.kind == "part" else "chapter number"]
     said = rf"{re.escape(label)}\s*(?:[0-9๐-๙]+|{numeral(chapter.number, 'words')})(?![^\s:.])"
     if re.match(said, title.strip()):
         return ""
-    words = typography.numbering == "words"
+    words = setting.numbering == "words"
     joined = "" if words and label[-1] > "\u0e00" else " "  # บทที่หนึ่ง, but บทที่ ๑
-    return f"{label}{joined}{numeral(chapter.number, typography.numbering)}"
+    return f"{label}{joined}{numeral(chapter.number, setting.numbering)}"
 
 
-def above(chapter: Chapter) -> str:
+def above(chapter: Chapter) -> list[etree._Element]:
     """What stands below the title of a chapter: its subtitle and its authors."""
-    lines = _paragraph("chapter-subtitle", chapter.subtitle)
-    lines += _paragraph("byline", " · ".join(chapter.credit.authors))
-    return "\n".join(lines)
+    authors = " · ".join(chapter.credit.authors)
+    return _paragraphs((("chapter-subtitle", chapter.subtitle), ("byline", authors)))
 
 
-def below(chapter: Chapter, labels: Labels, digits: str) -> str:
+def below(chapter: Chapter, setting: Setting) -> etree._Element | None:
     """The credit at the end of a chapter that has one of its own."""
-    credit = chapter.credit
-    date = dated(credit.date, labels["months"], digits)
+    credit, labels = chapter.credit, setting.labels
+    date = dated(credit.date, labels["months"], setting.digits)
     plain = (("source", credit.source), ("date", date), ("picture credit", credit.credit))
-    rows = [(labels[key], html.escape(value, quote=False)) for key, value in plain if value]
+    rows = [_row(labels[key], value) for key, value in plain if value]
     if credit.image_link:
-        rows.append((labels["image link"], _url(credit.image_link)))
-    return _rows(rows, "credits chapter-credit") if rows else ""
+        rows.append(_row(labels["image link"], _link(credit.image_link)))
+    return _credits(rows, "credits chapter-credit") if rows else None
 
 
 def credits(manuscript: Manuscript, labels: Labels, kind: str) -> Section:
     """Who made the book, and whose picture and text it shows; kind is its epub:type."""
     metadata, cover = manuscript.metadata, manuscript.cover
-    rows = [(labels["title"], html.escape(metadata.title, quote=False))]
+    rows = [_row(labels["title"], metadata.title)]
     for creator in metadata.creators:
-        name = html.escape(creator.name, quote=False)
-        rows.append((labels.get(creator.role, labels["creator"]), name))
+        rows.append(_row(labels.get(creator.role, labels["creator"]), creator.name))
     plain = (
         ("source", metadata.source),
         ("publisher", metadata.publisher),
@@ -136,29 +134,51 @@ def credits(manuscript: Manuscript, labels: Labels, kind: str) -> Section:
         ("rights", metadata.rights),
         ("cover credit", cover.credit if cover.credit != metadata.source else ""),
     )
-    rows += [(labels[key], html.escape(value, quote=False)) for key, value in plain if value]
+    rows += [_row(labels[key], value) for key, value in plain if value]
     if cover.image_link:
-        rows.append((labels["image link"], _url(cover.image_link)))
+        rows.append(_row(labels["image link"], _link(cover.image_link)))
     if isbn := ISBN.fullmatch(metadata.identifier):
-        rows.append(("ISBN", html.escape(isbn[1], quote=False)))
+        rows.append(_row("ISBN", isbn[1]))
     elif not metadata.identifier.lower().startswith(MACHINE_ONLY):
-        identifier = html.escape(metadata.identifier, quote=False)
-        rows.append((labels["identifier"], f'<span class="url">{identifier}</span>'))
+        rows.append(_row(labels["identifier"], element("span", metadata.identifier, cls=URL)))
     heading = Heading(1, "credits-title", labels["credits"])
-    body = f'<h1 id="{heading.id}">{heading.title}</h1>\n{_rows(rows, "credits")}'
+    body = _body(_title(heading), _credits(rows, "credits"))
     return Section("credits", kind, heading.title, body, (heading,))
 
 
-def _url(link: str) -> str:
-    shown = html.escape(link)
-    return f'<a class="url" href="{shown}">{shown}</a>'
+def _body(*blocks: etree._Element) -> str:
+    """The body of a page that has these blocks."""
+    return to_xhtml(one_per_line(*blocks))
 
 
-def _rows(rows: Sequence[tuple[str, str]], name: str) -> str:
-    entries = "\n".join(f"<dt>{label}</dt>\n<dd>{value}</dd>" for label, value in rows)
-    return f'<dl class="{name}">\n{entries}\n</dl>'
+def _title(heading: Heading) -> etree._Element:
+    return element("h1", heading.title, id=heading.id)
 
 
-def _paragraph(kind: str, text: str) -> list[str]:
-    named = f' class="{kind}"' if kind else ""
-    return [f"<p{named}>{html.escape(text, quote=False)}</p>"] if text else []
+def _paragraphs(lines: Iterable[tuple[str, str]]) -> list[etree._Element]:
+    """A paragraph for each (class, text) that has a text."""
+    return [element("p", text, cls=cls) for cls, text in lines if text]
+
+
+def _link(address: str) -> etree._Element:
+    return element("a", address, cls=URL, href=address)
+
+
+Row = tuple[etree._Element, etree._Element]
+
+
+def _row(label: str, value: str | etree._Element) -> Row:
+    """A line of credits: what it says, and of what."""
+    if isinstance(value, str):
+        return element("dt", label), element("dd", value)
+    described = element("dd")
+    described.append(value)
+    return element("dt", label), described
+
+
+def _credits(rows: Iterable[Row], cls: str) -> etree._Element:
+    listed = element("dl", "\n", cls=cls)
+    for node in (each for row in rows for each in row):
+        node.tail = "\n"
+        listed.append(node)
+    return listed

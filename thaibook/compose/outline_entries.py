@@ -1,6 +1,7 @@
 """The outline of the book: what its contents, its navigation and its bookmarks list.
 
-Enters: the sections. Leaves: their headings down to the second level, each with its depth.
+Enters: the sections. Leaves: their headings down to the second level, each with its depth; or
+the same as lists in lists.
 """
 
 from __future__ import annotations
@@ -8,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from lxml import etree
+
+from thaibook.markup import element
 from thaibook.model import Heading, Section
 
 DEEPEST = 2  # the level of the headings listed below a chapter's own
@@ -23,28 +27,40 @@ class Entry(NamedTuple):
 
 def outline(sections: Iterable[Section]) -> list[Entry]:
     """Every entry in the order of the book; a depth is at most one more than the last."""
-    found: list[Entry] = []
+    entries: list[Entry] = []
     for section in sections:
         if section.kind == "toc":
             continue
         # A text that begins with a smaller heading has its first larger one as its own.
         listed = [h for h in section.headings if h.level <= DEEPEST and h.title]
         for number, heading in enumerate(listed):
-            found.append(Entry(section.level + (1 if number else 0), section.name, heading))
-    return found
+            entries.append(Entry(section.level + (1 if number else 0), section.name, heading))
+    return entries
 
 
-def nested(entries: Sequence[Entry], show: Callable[[Entry], str], start: str = "<ol>") -> str:
-    """The entries as lists in lists, each shown by `show`; start opens the outermost."""
-    parts, depth = [start], 1
-    for number, entry in enumerate(entries):
+def outline_list(
+    entries: Sequence[Entry], href: Callable[[Entry], str], cls: str = ""
+) -> etree._Element:
+    """The entries as an <ol> of links, with an <ol> for each depth; href: where each leads;
+    cls: the class of the outermost."""
+    outermost = element("ol", "\n", cls=cls)
+    listed, depth = outermost, 1
+    for entry in entries:
         if entry.depth > depth:
-            parts.append("<ol>")
-        elif number:
-            parts.append("</li>")
-            parts += ["</ol></li>"] * (depth - entry.depth)
-        depth = entry.depth
-        parts.append(f"\n<li>{show(entry)}")
-    parts.append("</li>" if entries else "")
-    parts += ["</ol></li>"] * (depth - 1)
-    return "".join([*parts, "\n</ol>"])
+            inner = element("ol", "\n")
+            (listed[-1] if len(listed) else listed).append(inner)
+            listed, depth = inner, depth + 1
+        while entry.depth < depth:
+            listed, depth = _list_around(listed), depth - 1
+        if len(listed):
+            listed[-1].tail = "\n"
+        item = etree.SubElement(listed, "li")
+        item.append(element("a", entry.heading.title, href=href(entry)))
+    if len(outermost):
+        outermost[-1].tail = "\n"
+    return outermost
+
+
+def _list_around(listed: etree._Element) -> etree._Element:
+    """The list in an item of which a list stands."""
+    return next(listed.iterancestors("ol"), listed)

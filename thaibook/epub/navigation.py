@@ -9,7 +9,8 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 
-from thaibook.compose import Entry, nested, outline
+from thaibook.compose import Entry, outline, outline_list
+from thaibook.markup import one_per_line, to_xhtml
 from thaibook.model import Book, PageStart
 
 # (epub:type of the section, label): what the landmarks name, in the order of the book.
@@ -34,7 +35,7 @@ def address(entry: Entry) -> str:
 
 def navigation(book: Book, pages: Sequence[tuple[str, PageStart]]) -> str:
     """The body of nav.xhtml; pages are those found in the text, each with its section."""
-    entries = nested(outline(book.sections), lambda e: _anchor(address(e), e.heading.title))
+    entries = to_xhtml(one_per_line(outline_list(outline(book.sections), address)))
     contents = book.label("contents")
     body = (
         f'<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-title">\n'

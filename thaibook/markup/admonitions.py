@@ -22,6 +22,7 @@ from markdown.extensions import Extension
 from thaibook.grammar import BOX
 from thaibook.markup.elements import classes, element
 from thaibook.markup.source import Source
+from thaibook.vocabulary import AUTOMATIC
 
 INDENT = " " * 4
 ALERT = re.compile(r"\s*\[!([A-Za-z]+)\][-+]?[ \t]*([^\n]*)\n?")
@@ -127,5 +128,6 @@ def _say_kind(box: etree._Element, source: Source) -> None:
     box.set("class", " ".join(names))
     kind = names[-1]
     title = element("p", cls="block-title")
-    title.append(element("span", source.labels.get(f"box {kind}", kind.title()), cls="auto"))
+    words = source.setting.labels.get(f"box {kind}", kind.title())
+    title.append(element("span", words, cls=AUTOMATIC))
     box.insert(0, title)

@@ -20,6 +20,7 @@ from markdown.util import AtomicString
 
 from thaibook.markup.elements import add_class, drop_class, has_class
 from thaibook.markup.runs import VERBATIM
+from thaibook.vocabulary import URL
 
 BARE = "bare-address"
 THAI = "\u0e01-\u0e4e"
@@ -93,7 +94,7 @@ def link_addresses(root: etree._Element) -> None:
     etree.strip_tags(root, BARE)
     for link in root.iter("a"):
         if not len(link) and link.text and link.get("href") == _href(link.text):
-            add_class(link, "url")
+            add_class(link, URL)
 
 
 def _href(words: str) -> str:

@@ -1,8 +1,8 @@
 """The Markdown that Thai authors write, made into the markup of a book.
 
-Enters: the text of a chapter. Leaves: a tree of plain XHTML with classes, the same for
-every format. Used by compose alone, in four steps: to_html, then the sanitiser, then
-link_addresses and dress; and resolve, when all chapters are dressed.
+Enters: the clean tree of a chapter's HTML. Leaves: a tree of plain XHTML with classes, the same
+for every format, and the names of its places. The steps stand in an order: each says what it
+finds and what it makes.
 """
 
 from __future__ import annotations
@@ -12,12 +12,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from thaibook.markup.admonitions import make_boxes
-from thaibook.markup.autolinks import link_addresses
-from thaibook.markup.converter import to_html
 from thaibook.markup.elements import classes, drop_class, remove
-from thaibook.markup.figures import Counters, caption_all
+from thaibook.markup.figures import caption_all
 from thaibook.markup.highlighting import highlight
-from thaibook.markup.index_terms import index_section, mark_terms
+from thaibook.markup.index_terms import mark_terms
 from thaibook.markup.linebreaks import join_lines
 from thaibook.markup.maiyamok import space_maiyamok
 from thaibook.markup.maths import set_maths
@@ -25,27 +23,29 @@ from thaibook.markup.notes import place_notes
 from thaibook.markup.quotes import turn_quotes
 from thaibook.markup.references import (
     HEADINGS,
-    PENDING,
     Places,
     heading_text,
     mark_references,
     name_places,
-    resolve,
 )
 from thaibook.markup.scripts import join_scripts
 from thaibook.markup.source import Source
 from thaibook.markup.task_lists import tick_tasks
 from thaibook.model import Heading
-
-__all__ = (
-    "PENDING", "Counters", "Places", "Source", "dress", "headings", "index_section",
-    "link_addresses", "resolve", "to_html",
-)  # fmt: skip
-
+from thaibook.vocabulary import (
+    AUTOMATIC,
+    BACKLINK,
+    CALL_LINK,
+    INDEX_LINK,
+    LABEL,
+    NOTE_CALL,
+    NOTE_NUMBER,
+    NOTES,
+)
 
 # Classes that say what the book has made; in an author's HTML they would say it wrongly.
 RESERVED = (
-    "noteref", "notes", "note-number", "backref", "call", "label", "auto", "index-ref", "tick"
+    NOTE_CALL, NOTES, NOTE_NUMBER, BACKLINK, CALL_LINK, LABEL, AUTOMATIC, INDEX_LINK, "tick"
 )  # fmt: skip
 
 
@@ -55,11 +55,10 @@ def headings(root: etree._Element) -> Iterator[Heading]:
         yield Heading(int(node.tag[1]), node.get("id", ""), heading_text(node))
 
 
-def dress(root: etree._Element, source: Source, counters: Counters) -> Places:
+def dress(root: etree._Element, source: Source) -> Places:
     """Make the sanitised tree of a chapter into the book's own markup, in place.
 
-    counters: the figures, tables and formulas of the book so far. Faults are added to
-    source.problems.
+    Faults are added to source.problems.
     """
     for name in RESERVED:
         for node in classes(root, name):
@@ -69,13 +68,13 @@ def dress(root: etree._Element, source: Source, counters: Counters) -> Places:
             remove(paragraph)  # HTML closes a <p> before a block, and begins one after it
     make_boxes(root, source)
     tick_tasks(root, source)
-    set_maths(root, source, counters)
+    set_maths(root, source)
     highlight(root, source)
-    caption_all(root, source, counters)
+    caption_all(root, source)
     join_scripts(root)
     place_notes(root, source)
     join_lines(root)
-    space_maiyamok(root, source.maiyamok)
+    space_maiyamok(root, source.setting.maiyamok)
     turn_quotes(root)
     mark_terms(root, source)
     places = name_places(root, source)

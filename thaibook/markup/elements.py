@@ -1,24 +1,53 @@
-"""Small tools for a tree of XHTML: making elements, taking them away, asking for a class.
+"""Small tools for a tree of XHTML: reading and writing it, making elements, taking them away,
+asking for a class.
 
 Enters and leaves: lxml elements. Text around an element is never lost.
 """
 
 from __future__ import annotations
 
+import html
 from typing import cast
 
+import lxml.html
 from lxml import etree
+
+VOID = {"br", "col", "hr", "img"}  # what HTML closes without being told, so XML may write it short
+
+
+def to_tree(body: str) -> etree._Element:
+    """The tree of a body, below a <div> of its own."""
+    root: etree._Element = lxml.html.fragment_fromstring(body, create_parent="div")
+    return root
+
+
+def to_xhtml(root: etree._Element) -> str:
+    """The inside of `root` as XHTML that an HTML parser reads the same way."""
+    for node in root.iter():
+        if node.text is None and len(node) == 0 and node.tag not in VOID:
+            node.text = ""  # written <p></p>, since HTML knows no <p/>
+    parts = [html.escape(root.text or "", quote=False)]
+    parts += [etree.tostring(child, encoding="unicode") for child in root]
+    return "".join(parts).strip()
 
 
 def element(tag: str, text: str = "", **attributes: str) -> etree._Element:
     """A new element; cls is its class, and data_x the attribute data-x."""
-    names = {"cls": "class"}
-    made = etree.Element(tag)
+    node = etree.Element(tag)
     for key, value in attributes.items():
         if value:
-            made.set(names.get(key, key.replace("_", "-")), value)
-    made.text = text or None
-    return made
+            node.set("class" if key == "cls" else key.replace("_", "-"), value)
+    node.text = text or None
+    return node
+
+
+def one_per_line(*blocks: etree._Element) -> etree._Element:
+    """A new <div> that holds the blocks, each on a line of its own."""
+    outer = etree.Element("div")
+    for block in blocks[:-1]:
+        block.tail = "\n"
+    outer.extend(blocks)
+    return outer
 
 
 def has_class(node: etree._Element, name: str) -> bool:

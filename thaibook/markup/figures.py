@@ -2,16 +2,15 @@
 
 Enters: a tree. A picture alone in its paragraph, with a title (`![…](a.jpg "คำบรรยาย")`)
 or with a line `ภาพ: …` after it, and a table with a line `ตาราง: …` before or after it.
-Leaves: <figure id=…><img/><figcaption>, <table id=…><caption>, numbered through the book
-in the order of the text. Any other picture alone in its paragraph makes it <p class="picture">;
-one in a sentence stays in its line. A width is kept where it is a percentage; credit="…" becomes a
-line of the caption. Alignment in columns becomes a class.
+Leaves: <figure id=…><img/><figcaption>, <table id=…><caption>, each with a label that waits for
+its number (markup.numbers), in the order of the text. Any other picture alone in its paragraph
+makes it <p class="picture">; one in a sentence stays in its line. A width is kept where it is a
+percentage; credit="…" becomes a line of the caption. Alignment in columns becomes a class.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -27,8 +26,10 @@ from thaibook.markup.elements import (
     take,
     text_of,
 )
+from thaibook.markup.numbers import FIGURE, TABLE
 from thaibook.markup.source import Source
-from thaibook.markup.tables import SMALLEST, measure, widen
+from thaibook.markup.tables import SMALLEST, measure
+from thaibook.vocabulary import CREDIT, LABEL
 
 FIGURE_LINE = re.compile(r"\s*(?:ภาพ|ภาพที่|รูป|รูปที่|Figure|Fig\.|Image)\s*:\s*")
 TABLE_LINE = re.compile(r"\s*(?:ตาราง|ตารางที่|Table)\s*:\s*")
@@ -37,25 +38,16 @@ ID = re.compile(r"\s*\{#([^\s#.{}=\"']+)\}\s*$")
 ALIGNMENTS = ("left", "center", "right")
 
 
-@dataclass
-class Counters:
-    """How many of each kind with a number the book has had so far."""
-
-    figures: int = 0
-    tables: int = 0
-    equations: int = 0
-
-
-def caption_all(root: etree._Element, source: Source, counters: Counters) -> None:
+def caption_all(root: etree._Element, source: Source) -> None:
     """Give the pictures and tables of a chapter their captions and numbers."""
     for node in list(root.iter("img", "table")):
         if node.tag == "img":
-            _figure(node, source, counters)
+            _figure(node, source)
         else:
-            _table(node, source, counters)
+            _table(node, source)
 
 
-def _figure(image: etree._Element, source: Source, counters: Counters) -> None:
+def _figure(image: etree._Element, source: Source) -> None:
     credit = take(image, "credit")
     width = WIDTH.fullmatch(take(image, "width"))
     paragraph = alone(image)
@@ -76,9 +68,8 @@ def _figure(image: etree._Element, source: Source, counters: Counters) -> None:
     figure.append(image)
     caption = etree.SubElement(figure, "figcaption")
     if line is not None or title:
-        counters.figures += 1
         add_class(figure, "numbered")
-        _number(caption, source.labels["figure"], source.number(counters.figures))
+        _number(caption, FIGURE, source)
         if line is not None:
             move_inside(line, caption)
             _take_id(line, figure)
@@ -87,7 +78,7 @@ def _figure(image: etree._Element, source: Source, counters: Counters) -> None:
             append_text(caption, title)
     if credit:
         append_text(caption, " " if len(caption) else "")
-        caption.append(element("span", credit, cls="credit"))
+        caption.append(element("span", credit, cls=CREDIT))
     if not len(caption) and not caption.text:
         figure.remove(caption)
 
@@ -101,13 +92,13 @@ def _set_apart(image: etree._Element) -> None:
         add_class(paragraph, "picture")
 
 
-def _table(table: etree._Element, source: Source, counters: Counters) -> None:
+def _table(table: etree._Element, source: Source) -> None:
     for cell in table.iter("td", "th"):
         align = take(cell, "align").lower()
         if align in ALIGNMENTS:
             add_class(cell, f"align-{align}")
     row = _line_of(table, source)
-    if measure(table, source.words) * SMALLEST > source.column_em:
+    if measure(table, source.setting.words) * SMALLEST > source.setting.column_em:
         columns = max(map(len, table.iter("tr")))
         source.report_at(row, "table-wide", columns=columns)
     line = _line_beside(table, TABLE_LINE, before=True)
@@ -115,15 +106,13 @@ def _table(table: etree._Element, source: Source, counters: Counters) -> None:
         line = _line_beside(table, TABLE_LINE, before=False)
     if line is None or table.find("caption") is not None:
         return
-    counters.tables += 1
     add_class(table, "numbered")
     caption = element("caption")
-    _number(caption, source.labels["table"], source.number(counters.tables))
+    _number(caption, TABLE, source)
     move_inside(line, caption)
     _take_id(line, table)
     remove(line)
     table.insert(0, caption)
-    widen(table, caption)
 
 
 def _line_of(table: etree._Element, source: Source) -> int:
@@ -142,10 +131,10 @@ def _line_beside(
     if line is None or line.tag != "p":
         return None
     between = line.tail if before else node.tail
-    found = pattern.match(line.text or "")
-    if not found or (between or "").strip():
+    opening = pattern.match(line.text or "")
+    if not opening or (between or "").strip():
         return None
-    line.text = (line.text or "")[found.end() :]
+    line.text = (line.text or "")[opening.end() :]
     _read_id(line)
     return line
 
@@ -154,18 +143,18 @@ def _read_id(line: etree._Element) -> None:
     """Take `{#id}` off the end of a caption."""
     last = line[-1] if len(line) else None
     text = (line.text if last is None else last.tail) or ""
-    if found := ID.search(text):
-        line.set("id", found[1])
+    if written := ID.search(text):
+        line.set("id", written[1])
         if last is None:
-            line.text = text[: found.start()]
+            line.text = text[: written.start()]
         else:
-            last.tail = text[: found.start()]
+            last.tail = text[: written.start()]
 
 
-def _number(caption: etree._Element, label: str, number: str) -> None:
-    mark = element("span", f"{label} {number}", cls="label")
-    mark.tail = " "
-    caption.append(mark)
+def _number(caption: etree._Element, kind: str, source: Source) -> None:
+    label = element("span", f"{source.label(kind)} {source.next_number(kind)}", cls=LABEL)
+    label.tail = " "
+    caption.append(label)
 
 
 def _take_id(line: etree._Element, target: etree._Element) -> None:
@@ -175,5 +164,5 @@ def _take_id(line: etree._Element, target: etree._Element) -> None:
 
 def label_of(node: etree._Element) -> str:
     """The number of a figure, a table or a formula, as it stands there: ภาพที่ 1, (1)."""
-    mark = node.find(".//span[@class='label']")
-    return text_of(mark) if mark is not None else ""
+    label = node.find(f".//span[@class='{LABEL}']")
+    return text_of(label) if label is not None else ""

@@ -2,7 +2,7 @@
 
 Enters: a tree with <span class="math"> and <div class="math display">. Leaves: <math
 alttext="the TeX">, in a <div class="equation"> where it stands by itself; one that has a
-name there is numbered through the book, <span class="label">(1)</span>. A formula that
+name there has a number (markup.numbers), <span class="label">(1)</span>. A formula that
 cannot be read is reported, and stays in the text as it was typed.
 """
 
@@ -14,10 +14,12 @@ from collections.abc import Iterable
 from lxml import etree
 
 from thaibook.markup.elements import add_class, alone, classes, drop_class, element, replace, take
-from thaibook.markup.figures import Counters
+from thaibook.markup.numbers import EQUATION
+from thaibook.markup.setting import Setting
 from thaibook.markup.source import Source
 from thaibook.messages import Problem
 from thaibook.model import Chapter
+from thaibook.vocabulary import LABEL
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
 # MathML Core elements and attributes, and the few more of MathML 3 that EPUB 3.3 takes.
@@ -35,44 +37,39 @@ ATTRIBUTES = frozenset(
 LONGEST = 2_000  # characters of TeX; a formula of a book has a line or two
 
 
-def set_maths(root: etree._Element, source: Source, counters: Counters) -> None:
-    """Turn the formulas of a chapter into MathML.
-
-    counters: the numbered formulas of the book so far.
-    """
+def set_maths(root: etree._Element, source: Source) -> None:
+    """Turn the formulas of a chapter into MathML."""
     for node in classes(root, "math"):
         if len(node):
             continue
         tex = " ".join((node.text or "").split())
         display = "display" in (node.get("class") or "")
         signs = "$$" if display else "$"
-        made = mathml(tex, display)
+        formula = mathml(tex, display)
         name = take(node, "id")
-        if made is None:
+        if formula is None:
             source.report("math-unreadable", tex, formula=tex[:60])
             replace(node, element(node.tag, f"{signs}{tex}{signs}", id=name))
             continue
         block = node if node.tag == "div" else alone(node)
         if display and block is not None:
-            _set_apart(block, made, name or take(block, "id"), source, counters)
+            _set_apart(block, formula, name or take(block, "id"), source)
         else:
-            made.set("display", "inline")
+            formula.set("display", "inline")
             if name:
-                made.set("id", name)
-            replace(node, made)
+                formula.set("id", name)
+            replace(node, formula)
 
 
-def undrawn(chapter: Chapter, formulas: Iterable[str]) -> list[Problem]:
+def undrawn(chapter: Chapter, setting: Setting, formulas: Iterable[str]) -> list[Problem]:
     """A warning for each formula of the chapter, given as TeX, that cannot be drawn on paper."""
-    source = Source(chapter.path, chapter.text, chapter.name, {})
+    source = Source(chapter, setting)
     for tex in formulas:
         source.report("math-undrawn", tex, formula=tex[:60])
     return source.problems
 
 
-def _set_apart(
-    block: etree._Element, made: etree._Element, name: str, source: Source, counters: Counters
-) -> None:
+def _set_apart(block: etree._Element, formula: etree._Element, name: str, source: Source) -> None:
     """Make `block` the place of one formula, with its number where it has a name."""
     block.tag, block.text = "div", None
     del block[:]
@@ -80,13 +77,12 @@ def _set_apart(
         drop_class(block, own)
     add_class(block, "equation")
     if not name:
-        block.append(made)
+        block.append(formula)
         return
-    counters.equations += 1
     add_class(block, "numbered")
     block.set("id", name)
-    etree.SubElement(block, "span", {"class": "formula"}).append(made)
-    block.append(element("span", f"({source.number(counters.equations)})", cls="label"))
+    etree.SubElement(block, "span", {"class": "formula"}).append(formula)
+    block.append(element("span", f"({source.next_number(EQUATION)})", cls=LABEL))
 
 
 def _known(tex: str) -> str:

@@ -15,6 +15,7 @@ from lxml import etree
 
 from thaibook.markup.elements import append_text, classes, element, has_class, remove
 from thaibook.markup.source import Source
+from thaibook.vocabulary import BACKLINK, CALL_LINK, NOTE, NOTE_CALL, NOTE_NUMBER, NOTES
 
 UNKNOWN = re.compile(r"\[\^([^\]\s][^\]]*)\]")
 WORD_JOINER = "\u2060"
@@ -30,7 +31,7 @@ def place_notes(root: etree._Element, source: Source) -> None:
         return
     items = {li.get("id", ""): li for div in lists for li in div.iterfind("ol/li")}
     calls = _number_calls(root, items, source)
-    section = element("section", cls="notes", aria_label=source.labels["notes"])
+    section = element("section", cls=NOTES, aria_label=source.label("notes"))
     in_order = [*calls, *(name for name in items if name not in calls)]
     for number, name in enumerate(in_order, 1):
         section.append(_note(items[name], number, calls.get(name, []), source))
@@ -57,28 +58,28 @@ def _number_calls(
             continue
         ids = calls.setdefault(name, [])
         number = list(calls).index(name) + 1
-        ids.append(source.own(f"call-{number}" + (f"-{len(ids) + 1}" if ids else "")))
+        ids.append(source.own_id(f"call-{number}" + (f"-{len(ids) + 1}" if ids else "")))
         sup.attrib.clear()
-        sup.set("class", "noteref")
+        sup.set("class", NOTE_CALL)
         sup.set("id", ids[-1])
         link.attrib.clear()
         sup.text = WORD_JOINER  # no line begins with the number of a note
-        link.set("class", "call")
-        link.set("href", f"#{source.name}-note-{number}")
-        link.text = source.number(number)
+        link.set("class", CALL_LINK)
+        link.set("href", f"#{source.chapter.name}-note-{number}")
+        link.text = source.in_digits(number)
     return calls
 
 
 def _note(item: etree._Element, number: int, calls: list[str], source: Source) -> etree._Element:
     for link in classes(item, "footnote-backref"):
         remove(link)
-    note = element("aside", cls="note", id=source.own(f"note-{number}"))
+    note = element("aside", cls=NOTE, id=source.own_id(f"note-{number}"))
     for child in list(item):
         note.append(child)
     if len(note) == 0 or note[0].tag != "p":
         note.insert(0, element("p"))
     first, last = note[0], note[-1]
-    mark = element("span", source.number(number), cls="note-number")
+    mark = element("span", source.in_digits(number), cls=NOTE_NUMBER)
     mark.tail = " " + (first.text or "").lstrip()
     first.text = None
     first.insert(0, mark)
@@ -87,8 +88,8 @@ def _note(item: etree._Element, number: int, calls: list[str], source: Source) -
     _trim_end(last)
     for call in calls:
         append_text(last, " ")
-        label = f"{source.labels['back to']} {source.number(number)}"
-        last.append(element("a", BACK, cls="backref", href=f"#{call}", aria_label=label))
+        label = f"{source.label('back to')} {source.in_digits(number)}"
+        last.append(element("a", BACK, cls=BACKLINK, href=f"#{call}", aria_label=label))
     return note
 
 
@@ -108,9 +109,9 @@ def _clear_left_over(root: etree._Element) -> None:
 
 
 def _report_unknown(root: etree._Element, source: Source) -> None:
-    if "[^" not in source.text:
+    if "[^" not in source.chapter.text:
         return
     for node in root.iter("p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6"):
         for text in (node.text, *(child.tail for child in node)):
-            for found in UNKNOWN.finditer(text or ""):
-                source.report("note-missing", found[0], label=found[0])
+            for call in UNKNOWN.finditer(text or ""):
+                source.report("note-missing", call[0], label=call[0])

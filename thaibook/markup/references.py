@@ -1,10 +1,11 @@
 """Names of places, and references to them in any chapter of the book.
 
 Enters: the ids that authors wrote, and links `[…](#id)`, `[…](other.md)`,
-`[…](other.md#id)`. Leaves: ids that are ASCII and unique in the book (chapter-1-id), and
-links to them: <a class="ref" href="#chapter-1-id">. A link without words takes the title
-of its target, and class `auto`; each format adds the page or not. GitHub's names of
-headings are known too. A reference that leads nowhere is reported and becomes plain text.
+`[…](other.md#id)`. Leaves: of a chapter alone, ids that are ASCII and unique in the book
+(chapter-1-id), and what they name; when the places of all chapters are known, links to them:
+<a class="ref" href="#chapter-1-id">. A link without words takes the title of its target, and
+class `auto`; each format adds the page or not. GitHub's names of headings are known too. A
+reference that leads nowhere is reported and becomes plain text.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import posixpath
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -31,75 +32,104 @@ from thaibook.markup.elements import (
     text_of,
 )
 from thaibook.markup.figures import label_of
+from thaibook.markup.numbers import Counts, with_numbers
 from thaibook.markup.source import Source
+from thaibook.vocabulary import AUTOMATIC, BACKLINK, NOTE_CALL, REFERENCE
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 OWN = re.compile(r"(?:(?:note|call|index|x)-)?[\d-]+|title")  # names that the book gives
-PENDING = 'class="ref'  # what a body with references to be resolved contains
 
 
-@dataclass
+@dataclass(frozen=True)
 class Places:
-    """The named places of one chapter: id in the book by the author's id, title by id."""
+    """The named places of one chapter.
+
+    path, name: of its file, and of its section; ids: the id in the book by the author's;
+    slugs: the same by GitHub's name of a heading; titles: what a reference without words
+    says, by id in the book; first: the id of the first heading.
+    """
 
     path: Path
     name: str
-    ids: dict[str, str] = field(default_factory=dict)
-    slugs: dict[str, str] = field(default_factory=dict)
-    titles: dict[str, str] = field(default_factory=dict)
-    first: str = ""  # the id of the first heading
+    ids: Mapping[str, str] = field(default_factory=dict)
+    slugs: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    first: str = ""
+
+    def numbered(self, before: Counts, digits: str) -> Places:
+        """The places with the numbers of the book in their titles (markup.numbers)."""
+        titles = {key: with_numbers(title, before, digits) for key, title in self.titles.items()}
+        return Places(self.path, self.name, self.ids, self.slugs, titles, self.first)
 
 
 def name_places(root: etree._Element, source: Source) -> Places:
     """Make the ids of a chapter ASCII and unique in the book, and note what they name."""
-    places = Places(source.path, source.name)
-    used = set(source.made)
-    counts: Counter[str] = Counter()
+    naming = _Naming(source, set(source.own_ids))
     for number, node in enumerate(root.iter(etree.Element), 1):
         written = node.get("id") or (node.get("name") if node.tag == "a" else "") or ""
         take(node, "name")
-        if written and written not in source.made and node.tag not in HEADINGS:
-            _name(node, written, number, places, used, source)
-    for number, node in enumerate(root.iter(*HEADINGS), 1):
-        written = take(node, "id")
-        if written:
-            _name(node, written, number, places, used, source)
+        if written and written not in source.own_ids and node.tag not in HEADINGS:
+            naming.name(node, written, number)
+    headings = list(root.iter(*HEADINGS))
+    for number, node in enumerate(headings, 1):
+        naming.name_heading(node, number)
+    slugs = naming.slugs
+    for slug, own in list(slugs.items()):  # as others than GitHub name them
+        slugs.setdefault(slug.strip("-"), own)
+    first = headings[0].get("id", "") if headings else ""
+    chapter = source.chapter
+    return Places(chapter.path, chapter.name, naming.ids, slugs, naming.titles, first)
+
+
+@dataclass
+class _Naming:
+    """The names of the places of one chapter, so far."""
+
+    source: Source
+    used: set[str]
+    ids: dict[str, str] = field(default_factory=dict)
+    slugs: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    _slug_counts: Counter[str] = field(default_factory=Counter)
+
+    def name(self, node: etree._Element, written: str, number: int) -> None:
+        """Give a place an id for the one that its author wrote; number: of the element."""
+        if written in self.ids:
+            pattern = (
+                rf"(?:\b(?:id|name)\s*=\s*[\"']?|\{{[^{{}}\n]*#){re.escape(written)}(?=[\s\"'>}}/])"
+            )
+            line = self.source.line_like(pattern, first=2)
+            self.source.report_at(line, "id-twice", name=written)
+            take(node, "id")
+            return
+        known = NAME.fullmatch(written) and not OWN.fullmatch(written)
+        own = f"{self.source.chapter.name}-{written if known else f'x-{number}'}"
+        while own in self.used:
+            own += "-x"
+        self.used.add(own)
+        node.set("id", own)
+        self.ids[written] = own
+        if node.tag in ("figure", "table"):
+            self.titles[own] = label_of(node)
+        elif has_class(node, "equation") and (number_alone := label_of(node).strip("()")):
+            self.titles[own] = f"{self.source.label('equation')} {number_alone}"
+        elif node.tag not in HEADINGS:
+            self.titles[own] = text_of(node)
+
+    def name_heading(self, node: etree._Element, number: int) -> None:
+        """Give the heading with this number in the chapter an id, and note its title."""
+        if written := take(node, "id"):
+            self.name(node, written, number)
         if not node.get("id"):  # not even one that stands twice
-            node.set("id", f"{source.name}-title" if number == 1 else f"{source.name}-{number}")
-        title = heading_text(node)
-        places.first = places.first or node.get("id", "")
-        places.titles[node.get("id", "")] = title
+            name = self.source.chapter.name
+            node.set("id", f"{name}-title" if number == 1 else f"{name}-{number}")
+        own, title = node.get("id", ""), heading_text(node)
+        self.titles[own] = title
         slug = _slug(title)
-        counts[slug] += 1
-        name = slug if counts[slug] == 1 else f"{slug}-{counts[slug] - 1}"
-        places.slugs.setdefault(name, node.get("id", ""))
-    for name, made in list(places.slugs.items()):  # as others than GitHub name them
-        places.slugs.setdefault(name.strip("-"), made)
-    return places
-
-
-def _name(
-    node: etree._Element, written: str, number: int, places: Places, used: set[str], source: Source
-) -> None:
-    if written in places.ids:
-        named = rf"(?:\b(?:id|name)\s*=\s*[\"']?|\{{[^{{}}\n]*#){re.escape(written)}(?=[\s\"'>}}/])"
-        source.report_at(source.line_like(named, first=2), "id-twice", name=written)
-        take(node, "id")
-        return
-    known = NAME.fullmatch(written) and not OWN.fullmatch(written)
-    made = f"{source.name}-{written if known else f'x-{number}'}"
-    while made in used:
-        made += "-x"
-    used.add(made)
-    node.set("id", made)
-    places.ids[written] = made
-    if node.tag in ("figure", "table"):
-        places.titles[made] = label_of(node)
-    elif has_class(node, "equation") and (mark := label_of(node).strip("()")):
-        places.titles[made] = f"{source.labels['equation']} {mark}"
-    elif node.tag not in HEADINGS:
-        places.titles[made] = text_of(node)
+        self._slug_counts[slug] += 1
+        count = self._slug_counts[slug]
+        self.slugs.setdefault(slug if count == 1 else f"{slug}-{count - 1}", own)
 
 
 def heading_text(node: etree._Element) -> str:
@@ -107,8 +137,8 @@ def heading_text(node: etree._Element) -> str:
     pictures show, where it has nothing else."""
     parts: list[str] = []
     for event, inner in etree.iterwalk(node, events=("start", "end")):
-        if any(has_class(outer, "noteref") for outer in (inner, *inner.iterancestors())):
-            if event == "end" and has_class(inner, "noteref"):
+        if any(has_class(outer, NOTE_CALL) for outer in (inner, *inner.iterancestors())):
+            if event == "end" and has_class(inner, NOTE_CALL):
                 parts.append(inner.tail or "")
             continue
         if event == "start":
@@ -131,26 +161,33 @@ def mark_references(root: etree._Element) -> None:
     """Give the links that stay inside the book the class `ref`."""
     for link in list(root.iter("a")):
         href = link.get("href")
-        if href is None or has_class(link, "backref") or _is_call(link):
+        if href is None or has_class(link, BACKLINK) or _is_call(link):
             continue
         parts = urlsplit(href)
         if not parts.scheme and not parts.netloc:
-            # First of its classes, so that a body with references is easily told.
-            link.set("class", f"ref {link.get('class', '')}".strip())
+            link.set("class", f"{REFERENCE} {link.get('class', '')}".strip())
 
 
 def _is_call(link: etree._Element) -> bool:
     parent = link.getparent()
-    return parent is not None and has_class(parent, "noteref")
+    return parent is not None and has_class(parent, NOTE_CALL)
 
 
-def resolve(root: etree._Element, source: Source, own: Places, book: Sequence[Places]) -> None:
-    """Point the references of one chapter at their targets, now that all are known."""
+def has_references(root: etree._Element) -> bool:
+    """Whether a chapter has references that wait for the places of the book."""
+    return any(has_class(link, REFERENCE) for link in root.iter("a"))
+
+
+def resolve_references(
+    root: etree._Element, source: Source, own: Places, book: Sequence[Places]
+) -> None:
+    """Point the references of one chapter at their targets; own: the places of the chapter,
+    book: those of all chapters."""
     for link in list(root.iter("a")):
-        if not has_class(link, "ref"):
+        if not has_class(link, REFERENCE):
             continue
         href = link.get("href", "")
-        target = _find(href, own, book)
+        target = _target(href, own, book)
         if target is None:
             line = source.line_like(_as_written(href))
             source.report_at(line, "reference-missing", name=unquote(href))
@@ -158,13 +195,13 @@ def resolve(root: etree._Element, source: Source, own: Places, book: Sequence[Pl
             move_inside(link, plain)
             if not len(plain) and not plain.text:
                 plain.text = unquote(href).lstrip("#")
-                plain.set("class", "auto")
+                plain.set("class", AUTOMATIC)
             replace(link, plain)
             continue
-        made, title = target
-        link.set("href", f"#{made}")
+        target_id, title = target
+        link.set("href", f"#{target_id}")
         if not text_of(link) and link.find(".//img") is None:
-            add_class(link, "auto")
+            add_class(link, AUTOMATIC)
             append_text(link, title)
 
 
@@ -174,7 +211,7 @@ def _as_written(href: str) -> str:
     return rf"(?:\]\(\s*<?|\bhref\s*=\s*[\"']?|\]:\s*<?)(?:{ways})(?=[\s)>\"']|$)"
 
 
-def _find(href: str, own: Places, book: Sequence[Places]) -> tuple[str, str] | None:
+def _target(href: str, own: Places, book: Sequence[Places]) -> tuple[str, str] | None:
     """(id, title) of what a link means: in its own chapter first, then in any."""
     parts = urlsplit(href)
     path, name = unquote(parts.path), unquote(parts.fragment)
@@ -185,11 +222,11 @@ def _find(href: str, own: Places, book: Sequence[Places]) -> tuple[str, str] | N
             return chapters[0].first, chapters[0].titles[chapters[0].first]
     else:
         chapters = [own, *(p for p in book if p is not own)]
+    slug = name.lower()
     for places in chapters:
-        slug = name.lower()
-        made = places.ids.get(name) or places.slugs.get(slug) or places.slugs.get(slug.strip("-"))
-        if made:
-            return made, places.titles.get(made, "")
+        target = places.ids.get(name) or places.slugs.get(slug) or places.slugs.get(slug.strip("-"))
+        if target:
+            return target, places.titles.get(target, "")
     return None
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from thaibook.vocabulary import MARKER, URL
+
 # What stands in a line of text (HTML Standard, 3.2.5.2.5 Phrasing content).
 INLINE = frozenset(
     "a abbr b bdi bdo br cite code del dfn em i img ins kbd math mark q rp rt ruby s samp small "
@@ -91,7 +93,7 @@ def _gather(element: etree._Element, found: list[Run]) -> None:
 def is_fixed(element: etree._Element) -> bool:
     """Whether the text of an element is not prose, by its class."""
     classes = (element.get("class") or "").split()
-    return any(name in classes for name in ("math", "marker", "straight", "url"))
+    return any(name in classes for name in ("math", MARKER, "straight", URL))
 
 
 def _inside(element: etree._Element) -> str:

@@ -8,15 +8,16 @@ again are looked for further down.
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Mapping
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 from thaibook.grammar import Kind, scan
+from thaibook.markup.numbers import placeholder
+from thaibook.markup.setting import Setting
 from thaibook.messages import Problem, problem
+from thaibook.model import Chapter
 from thaibook.text import numeral
 
 # Code and comments, where words are not what the author means to say.
@@ -28,31 +29,27 @@ HIDDEN = "\0"
 
 @dataclass
 class Source:
-    """One chapter: its file, its text, the name of its section, and the book's choices.
+    """One chapter that is being marked up.
 
-    labels: the words that the book adds, by key; digits: "arabic" or "thai"; maiyamok:
-    "keep", "spaced" or "tight"; words: of words.txt; column_em: how wide the text is on
-    paper, in em.
+    setting: the choices of the book; problems: what was wrong so far; numbered: how many
+    figures, tables and formulas of the chapter have a number; own_ids: those that the book
+    itself has given.
     """
 
-    path: Path
-    text: str
-    name: str
-    labels: Mapping[str, str]
-    digits: str = "arabic"
-    maiyamok: str = "keep"
+    chapter: Chapter
+    setting: Setting
     problems: list[Problem] = field(default_factory=list)
-    words: frozenset[str] = frozenset()
-    column_em: float = math.inf
-    made: set[str] = field(default_factory=set)  # ids that the book itself has given
-    _below: int = 0  # where line_below goes on
-    _found: dict[str, tuple[int, int, str]] = field(default_factory=dict)  # line, end, in what
+    numbered: Counter[str] = field(default_factory=Counter)
+    own_ids: set[str] = field(default_factory=set)
+    _searched_to: int = 0  # where line_below goes on
+    # The last match of each pattern: its line, its end, and the text that it was found in.
+    _last_match: dict[str, tuple[int, int, str]] = field(default_factory=dict)
 
     @cached_property
-    def _seen(self) -> str:
+    def _prose(self) -> str:
         """The text with code and comments hidden; every line keeps its place."""
-        lines = self.text.split("\n")
-        for number, line in enumerate(scan(self.text)):
+        lines = self.chapter.text.split("\n")
+        for number, line in enumerate(scan(self.chapter.text)):
             if line.kind in (Kind.CODE, Kind.FENCE):
                 lines[number] = HIDDEN * len(lines[number])
         return APART.sub(_hide, "\n".join(lines))
@@ -67,24 +64,24 @@ class Source:
     def line_like(self, pattern: str, first: int = 1) -> int:
         """The line of what `pattern` finds, the next one at each call, beginning with the one
         that has the number `first`; the last one again where no other follows, 0 for none."""
-        for _ in range(1 if pattern in self._found else first):
-            line, at, text = self._found.get(pattern, (0, 0, self._seen))
-            found = re.compile(pattern, re.MULTILINE).search(text, at)
-            if not found and not line:  # code-language stands in code
-                text = self.text
-                found = re.compile(pattern, re.MULTILINE).search(text)
-            if found:
-                line, at = text.count("\n", 0, found.start()) + 1, found.end()
-                self._found[pattern] = line, at, text
+        for _ in range(1 if pattern in self._last_match else first):
+            line, end, text = self._last_match.get(pattern, (0, 0, self._prose))
+            match = re.compile(pattern, re.MULTILINE).search(text, end)
+            if not match and not line:  # the name of a code's language stands in code
+                text = self.chapter.text
+                match = re.compile(pattern, re.MULTILINE).search(text)
+            if match:
+                line = text.count("\n", 0, match.start()) + 1
+                self._last_match[pattern] = line, match.end(), text
         return line
 
     def line_below(self, pattern: str) -> int:
         """The line of what `pattern` finds below the last one that was found so, or 0."""
-        found = re.compile(pattern, re.MULTILINE).search(self._seen, self._below)
-        if not found:
+        match = re.compile(pattern, re.MULTILINE).search(self._prose, self._searched_to)
+        if not match:
             return 0
-        self._below = found.end()
-        return self._seen.count("\n", 0, found.start()) + 1
+        self._searched_to = match.end()
+        return self._prose.count("\n", 0, match.start()) + 1
 
     def report(self, code: str, near: str, **words: object) -> None:
         """Add the problem `code` at the line that has the words `near`."""
@@ -92,18 +89,27 @@ class Source:
 
     def report_at(self, line: int, code: str, **words: object) -> None:
         """Add the problem `code` at a line."""
-        self.problems.append(problem(code, self.path, line, **words))
+        self.problems.append(problem(code, self.chapter.path, line, **words))
 
-    def own(self, name: str) -> str:
+    def own_id(self, name: str) -> str:
         """An id of the chapter that the book itself gives."""
-        made = f"{self.name}-{name}"
-        self.made.add(made)
-        return made
+        own = f"{self.chapter.name}-{name}"
+        self.own_ids.add(own)
+        return own
 
-    def number(self, value: int | str) -> str:
+    def label(self, key: str) -> str:
+        """A word that the book adds, in its language."""
+        return self.setting.labels[key]
+
+    def in_digits(self, number: int) -> str:
         """A number in the book's digits."""
-        return numeral(value, self.digits)
+        return numeral(number, self.setting.digits)
+
+    def next_number(self, kind: str) -> str:
+        """What stands for the number of the next figure, table or formula (numbers.FIGURE …)."""
+        self.numbered[kind] += 1
+        return placeholder(kind, self.numbered[kind])
 
 
-def _hide(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]+", lambda line: HIDDEN * len(line[0]), found[0])
+def _hide(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]+", lambda line: HIDDEN * len(line[0]), match[0])

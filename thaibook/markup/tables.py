@@ -14,6 +14,7 @@ import re
 from lxml import etree
 
 from thaibook.markup.elements import add_class, text_of
+from thaibook.vocabulary import NEEDS, WIDE
 
 LONG = 250  # characters of a cell; its row may go on on the next page
 BRIEF, BRIEF_LETTERS = 9, 500  # rows, the head among them: half a page
@@ -22,7 +23,7 @@ CAPTION_EM = 0.55  # of a letter of a caption, in em of the table's type
 MANY = 6  # columns; a table of more is wide
 EM, THIN_EM = 0.58, 0.3  # the width of a letter, and of a thin one
 PADDING = 0.8  # em, the white of a column
-WIDE = 30.0  # em that fit on a page of A5; a table that needs more is wide
+PAGE_EM = 30.0  # em that fit on a page of A5; a table that needs more is wide
 CROWDED = 40.0  # em; on a telephone, smaller letters would be too small
 ENOUGH = 12.0  # em that every screen has
 STEPS = (14, 16, 18, 20, 23, 26, 30, 34, 40, 46, 56)  # em that a table may need, or more
@@ -65,8 +66,8 @@ def measure(table: etree._Element, words: frozenset[str]) -> float:
     step = next((s for s in STEPS if needs <= s), STEPS[-1])
     for name, is_so in (
         ("brief", len(rows) <= BRIEF and len(text_of(table)) <= BRIEF_LETTERS),
-        (f"needs-{step}", needs > ENOUGH),
-        ("wide", len(columns) > MANY or sum(uncut.values()) + padding > WIDE),
+        (f"{NEEDS}{step}", needs > ENOUGH),
+        (WIDE, len(columns) > MANY or sum(uncut.values()) + padding > PAGE_EM),
         ("crowded", crowded),
     ):
         if is_so:

@@ -26,6 +26,6 @@ def tick_tasks(root: etree._Element, source: Source) -> None:
             continue
         add_class(item, "task")
         cls = f"tick {kind}" if kind == "done" else "tick"
-        tick = element("span", cls=cls, role="img", aria_label=source.labels[kind])
+        tick = element("span", cls=cls, role="img", aria_label=source.label(kind))
         sign.tail = (sign.tail or "").lstrip()
         replace(sign, tick)

@@ -131,7 +131,9 @@ class Team:
     def map(self, work: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
         """Hand out `work` on each item. What nobody has begun when the results are wanted is
         done here, from the last on."""
-        tasks = [self.submit(work, item) for item in items]
+        items = list(items)
+        hand_out = self.submit if len(items) > 1 else _kept
+        tasks = [hand_out(work, item) for item in items]
 
         def results() -> Iterator[B]:
             for task in reversed(tasks):
@@ -178,6 +180,10 @@ def _no_signals() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _kept(work: Callable[[A], B], item: A) -> Task[B]:
+    return Task(work, (item,))
 
 
 def _done(path: str) -> bool:

@@ -1,0 +1,150 @@
+"""The sections of all chapters become a book.
+
+Enters: a Manuscript, and the ComposedSection of each of its chapters. Leaves: the Book, with
+numbers that run through it, references that know their targets, index, contents and the pages
+that the book adds; and the warnings.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from thaibook.compose import generated_pages
+from thaibook.compose.index_page import index_page
+from thaibook.compose.section import ComposedSection, compose_sections, setting_of
+from thaibook.images import coarse, remarks
+from thaibook.load import BEFORE_CONTENTS
+from thaibook.markup import (
+    Counts,
+    IndexTerm,
+    Setting,
+    Source,
+    marked_terms,
+    resolve_references,
+    to_tree,
+    to_xhtml,
+    write_numbers,
+)
+from thaibook.messages import MAX_TOLD, BookError, Problem
+from thaibook.model import Book, Chapter, Image, Manuscript, Section
+
+
+def compose(manuscript: Manuscript, column_mm: float = math.inf) -> tuple[Book, list[Problem]]:
+    """The book of a manuscript, and the warnings. Raises BookError with every error."""
+    setting = setting_of(manuscript, column_mm)
+    return join_sections(manuscript, compose_sections(manuscript.chapters, setting))
+
+
+def join_sections(
+    manuscript: Manuscript, composed: Sequence[ComposedSection]
+) -> tuple[Book, list[Problem]]:
+    """The book of a manuscript whose chapters are composed, in their order, and the warnings.
+
+    Raises BookError with every error.
+    """
+    setting = setting_of(manuscript)
+    images, problems = _joined_pictures(composed)
+    problems = [*manuscript.warnings, *problems]
+    sections, terms, missing = _finished(manuscript.chapters, composed, setting)
+    problems += missing
+    if errors := [problem for problem in problems if problem.is_error]:
+        raise BookError(errors)
+    if cover := manuscript.cover.image:
+        page = manuscript.page
+        problems += remarks(cover) + coarse(cover, page.width_mm, page.height_mm)
+    book = Book(
+        metadata=manuscript.metadata,
+        cover=manuscript.cover,
+        sections=_in_order(manuscript, sections, terms, setting.labels),
+        images=tuple(images[name] for name in sorted(images)),
+        page=manuscript.page,
+        typography=manuscript.typography,
+        reading=manuscript.reading,
+        labels=tuple(setting.labels.items()),
+        words=manuscript.words,
+    )
+    return book, problems
+
+
+def _joined_pictures(
+    composed: Sequence[ComposedSection],
+) -> tuple[dict[str, Image], list[Problem]]:
+    """The pictures of the book by their names; and the problems of its chapters: of a picture
+    that stands in several places once, and of pictures that cannot be read not more than
+    anybody reads."""
+    problems: list[Problem] = []
+    images: dict[tuple[Path, str], Image] = {}
+    unreadable = 0
+    for section in composed:
+        problems += section.problems
+        for picture in section.pictures:
+            place = picture.folder, picture.name
+            if picture.image is None:
+                unreadable += 1
+            if unreadable <= MAX_TOLD:
+                problems += picture.problems
+            if picture.image and place not in images:
+                problems += picture.remarks
+                images[place] = picture.image
+    return {image.name: image for image in images.values()}, problems
+
+
+def _finished(
+    chapters: Sequence[Chapter], composed: Sequence[ComposedSection], setting: Setting
+) -> tuple[list[Section], list[IndexTerm], list[Problem]]:
+    """The sections with all that the whole book writes into them; what the index names; and
+    the references that lead nowhere."""
+    before: Counter[str] = Counter()
+    counts: list[Counts] = []
+    for each in composed:
+        counts.append(dict(before))
+        before.update(each.numbered)
+    digits = setting.digits
+    places = [
+        each.places.numbered(count, digits) for each, count in zip(composed, counts, strict=True)
+    ]
+    sections: list[Section] = []
+    terms: list[IndexTerm] = []
+    problems: list[Problem] = []
+    for chapter, each, count, own in zip(chapters, composed, counts, places, strict=True):
+        section, named = each.section, each.index_terms
+        if not each.is_final:
+            source = Source(chapter, setting)
+            root = to_tree(section.body)
+            write_numbers(root, count, digits)
+            resolve_references(root, source, own, places)
+            problems += source.problems
+            section = replace(section, body=to_xhtml(root))
+            # A reference in a heading has words now.
+            named = marked_terms(root, section.title)
+        sections.append(section)
+        terms += named
+    return sections, terms, problems
+
+
+def _in_order(
+    manuscript: Manuscript,
+    written: Sequence[Section],
+    terms: Sequence[IndexTerm],
+    labels: Mapping[str, str],
+) -> tuple[Section, ...]:
+    """Front matter, text, back matter: what has something in it."""
+    metadata = manuscript.metadata
+    index = index_page(terms, labels)
+    whole = [*written, *([index] if index else [])]
+    title = generated_pages.title_page(metadata, labels)
+    given = manuscript.dedication
+    dedication = [generated_pages.dedication(given, labels)] if given else []
+    if len(written) == 1:  # an article: its credits stand at the end
+        credits = generated_pages.credits(manuscript, labels, "colophon")
+        contents = generated_pages.contents((*whole, credits), labels["contents"])
+        return (title, *dedication, contents, *whole, credits)
+    opening = [generated_pages.half_title(metadata), title]
+    opening += [generated_pages.credits(manuscript, labels, "copyright-page"), *dedication]
+    first = [section for section in whole if section.kind in BEFORE_CONTENTS]
+    rest = [section for section in whole if section.kind not in BEFORE_CONTENTS]
+    return (*opening, *first, generated_pages.contents(rest, labels["contents"]), *rest)

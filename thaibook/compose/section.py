@@ -1,0 +1,196 @@
+"""One chapter becomes a section, alone.
+
+Enters: a Chapter, and the Setting of its book. Leaves: a ComposedSection, plain data that can be
+made in any process, kept, and joined with the others (compose.joining). Its body is clean XHTML
+in which only references and the numbers of figures, tables and formulas wait for the book.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from thaibook.compose.addresses import drop_dead_links, refused_schemes
+from thaibook.compose.content_model import make_valid
+from thaibook.compose.generated_pages import above, below, number_label, part_page
+from thaibook.compose.picture_places import Picture, place_pictures
+from thaibook.compose.sanitise import sanitised, strange_tags
+from thaibook.grammar import imports
+from thaibook.load import MAX_LEVELS, levels, too_deep
+from thaibook.markup import (
+    Counts,
+    IndexTerm,
+    Places,
+    Setting,
+    Source,
+    dress,
+    element,
+    has_references,
+    headings,
+    link_addresses,
+    marked_terms,
+    to_html,
+    to_tree,
+    to_xhtml,
+)
+from thaibook.messages import Problem, name_of_character
+from thaibook.model import Chapter, Heading, Manuscript, Section
+from thaibook.text import CONTROL, LABELS
+
+
+@dataclass(frozen=True)
+class ComposedSection:
+    """A chapter composed alone.
+
+    places: the targets of references; numbered: how many figures, tables and formulas have a
+    number; is_final: nothing of the whole book has still to be written into the body.
+    """
+
+    section: Section
+    places: Places
+    problems: tuple[Problem, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    numbered: Counts = field(default_factory=dict)
+    index_terms: tuple[IndexTerm, ...] = ()
+    is_final: bool = True
+
+
+def setting_of(manuscript: Manuscript, column_mm: float = math.inf) -> Setting:
+    """What the chapters of a manuscript have in common. column_mm: the width of the text on
+    paper; inf where there is no paper."""
+    typography = manuscript.typography
+    is_thai = manuscript.metadata.language.split("-")[0] == "th"
+    return Setting(
+        folder=manuscript.folder,
+        labels=LABELS["th" if is_thai else "en"],
+        digits=typography.digits,
+        maiyamok=typography.maiyamok,
+        numbering=typography.numbering,
+        words=manuscript.words,
+        column_mm=column_mm,
+        size_pt=typography.size_pt,
+    )
+
+
+def compose_section(chapter: Chapter, setting: Setting) -> ComposedSection:
+    """The section of one chapter (of which there is not too_much). One that is too deep to
+    read has no body, and says so among its problems."""
+    if chapter.kind == "part":
+        places = Places(chapter.path, chapter.name)
+        return ComposedSection(part_page(chapter, setting), places)
+    source = Source(chapter, setting)
+    try:
+        return _composed(source)
+    except RecursionError:
+        empty = Section(chapter.name, chapter.kind, chapter.title, "", level=chapter.level)
+        problems = (*source.problems, too_deep(chapter))
+        return ComposedSection(empty, Places(chapter.path, chapter.name), problems)
+
+
+def compose_sections(chapters: Sequence[Chapter], setting: Setting) -> list[ComposedSection]:
+    """compose_section of each chapter."""
+    return [compose_section(chapter, setting) for chapter in chapters]
+
+
+def _composed(source: Source) -> ComposedSection:
+    chapter = source.chapter
+    root = to_tree(_clean(to_html(chapter.text), source))
+    # lxml makes an object for an element each time it is met, unless there is one already.
+    elements = list(root.iter())
+    link_addresses(root)
+    source.problems += drop_dead_links(root, chapter)
+    _set_title(root, source)
+    places = dress(root, source)
+    pictures = place_pictures(root, source)
+    make_valid(root)
+    titled = tuple(_titled(headings(root), chapter))
+    title = next(heading.title for heading in titled if heading.level == 1)
+    terms = marked_terms(root, title)
+    _set_credit(root, source)
+    body = to_xhtml(root)
+    del elements
+    return ComposedSection(
+        Section(chapter.name, chapter.kind, title, body, titled, chapter.level),
+        places,
+        tuple(source.problems),
+        pictures,
+        dict(source.numbered),
+        terms,
+        is_final=not source.numbered and not has_references(root),
+    )
+
+
+def _clean(marked_up: str, source: Source) -> str:
+    """The HTML that a book may hold. Raises RecursionError where it is too deep."""
+    chapter = source.chapter
+    _report_removed(marked_up, source)
+    source.problems += refused_schemes(marked_up, chapter)
+    clean = sanitised(marked_up)
+    if levels(clean) > MAX_LEVELS:  # the parser would drop what lies deeper, without a word
+        raise RecursionError
+    if strange := CONTROL.search(clean):
+        line = _line_of_reference(chapter.text, strange[0])
+        source.report_at(line, "control-character", character=name_of_character(strange[0]))
+        clean = CONTROL.sub("", clean)
+    return clean
+
+
+def _report_removed(marked_up: str, source: Source) -> None:
+    """A warning for each kind of tag that no book has, and for each import of MDX."""
+    for tag in strange_tags(marked_up):
+        line = source.line_like(rf"(?i:<{re.escape(tag)})(?=[\s/>&]|$)")
+        source.report_at(line, "html-removed", tags=f"<{tag}>")
+    for line, words in imports(source.chapter.text):
+        source.report_at(line, "html-removed", tags=words)
+
+
+def _line_of_reference(text: str, character: str) -> int:
+    """The first line with a numeric reference (&#27; or &#x1b;) to `character`, else 0."""
+    code = ord(character)
+    reference = re.search(f"&#(0*{code}|[xX]0*{code:x});?", text, re.IGNORECASE)
+    return text.count("\n", 0, reference.start()) + 1 if reference else 0
+
+
+def _set_title(root: etree._Element, source: Source) -> None:
+    """Give a chapter that begins without a title one, and put its number before it."""
+    chapter = source.chapter
+    title = root.find(".//h1")
+    if title is None:
+        if not chapter.title:
+            source.report_at(1, "no-title")
+        title = element("h1", chapter.title or chapter.path.stem)
+        root.insert(0, title)
+    if label := number_label(chapter, "".join(map(str, title.itertext())), source.setting):
+        number = element("span", label, cls="number")
+        number.tail, title.text = f" {title.text or ''}", None
+        title.insert(0, number)
+
+
+def _titled(headings: Iterator[Heading], chapter: Chapter) -> Iterator[Heading]:
+    """The headings, where a chapter's title without words has another (HTML Standard, 4.2.2)."""
+    for heading in headings:
+        if heading.level == 1 and not heading.title:
+            heading = replace(heading, title=chapter.title or chapter.path.stem)
+        yield heading
+
+
+def _set_credit(root: etree._Element, source: Source) -> None:
+    """Put the chapter's authors below its title, and its credit at the end."""
+    title = root.find(".//h1")
+    if title is not None:
+        title_tail = title.tail
+        parent = next(title.iterancestors())
+        index = parent.index(title) + 1
+        lines = above(source.chapter)
+        parent[index:index] = lines
+        for node in (title, *lines):
+            node.tail = "\n"
+        (lines[-1] if lines else title).tail = title_tail
+    if (credit := below(source.chapter, source.setting)) is not None:
+        last = root[-1]
+        last.tail = f"{(last.tail or '').rstrip()}\n"
+        root.append(credit)

@@ -1,0 +1,37 @@
+"""What all chapters of a book have in common when one of them is composed.
+
+Plain data, so that a chapter can be composed in any process, and so that what was composed can
+be kept as long as its chapter and this stay the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+MM_IN_POINT = 25.4 / 72
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The choices of the book that show in the body of a chapter.
+
+    folder: where pictures are looked for; labels: the words that the book adds, by key;
+    digits, maiyamok, numbering, size_pt: as in model.Typography; words: of words.txt;
+    column_mm: how wide the text is on paper.
+    """
+
+    folder: Path
+    labels: Mapping[str, str]
+    digits: str
+    maiyamok: str
+    numbering: str
+    words: frozenset[str]
+    column_mm: float
+    size_pt: float
+
+    @property
+    def column_em(self) -> float:
+        """How wide the text is on paper, in em of its type."""
+        return self.column_mm / (self.size_pt * MM_IN_POINT)
