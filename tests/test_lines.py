@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -15,7 +16,9 @@ from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.util import STX
 
 from thaibook.grammar import Kind, scan, without_mdx
+from thaibook.load import too_much
 from thaibook.markup.converter import _converter
+from thaibook.model import Chapter
 
 KINDS = [
     ("ก\n\nข", "PROSE BLANK PROSE"),
@@ -155,3 +158,20 @@ def test_what_stands_deep_within_is_scanned(signs: str) -> None:
     lines = ["    " * level + signs + "ก" for level in range(300)]
     assert len(scan("\n".join(lines))) == sum(line.count("\n") + 1 for line in lines)
     assert len(scan(signs * 5000 + "ก")) == 5000 * signs.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("# ก\n\n" * 2001, "headings"),
+        ("ก\n---\n\n" * 2001, "headings"),
+        ("```\n" + "# ก\n" * 2100 + "```\n", ""),  # comments of a program
+        ("#" * 9 + " ก\n" + "---\n\n" * 2100, ""),
+        ("2568. " * 60 + "ก", ""),  # years
+        ("๑. " * 60 + "ก", "levels within one another"),
+    ],
+)
+def test_limits_count_what_markdown_reads(text: str, what: str) -> None:
+    problems = too_much(Chapter(Path("a.md"), text))
+    assert [problem.message() for problem in problems if what not in problem.message()] == []
+    assert len(problems) == bool(what)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from thaibook.grammar import MARKER, Kind, scan
 from thaibook.messages import Phrase, Problem, problem
 from thaibook.model import Chapter
 
@@ -27,9 +28,10 @@ MAX_LEVELS = 100  # of HTML elements within one another
 
 SIGNS = re.compile(r"[*_`<&~^$\[\\]")
 BRACKETS = re.compile(r"[\[\](){}]")
-HEADING = re.compile(r" {0,3}#{1,6}(?!#)|[^\S\n]*<h[1-6]", re.IGNORECASE)
-LEADING = re.compile(r"(?:[\s>]|[-+*](?=\s)|\d{1,9}[.)](?=\s))*")
-MARKERS = re.compile(r">|[-+*](?=\s)|\d[.)](?=\s)")
+HTML_HEADING = re.compile(r"\s*<h[1-6]", re.IGNORECASE)
+LEADING = re.compile(rf"(?:[\s>]|{MARKER}(?=\s))*")
+MAY_BE_HEADING = re.compile(rf"{LEADING.pattern}(?:#|<h[1-6]|[-=]+ *$)", re.IGNORECASE)
+MARKERS = re.compile(rf">|{MARKER}(?=\s)")
 MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u20d0-\u20f0]"
     f"{{{MAX_MARKS + 1},}}"
@@ -79,7 +81,8 @@ def _counts(text: str) -> Iterator[Count]:
         if letters > MAX_BLOCK_LETTERS:
             yield first, "letters without an empty line", letters, MAX_BLOCK_LETTERS
             return
-        headings += bool(HEADING.match(line))
+        may_be = bool(MAY_BE_HEADING.match(line))
+        headings += may_be
         signs += len(SIGNS.findall(line))
         still_open, most_open = _open(line, still_open)
         marks = max(map(len, MARKS.findall(line)), default=0)
@@ -87,10 +90,22 @@ def _counts(text: str) -> Iterator[Count]:
         yield first, "signs of markup in one paragraph", signs, MAX_SIGNS
         yield first, "open brackets in one paragraph", most_open, MAX_OPEN
         yield number, "paragraphs", blocks, MAX_BLOCKS
-        yield number, "headings", headings, MAX_HEADINGS
+        if may_be and headings == MAX_HEADINGS + 1:
+            yield from _headings(text)
         yield number, "columns", line.count("|"), MAX_COLUMNS
         yield number, "levels within one another", _depth(line), MAX_NESTING
         yield number, "marks on one letter", marks, MAX_MARKS
+
+
+def _headings(text: str) -> Iterator[Count]:
+    """What Markdown takes for the heading that is one too many, if there is one."""
+    count = 0
+    for number, (line, written) in enumerate(zip(scan(text), text.split("\n"), strict=True), 1):
+        is_html = line.kind is Kind.HTML and bool(HTML_HEADING.match(written))
+        count += is_html or line.kind is Kind.HEADING
+        if count > MAX_HEADINGS:
+            yield number, "headings", count, MAX_HEADINGS
+            return
 
 
 def _open(line: str, still_open: int) -> tuple[int, int]:
