@@ -15,9 +15,9 @@ import warnings
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from thaibook.messages import BookError, Phrase, Problem, problem
+from thaibook.messages import BookError, Phrase, Problem, problem, reason_of
 from thaibook.model import Image
-from thaibook.storage import is_file, locate, nearest_files, reason
+from thaibook.storage import is_file, locate, nearest_files
 
 if TYPE_CHECKING:
     import PIL.Image
@@ -70,7 +70,7 @@ def read_image(folder: Path, name: str, said_in: Path, line: int) -> Image:
         with path.open("rb") as file:
             data = file.read(MAX_MEGABYTES * 1_000_000 + 1)
     except OSError as error:
-        raise BookError([problem("unreadable", path, reason=reason(error))]) from None
+        raise BookError([problem("unreadable", path, reason=reason_of(error))]) from None
     if len(data) > MAX_MEGABYTES * 1_000_000:
         words = {"name": name, "limit": MAX_MEGABYTES}
         raise BookError([problem("image-too-heavy", said_in, line, **words)])

@@ -138,3 +138,8 @@ def name_of_character(character: str) -> Phrase:
     name = unicodedata.name(character, kind.get(unicodedata.category(character), "no character"))
     code = f"U+{ord(character):04X} {name}"
     return Phrase(f"{character} ({code})" if character.isprintable() else code)
+
+
+def reason_of(error: OSError) -> Phrase:
+    """What the system says of a failed call, in its words."""
+    return Phrase((error.strerror or str(error)).lower())
