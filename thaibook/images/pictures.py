@@ -102,8 +102,8 @@ def _find(folder: Path, name: str, said_in: Path) -> Path | None:
     places = [locate(folder, os.path.join(place, called)) for place, called in wanted]
     if address.startswith("/"):
         places.append(locate(folder, address.lstrip("/")))
-    found = (place for place in places if place and is_file(place))
-    return next(found, places[0] if places[0] else places[1])
+    there = (place for place in places if place and is_file(place))
+    return next(there, places[0] if places[0] else places[1])
 
 
 def _drawing(data: bytes, place: str, name: str, said_in: Path, line: int) -> Image:

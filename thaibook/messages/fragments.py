@@ -125,8 +125,8 @@ THAI = (
 def in_thai(english: str) -> str:
     """A phrase in Thai; itself where the table does not have it."""
     for pattern, thai in THAI:
-        if found := re.fullmatch(pattern, english):
-            for number, group in enumerate(found.groups()):
+        if match := re.fullmatch(pattern, english):
+            for number, group in enumerate(match.groups()):
                 thai = thai.replace(f"{{{number}}}", in_thai(group))
             return thai
     return english

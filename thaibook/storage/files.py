@@ -103,14 +103,14 @@ def exists(path: Path) -> bool:
 
 def nearest_files(folder: Path, name: str, suffixes: tuple[str, ...]) -> str:
     """Up to three files below `folder` whose names are nearest to `name`, for a hint."""
-    found: list[str] = []
+    names: list[str] = []
     for visited, (root, folders, files) in enumerate(os.walk(folder)):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
-        found += [
+        names += [
             (Path(root) / f).relative_to(folder).as_posix()
             for f in sorted(files)
             if f.lower().endswith(suffixes)
         ]
-        if max(visited, len(found)) > MAX_HINTS:
+        if max(visited, len(names)) > MAX_HINTS:
             break
-    return ", ".join(get_close_matches(name[:100], found, 3, 0.0)) or Phrase("none")
+    return ", ".join(get_close_matches(name[:100], names, 3, 0.0)) or Phrase("none")
