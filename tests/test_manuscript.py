@@ -15,7 +15,8 @@ from thaibook.build import build
 from thaibook.load.manuscript import load_manuscript
 from thaibook.messages.problems import BookError
 from thaibook.model import Margins, Page
-from thaibook.storage.files import MAX_TEXT_MB, locate, read_text, write_file, write_files
+from thaibook.storage.files import MAX_TEXT_MB, locate, read_text
+from thaibook.storage.writing import write_file, write_files
 
 Write = Callable[..., Path]
 

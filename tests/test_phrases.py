@@ -14,7 +14,8 @@ from conftest import ROOT
 from thaibook.check.validation import _from_epubcheck
 from thaibook.messages.fragments import Phrase, in_thai, name_of_character
 from thaibook.messages.problems import BookError, Problem, problem
-from thaibook.storage.files import read_text, write_file
+from thaibook.storage.files import read_text
+from thaibook.storage.writing import write_file
 from thaibook.storage.yaml_mapping import read_yaml
 
 

@@ -11,7 +11,7 @@ from thaibook.check.inspection import inspect_pdf
 from thaibook.check.preflight import preflight_lines
 from thaibook.check.validation import check_file
 from thaibook.messages.problems import Problem
-from thaibook.text.isbn import is_isbn, mended
+from thaibook.text.isbn import is_isbn, with_check_digit
 
 # Of a page: its box, more of its dictionary, what is drawn on it.
 Page = tuple[str, str, str]
@@ -124,4 +124,4 @@ def test_an_isbn_proves_itself(isbn: str) -> None:
 )
 def test_a_wrong_one_is_answered_with_what_it_may_be(isbn: str, right: str) -> None:
     assert not is_isbn(f"urn:isbn:{isbn}")
-    assert mended(isbn) == right
+    assert with_check_digit(isbn) == right

@@ -60,8 +60,8 @@ def ace_program() -> str | None:
     """The command of Ace, or None."""
     if told := os.environ.get("THAIBOOK_ACE"):
         return shutil.which(told)
-    found = next((p for name in PROGRAMS if (p := shutil.which(name))), None)
-    return found or (str(CHECKOUT) if CHECKOUT.exists() else None)
+    program = next((p for name in PROGRAMS if (p := shutil.which(name))), None)
+    return program or (str(CHECKOUT) if CHECKOUT.exists() else None)
 
 
 def _environment(folder: str) -> dict[str, str]:

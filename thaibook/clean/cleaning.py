@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from thaibook.messages import BookError, Phrase, Problem, in_thai, problem
-from thaibook.storage import read_text, read_yaml, reason
+from thaibook.messages import BookError, Phrase, Problem, in_thai, problem, reason_of
+from thaibook.storage import read_text, read_yaml
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def _holds(path: Path, text: str) -> bool:
     try:
         return path.read_bytes() == text.encode()
     except OSError as error:
-        raise BookError([problem("unreadable", path, reason=reason(error))]) from None
+        raise BookError([problem("unreadable", path, reason=reason_of(error))]) from None
 
 
 def report(changes: list[Correction], language: str = "en") -> str:

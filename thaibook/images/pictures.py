@@ -15,9 +15,9 @@ import warnings
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from thaibook.messages import BookError, Phrase, Problem, problem
+from thaibook.messages import BookError, Phrase, Problem, problem, reason_of
 from thaibook.model import Image
-from thaibook.storage import is_file, locate, nearest_files, reason
+from thaibook.storage import is_file, locate, nearest_files
 
 if TYPE_CHECKING:
     import PIL.Image
@@ -70,7 +70,7 @@ def read_image(folder: Path, name: str, said_in: Path, line: int) -> Image:
         with path.open("rb") as file:
             data = file.read(MAX_MEGABYTES * 1_000_000 + 1)
     except OSError as error:
-        raise BookError([problem("unreadable", path, reason=reason(error))]) from None
+        raise BookError([problem("unreadable", path, reason=reason_of(error))]) from None
     if len(data) > MAX_MEGABYTES * 1_000_000:
         words = {"name": name, "limit": MAX_MEGABYTES}
         raise BookError([problem("image-too-heavy", said_in, line, **words)])
@@ -102,8 +102,8 @@ def _find(folder: Path, name: str, said_in: Path) -> Path | None:
     places = [locate(folder, os.path.join(place, called)) for place, called in wanted]
     if address.startswith("/"):
         places.append(locate(folder, address.lstrip("/")))
-    found = (place for place in places if place and is_file(place))
-    return next(found, places[0] if places[0] else places[1])
+    there = (place for place in places if place and is_file(place))
+    return next(there, places[0] if places[0] else places[1])
 
 
 def _drawing(data: bytes, place: str, name: str, said_in: Path, line: int) -> Image:

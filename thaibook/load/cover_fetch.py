@@ -20,8 +20,8 @@ from urllib.parse import urlsplit
 
 from thaibook.images import inspect_image
 from thaibook.load.cover_settings import COVER_NAMES
-from thaibook.messages import BookError, Phrase, Problem, problem
-from thaibook.storage import reason, write_file
+from thaibook.messages import BookError, Phrase, Problem, problem, reason_of
+from thaibook.storage import write_file
 
 MAX_BYTES = 20_000_000  # a 50-megapixel JPEG
 MAX_SECONDS = 30
@@ -155,5 +155,5 @@ def _why(error: Exception) -> str:
         error.close()
         return f"the server answered {error.code} {error.reason}"
     if isinstance(error, urllib.error.URLError) and isinstance(error.reason, OSError):
-        return reason(error.reason)
-    return reason(error) if isinstance(error, OSError) else str(error)
+        return reason_of(error.reason)
+    return reason_of(error) if isinstance(error, OSError) else str(error)

@@ -17,7 +17,7 @@ from pathlib import Path
 from thaibook.messages import Phrase, Problem, problem
 from thaibook.model import Creator, Metadata
 from thaibook.storage import YamlMapping
-from thaibook.text import BUDDHIST_ERA, digits_of, is_isbn, mended
+from thaibook.text import BUDDHIST_ERA, digits_of, is_isbn, with_check_digit
 
 # MARC code list for relators (id.loc.gov/vocabulary/relators): those that books use.
 ROLES = (
@@ -51,8 +51,8 @@ def read_metadata(
         "identifier", accept=IDENTIFIER, wanted="urn:isbn:9786160000005 | https://…"
     )
     if (digits := digits_of(identifier)) is not None and not is_isbn(identifier):
-        code = "isbn-digit" if mended(digits) else "isbn-length"
-        words = {"value": identifier, "mended": mended(digits)}
+        code = "isbn-digit" if with_check_digit(digits) else "isbn-length"
+        words = {"value": identifier, "mended": with_check_digit(digits)}
         problems.append(problem(code, path, settings.line_of("identifier"), **words))
     date = settings.text("date", accept=DATE, wanted="2018-10-02 | 2018-10 | 2018 (CE, ค.ศ.)")
     modified = settings.text("modified", accept=DAY, wanted="2018-10-02")

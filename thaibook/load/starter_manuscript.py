@@ -13,8 +13,8 @@ import shutil
 import uuid
 from pathlib import Path
 
-from thaibook.messages import BookError, problem
-from thaibook.storage import reason, write_file
+from thaibook.messages import BookError, problem, reason_of
+from thaibook.storage import write_file
 
 STARTER = Path(__file__).with_name("starter")
 
@@ -28,7 +28,7 @@ def new_book(folder: Path) -> None:
         shutil.copytree(STARTER, folder, dirs_exist_ok=True, copy_function=shutil.copyfile)
         text = (STARTER / "book.yaml").read_text("utf-8")
     except OSError as error:
-        raise BookError([problem("output-unwritable", folder, reason=reason(error))]) from None
+        raise BookError([problem("output-unwritable", folder, reason=reason_of(error))]) from None
     own = {"{slug}": slug_of(folder), "{identifier}": f"urn:uuid:{uuid.uuid4()}"}
     for blank, value in own.items():
         text = text.replace(blank, value)

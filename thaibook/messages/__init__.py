@@ -1,6 +1,6 @@
 """What the program says: problems, and every text of it in English and in Thai."""
 
-from thaibook.messages.fragments import Phrase, in_thai, name_of_character
+from thaibook.messages.fragments import Phrase, in_thai, name_of_character, reason_of
 from thaibook.messages.install_commands import JAVA, NODE, command_of, install_command
 from thaibook.messages.lint_catalogue import LINT
 from thaibook.messages.problems import (
@@ -30,4 +30,5 @@ __all__ = [
     "path_as_typed",
     "problem",
     "raise_errors",
+    "reason_of",
 ]

@@ -125,8 +125,8 @@ THAI = (
 def in_thai(english: str) -> str:
     """A phrase in Thai; itself where the table does not have it."""
     for pattern, thai in THAI:
-        if found := re.fullmatch(pattern, english):
-            for number, group in enumerate(found.groups()):
+        if match := re.fullmatch(pattern, english):
+            for number, group in enumerate(match.groups()):
                 thai = thai.replace(f"{{{number}}}", in_thai(group))
             return thai
     return english
@@ -138,3 +138,8 @@ def name_of_character(character: str) -> Phrase:
     name = unicodedata.name(character, kind.get(unicodedata.category(character), "no character"))
     code = f"U+{ord(character):04X} {name}"
     return Phrase(f"{character} ({code})" if character.isprintable() else code)
+
+
+def reason_of(error: OSError) -> Phrase:
+    """What the system says of a failed call, in its words."""
+    return Phrase((error.strerror or str(error)).lower())

@@ -78,9 +78,9 @@ def raise_errors(problems: Iterable[Problem]) -> None:
 
 
 def problem(code: str, path: Path | str = "", line: int = 0, **words: object) -> Problem:
-    """Make a Problem; a path is shown from the current folder where that is shorter."""
-    found = tuple((name, _value(value)) for name, value in words.items())
-    return Problem(code, _in_one_line(path_as_typed(path)), line, found)
+    """Make a Problem; a path is told from the current folder where that is shorter."""
+    blanks = tuple((name, _value(value)) for name, value in words.items())
+    return Problem(code, _in_one_line(path_as_typed(path)), line, blanks)
 
 
 def _value(value: object) -> str:

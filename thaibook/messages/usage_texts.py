@@ -106,6 +106,6 @@ def fault(message: str, language: str) -> str:
     """What argparse says, in `language`."""
     if language == "th":
         for pattern, thai in FAULTS:
-            if found := pattern.fullmatch(message):
-                return thai.format(*found.groups())
+            if match := pattern.fullmatch(message):
+                return thai.format(*match.groups())
     return message

@@ -3,16 +3,13 @@
 from thaibook.storage.cache import kept
 from thaibook.storage.files import (
     MAX_SETTINGS_MB,
-    cannot_write,
     exists,
     is_file,
     locate,
     nearest_files,
     read_text,
-    reason,
-    write_file,
-    write_files,
 )
+from thaibook.storage.writing import cannot_write, write_file, write_files
 from thaibook.storage.yaml_mapping import YamlMapping, read_yaml
 
 __all__ = [
@@ -26,7 +23,6 @@ __all__ = [
     "nearest_files",
     "read_text",
     "read_yaml",
-    "reason",
     "write_file",
     "write_files",
 ]

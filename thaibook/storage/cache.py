@@ -12,7 +12,7 @@ from contextlib import suppress
 import platformdirs
 
 from thaibook.messages import BookError
-from thaibook.storage.files import write_file
+from thaibook.storage.writing import write_file
 
 MOST_KEPT = 40  # files of a kind; the oldest go first
 

@@ -1,28 +1,21 @@
-"""Reading what the author gave and writing what was built, both safely.
+"""Reading what the author gave, safely: UTF-8 text, and files inside the manuscript's folder.
 
-Reading: UTF-8 text and files inside the manuscript's folder only.
-Writing: beside the target, then renamed into place, so that nothing is half-written.
+Enters: paths and names that an author wrote. Leaves: text, paths, or the Problem of each.
 """
 
 from __future__ import annotations
 
-import errno
 import os
 import re
-import shutil
-import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 
-from thaibook.messages import BookError, Phrase, Problem, name_of_character, problem
+from thaibook.messages import BookError, Phrase, name_of_character, problem, reason_of
 from thaibook.text import CONTROL
 
 MAX_TEXT_MB = 20  # a long novel is 3 MB; more is a mistake or an attack
 MAX_SETTINGS_MB = 1  # of book.yaml and words.txt
 MAX_HINTS = 1_000  # files and folders among which the nearest name is looked for
-FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 # How files begin that are called .md and are none.
 NO_TEXT = {
@@ -45,7 +38,7 @@ def read_text(path: Path, most_mb: int = MAX_TEXT_MB, empty: str = "empty-file")
             raise BookError([problem("file-too-large", path, **words)])
         data = path.read_bytes() if path.is_file() else None
     except OSError as error:
-        raise BookError([problem("unreadable", path, reason=reason(error))]) from None
+        raise BookError([problem("unreadable", path, reason=reason_of(error))]) from None
     if data is None:
         raise BookError([problem("unreadable", path, reason=Phrase("not a file"))])
     for start, kind in NO_TEXT.items():
@@ -110,107 +103,14 @@ def exists(path: Path) -> bool:
 
 def nearest_files(folder: Path, name: str, suffixes: tuple[str, ...]) -> str:
     """Up to three files below `folder` whose names are nearest to `name`, for a hint."""
-    found: list[str] = []
+    names: list[str] = []
     for visited, (root, folders, files) in enumerate(os.walk(folder)):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
-        found += [
+        names += [
             (Path(root) / f).relative_to(folder).as_posix()
             for f in sorted(files)
             if f.lower().endswith(suffixes)
         ]
-        if max(visited, len(found)) > MAX_HINTS:
+        if max(visited, len(names)) > MAX_HINTS:
             break
-    return ", ".join(get_close_matches(name[:100], found, 3, 0.0)) or Phrase("none")
-
-
-def write_file(target: Path, data: bytes) -> None:
-    """Put `data` into `target` whole or not at all; an older file survives a failure.
-
-    Raises BookError: disk-full, output-unwritable.
-    """
-    write_files({target: data})
-
-
-def write_files(files: Mapping[Path, bytes]) -> None:
-    """Put all `files` in place, each whole, or none of them; older files survive a failure.
-
-    Every file is written beside its target first, then all are renamed. Where a rename fails,
-    the targets renamed before get their older files back, or are gone where there were none.
-    Raises BookError: disk-full, output-unwritable.
-    """
-    beside: dict[Path, Path] = {}  # target -> its new content
-    older: dict[Path, Path] = {}  # target -> its older content under a second name
-    replaced: list[Path] = []
-    target = Path()
-    try:
-        for target, data in files.items():
-            beside[target] = _written_beside(target, data)
-        for target in list(files)[:-1]:  # after the last one nothing can fail
-            if target.is_file() or target.is_symlink():
-                older[target] = _second_name(target)
-        for target, new in beside.items():
-            os.replace(new, target)
-            replaced.append(target)
-    except OSError as error:
-        raise BookError([cannot_write(target, error)]) from None
-    finally:
-        if len(replaced) < len(files):
-            for target in replaced:
-                _put_back(target, older.pop(target, None))
-        for path in (*beside.values(), *older.values()):
-            path.unlink(missing_ok=True)
-
-
-def _written_beside(target: Path, data: bytes) -> Path:
-    """A file beside `target` that holds `data`, safe on the disk. Raises OSError."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, 0o666 & ~_umask())
-    except BaseException:  # also where the program is told to end
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)
-
-
-def _second_name(target: Path) -> Path:
-    """Another name beside `target` for the file that it is now. Raises OSError."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    os.close(handle)
-    path = Path(name)
-    path.unlink()
-    try:
-        os.link(target, path, follow_symlinks=False)
-    except (OSError, NotImplementedError):  # a file system without links
-        shutil.copy2(target, path, follow_symlinks=False)
-    return path
-
-
-def _put_back(target: Path, older: Path | None) -> None:
-    """Undo the renaming onto `target`; what cannot be put back stays under its second name."""
-    with suppress(OSError):
-        if older:
-            os.replace(older, target)
-        else:
-            target.unlink()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def cannot_write(target: Path, error: OSError) -> Problem:
-    """The problem of a failed write: disk-full or output-unwritable."""
-    code = "disk-full" if error.errno in FULL else "output-unwritable"
-    return problem(code, target, reason=reason(error))
-
-
-def reason(error: OSError) -> Phrase:
-    """What the system says of a failed call, in its words."""
-    return Phrase((error.strerror or str(error)).lower())
+    return ", ".join(get_close_matches(name[:100], names, 3, 0.0)) or Phrase("none")

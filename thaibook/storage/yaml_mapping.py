@@ -1,7 +1,7 @@
-"""book.yaml as nodes with line numbers, and the questions one asks of them.
+"""A YAML text as mappings with line numbers, and the questions one asks of them.
 
-Enters: the text of book.yaml. Leaves: strings, flags and lists, and a Problem for
-each thing that is wrong, at its line. Values stay the text that the author wrote:
+Enters: the text of book.yaml, of a header, of corrections. Leaves: strings, flags and lists,
+and a Problem for each thing that is wrong, at its line. Values stay the text that the author wrote:
 YAML's guesses (dates, numbers, yes and no) are not made.
 """
 
@@ -25,7 +25,7 @@ TRUE, FALSE = {"true", "yes", "on"}, {"false", "no", "off"}
 
 
 class YamlMapping:
-    """One mapping of book.yaml: each question names a key and gives its value.
+    """One mapping of a YAML text: each question names a key and gives its value.
 
     Every fault is added to the list of problems that the caller passes in.
     """
@@ -101,8 +101,8 @@ class YamlMapping:
         """Whether a text cannot be part of a book; then the fault is reported."""
         if not isinstance(node, yaml.ScalarNode):
             return False
-        if found := CONTROL.search(node.value):  # out of an escape such as "\\0"
-            self._report("control-character", node, character=name_of_character(found[0]))
+        if strange := CONTROL.search(node.value):  # out of an escape such as "\\0"
+            self._report("control-character", node, character=name_of_character(strange[0]))
         elif len(node.value) > MAX_VALUE:
             words = {
                 "what": Phrase("letters in one value"),
@@ -164,15 +164,15 @@ class YamlMapping:
 
     def texts(self, key: str, wanted: str) -> tuple[tuple[str, int], ...]:
         """The list at `key` (or the one text) as pairs of text and line."""
-        found = []
+        texts = []
         for item in self._items(key):
             if self._is_strange(item):
                 continue
             if isinstance(item, yaml.ScalarNode) and item.value.strip():
-                found.append((" ".join(item.value.split()), _line(item)))
+                texts.append((" ".join(item.value.split()), _line(item)))
             else:
                 self.wrong(item, key, wanted)
-        return tuple(found)
+        return tuple(texts)
 
     def mapping(self, key: str, known: tuple[str, ...]) -> YamlMapping:
         """The mapping at `key`, empty where there is none."""
@@ -216,9 +216,9 @@ def _broken(error: yaml.MarkedYAMLError, text: str, path: Path, line: int) -> Pr
     written = text.split("\n")[line - 1] if line else ""
     if re.match(r"[ \t]*\t", written):
         return problem("yaml-tab", path, line, where=path.name)
-    at = error.problem_mark.column if error.problem_mark else 0
-    if error.problem == NO_TOKEN and written[at : at + 1] in ("@", "`", "%"):
-        sign, value = written[at], written[at:].partition(" #")[0].strip()
+    column = error.problem_mark.column if error.problem_mark else 0
+    if error.problem == NO_TOKEN and written[column : column + 1] in ("@", "`", "%"):
+        sign, value = written[column], written[column:].partition(" #")[0].strip()
         return problem("yaml-quote", path, line, sign=sign, value=value)
     said = Phrase(" ".join(part for part in (error.problem, error.context) if part))
     return problem("yaml-broken", path, line, reason=said, where=path.name)

@@ -18,13 +18,13 @@ def digits_of(identifier: str) -> str | None:
     return re.sub(r"[\s-]", "", claim[1]).upper()
 
 
-def mended(digits: str) -> str:
+def with_check_digit(digits: str) -> str:
     """The ISBN that begins as `digits` does; "" where their number is not that of an ISBN."""
     if re.fullmatch(r"97[89]\d{10}", digits):
-        total = sum(int(d) * (3 if at % 2 else 1) for at, d in enumerate(digits[:12]))
+        total = sum(int(d) * (3 if place % 2 else 1) for place, d in enumerate(digits[:12]))
         return f"{digits[:12]}{-total % 10}"
     if re.fullmatch(r"\d{9}[\dX]", digits):
-        total = sum(int(d) * (10 - at) for at, d in enumerate(digits[:9]))
+        total = sum(int(d) * (10 - place) for place, d in enumerate(digits[:9]))
         return f"{digits[:9]}{'0123456789X'[-total % 11]}"
     return ""
 
@@ -32,4 +32,4 @@ def mended(digits: str) -> str:
 def is_isbn(identifier: str) -> bool:
     """Whether it is an ISBN of 13 or 10 digits whose last one is right."""
     digits = digits_of(identifier)
-    return bool(digits) and mended(digits or "") == digits
+    return bool(digits) and with_check_digit(digits or "") == digits

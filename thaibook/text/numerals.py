@@ -27,15 +27,15 @@ def numeral(value: int | str, digits: str) -> str:
 def dated(text: str, months: str, digits: str) -> str:
     """A date of ISO 8601 as Thai books have it, in the Buddhist Era: 1 ตุลาคม 2569; anything
     else as it is. months: the names of the twelve, "" where dates stay as they are."""
-    found = DATE.fullmatch(text.strip())
+    date = DATE.fullmatch(text.strip())
     names = ("", *months.split())
-    if not found or int(found[2] or 0) >= len(names) or not months:
+    if not date or int(date[2] or 0) >= len(names) or not months:
         return text
-    year, month, day = (int(part or 0) for part in found.groups())
+    year, month, day = (int(part or 0) for part in date.groups())
     if not month:
         return numeral(f"พ.ศ. {year + BUDDHIST_ERA}", digits)
-    shown = f"{day} {names[month]}" if day else names[month]
-    return numeral(f"{shown} {year + BUDDHIST_ERA}", digits)
+    day_and_month = f"{day} {names[month]}" if day else names[month]
+    return numeral(f"{day_and_month} {year + BUDDHIST_ERA}", digits)
 
 
 def in_words(value: int) -> str:

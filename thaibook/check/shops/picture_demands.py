@@ -21,20 +21,20 @@ def _sides(picture: Picture) -> str:
 
 def has_cover(book: Unzipped) -> Answer:
     """A picture with the property cover-image."""
-    found = cover(book)
-    return Answer(found is not None, found.name if found else "")
+    picture = cover(book)
+    return Answer(picture is not None, picture.name if picture else "")
 
 
 def cover_within(least: tuple[int, int], most: int = 1 << 30) -> Question:
     """The cover is at least that wide and high, and no side has more than `most` pixels."""
 
     def ask(book: Unzipped) -> Answer:
-        found = cover(book)
-        if found is None:
+        picture = cover(book)
+        if picture is None:
             return Answer(False)
-        good = found.width >= least[0] and found.height >= least[1]
-        good = good and max(found.width, found.height) <= most
-        return Answer(good, _sides(found))
+        good = picture.width >= least[0] and picture.height >= least[1]
+        good = good and max(picture.width, picture.height) <= most
+        return Answer(good, _sides(picture))
 
     return ask
 
@@ -43,10 +43,10 @@ def cover_shape(least: float, most: float) -> Question:
     """Height divided by width of the cover."""
 
     def ask(book: Unzipped) -> Answer:
-        found = cover(book)
-        if found is None or not found.width:
+        picture = cover(book)
+        if picture is None or not picture.width:
             return Answer(False)
-        ratio = found.height / found.width
+        ratio = picture.height / picture.width
         return Answer(least <= ratio <= most, f"1 : {ratio:.2f}")
 
     return ask
@@ -56,9 +56,9 @@ def cover_up_to(megabytes: int) -> Question:
     """The file of the cover is at most that large."""
 
     def ask(book: Unzipped) -> Answer:
-        found = cover(book)
+        picture = cover(book)
         return Answer(
-            bool(found and found.size <= megabytes * MB), size(found.size if found else 0)
+            bool(picture and picture.size <= megabytes * MB), size(picture.size if picture else 0)
         )
 
     return ask
@@ -68,8 +68,8 @@ def cover_kind(*kinds: str) -> Question:
     """The cover is in one of these formats."""
 
     def ask(book: Unzipped) -> Answer:
-        found = cover(book)
-        return Answer(bool(found and found.kind in kinds), found.kind if found else "")
+        picture = cover(book)
+        return Answer(bool(picture and picture.kind in kinds), picture.kind if picture else "")
 
     return ask
 
@@ -86,8 +86,8 @@ def _cover_images(book: Unzipped) -> list[tuple[str, etree._Element]]:
 
 def cover_as_img(book: Unzipped) -> Answer:
     """The cover stands in a page as `img`, not as a background or an SVG."""
-    found = _cover_images(book)
-    return Answer(bool(found), found[0][0] if found else "")
+    images = _cover_images(book)
+    return Answer(bool(images), images[0][0] if images else "")
 
 
 def cover_alone(book: Unzipped) -> Answer:
@@ -161,9 +161,9 @@ def documents_up_to(megabytes: int) -> Question:
     def ask(book: Unzipped) -> Answer:
         heavy = []
         for name, tree in book.documents.items():
-            shown = {target_of(name, i.get("src", "")) for i in tree.iterfind(".//x:img", NS)}
+            names = {target_of(name, i.get("src", "")) for i in tree.iterfind(".//x:img", NS)}
             weight = len(etree.tostring(tree))
-            weight += sum(book.pictures[n].size for n in shown if n in book.pictures)
+            weight += sum(book.pictures[n].size for n in names if n in book.pictures)
             if weight > megabytes * MB:
                 heavy.append(f"{name}: {size(weight)}")
         return without(heavy)

@@ -21,22 +21,22 @@ def _styled(book: Unzipped, *names: str) -> Iterator[tuple[str, str]]:
     for name, tree in book.documents.items():
         styled = (e.get("style", "") for e in tree.iterfind(".//*[@style]"))
         told += [(name, declarations(style)) for style in styled]
-    for where, found in told:
+    for where, values in told:
         for name in names:
-            if name in found:
-                yield f"{where} {{{name}: {found[name]}}}", found[name]
+            if name in values:
+                yield f"{where} {{{name}: {values[name]}}}", values[name]
 
 
 def no_text_colour(book: Unzipped) -> Answer:
     """No colour is forced on text, so that night mode works."""
-    found = ((where, value) for where, value in _styled(book, "color"))
-    return without(where for where, value in found if value.lower() not in NO_COLOUR)
+    colours = ((where, value) for where, value in _styled(book, "color"))
+    return without(where for where, value in colours if value.lower() not in NO_COLOUR)
 
 
 def no_background(book: Unzipped) -> Answer:
     """No background is painted behind text."""
-    found = _styled(book, "background", "background-color")
-    return without(where for where, value in found if value.lower() not in NO_COLOUR)
+    colours = _styled(book, "background", "background-color")
+    return without(where for where, value in colours if value.lower() not in NO_COLOUR)
 
 
 def no_inline_style(book: Unzipped) -> Answer:

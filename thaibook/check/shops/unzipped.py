@@ -231,5 +231,5 @@ def _picture(archive: zipfile.ZipFile, name: str) -> Picture:
 
 
 def _number(element: etree._Element, name: str) -> int:
-    found = re.match(r"\s*(\d+)", element.get(name, ""))
-    return int(found[1]) if found and "%" not in element.get(name, "") else 0
+    digits = re.match(r"\s*(\d+)", element.get(name, ""))
+    return int(digits[1]) if digits and "%" not in element.get(name, "") else 0

@@ -62,4 +62,4 @@ def _references(element: etree._Element) -> list[str]:
 
 
 def _ids_in(text: str) -> list[str]:
-    return [next(filter(None, found)) for found in LOCAL_URL.findall(text)]
+    return [next(filter(None, quotings)) for quotings in LOCAL_URL.findall(text)]

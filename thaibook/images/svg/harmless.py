@@ -187,9 +187,9 @@ def _is_language(name: str, value: str) -> bool:
 
 def _address(value: str, kind: str, work: _Work) -> str:
     if kind == "image":
-        found = DATA_URL.fullmatch(value)
+        encoded = DATA_URL.fullmatch(value)
         try:
-            data = base64.b64decode("".join(found[1].split())) if found else b""
+            data = base64.b64decode("".join(encoded[1].split())) if encoded else b""
         except binascii.Error:
             return ""
         return value if data and work.is_picture(data) else ""
@@ -218,6 +218,6 @@ def _size(root: etree._Element) -> tuple[float, float]:
 
 
 def _px(length: str) -> float:
-    found = LENGTH.fullmatch(length.strip())
-    px = float(found[1]) * PX[found[2]] if found else 0.0
+    said = LENGTH.fullmatch(length.strip())
+    px = float(said[1]) * PX[said[2]] if said else 0.0
     return px if px <= MAX_PX else 0.0
