@@ -10,6 +10,7 @@ the book, what was asked of the network, and what was printed.
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import resource
@@ -35,11 +36,11 @@ def main() -> None:
     os.environ["NO_COLOR"] = "1"
     import pypdfium2  # noqa: F401 (it is loaded by all, and says so)
 
-    from thaibook.commands import main as cli
+    import thaibook.commands.main  # noqa: F401 (so that no copy has to load it)
     from thaibook.pdf.renderer import load_weasyprint
 
     load_weasyprint()
-    cli.gc.set_threshold(100_000, 20, 20)
+    gc.set_threshold(100_000, 20, 20)
     for line in sys.stdin:
         wanted = json.loads(line)
         sys.stdout.write(f"{json.dumps(_answer(wanted))}\n")
@@ -109,9 +110,9 @@ def _watch(log: Path, roots: list[Path]) -> None:
     def hook(event: str, arguments: tuple[object, ...]) -> None:
         if event == "open":
             path = arguments[0]
-            if isinstance(path, int) or path is None:
-                return
-            found = os.path.realpath(os.fsdecode(path))  # type: ignore[arg-type]
+            if not isinstance(path, str | bytes | os.PathLike):
+                return  # a file that is open already
+            found = os.path.realpath(os.fsdecode(path))
             if not any(found == place or found.startswith(f"{place}/") for place in allowed):
                 os.write(noted, f"open {found}\n".encode("utf-8", "surrogateescape"))
         elif event.startswith(FORBIDDEN) and event not in LOADED:
