@@ -56,12 +56,12 @@ def _page_of(document: pypdfium2.PdfDocument, words: str) -> int:
 def _line_of(page: pypdfium2.PdfPage, words: str) -> float:
     """How high the line with these words stands, in millimetres."""
     layer = page.get_textpage()
-    box = layer.get_charbox(layer.get_text_range().index(words), loose=True)
-    return round((box[1] + box[3]) / 2 / POINTS_PER_MM, 1)
+    _, bottom, _, top = layer.get_charbox(layer.get_text_range().index(words), loose=True)
+    return float(round((bottom + top) / 2 / POINTS_PER_MM, 1))
 
 
 def _text(page: pypdfium2.PdfPage) -> str:
-    return page.get_textpage().get_text_range()  # type: ignore[no-any-return]
+    return str(page.get_textpage().get_text_range())
 
 
 Chapter = Callable[[str], str]
