@@ -669,7 +669,8 @@ def test_no_footnote_is_lost_however_many_there_are(tmp_path: Path) -> None:
     prose = [line for line in words if len(line) > 200]
     names, chapters = [], []
     for number in range(3):
-        text, notes = [f"# บทที่ {number}\n"], []
+        text: list[str] = [f"# บทที่ {number}\n"]
+        notes: list[str] = []
         for paragraph in range(8):
             line = chance.choice(prose)
             for _ in range(chance.choice((0, 1, 2, 3))):
