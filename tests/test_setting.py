@@ -83,7 +83,7 @@ def pdf(html: str, face: str = "Sarabun/Sarabun-Regular.ttf") -> bytes:
 def tree(html: str, find: Callable[[str], Any] = lambda text: breaks(text, WORDS)) -> Any:
     font = (ROOT / "fonts" / "Sarabun" / "Sarabun-Regular.ttf").read_bytes()
 
-    class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]
+    class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         def fetch(self, url: str, headers: object = None) -> Any:
             return weasyprint.urls.URLFetcherResponse(url, font, {"Content-Type": "font/ttf"})
 
