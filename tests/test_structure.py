@@ -206,7 +206,8 @@ def test_both_files_have_the_whole_book_and_its_contents(files: Files) -> None:
         names = archive.namelist()
     toc = next(nav.iter(f"{X}nav"))
     depths = {
-        "".join(a.itertext()): len(list(a.iterancestors(f"{X}ol"))) for a in toc.iter(f"{X}a")
+        "".join(map(str, a.itertext())): len(list(a.iterancestors(f"{X}ol")))
+        for a in toc.iter(f"{X}a")
     }
     assert depths["ภาค ๑ ต้น"] == 1
     assert depths["บทที่ ๑ บทแรก"] == 2
