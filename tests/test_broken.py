@@ -7,16 +7,13 @@ program prints. command.txt, where there is one, is what the author typed.
 from __future__ import annotations
 
 import ast
-import os
 import re
-import resource
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from conftest import DATA, ROOT
+from conftest import DATA, Run, run_job
+from program import Job
 
 from thaibook.messages.catalogue import MESSAGES
 
@@ -110,26 +107,16 @@ def helper(): assert "b-8"
     assert {word for word in Asserted(other).words if word.startswith("b")} == set()
 
 
-def _run(folder: Path, tmp_path: Path, *more: str) -> subprocess.CompletedProcess[str]:
+def _run(folder: Path, tmp_path: Path, *more: str) -> Run:
     work = tmp_path / folder.name
     shutil.copytree(folder, work)
     typed = work / "command.txt"
     words = typed.read_text("utf-8").split() if typed.exists() else ["."]
+    job: Job = {"words": [*words, *more], "cwd": str(work)}
     limit = work / "file-size-limit.txt"
-    size = int(limit.read_text("utf-8")) if limit.exists() else resource.RLIM_INFINITY
-
-    def set_limit() -> None:  # a write beyond it fails as one on a full disk does
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
-
-    return subprocess.run(
-        [sys.executable, str(ROOT / "make_book.py"), *words, *more],
-        cwd=work,
-        env={**os.environ, "NO_COLOR": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=set_limit,
-    )
+    if limit.exists():
+        job["largest_file"] = int(limit.read_text("utf-8"))
+    return run_job(job, NO_COLOR="1")
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)

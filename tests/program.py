@@ -1,10 +1,9 @@
-"""Builds books under guard: a process that says what each build opened, used and printed.
+"""The program, loaded once: each of its runs is a copy of this process, as fresh as a new one.
 
-It loads the program once, then reads lines of JSON {"book", "output", "log"} and builds
-each book in a copy of itself, so that one attack cannot touch the next. Python's audit
-events (PEP 578) tell every file opened, every address and every program asked for.
-Answers with a line of JSON: status, seconds of processor, MB, what was opened outside
-the book, what was asked of the network, and what was printed.
+To start Python and to load the program takes longer than to build a small book. Reads lines of
+JSON (Job) and answers each with a line of JSON: status, seconds of processor, MB. A run may be
+watched: Python's audit events (PEP 578) tell every file opened, every address and every
+program asked for, and what was not of the run's own goes into a log.
 """
 
 from __future__ import annotations
@@ -14,12 +13,16 @@ import gc
 import json
 import os
 import resource
+import runpy
 import signal
 import socket
 import sys
+import tempfile
 from pathlib import Path
+from typing import Any, TypedDict
 
 ROOT = Path(__file__).resolve().parent.parent
+PROGRAM = ROOT / "make_book.py"
 sys.path.insert(0, str(ROOT))
 
 WALL_SECONDS = 120  # on a machine with much else to do; processor time is what is judged
@@ -31,9 +34,22 @@ SYSTEM = ("/usr/share/zoneinfo", "/etc/localtime", "/dev/null", "/proc/meminfo",
           "/proc/self/cgroup", "/sys/fs/cgroup", "/proc/stat", "/sys/devices/system")  # fmt: skip
 
 
+class Job(TypedDict, total=False):
+    """A run: what is typed after make_book.py, where, and what to keep of it."""
+
+    words: list[str]
+    cwd: str
+    environment: dict[str, str]
+    stdout: str  # the file that it is written to
+    stderr: str
+    largest_file: int  # bytes: a write beyond it fails as one on a full disk does
+    watch: str  # the log: the run may open nothing but what `roots` hold
+    roots: list[str]
+    steal: str  # a path that the guard has to see opened
+
+
 def main() -> None:
     """Serve until the input ends."""
-    os.environ["NO_COLOR"] = "1"
     import pypdfium2  # noqa: F401 (it is loaded by all, and says so)
 
     import thaibook.commands.main  # noqa: F401 (so that no copy has to load it)
@@ -42,17 +58,14 @@ def main() -> None:
     load_weasyprint()
     gc.set_threshold(100_000, 20, 20)
     for line in sys.stdin:
-        wanted = json.loads(line)
-        sys.stdout.write(f"{json.dumps(_answer(wanted))}\n")
+        sys.stdout.write(f"{json.dumps(_answer(json.loads(line)))}\n")
         sys.stdout.flush()
 
 
-def _answer(wanted: dict[str, str]) -> dict[str, object]:
-    log, printed = Path(wanted["log"]), Path(wanted["log"] + ".printed")
-    log.write_text("")
+def _answer(job: Job) -> dict[str, Any]:
     child = os.fork()
     if child == 0:
-        _build(wanted, log, printed)
+        _run(job)
     _, status, usage = os.wait4(child, 0)
     with contextlib.suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)  # what it may have left behind
@@ -60,38 +73,38 @@ def _answer(wanted: dict[str, str]) -> dict[str, object]:
         "status": os.waitstatus_to_exitcode(status),
         "seconds": usage.ru_utime + usage.ru_stime,
         "megabytes": usage.ru_maxrss // (1024 if sys.platform == "linux" else 1024 * 1024),
-        "events": log.read_text("utf-8", "surrogateescape").splitlines(),
-        "printed": printed.read_text("utf-8", "surrogateescape"),
     }
 
 
-def _build(wanted: dict[str, str], log: Path, printed: Path) -> None:
+def _run(job: Job) -> None:
     os.setsid()
     signal.alarm(WALL_SECONDS)
-    resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
-    book, output = wanted["book"], wanted["output"]
-    os.chdir(book)
-    out = os.open(printed, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    os.dup2(out, 1)
-    os.dup2(out, 2)
-    _watch(log, [ROOT, Path(sys.prefix), Path(sys.base_prefix), Path(book), Path(output)])
-    from thaibook.commands import main as cli
-
-    status = 70
-    if "steal" in wanted:
-        _steal(wanted["steal"])
+    os.environ.clear()
+    os.environ.update(job["environment"])
+    tempfile.tempdir = None  # as TMPDIR says
+    os.chdir(job["cwd"])
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    for number, path in ((1, job["stdout"]), (2, job["stderr"])):
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND), number)
+    if "watch" in job:
+        resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
+        own = [job["environment"].get(name, "") for name in ("XDG_CACHE_HOME", "TMPDIR")]
+        _watch(job["watch"], [*job["roots"], *filter(None, own)])
+    if "largest_file" in job:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (job["largest_file"], resource.RLIM_INFINITY))
+    if "steal" in job:
+        _steal(job["steal"])
+    sys.argv = [str(PROGRAM), *job["words"]]
     try:
-        status = cli.main([".", "-o", output, "--lang", "en"])
-    except SystemExit as done:
-        status = int(str(done.code))
+        runpy.run_path(str(PROGRAM), run_name="__main__")
     except BaseException:
         import traceback
 
         traceback.print_exc()
-    finally:
+    finally:  # the program ends itself; what comes here is its own fault
         sys.stdout.flush()
         sys.stderr.flush()
-        os._exit(status)
+        os._exit(70)
 
 
 def _steal(path: str) -> None:
@@ -102,10 +115,10 @@ def _steal(path: str) -> None:
         line.connect(("127.0.0.1", 9))
 
 
-def _watch(log: Path, roots: list[Path]) -> None:
-    noted = os.open(log, os.O_WRONLY | os.O_APPEND)
-    places = [os.environ["XDG_CACHE_HOME"], os.environ["TMPDIR"], *SYSTEM]
-    allowed = tuple(os.path.realpath(place) for place in (*map(str, roots), *places))
+def _watch(log: str, roots: list[str]) -> None:
+    noted = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND)
+    places = [str(ROOT), sys.prefix, sys.base_prefix, *roots, *SYSTEM]
+    allowed = tuple(os.path.realpath(place) for place in places)
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
         if event == "open":
