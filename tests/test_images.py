@@ -157,7 +157,7 @@ def test_a_cover_fills_the_page_at_300_dpi(manuscript: Write) -> None:
 
 
 def test_shops_take_every_picture() -> None:
-    noise = _noise((2000, 2000), "RGBA")
+    noise = _noise((1300, 1300), "RGBA")
     image = _image(_bytes(noise, "PNG"))
     made = for_screen(image)
     assert made.media_type == "image/png"  # what can be seen through stays so
