@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import fcntl
 import json
 import os
 import subprocess
@@ -57,11 +58,19 @@ def manuscript(tmp_path: Path) -> Callable[..., Path]:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The EPUB and the PDF of the sample book, which uses everything there is."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
-        epub, pdf = build(SAMPLE, tmp_path_factory.mktemp("sample"), strict=True).files
+    """The EPUB and the PDF of the sample book, which uses everything there is: built by the
+    first of pytest's processes that asks for it, kept for the others."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sample"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock, pytest.MonkeyPatch.context() as patch:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "made").exists():
+            patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+            patch.setenv("XDG_CACHE_HOME", str(base / "cache"))
+            build(SAMPLE, folder / "making", strict=True)
+            (folder / "making").rename(folder / "made")
+    epub, pdf = sorted((folder / "made").iterdir())
     return epub, pdf
 
 
