@@ -155,6 +155,9 @@ def test_messages_speak_thai_to_a_thai_author(tmp_path: Path) -> None:
 
 def test_quiet_says_nothing_but_errors(manuscript: Write) -> None:
     folder = manuscript("ไม่มีหัว\n")
+    loud = run(str(folder), "--epub", "-o", str(folder / "out"))
+    assert loud.stdout
+    assert loud.stderr
     done = run(str(folder), "--epub", "-q", "-o", str(folder / "out"))
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
