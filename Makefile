@@ -19,7 +19,7 @@ book: $(VENV)/.native $(VENV)/.book
 setup: $(VENV)/.book
 
 test: $(VENV)/.native-test $(VENV)/.test $(VENV)/.js lint
-	$(RUN) -m pytest -n auto --dist loadfile
+	$(RUN) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.test
 	$(RUN) -m ruff check .

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import atexit
+import fcntl
 import io
+import json
 import os
 import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
+from program import Job
 
 from thaibook import check
 from thaibook.build import build
@@ -52,24 +59,67 @@ def manuscript(tmp_path: Path) -> Callable[..., Path]:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The EPUB and the PDF of the sample book, which uses everything there is."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
-        epub, pdf = build(SAMPLE, tmp_path_factory.mktemp("sample"), strict=True).files
+    """The EPUB and the PDF of the sample book, which uses everything there is: built by the
+    first of pytest's processes that asks for it, kept for the others."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sample"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock, pytest.MonkeyPatch.context() as patch:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "made").exists():
+            patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+            patch.setenv("XDG_CACHE_HOME", str(base / "cache"))
+            build(SAMPLE, folder / "making", strict=True)
+            (folder / "making").rename(folder / "made")
+    epub, pdf = sorted((folder / "made").iterdir())
     return epub, pdf
 
 
-def run(*words: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+@dataclass(frozen=True)
+class Run:
+    """How a run of the program ended, what it printed, and what it took of the processor."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+    seconds: float
+    megabytes: int
+
+
+@cache
+def _program() -> subprocess.Popen[str]:
+    """The program, loaded once, and waiting for what to run."""
+    words = [sys.executable, str(ROOT / "tests" / "program.py")]
+    process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def end() -> None:
+        process.communicate()
+
+    atexit.register(end)
+    return process
+
+
+def run(*words: str, cwd: Path = ROOT, **environment: str) -> Run:
     """Run make_book.py as a person would."""
-    return subprocess.run(
-        [sys.executable, str(ROOT / "make_book.py"), *words],
-        cwd=cwd,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return run_job({"words": list(words), "cwd": str(cwd)}, **environment)
+
+
+def run_job(job: Job, **environment: str) -> Run:
+    """Run make_book.py with what else a job can ask for."""
+    process = _program()
+    assert process.stdin
+    assert process.stdout
+    with tempfile.TemporaryDirectory() as folder:
+        outputs = (f"{folder}/stdout", f"{folder}/stderr")
+        more: Job = {
+            "environment": {**os.environ, **environment},
+            "stdout": outputs[0],
+            "stderr": outputs[1],
+        }
+        print(json.dumps(more | job), file=process.stdin, flush=True)
+        answer = json.loads(process.stdout.readline())
+        stdout, stderr = (Path(path).read_text("utf-8", "surrogateescape") for path in outputs)
+    return Run(answer["status"], stdout, stderr, answer["seconds"], answer["megabytes"])
 
 
 def lost_letters(chapters: Sequence[Chapter], epub: bytes) -> list[Problem]:

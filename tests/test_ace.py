@@ -25,7 +25,7 @@ def test_ace_finds_nothing_in_the_article_and_in_a_book_with_everything(
 ) -> None:
     """Three books side by side; in the last it has to find what was taken away."""
     books = [build(ROOT / "book", tmp_path, pdf=False).files[0], sample[0]]
-    books.append(_without_alternative_texts(books[1], tmp_path / "broken.epub"))
+    books.append(_without_alternative_texts(books[0], tmp_path / "broken.epub"))
     with ThreadPoolExecutor() as pool:
         *whole, broken = pool.map(check_ace, books)
     assert [problem.message() for book in whole for problem in book] == []

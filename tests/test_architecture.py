@@ -8,6 +8,7 @@ says what lives where.
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
@@ -194,16 +195,135 @@ def test_only_commands_print() -> None:
         assert not prints or _room(_name(path)) == "commands", path
 
 
+# --- looks
+
+# These rooms read or judge the looks of others, or talk of them, and set none themselves.
+LOOKS_OF_OTHERS = ("messages", "load", "check", "images")
+BLANK = "\0"  # in the text of an f-string, what is filled in while a book is built
+LOOK = re.compile(
+    rf"""(?<![\w.\#-]) -? (?: \d*\.?\d+ | {BLANK} ) (?: px|pt|pc|em|rem|ex|ch|mm|cm|in|vw|vh|% ) (?![\w%-])
+    | (?<![&\w]) \# (?: [0-9a-f]{{3,4}} | [0-9a-f]{{6}} | [0-9a-f]{{8}} ) \b
+    | \b (?: rgb | hsl | cmyk | device-cmyk )a? \(
+    | \b (?: font | color | background | line-height | letter-spacing | word-spacing | text-indent
+        | margin | padding | border | width | height ) [a-z{BLANK}-]* \s* :
+    """,  # noqa: E501
+    re.VERBOSE | re.IGNORECASE,
+)
+# What is only known while a book is built: from its settings, or from what was measured.
+BUILT = {
+    "@page { size: _mm _mm; bleed: _mm; marks: _ } :root { --bleed: _mm }": "page:",
+    "@page { size: _mm _mm }": "page.size, for the cover alone",
+    "margin-_: _mm": "page.margins",
+    "@_-_ { padding-_: _mm }": "page.margins, and what they leave for heads and folios",
+    "{ --pt: _pt }": "typography.size; print.css counts in --pt",
+    "body { line-height: _ }": "typography.leading",
+    "width: _%": "the width that an author gives a picture",
+    r"width: (\d+)%": "that width, as it is read again",
+    "width: _em; height: _em": "a formula, as large as it was drawn",
+    "_; vertical-align: _em": "a formula, as deep as it was drawn",
+}
+# What belongs into styles/ and is not there yet. This list gets empty.
+NOT_YET = {
+    "#000",  # design.cover: the code to scan
+    "#fff",
+}
+LENGTH = re.compile("_(MM|PT|EM|PX)$")
+# Lengths that are no looks: no style sheet could say them.
+NO_LOOKS = {
+    "POINTS_PER_MM": "a unit in another",
+    "MARKS_MM": "the room that a press needs for its marks, beyond what is seen",
+    "CAPTION_EM": "how wide a letter is, reckoned",
+    "THIN_EM": "",
+    "SPACE_LEAST_EM": "the limits of the line breaker, with their sources there",
+    "SPACE_USUAL_EM": "",
+    "SPACE_MOST_EM": "",
+    "SPACE_LAST_EM": "",
+    "TRACKING_LEAST_EM": "",
+    "TRACKING_USUAL_EM": "",
+    "TRACKING_MOST_EM": "",
+    "TRACKING_LAST_EM": "",
+}
+NOT_YET_LENGTHS = {"FOLIO_MM", "HEAD_MM", "LINE_MM", "TEXT_PT"}
+
+
+def _texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """(line, text) of each string that is no docstring; of an f-string, its parts are one."""
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    docstrings = {id(n.body[0]) for n in ast.walk(tree) if isinstance(n, documented) and n.body}
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.JoinedStr):
+            parts = (p.value if isinstance(p, ast.Constant) else BLANK for p in node.values)
+            yield node.lineno, "".join(map(str, parts))
+            waiting += [p.value for p in node.values if isinstance(p, ast.FormattedValue)]
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.lineno, node.value
+        elif not (id(node) in docstrings and isinstance(node, ast.Expr)):
+            waiting += ast.iter_child_nodes(node)
+
+
+def _looks(source: str) -> list[tuple[int, str]]:
+    """(line, text) of each string that says how something looks; _ for what is filled in."""
+    found = [(line, text) for line, text in _texts(ast.parse(source)) if LOOK.search(text)]
+    return [(line, text.replace(BLANK, "_").strip()) for line, text in found]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "style = 'p { margin: 0 }'",
+        "style = f'{{ margin-{side}: {mm:g}mm }}'",
+        "return '<p style=\"text-indent: -1.5em\">'",
+        "body.set('style', f'{number}pt')",
+        "x = dict(fill='#17324d')",
+        "x = 'color: red'",
+        "x = 'rgba(1, 2, 3, .5)'",
+        "x = f'line-height: {leading}'",
+        "x = ('100%', 1)",
+    ],
+)
+def test_a_look_would_be_seen(code: str) -> None:
+    assert len(_looks(f'"""1 mm, color: red."""\n{code}\n')) == 1
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "def f():\n    'A line of 5em, color: red.'\n",
+        "x = '#chapter-1' + 'a.md#b' + '&#3585;' + f'#{name}'",
+        "x = f'{count} pages in {seconds} s, line {line}'",
+        "x = 'L101-mark-order' + '5 mm' + '%d of %s'",
+        "x = 1.5  # em",
+    ],
+)
+def test_what_is_no_look_is_not_taken_for_one(code: str) -> None:
+    assert _looks(code) == []
+
+
 def test_looks_are_in_the_style_sheets() -> None:
-    """No length and no colour in Python, but for the paper sizes an author names."""
-    for path in _modules():
-        if path.parent.name in ("shops", "svg"):
-            continue  # they ask about the looks of an EPUB or a drawing, and set none
-        strings = [
-            node.value
-            for node in ast.walk(ast.parse(path.read_text("utf-8")))
-            if isinstance(node, ast.Constant) and isinstance(node.value, str)
-        ]
-        text = " ".join(strings)
-        assert "font-size" not in text, path
-        assert "margin:" not in text, path
+    """No length, no size and no colour in Python, but what is only known while a book is built."""
+    seen = [
+        (path, line, text)
+        for path in _modules()
+        if _room(_name(path)) not in LOOKS_OF_OTHERS
+        for line, text in _looks(path.read_text("utf-8"))
+    ]
+    known = BUILT.keys() | NOT_YET
+    assert [f"{path}:{line} {text!r}" for path, line, text in seen if text not in known] == []
+    assert BUILT.keys() <= {text for *_, text in seen}  # none is allowed that is not there
+
+
+def test_lengths_are_in_the_style_sheets() -> None:
+    """Nor as numbers, whose names end in their unit."""
+    names = [
+        (path, node.lineno, node.id)
+        for path in _modules()
+        if _room(_name(path)) not in LOOKS_OF_OTHERS
+        for statement in ast.parse(path.read_text("utf-8")).body
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and LENGTH.search(node.id)
+    ]
+    known = NO_LOOKS.keys() | NOT_YET_LENGTHS
+    assert [f"{path}:{line} {name}" for path, line, name in names if name not in known] == []
+    assert NO_LOOKS.keys() <= {name for *_, name in names}

@@ -7,73 +7,116 @@ program prints. command.txt, where there is one, is what the author typed.
 from __future__ import annotations
 
 import ast
-import os
-import resource
+import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from conftest import DATA, ROOT
+from conftest import DATA, ROOT, Run, run_job
+from program import Job
 
 from thaibook.messages.catalogue import MESSAGES
-from thaibook.messages.lint_catalogue import LINT
 
 FOLDERS = sorted(path for path in (DATA / "broken").iterdir() if path.is_dir())
 
-# Codes that no manuscript can bring about, and the test that shows each.
-ELSEWHERE = {
-    "text-lost": "test_letters.py",
-    "pango-missing": "test_machine.py",
-    "package-missing": "test_machine.py",
-    "out-of-memory": "test_machine.py",
-    "check-skipped": "test_machine.py",
-    "file-too-large": "test_manuscript.py",
-    "not-accessible": "test_ace.py",
-    "note-missing": "test_markup.py",  # lint says it first, by a number
-    "reference-missing": "test_markup.py",
-    "port-taken": "test_preview.py",
-    "other-book": "test_cli.py",
-    "epub-broken": "test_phrases.py",
-    **dict.fromkeys(
-        ("pdf-font", "pdf-sizes", "pdf-no-text", "pdf-coarse", "pdf-off-page"), "test_printed.py"
-    ),
-    **dict.fromkeys(LINT, "test_lint.py"),  # and one of them in a folder, to the exact words
-    "image-too-heavy": "test_images.py",
-}
 # A command that makes no sense is wrong usage, not a fault of the book.
 USAGE = ("unknown-command", "command-later")
 
 
-def test_every_code_has_a_folder_or_a_test() -> None:
+class Asserted(ast.NodeVisitor):
+    """The words of all strings that the tests of a module assert.
+
+    A string counts in an `assert` (but not what is asserted to be absent), in the `match` of
+    pytest.raises, in the parameters of a test, and in a table that a test names. What stands in
+    a comment, in a docstring or in a table that nothing uses does not count.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.words: set[str] = set()
+        tree = ast.parse(source)
+        tables = {
+            target.id: statement.value
+            for statement in tree.body
+            if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value
+            for target in ast.walk(statement)
+            if isinstance(target, ast.Name) and isinstance(target.ctx, ast.Store)
+        }
+        for test in tree.body:
+            if isinstance(test, ast.FunctionDef) and test.name.startswith("test_"):
+                self.visit(test)
+                used = {node.id for node in ast.walk(test) if isinstance(node, ast.Name)}
+                for name in used & tables.keys():
+                    self.take(tables[name])
+
+    def take(self, node: ast.AST) -> None:
+        """Take the words of all strings in `node`, but for what is said not to be."""
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+            return
+        if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.NotIn | ast.NotEq):
+            return
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            self.words |= set(re.findall(r"[\w-]+", node.value))
+        for child in ast.iter_child_nodes(node):
+            self.take(child)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        for decorator in node.decorator_list:
+            self.take(decorator)
+        self.generic_visit(node)
+
+    def visit_Assert(self, node: ast.Assert) -> None:
+        self.take(node.test)
+
+    def visit_keyword(self, node: ast.keyword) -> None:
+        if node.arg == "match":
+            self.take(node.value)
+
+
+def test_every_code_is_raised_in_a_folder_or_in_a_test() -> None:
     folders = {path.name for path in FOLDERS}
     assert len(folders) > 25
-    assert folders | ELSEWHERE.keys() == MESSAGES.keys()
-    for code, name in ELSEWHERE.items():
-        assert code in (Path(__file__).parent / name).read_text("utf-8")
+    assert folders <= MESSAGES.keys()
+    words: set[str] = set()
+    for path in Path(__file__).parent.glob("test_*.py"):
+        words |= Asserted(path.read_text("utf-8")).words
+    assert MESSAGES.keys() - folders - words == set()
 
 
-def _run(folder: Path, tmp_path: Path, *more: str) -> subprocess.CompletedProcess[str]:
+def test_only_what_is_asserted_counts() -> None:
+    asserted = """
+def test_one(done):
+    assert "a-1" in done.stderr
+    assert places(done) == [("a-2", 3)]
+    with pytest.raises(BookError, match="a-3"):
+        pass
+@pytest.mark.parametrize("code", ["a-4"])
+def test_two(code): assert code in TABLE
+TABLE = {"x": ("a-5 a.md:3", 1)}
+"""
+    other = """
+'b-1'
+UNUSED = {"b-2"}  # b-3
+def test_one(done):
+    'b-4'
+    found = "b-5"
+    assert "b-6" not in done.stderr
+    assert not ("b-7" in done.stderr)
+def helper(): assert "b-8"
+"""
+    assert {"a-1", "a-2", "a-3", "a-4", "a-5"} <= Asserted(asserted).words
+    assert {word for word in Asserted(other).words if word.startswith("b")} == set()
+
+
+def _run(folder: Path, tmp_path: Path, *more: str) -> Run:
     work = tmp_path / folder.name
     shutil.copytree(folder, work)
     typed = work / "command.txt"
     words = typed.read_text("utf-8").split() if typed.exists() else ["."]
+    job: Job = {"words": [*words, *more], "cwd": str(work)}
     limit = work / "file-size-limit.txt"
-    size = int(limit.read_text("utf-8")) if limit.exists() else resource.RLIM_INFINITY
-
-    def set_limit() -> None:  # a write beyond it fails as one on a full disk does
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
-
-    return subprocess.run(
-        [sys.executable, str(ROOT / "make_book.py"), *words, *more],
-        cwd=work,
-        env={**os.environ, "NO_COLOR": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=set_limit,
-    )
+    if limit.exists():
+        job["largest_file"] = int(limit.read_text("utf-8"))
+    return run_job(job, NO_COLOR="1")
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)

@@ -73,7 +73,9 @@ def _built(text: str) -> Counter[str]:
     lines = without_mdx(text, keep_lines=False).split("\n")
     for step in engine.preprocessors:
         lines = step.run(lines)
-    counts = _counts(engine.parser.parseDocument(lines).getroot())
+    root = engine.parser.parseDocument(lines).getroot()
+    assert root is not None
+    counts = _counts(root)
     processors = engine.parser.blockprocessors
     footnotes = next(p for p in processors if isinstance(p, FootnoteBlockProcessor)).footnotes
     read: set[str] = set()

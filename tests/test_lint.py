@@ -260,7 +260,7 @@ def test_the_comment_is_not_in_the_book(manuscript: Write) -> None:
     text = f"# ก {comment}\n\n{comment}\nข\n\nค {comment}\n"
     _, book, _, warnings = prepare(manuscript(text))
     section = next(section for section in book.sections if section.kind == "chapter")
-    assert warnings == []
+    assert not warnings
     assert section.title == "ก"
     assert "thaibook" not in section.body
     assert re.sub(r"<[^>]+>|\s", "", section.body) == "กขค"
@@ -292,7 +292,7 @@ def test_a_file_full_of_faults_is_not_a_wall_of_messages(
     linted: Callable[..., list[Problem]],
 ) -> None:
     found = linted("\n".join(["เเก"] * (MOST + 5)))
-    assert len(found) == MOST + 1
+    assert [p.code for p in found] == ["L100-more", *["L106-sara-ae"] * MOST]
     assert found[0].message().startswith("5 more places of L106-sara-ae ")
 
 
@@ -363,10 +363,7 @@ def test_the_page_lists_every_message() -> None:
     assert sorted(listed) == sorted(LINT)
 
 
-def test_every_code_is_shown_by_a_test() -> None:
-    shown = {code for _, wanted in WRONG for code, _ in wanted}
-    shown |= {"L100-more", "L114-digits-other"}  # of a whole file, of a whole book
-    assert shown == LINT.keys()
+def test_every_code_has_a_number_of_its_own_and_every_rule_a_source() -> None:
     assert len({code.partition("-")[0] for code in LINT}) == len(LINT)
     assert {rule.code for rule in LETTERS + SPACES} <= LINT.keys()
     assert all(rule.source for rule in LETTERS + SPACES)

@@ -108,8 +108,11 @@ def test_what_a_line_must_not_part_is_kept_together(kept: str) -> None:
 
 
 def test_what_is_kept_is_never_wider_than_a_telephone() -> None:
-    body = _marked(f"<p>{'ก' * 40} ๆ {'ข' * 40}</p>", "none")
-    assert all(len(kept) <= 16 for kept in re.findall(r'"keep">([^<]*)<', body))
+    for letters in range(1, 40):
+        body = _marked(f"<p>มี {'ก' * letters} ๆ {'ข' * 40}</p>", "none")
+        kept = re.findall(r'"keep">([^<]*)<', body)
+        assert all(len(words) <= 16 for words in kept)
+        assert bool(kept) is (letters + len(" ๆ") <= 16)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,6 @@ from thaibook.check.validation import check_epub
 from thaibook.compose.index_page import collation
 from thaibook.compose.joining import compose
 from thaibook.design import load_design
-from thaibook.epub import write_epub
 from thaibook.images.pictures import name_in_book
 from thaibook.load.manuscript import load_manuscript
 from thaibook.markup.maths import mathml
@@ -546,17 +545,11 @@ def test_the_index_on_paper_names_each_page_once() -> None:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The EPUB and the PDF of the whole book."""
-    manuscript, book, design, warnings = prepare(BOOK)
-    assert [warning.code for warning in warnings] == ["L114-digits-other", "L307-note-unused"]
-    epub = write_epub(book, design, (DATA / "markup" / "pic.png").read_bytes())
-    assert lost_letters(manuscript.chapters, epub) == []
-    folder = tmp_path_factory.mktemp("markup")
-    paths = folder / "a.epub", folder / "a.pdf"
-    cover = io.BytesIO()
-    PIL.Image.new("RGB", (1600, 2560)).save(cover, "JPEG")
-    paths[0].write_bytes(write_epub(book, design, cover.getvalue()))
-    paths[1].write_bytes(pdf_bytes(book, design))
-    return paths
+    built = build(BOOK, tmp_path_factory.mktemp("markup"))
+    assert [p.code for p in built.warnings] == ["L114-digits-other", "L307-note-unused"]
+    epub, pdf = built.files
+    assert lost_letters(load_manuscript(BOOK).chapters, epub.read_bytes()) == []
+    return epub, pdf
 
 
 def test_epubcheck_finds_nothing_in_the_book(made: tuple[Path, Path]) -> None:
@@ -608,12 +601,12 @@ def test_notes_are_at_the_foot_of_the_page_of_their_call(made: tuple[Path, Path]
         assert page.index(words) > page.index("เมืองชั้นนำ๑ใน")
 
 
-def test_pages_that_begin_among_notes_are_found_in_the_epub(tmp_path: Path) -> None:
-    epub, pdf = build(BOOK, tmp_path).files
-    with zipfile.ZipFile(epub) as archive:
+def test_pages_that_begin_among_notes_are_found_in_the_epub(made: tuple[Path, Path]) -> None:
+    with zipfile.ZipFile(made[0]) as archive:
         nav = archive.read("EPUB/nav.xhtml").decode()
     found = set(re.findall(r'#page-(\d+)"', nav))
-    inside = [str(n) for n, text in enumerate(_pages(pdf)[2:], 1) if text]  # without the cover
+    inside = [str(n) for n, text in enumerate(_pages(made[1])[2:], 1) if text]  # without the cover
+    assert len(inside) > 4
     assert found >= {number for number in inside if number != "1"}
 
 
@@ -677,8 +670,9 @@ def test_no_footnote_is_lost_however_many_there_are(tmp_path: Path) -> None:
     words = (ROOT / "book" / "article.md").read_text("utf-8").split("\n")
     prose = [line for line in words if len(line) > 200]
     names, chapters = [], []
-    for number in range(3):
-        text, notes = [f"# บทที่ {number}\n"], []
+    for number in range(2):
+        text: list[str] = [f"# บทที่ {number}\n"]
+        notes: list[str] = []
         for paragraph in range(8):
             line = chance.choice(prose)
             for _ in range(chance.choice((0, 1, 2, 3))):
@@ -689,7 +683,7 @@ def test_no_footnote_is_lost_however_many_there_are(tmp_path: Path) -> None:
                 notes.append(
                     f"[^{len(notes)}]: {name} {chance.choice(prose)[:200]}{''.join(more)}\n"
                 )
-            text.append(line + (f" [](c{paragraph % 3}.md)\n" if paragraph % 2 else "\n"))
+            text.append(line + (f" [](c{paragraph // 2 % 2}.md)\n" if paragraph % 2 else "\n"))
         (tmp_path / f"c{number}.md").write_text("\n".join(text + notes), "utf-8")
         chapters.append(f"c{number}.md")
     settings = f"title: ก\nchapters: [{', '.join(chapters)}]\n"

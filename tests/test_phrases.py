@@ -80,7 +80,7 @@ def test_a_tab_and_a_sign_that_needs_quotes_are_named() -> None:
 
 def test_what_the_system_says_is_in_thai(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("ก")
-    problems = []
+    problems: list[Problem] = []
     for call in (
         lambda: read_text(tmp_path / "none.md"),
         lambda: read_text(tmp_path),
@@ -152,7 +152,7 @@ def test_the_encoding_of_a_short_file_is_guessed(
 
 
 def test_epubcheck_is_quoted_with_its_place() -> None:
-    message = {"severity": "ERROR", "ID": "RSC-005", "message": "no", "locations": []}
+    message: dict[str, object] = {"severity": "ERROR", "ID": "RSC-005", "message": "no"}
     found = _from_epubcheck(Path("a.epub"), message)
     assert (found.code, found.is_error) == ("epub-broken", True)
     assert "RSC-005" in found.message()

@@ -21,7 +21,7 @@ import pydyf
 import pypdfium2
 import pytest
 import weasyprint
-from conftest import ROOT, run
+from conftest import ROOT
 from weasyprint import layout
 from weasyprint.css.targets import TargetCollector
 from weasyprint.draw import text as draw_text
@@ -30,6 +30,8 @@ from weasyprint.layout import inline, preferred, table
 from weasyprint.layout import page as page_layout
 from weasyprint.text import line_break
 
+from thaibook.build import prepare
+from thaibook.pdf import pdf_bytes
 from thaibook.pdf.break_lookup import breaks_ahead
 from thaibook.pdf.engine import render
 from thaibook.pdf.line_breaking import CUT_COST
@@ -83,7 +85,7 @@ def pdf(html: str, face: str = "Sarabun/Sarabun-Regular.ttf") -> bytes:
 def tree(html: str, find: Callable[[str], Any] = lambda text: breaks(text, WORDS)) -> Any:
     font = (ROOT / "fonts" / "Sarabun" / "Sarabun-Regular.ttf").read_bytes()
 
-    class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]
+    class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         def fetch(self, url: str, headers: object = None) -> Any:
             return weasyprint.urls.URLFetcherResponse(url, font, {"Content-Type": "font/ttf"})
 
@@ -491,11 +493,7 @@ def test_breaks_found_ahead_are_the_same() -> None:
         assert list(found(text)) == breaks(text, words)
 
 
-def test_the_texts_worked_out_ahead_are_those_of_the_layout(
-    manuscript: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from thaibook.build import prepare
-
+def test_the_texts_worked_out_ahead_are_those_of_the_layout(manuscript: Write) -> None:
     text = "# หัวเรื่อง & ชื่อ\n\nข้อความ **หนา** และ [ลิงก์](https://a.th) ต่อ\n\n- ก <b>ข</b>\n- ค\n"
     _, book, design, _ = prepare(manuscript(text))
     texts = [text for section in paper_sections(book, design) for text in section.texts]
@@ -503,11 +501,36 @@ def test_the_texts_worked_out_ahead_are_those_of_the_layout(
         assert wanted in texts
 
 
-def test_a_typographer_s_settings_reach_the_page(manuscript: Write, tmp_path: Path) -> None:
-    folder = manuscript("# ก\n\n" + ARTICLE[1] + "\n", yaml="typography: {justify: false}\n")
-    (folder / "words.txt").write_text("# ชื่อ\nหางโจว\n\nเจียงหยง # คน\n", "utf-8")
-    from thaibook.load.manuscript import load_manuscript
+NAME = "สายลมแสงแดด"  # of four words
 
-    assert load_manuscript(folder).words == {"หางโจว", "เจียงหยง"}
-    done = run(str(folder), "--pdf", "-o", str(tmp_path))
-    assert (done.returncode, done.stderr) == (0, "")
+
+def _chapter_lines(folder: Path) -> list[tuple[str, float]]:
+    """(text, right edge in points) of each line on the first page of the chapter."""
+    _, book, design, _ = prepare(folder)
+    with pypdfium2.PdfDocument(pdf_bytes(book, design)) as document:
+        layer = document[4].get_textpage()  # after cover and title page, each with its back
+        lines, at = [], 0
+        for line in layer.get_text_range().split("\r\n"):
+            words = line.rstrip()
+            right = layer.get_charbox(at + len(words) - 1, loose=True)[2]
+            lines.append((words, right))
+            at += len(line) + len("\r\n")
+    assert lines[0][0] == "บท"
+    return lines[1:-1]  # without heading and folio
+
+
+@pytest.mark.parametrize(("justify", "words"), [(True, ""), (True, NAME), (False, NAME)])
+def test_a_typographer_s_settings_reach_the_page(
+    manuscript: Write, justify: bool, words: str
+) -> None:
+    """Lines are filled, or ragged; a name is whole where words.txt says so, else cut."""
+    line = f" {NAME} ทำงาน{NAME}ทุกวัน ด้วย{NAME}และ{NAME}แล้ว" * 2 + f"{NAME}ก็จบ"
+    text = "\n\n".join("ไป" * number + line for number in range(1, 7))
+    folder = manuscript(f"# บท\n\n{text}\n", f"typography: {{justify: {str(justify).lower()}}}\n")
+    (folder / "words.txt").write_text(f"# ชื่อ\n{words} # คน\n", "utf-8")
+    lines = _chapter_lines(folder)
+    assert len(lines) > 14
+    ends = [right for said, right in lines if not said.endswith("จบ")]
+    assert (max(ends) - min(ends) <= 1) is justify
+    parted = "".join(said for said, _ in lines).count(NAME) - sum(s.count(NAME) for s, _ in lines)
+    assert (parted == 0) is bool(words)

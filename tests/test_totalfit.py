@@ -109,7 +109,7 @@ def test_spaces_and_tracking_keep_their_limits(missing: float, spaces: int, clus
 
 
 def test_spaces_stretch_before_letters_part() -> None:
-    assert set_glue(1.0, 5, 40) == (pytest.approx(0.2), 0.0)
+    assert set_glue(1.0, 5, 40) == pytest.approx((0.2, 0.0))
     space, tracking = set_glue(2.5, 5, 40)
     assert space == pytest.approx(0.25)
     assert tracking == pytest.approx(1.25 / 39)

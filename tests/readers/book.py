@@ -95,7 +95,7 @@ def letters(text: str) -> str:
 
 def words_of(element: etree._Element) -> str:
     """The text of an element, without marks, its spaces run together."""
-    return " ".join(MARKS.sub("", "".join(element.itertext())).split())
+    return " ".join(MARKS.sub("", "".join(map(str, element.itertext()))).split())
 
 
 def _contents(tree: etree._Element, document: str) -> Iterator[tuple[str, str]]:

@@ -69,24 +69,28 @@ def chromium() -> str:
     return next((found for c in CHROMIUMS if (found := shutil.which(c))), "chromium")
 
 
+class Question(NamedTuple):
+    """What `expression` is in a `document` of text/; css is added to the book's own, as a
+    reader does that sets text larger."""
+
+    document: str
+    expression: str
+    css: str = ""
+
+
 def ask(
-    epub: Path,
-    document: str,
-    expression: str,
-    screens: Iterable[tuple[int, int]] = SCREENS,
-    css: str = "",
-) -> list[Any]:
-    """What `expression` is in Chromium on each screen, in a `document` of text/; css is added
-    to the book's own, as a reader does that sets text larger."""
+    epub: Path, questions: Iterable[Question], screens: Iterable[tuple[int, int]] = SCREENS
+) -> list[list[Any]]:
+    """The answers of Chromium, for each question those on each screen."""
     with tempfile.TemporaryDirectory() as folder:
         with zipfile.ZipFile(epub) as archive:
             archive.extractall(folder)
         job = {
             "folder": folder,
-            "document": f"EPUB/text/{document}.xhtml",
+            "questions": [
+                q._asdict() | {"document": f"EPUB/text/{q.document}.xhtml"} for q in questions
+            ],
             "screens": list(screens),
-            "css": css,
-            "expression": expression,
             "chromium": chromium(),
         }
         ran = subprocess.run(
@@ -95,7 +99,7 @@ def ask(
         )  # fmt: skip
     if ran.returncode:
         raise RuntimeError(ran.stderr)
-    answers: list[Any] = json.loads(ran.stdout)
+    answers: list[list[Any]] = json.loads(ran.stdout)
     return answers
 
 
