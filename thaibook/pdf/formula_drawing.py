@@ -41,8 +41,8 @@ def drawn(mathml: str, face: bytes) -> Drawing | None:
     for text in root.iter("mtext"):
         if THAI.search(text.text or ""):
             text.tag = WORDS
-            found = outline(text.text or "", face)
-            text.attrib |= {key: str(value) for key, value in found._asdict().items()}
+            shaped = outline(text.text or "", face)
+            text.attrib |= {key: str(value) for key, value in shaped._asdict().items()}
     try:
         svg = formula(root, size=SIZE).svg()
         box = ElementTree.fromstring(svg).get("viewBox", "")
@@ -93,7 +93,7 @@ class Outline(NamedTuple):
 
 def outline(text: str, face: bytes) -> Outline:
     """The outlines of a text, shaped."""
-    import uharfbuzz
+    import uharfbuzz  # only for formulas with Thai words
 
     font = uharfbuzz.Font(uharfbuzz.Face(face))
     em = font.face.upem
