@@ -54,7 +54,10 @@ def drawn(mathml: str, face: bytes) -> Drawing | None:
 
 @cache
 def _math() -> Any:
-    """ziamath's Math, which from now on knows the element `words`."""
+    """ziamath's Math, which from now on knows the element `words`.
+
+    Imported only for a book with formulas: it reads its font, which takes a while.
+    """
     with warnings.catch_warnings():  # it finds its font by a call that Python may drop
         warnings.simplefilter("ignore", DeprecationWarning)
         from ziafont.fonttypes import BBox
