@@ -67,7 +67,7 @@ def _line(kind: str, text: str) -> list[str]:
 
 def qr_svg(link: str) -> str:
     """The link as an inline SVG of a QR code with its quiet zone (ISO/IEC 18004)."""
-    import segno
+    import segno  # slow to load, and only a cover with a link has a code
 
     code: str = segno.make(link, error="m", micro=False).svg_inline(
         border=4, omitsize=True, dark="#000", light="#fff"

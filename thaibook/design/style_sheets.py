@@ -98,8 +98,8 @@ def missing_glyphs(design: Design, manuscript: Manuscript) -> list[Problem]:
         for character in sorted(set("".join(UNUSUAL.findall(html.unescape(text))))):
             if ord(character) in drawn or not _has_shape(character):
                 continue
-            at = text.find(character)
-            line = text.count("\n", 0, at) + 1 if at >= 0 and text is not words else 0
+            offset = text.find(character)
+            line = text.count("\n", 0, offset) + 1 if offset >= 0 and text is not words else 0
             problems.append(
                 problem("missing-glyph", path, line, character=name_of_character(character))
             )

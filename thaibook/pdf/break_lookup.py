@@ -22,20 +22,20 @@ def breaks_ahead(texts: Sequence[str], words: frozenset[str]) -> Callable[[str],
     known: dict[str, Packed] = {}
 
     @lru_cache(maxsize=64)
-    def here(text: str) -> Sequence[Break]:
+    def alone(text: str) -> Sequence[Break]:
         return breaks(text, words)
 
-    def found(text: str) -> Sequence[Break]:
+    def ahead(text: str) -> Sequence[Break]:
         if text not in places:
-            return here(text)
+            return alone(text)
         if text not in known:
             first = places[text]
             part = texts[first : first + PARAGRAPHS]
             known.update(zip(part, map(_packed, breaks_of(part, words)), strict=True))
         return list(map(Break, *known[text]))
 
-    return found
+    return ahead
 
 
-def _packed(found: Sequence[Break]) -> Packed:
-    return array("I", [b.offset for b in found]), array("d", [b.cost for b in found])
+def _packed(ends: Sequence[Break]) -> Packed:
+    return array("I", [b.offset for b in ends]), array("d", [b.cost for b in ends])

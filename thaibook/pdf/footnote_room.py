@@ -35,7 +35,7 @@ class Laid:
     bottom: float
     ended: bool
     room: float
-    made: Any = None
+    layout: Any = None  # the sheet's own
 
 
 class Sheet(Protocol):

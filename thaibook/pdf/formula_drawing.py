@@ -41,8 +41,8 @@ def drawn(mathml: str, face: bytes) -> Drawing | None:
     for text in root.iter("mtext"):
         if THAI.search(text.text or ""):
             text.tag = WORDS
-            found = outline(text.text or "", face)
-            text.attrib |= {key: str(value) for key, value in found._asdict().items()}
+            shaped = outline(text.text or "", face)
+            text.attrib |= {key: str(value) for key, value in shaped._asdict().items()}
     try:
         svg = formula(root, size=SIZE).svg()
         box = ElementTree.fromstring(svg).get("viewBox", "")
@@ -54,7 +54,10 @@ def drawn(mathml: str, face: bytes) -> Drawing | None:
 
 @cache
 def _math() -> Any:
-    """ziamath's Math, which from now on knows the element `words`."""
+    """ziamath's Math, which from now on knows the element `words`.
+
+    Imported only for a book with formulas: it reads its font, which takes a while.
+    """
     with warnings.catch_warnings():  # it finds its font by a call that Python may drop
         warnings.simplefilter("ignore", DeprecationWarning)
         from ziafont.fonttypes import BBox
@@ -93,7 +96,7 @@ class Outline(NamedTuple):
 
 def outline(text: str, face: bytes) -> Outline:
     """The outlines of a text, shaped."""
-    import uharfbuzz
+    import uharfbuzz  # only for formulas with Thai words
 
     font = uharfbuzz.Font(uharfbuzz.Face(face))
     em = font.face.upem

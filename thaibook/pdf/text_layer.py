@@ -96,8 +96,8 @@ def _mend_font(pdf: Any, dictionary: Any, layer: FontLayer) -> None:
 
 def _extend_cmap(cmap: Any, kind: bytes, lines: list[bytes]) -> None:
     """Add sections of `lines` to a CMap; a section holds a hundred at the most."""
-    for at in range(0, len(lines), 100):
-        part = lines[at : at + 100]
+    for first in range(0, len(lines), 100):
+        part = lines[first : first + 100]
         end = cmap.stream.index(b"endcmap")
         cmap.stream[end:end] = [b"%d begin%s" % (len(part), kind), *part, b"end" + kind]
 

@@ -75,9 +75,10 @@ class TrueType:
     def _metrics(self) -> list[tuple[int, int]]:
         """(advance, left side bearing) of each glyph; the last advance is that of all after."""
         table, full = self.tables["hmtx"], struct.unpack_from(">H", self.tables["hhea"], 34)[0]
-        found = [struct.unpack_from(">Hh", table, 4 * glyph) for glyph in range(full)]
+        metrics = [struct.unpack_from(">Hh", table, 4 * glyph) for glyph in range(full)]
         rest = struct.unpack_from(f">{self.glyph_count - full}h", table, 4 * full)
-        return [(a, b) for a, b in found] + [(found[-1][0], bearing) for bearing in rest]
+        last_advance = metrics[-1][0]
+        return [(a, b) for a, b in metrics] + [(last_advance, bearing) for bearing in rest]
 
     def _patch(self, table: str, offset: int, form: str, value: int) -> None:
         changed = bytearray(self.tables[table])

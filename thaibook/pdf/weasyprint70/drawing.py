@@ -98,7 +98,7 @@ def _shape(run: Any, writer: _Writer, text: bytes) -> tuple[list[Shaped], float]
     font, size, glyphs = writer.font, writer.size, run.glyphs
     count = glyphs.num_glyphs
     scale = 1000 * FROM_UNITS / size
-    found: list[Shaped] = []
+    shaped: list[Shaped] = []
     pen = 0.0
     clusters: list[int] = []
     data = ffi.buffer(glyphs.glyphs, count * GLYPH.size)
@@ -110,20 +110,20 @@ def _shape(run: Any, writer: _Writer, text: bytes) -> tuple[list[Shaped], float]
         if code not in font.to_unicode:
             clusters = clusters or [*ffi.unpack(glyphs.log_clusters, count), run.item.length]
             first = run.item.offset
-            at, end = clusters[number], clusters[number + 1]
+            begin, end = clusters[number], clusters[number + 1]
             if code & pango.PANGO_GLYPH_UNKNOWN_FLAG:
                 foreign, code = chr(code - pango.PANGO_GLYPH_UNKNOWN_FLAG), NOTDEF
-                end = next((other for other in clusters[number:] if other > at), end)
-                of = at, text[first + at : first + end].decode()
+                end = next((other for other in clusters[number:] if other > begin), end)
+                of = begin, text[first + begin : first + end].decode()
             else:
-                said = text[first + at : first + end].decode()
+                said = text[first + begin : first + end].decode()
                 font.to_unicode[code] = said
                 writer.layer.note(code, said)
-        found.append(
+        shaped.append(
             Shaped(code, pen, right * scale, -up * scale, foreign, of, round(width * scale))
         )
         pen += width * scale
-    return found, pen
+    return shaped, pen
 
 
 class _Writer:
@@ -137,7 +137,7 @@ class _Writer:
         self._share = MARK_WIDTH if tracked else 0
         self._parts: list[str] = []
         self._codes: list[str] = []
-        self._at = 0.0  # where the PDF's own pen stands
+        self._pen = 0.0  # where the PDF's own pen stands
         self._origin = 0.0  # where the run begins
         self._after_mark = False
 
@@ -224,7 +224,7 @@ class _Writer:
         else:
             self._put(base.code, width)
         for mark, text in zip(marks, said, strict=True):
-            right = round(self._origin + mark.pen + mark.right - self._at)
+            right = round(self._origin + mark.pen + mark.right - self._pen)
             up = round(mark.up)
             if right or up or share or text != layer.text[mark.code]:
                 self._put(layer.code(mark.code, right, up, share, text), share)
@@ -259,18 +259,18 @@ class _Writer:
         return float(widths[code])
 
     def _step(self, target: float) -> None:
-        step = self._at - target - self._origin
+        step = self._pen - target - self._origin
         if self._after_mark and 0 < step < ROUNDING:
             return  # a letter left of the mark before it would be read before it: later
         if abs(step) >= 1:
             self._close()
             number = round(step)
             self._parts.append(str(number))
-            self._at -= number
+            self._pen -= number
 
     def _put(self, code: int, width: float) -> None:
         self._codes.append(f"{code:04x}")
-        self._at += width
+        self._pen += width
         self._after_mark = False
 
     def _close(self) -> None:

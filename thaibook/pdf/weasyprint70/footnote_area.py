@@ -2,10 +2,10 @@
 
 WeasyPrint lays footnotes out line by line, and moves one that does not fit to the next
 page; it forgets some when it takes lines back, and cannot part a long one. Here it lays
-out the text alone, above a room for notes; thaibook.pdf.footnote_room chooses the room, trying a
-page more than once where it has notes, so that tables, figures and headings may call
-notes as any line may. What does not fit is handed on to the next page, where it comes
-first. Pages of a book without notes are laid out by WeasyPrint alone.
+out the text alone, above a room for notes; footnote_room chooses the room, trying a page
+more than once where it has notes, so that tables, figures and headings may call notes as any
+line may. What does not fit is handed on to the next page, where it comes first. Pages of a
+book without notes are laid out by WeasyPrint alone.
 """
 
 from __future__ import annotations
@@ -36,24 +36,24 @@ class AtTheFoot:
         self._any = False
         self._index = 0
         self._waiting: dict[int, Waiting] = {}  # by the index of the page that begins with them
-        self._shown: dict[Any, int] = {}  # the page of each note's call
+        self._called_on: dict[Any, int] = {}  # the page of each note's call
         self._foot: Callable[[], dict[str, Any]] = dict
 
     def remake_page(self, index: int, context: Any, root_box: Any, html: Any) -> Any:
         """Make the page; and the next one anew, if it now has other footnotes to take."""
         if len(context.page_maker) == 1:  # a new document
             self._waiting.clear()
-            self._shown.clear()
+            self._called_on.clear()
             self._any = bool(context.footnotes)
         if not self._any:
             return self._remake_page(index, context, root_box, html)
         self._index = index
-        self._shown = {note: page for note, page in self._shown.items() if page != index}
+        self._called_on = {note: page for note, page in self._called_on.items() if page != index}
         before = self._waiting.get(index + 1)
-        made = self._remake_page(index, context, root_box, html)
+        page = self._remake_page(index, context, root_box, html)
         if before != self._waiting.get(index + 1) and index + 1 < len(context.page_maker):
             context.page_maker[index + 1][-1]["content_changed"] = True
-        return made
+        return page
 
     def block_level_layout(self, context: Any, box: Any, *rest: Any, **named: Any) -> Any:
         """Lay out a box of a page: its text above its notes, or the notes."""
@@ -70,19 +70,19 @@ class AtTheFoot:
 
     def _page(self, context: Any, root: Any, *rest: Any) -> Any:
         waiting = self._waiting.get(self._index, ([], None))
-        shown = {note for note, page in self._shown.items() if page < self._index}
-        sheet = _Sheet(self._lay_out, context, root, rest, waiting, shown)
+        called_before = {note for note, page in self._called_on.items() if page < self._index}
+        sheet = _Sheet(self._lay_out, context, root, rest, waiting, called_before)
         laid = fill(sheet)
         if laid is not sheet.last:
             laid = sheet.text(laid.room)  # the context remembers what was laid out last
-        if laid.made[0] is None:
-            return laid.made  # WeasyPrint asks again, for a page without text
+        if laid.layout[0] is None:
+            return laid.layout  # WeasyPrint asks again, for a page without text
         notes, (left, skip) = sheet.foot(laid)
         context.current_footnote_area.children = notes
         self._foot = partial(sheet.within, sheet.room(laid) if left and notes else inf)
         self._waiting[self._index + 1] = left, skip
-        self._shown |= {call.note: self._index for call in laid.calls}
-        return _held_open(root, laid.made) if left and laid.ended else laid.made
+        self._called_on |= {call.note: self._index for call in laid.calls}
+        return _held_open(root, laid.layout) if left and laid.ended else laid.layout
 
 
 class _Settled(list[Any]):
@@ -97,10 +97,10 @@ class _Sheet:
 
     def __init__(
         self, lay_out: Callable[..., Any], context: Any, root: Any, rest: Sequence[Any],
-        waiting: Waiting, shown: set[Any],
+        waiting: Waiting, called_before: set[Any],
     ) -> None:  # fmt: skip
         self._lay_out, self._context, self._root, self._rest = lay_out, context, root, rest
-        self._waiting, self._shown = waiting, shown
+        self._waiting, self._called_before = waiting, called_before
         self._area = area = context.current_footnote_area
         context.current_page_footnotes, area.height = [], "auto"
         self._top = root.position_y
@@ -112,18 +112,18 @@ class _Sheet:
         """The page's text, with `room` left for notes."""
         self._restore()
         self._context.page_bottom = self._area.position_y - room
-        made = self._lay_out(self._context, self._root, *self._rest)
-        box, resume_at, next_page = made[:3]
+        layout = self._lay_out(self._context, self._root, *self._rest)
+        box, resume_at, next_page = layout[:3]
         units = [] if box is None else list(_units(box, self.height / 2))
         calls: dict[Any, Call] = {}
         for unit in units:
             for note in _called(unit):
-                if note not in self._shown and note not in calls:
+                if note not in self._called_before and note not in calls:
                     line = LINE * unit.style["font_size"]
                     calls[note] = Call(note, _bottom(unit) - self._top, line)
         bottom = max(map(_bottom, units), default=self._top) - self._top
         ended = resume_at is None or next_page["break"] in FORCED
-        self.last = Laid(tuple(calls.values()), bottom, ended, room, made)
+        self.last = Laid(tuple(calls.values()), bottom, ended, room, layout)
         return self.last
 
     def needs(self, calls: Sequence[Call]) -> list[float]:
@@ -177,8 +177,8 @@ class _Sheet:
         self._area.children = notes
         area = build.create_anonymous_boxes(self._area.deepcopy())
         named = self.within(room)
-        made = self._lay_out(self._context, area, containing_block=area.page, **named)
-        return made[0], made[1]
+        layout = self._lay_out(self._context, area, containing_block=area.page, **named)
+        return layout[0], layout[1]
 
 
 def _shows(note: Any) -> bool:
@@ -188,13 +188,13 @@ def _shows(note: Any) -> bool:
 
 def _memory(context: Any, rest: Sequence[Any]) -> Callable[[], None]:
     """What brings back the context as it is now, before the text of the page."""
-    lists = [(found, list(found)) for found in rest if isinstance(found, list)]
-    shapes = {root: list(found) for root, found in context._excluded_shapes.items()}
+    lists = [(list_, list(list_)) for list_ in rest if isinstance(list_, list)]
+    shapes = {root: list(floats) for root, floats in context._excluded_shapes.items()}
     broken = dict(context.broken_out_of_flow)
 
     def restore() -> None:
-        for found, kept in lists:
-            found[:] = kept
+        for list_, kept in lists:
+            list_[:] = kept
         context._excluded_shapes.clear()
         context._excluded_shapes.update((root, list(kept)) for root, kept in shapes.items())
         context.broken_out_of_flow.clear()
@@ -231,12 +231,12 @@ def _bottom(unit: Any) -> float:
     return float(unit.position_y + unit.height)
 
 
-def _held_open(root: Any, made: Any) -> Any:
+def _held_open(root: Any, layout: Any) -> Any:
     """The same page, but the next is no other section's: notes are left over for it."""
-    box, resume_at, _, *others = made
+    box, resume_at, _, *others = layout
     after = _after(root, resume_at)
     if after is None:
-        return made
+        return layout
     return box, after, {"break": "any", "page": box.page_values()[1]}, *others
 
 
