@@ -21,6 +21,8 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.util import STX, AtomicString, nearing_recursion_limit
 
+from thaibook.vocabulary import MARKER
+
 # At most three digits: a longer number is a year or an amount.
 LINE = re.compile(
     r"(?P<indent> *)(?:(?P<bullet>[*+-])|(?P<number>[0-9๐-๙]{1,3}|[\u0e01-\u0e2e])(?P<sign>[.)]))"
@@ -105,7 +107,7 @@ class ListProcessor(BlockProcessor):
                 words.text = (words.text or "")[task.end() :]
                 _mark(words, task[1], "task")
             if markers:
-                _mark(words, markers[number], "marker")
+                _mark(words, markers[number], MARKER)
 
 
 def _first(lines: list[str]) -> int | None:
