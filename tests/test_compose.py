@@ -138,9 +138,11 @@ TWO = """# สอง [](a.md#pic)
 
 ![ค](p.png "คำ")
 
-::: note {#box}
+<div id="box" markdown="1">
+
 ![ง](p.png "ในกล่อง")
-:::
+
+</div>
 
 [](a.md#square) [](#cube) [](#box) [](#nowhere) [คำ]{.index}
 
