@@ -64,6 +64,21 @@ def test_a_chapter_without_title_takes_the_name_of_its_file(manuscript: Write) -
 
 
 @pytest.mark.parametrize(
+    "where",
+    [
+        "<dl><dt><h1>ก</h1></dt><dd>ข</dd></dl>",
+        "<table><tr><th><h1>ก</h1></th></tr></table>",
+        "<pre><h1>ก</h1></pre>",
+        "<h2><div><h1>ก</h1></div></h2>",
+    ],
+)
+def test_a_title_where_none_may_stand_is_none(manuscript: Write, where: str) -> None:
+    book, warnings = compose(load_manuscript(manuscript(f"{where}\n\nข้อความ\n")))
+    assert book.sections[2].title == "a"
+    assert "no-title" in [problem.code for problem in warnings]
+
+
+@pytest.mark.parametrize(
     ("markdown", "wanted"),
     [
         ("คำ**หนา**คำ", "<p>คำ<strong>หนา</strong>คำ</p>"),
