@@ -164,9 +164,9 @@ def _set_title(root: etree._Element, source: Source) -> None:
         title.insert(0, number)
 
 
-def _titled(headings: Iterator[Heading], chapter: Chapter) -> Iterator[Heading]:
+def _titled(listed: Iterator[Heading], chapter: Chapter) -> Iterator[Heading]:
     """The headings, where a chapter's title without words has another (HTML Standard, 4.2.2)."""
-    for heading in headings:
+    for heading in listed:
         if heading.level == 1 and not heading.title:
             heading = replace(heading, title=chapter.title or chapter.path.stem)
         yield heading
