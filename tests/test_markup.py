@@ -533,6 +533,11 @@ def test_the_index_names_each_place(manuscript: Write) -> None:
     assert "index" not in [s.kind for s in without.sections]
 
 
+def test_a_word_of_the_index_may_have_other_classes(manuscript: Write) -> None:
+    made, _ = compose(load_manuscript(manuscript("# บท\n\n[เขา]{.index .name}\n")))
+    assert "index" in [section.kind for section in made.sections]
+
+
 def test_the_index_on_paper_names_each_page_once() -> None:
     refs = ", ".join(f'<a class="index-ref" href="#{name}"></a>' for name in "abcdef")
     pages = {"a": 3, "b": 3, "c": 5, "d": 6, "e": 7, "f": 9}

@@ -74,5 +74,5 @@ def valid_address(href: str) -> str | None:
 def _refused(address: str, words: str, chapter: Chapter) -> Problem:
     offset = chapter.text.lower().find(words.lower())
     line = chapter.text.count("\n", 0, offset) + 1 if offset >= 0 else 0
-    shown = address if len(address) <= MAX_SHOWN else f"{address[:MAX_SHOWN]}…"
-    return problem("link-refused", chapter.path, line, name=shown)
+    short = address if len(address) <= MAX_SHOWN else f"{address[:MAX_SHOWN]}…"
+    return problem("link-refused", chapter.path, line, name=short)

@@ -23,6 +23,7 @@ OF_WORDS = PHRASING - {"a", "del", "ins", "math", "svg"} | frozenset(
 TRANSPARENT = {"a", "del", "ins"}
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 NO_HEADINGS = {"dt", "th"}
+NO_PLACE_FOR_HEADINGS = HEADINGS | NO_HEADINGS | {"p", "pre"}
 # element -> where it may stand
 PLACES = {
     "li": {"ol", "ul"}, "dt": {"dl"}, "dd": {"dl"}, "figcaption": {"figure"},
@@ -74,6 +75,11 @@ def make_valid(root: etree._Element) -> None:
     _check_places(root, blocks=True, headings=True)
     for node in root.iter(etree.Element):
         _check_attributes(node)
+
+
+def stays_heading(node: etree._Element) -> bool:
+    """Whether a heading is still one when its tree is valid."""
+    return not any(outer.tag in NO_PLACE_FOR_HEADINGS for outer in node.iterancestors())
 
 
 def _give_items(node: etree._Element) -> None:

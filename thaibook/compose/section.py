@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from thaibook.compose.addresses import drop_dead_links, refused_schemes
-from thaibook.compose.content_model import make_valid
+from thaibook.compose.content_model import make_valid, stays_heading
 from thaibook.compose.generated_pages import above, below, number_label, part_page
 from thaibook.compose.picture_places import Picture, place_pictures
 from thaibook.compose.sanitise import sanitised, strange_tags
@@ -108,7 +108,7 @@ def _composed(source: Source) -> ComposedSection:
     pictures = place_pictures(root, source)
     make_valid(root)
     titled = tuple(_titled(headings(root), chapter))
-    title = next(heading.title for heading in titled if heading.level == 1)
+    title = next(heading.title for heading in titled if heading.level == 1)  # by _set_title
     terms = marked_terms(root, title)
     _set_credit(root, source)
     body = to_xhtml(root)
@@ -156,9 +156,9 @@ def _line_of_reference(text: str, character: str) -> int:
 
 
 def _set_title(root: etree._Element, source: Source) -> None:
-    """Give a chapter that begins without a title one, and put its number before it."""
+    """Give a chapter that has no title one, and put its number before it."""
     chapter = source.chapter
-    title = root.find(".//h1")
+    title = next((node for node in root.iter("h1") if stays_heading(node)), None)
     if title is None:
         if not chapter.title:
             source.report_at(1, "no-title")
@@ -170,9 +170,9 @@ def _set_title(root: etree._Element, source: Source) -> None:
         title.insert(0, number)
 
 
-def _titled(headings: Iterator[Heading], chapter: Chapter) -> Iterator[Heading]:
+def _titled(listed: Iterator[Heading], chapter: Chapter) -> Iterator[Heading]:
     """The headings, where a chapter's title without words has another (HTML Standard, 4.2.2)."""
-    for heading in headings:
+    for heading in listed:
         if heading.level == 1 and not heading.title:
             heading = replace(heading, title=chapter.title or chapter.path.stem)
         yield heading

@@ -12,8 +12,10 @@ import io
 import os
 import re
 import warnings
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakValueDictionary
 
 from thaibook.messages import BookError, Phrase, Problem, problem, reason_of
 from thaibook.model import Image
@@ -42,6 +44,9 @@ COARSE_DPI = 150  # ISO 12647 practice: 300 for halftones; half of it is seen as
 MM_PER_INCH = 25.4
 PHOTO_BYTES = 1_000_000  # an opaque PNG larger than that is a photograph: JPEG serves it better
 SHOP_BYTES = 5_000_000  # KDP Publishing Guidelines 4.1: no picture above 5 MB
+# The pictures that somebody still holds, by the folder, the file, its time and its size: one that
+# two chapters show is read once.
+_HELD: WeakValueDictionary[tuple[Path, Path, int, int], Image] = WeakValueDictionary()
 
 
 class Raster(NamedTuple):
@@ -67,10 +72,20 @@ def read_image(folder: Path, name: str, said_in: Path, line: int) -> Image:
         files = nearest_files(folder, name, SUFFIXES)
         raise BookError([problem("image-missing", said_in, line, name=name, files=files)])
     try:
+        status = path.stat()
+        key = folder, path, status.st_mtime_ns, status.st_size
+        if held := _HELD.get(key):
+            return replace(held, said_in=said_in, line=line)
         with path.open("rb") as file:
             data = file.read(MAX_MEGABYTES * 1_000_000 + 1)
     except OSError as error:
         raise BookError([problem("unreadable", path, reason=reason_of(error))]) from None
+    _HELD[key] = image = _checked(data, path, folder, name, said_in, line)
+    return image
+
+
+def _checked(data: bytes, path: Path, folder: Path, name: str, said_in: Path, line: int) -> Image:
+    """The picture whose bytes are those of the file `path`. Raises BookError."""
     if len(data) > MAX_MEGABYTES * 1_000_000:
         words = {"name": name, "limit": MAX_MEGABYTES}
         raise BookError([problem("image-too-heavy", said_in, line, **words)])

@@ -102,22 +102,22 @@ def _is_block(node: etree._Element) -> bool:
 def _alerts(quotation: etree._Element) -> None:
     """Markdown joins quotations that only an empty line parts: each alert is its own."""
     for child in reversed(quotation):
-        if child.tag != "p" or not (found := ALERT.match(child.text or "")):
+        if child.tag != "p" or not (opening := ALERT.match(child.text or "")):
             continue
         alert = quotation
         if child.getprevious() is not None:
             alert = element("blockquote")
             quotation.addnext(alert)
             alert.extend([child, *child.itersiblings()])
-        _alert(alert, child, found)
+        _alert(alert, child, opening)
 
 
-def _alert(quotation: etree._Element, first: etree._Element, found: re.Match[str]) -> None:
+def _alert(quotation: etree._Element, first: etree._Element, opening: re.Match[str]) -> None:
     quotation.tag = "div"
-    quotation.set("class", f"box {'' if found[2] else 'untitled '}{found[1].lower()}")
-    first.text = (first.text or "")[found.end() :]
-    if found[2]:
-        quotation.insert(0, element("p", found[2], cls="block-title"))
+    quotation.set("class", f"box {'' if opening[2] else 'untitled '}{opening[1].lower()}")
+    first.text = (first.text or "")[opening.end() :]
+    if opening[2]:
+        quotation.insert(0, element("p", opening[2], cls="block-title"))
     if not first.text and not len(first):
         quotation.remove(first)
 

@@ -8,8 +8,11 @@ that Pygments does not know is reported; its code stays plain.
 from __future__ import annotations
 
 from lxml import etree
+from pygments import lex
+from pygments.token import STANDARD_TYPES
+from pygments.util import ClassNotFound
 
-from thaibook.markup.elements import element
+from thaibook.markup.elements import append_text, element
 from thaibook.markup.source import Source
 
 LONGEST = 200_000  # characters; a lexer may take minutes for more
@@ -35,10 +38,7 @@ def highlight(root: etree._Element, source: Source) -> None:
 
 
 def _highlight(code: etree._Element, language: str, text: str, source: Source) -> None:
-    from pygments import lex
-    from pygments.lexers import get_lexer_by_name
-    from pygments.token import STANDARD_TYPES
-    from pygments.util import ClassNotFound
+    from pygments.lexers import get_lexer_by_name  # slow to load, and few books have code
 
     try:
         lexer = get_lexer_by_name(OTHERS.get(language, language), stripnl=False, ensurenl=False)
@@ -54,7 +54,5 @@ def _highlight(code: etree._Element, language: str, text: str, source: Source) -
         name = short[:1] if short[:1] in ("c", "k") else short[:2]
         if value.strip() and name in ("c", "k", "nt", "gd", "gi"):
             code.append(element("span", value, cls=name))
-        elif len(code):
-            code[-1].tail = (code[-1].tail or "") + value
         else:
-            code.text = (code.text or "") + value
+            append_text(code, value)

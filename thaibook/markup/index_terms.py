@@ -40,7 +40,7 @@ def mark_terms(root: etree._Element, source: Source) -> None:
 
 def marked_terms(root: etree._Element, title: str) -> tuple[IndexTerm, ...]:
     """The places of a chapter that the index names; title: the chapter's own."""
-    if not any(node.get("class") == INDEX_TERM for node in classes(root, INDEX_TERM)):
+    if not classes(root, INDEX_TERM):
         return ()
     terms = []
     for node in root.iter(etree.Element):

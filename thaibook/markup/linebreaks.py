@@ -29,10 +29,10 @@ def join_lines(root: etree._Element) -> None:
         text = run.text()
         if "\n" not in text:
             continue
-        gone = {at for match in BETWEEN_THAI.finditer(text) for at in range(*match.span())}
-        text = BESIDE_THAI.sub(lambda found: found[0].replace("\n", " "), text)
-        at = 0
+        gone = {i for match in BETWEEN_THAI.finditer(text) for i in range(*match.span())}
+        text = BESIDE_THAI.sub(lambda match: match[0].replace("\n", " "), text)
+        start = 0
         for slot in run.slots:
-            end = at + len(slot.text)
-            slot.put("".join(text[i] for i in range(at, end) if i not in gone))
-            at = end
+            end = start + len(slot.text)
+            slot.put("".join(text[i] for i in range(start, end) if i not in gone))
+            start = end

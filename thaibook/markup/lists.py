@@ -30,6 +30,7 @@ from thaibook.grammar import (
     part_of_list,
     text_indent,
 )
+from thaibook.vocabulary import MARKER
 
 SIGN_OF_TASK = re.compile(rf"({TASK})\s+(?=\S)")
 DEEPEST = 30  # lists and quotations inside each other
@@ -101,7 +102,7 @@ class ListProcessor(BlockProcessor):
                 words.text = (words.text or "")[task.end() :]
                 _mark(words, task[1], "task")
             if markers:
-                _mark(words, markers[number], "marker")
+                _mark(words, markers[number], MARKER)
 
 
 def _gather(lines: list[str], blocks: list[str]) -> tuple[str, list[Item], bool, list[str]]:

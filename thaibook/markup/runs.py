@@ -55,11 +55,11 @@ class Run:
 
     def put(self, text: str) -> None:
         """Write a text of the same length over the old one."""
-        at = 0
+        start = 0
         for slot in self.slots:
-            end = at + len(slot.text)
-            slot.put(text[at:end])
-            at = end
+            end = start + len(slot.text)
+            slot.put(text[start:end])
+            start = end
 
 
 def runs(root: etree._Element) -> Iterator[Run]:

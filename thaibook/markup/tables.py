@@ -84,17 +84,19 @@ def widen(table: etree._Element, caption: etree._Element) -> None:
 
 
 def _letters(piece: str) -> int:
-    """The letters that take room."""
-    from thaibook.thai import advancing
+    """How many letters take room."""
+    return len(_advancing(piece))
 
-    return len(advancing(piece))
+
+def _advancing(piece: str) -> str:
+    from thaibook.thai import advancing  # as above
+
+    return advancing(piece)
 
 
 def _width(piece: str, uncut: bool = False) -> float:
     """The width of a piece, or of what of it is not cut, in em."""
-    from thaibook.thai import advancing
-
-    letters = advancing(piece)
+    letters = _advancing(piece)
     if not uncut and not NUMBER.fullmatch(letters):
         letters = letters[:LONGEST]
     thin = len(THIN.findall(letters))
