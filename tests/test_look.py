@@ -215,10 +215,25 @@ def test_a_caption_is_not_broken_by_a_narrow_table(manuscript: Write) -> None:
     ["| หัว | ข |\n|---|---|\n" + "| ค | ง |\n" * 4 + "| ท้าย | ง |", "- หัว\n- ท้าย",
      "- หัว\n    - ย่อย\n    - ท้าย"],
 )  # fmt: skip
-def test_what_is_short_is_not_parted_by_a_page(manuscript: Write, block: str) -> None:
-    for lines in range(16, 22):
-        document = _paper(manuscript("# บท\n\n" + "ความ\n\n" * lines + block + "\n"))
-        assert _page_of(document, "หัว") == _page_of(document, "ท้าย"), lines
+def test_what_is_short_is_not_parted_by_a_page(tmp_path: Path, block: str) -> None:
+    """A chapter for each place near the foot of its first page where the block may begin."""
+    lines = range(10, 18)
+    for count in lines:
+        own = block.replace("หัว", f"หัว{count}").replace("ท้าย", f"ท้าย{count}")
+        (tmp_path / f"{count}.md").write_text(
+            f"# เริ่ม{count}\n\n" + "ความ\n\n" * count + f"{own}\n", "utf-8"
+        )
+    names = ", ".join(f"{count}.md" for count in lines)
+    settings = f"title: ก\nchapters: [{names}]\ntypography: {{numbering: none}}\n"
+    (tmp_path / "book.yaml").write_text(settings, "utf-8")
+    document = _paper(tmp_path)
+    first, begin, end = (
+        [_page_of(document, words.format(count)) for count in lines]
+        for words in ("เริ่ม{}\r", "หัว{}", "ท้าย{}")  # the contents have dots after a title
+    )
+    assert begin == end
+    later = [b - a for a, b in zip(first, begin, strict=True)]
+    assert set(later) == {0, 1}  # some fit on the first page, some do not
 
 
 # --- alignment
