@@ -225,6 +225,19 @@ def test_lists_count_as_they_were_typed(manuscript: Write) -> None:
     assert found | wanted == found
 
 
+def test_no_heading_stands_at_the_foot_of_a_page(manuscript: Write) -> None:
+    """Headings that stand over the only item of a list, which is its first and its last: were
+    neither to be parted from what is beside it, nothing in the book could be parted. test_look.py
+    looks at a heading at each place near the foot."""
+    item = "แก้คำผิดในบทนำและปรับระยะบรรทัดให้เท่ากันทั้งเล่มตามที่บรรณาธิการขอไว้"
+    parts = [f"## หัวข้อ {n}\n\n- {item}{'แล้ว' * (n % 8)}\n\n" for n in range(60)]
+    folder = manuscript("# บท\n\n" + "".join(parts))
+    path = build(folder, folder / "dist", epub=False).files[0]
+    for page in _poppler("pdftotext", path).split("\f")[2:]:
+        lines = [line for line in page.splitlines() if line.strip()]
+        assert not any(line.startswith("หัวข้อ") for line in lines[-2:])
+
+
 @pytest.mark.parametrize("marks", [True, False])
 def test_ink_runs_to_the_edge_of_the_bleed_and_marks_stand_beyond(
     manuscript: Write, marks: bool
