@@ -49,8 +49,8 @@ def _pictures(document: pypdfium2.PdfDocument) -> Iterator[Placed]:
             yield Placed(number, *(at / POINTS_PER_MM for at in thing.get_bounds()))
 
 
-def _page_of(document: pypdfium2.PdfDocument, words: str) -> int:
-    return next(n for n, page in enumerate(document) if words in _text(page))
+def _page_of(document: pypdfium2.PdfDocument, words: str, since: int = 0) -> int:
+    return next(n for n, page in enumerate(document) if n >= since and words in _text(page))
 
 
 def _line_of(page: pypdfium2.PdfPage, words: str) -> float:
@@ -213,12 +213,28 @@ def test_a_caption_is_not_broken_by_a_narrow_table(manuscript: Write) -> None:
 @pytest.mark.parametrize(
     "block",
     ["| หัว | ข |\n|---|---|\n" + "| ค | ง |\n" * 4 + "| ท้าย | ง |", "- หัว\n- ท้าย",
-     "- หัว\n    - ย่อย\n    - ท้าย"],
+     "- หัว\n    - ย่อย\n    - ท้าย", "## หัว\n\nท้าย"],
 )  # fmt: skip
-def test_what_is_short_is_not_parted_by_a_page(manuscript: Write, block: str) -> None:
-    for lines in range(16, 22):
-        document = _paper(manuscript("# บท\n\n" + "ความ\n\n" * lines + block + "\n"))
-        assert _page_of(document, "หัว") == _page_of(document, "ท้าย"), lines
+def test_what_is_short_is_not_parted_by_a_page(tmp_path: Path, block: str) -> None:
+    """Nor a heading from its text. There is a chapter for each place near the foot of its first
+    page where the block may begin."""
+    lines = range(10, 18)
+    for count in lines:
+        own = block.replace("หัว", f"หัว{count}").replace("ท้าย", f"ท้าย{count}")
+        (tmp_path / f"{count}.md").write_text(
+            f"# เริ่ม{count}\n\n" + "ความ\n\n" * count + f"{own}\n", "utf-8"
+        )
+    names = ", ".join(f"{count}.md" for count in lines)
+    settings = f"title: ก\nchapters: [{names}]\ntypography: {{numbering: none}}\n"
+    (tmp_path / "book.yaml").write_text(settings, "utf-8")
+    document = _paper(tmp_path)
+    later = set()
+    for count in lines:
+        first = _page_of(document, f"เริ่ม{count}\r")  # the contents have dots after a title
+        begin, end = (_page_of(document, f"{word}{count}", first) for word in ("หัว", "ท้าย"))
+        assert begin == end, count
+        later.add(begin - first)
+    assert later == {0, 1}  # some fit on the first page, some do not
 
 
 # --- alignment

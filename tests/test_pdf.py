@@ -226,7 +226,9 @@ def test_lists_count_as_they_were_typed(manuscript: Write) -> None:
 
 
 def test_no_heading_stands_at_the_foot_of_a_page(manuscript: Write) -> None:
-    """Not above the only item of a list either, which is its first and its last."""
+    """Headings that stand over the only item of a list, which is its first and its last: were
+    neither to be parted from what is beside it, nothing in the book could be parted. test_look.py
+    looks at a heading at each place near the foot."""
     item = "แก้คำผิดในบทนำและปรับระยะบรรทัดให้เท่ากันทั้งเล่มตามที่บรรณาธิการขอไว้"
     parts = [f"## หัวข้อ {n}\n\n- {item}{'แล้ว' * (n % 8)}\n\n" for n in range(60)]
     folder = manuscript("# บท\n\n" + "".join(parts))
