@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 A = TypeVar("A")
 B = TypeVar("B")
 MOST_PROCESSES = 8  # each holds a copy of what it changes
-PR_SET_PDEATHSIG = 1  # Linux, prctl(2): the signal that a process gets when its parent ends
 
 
 class Task(Generic[B]):
@@ -97,7 +96,8 @@ class Team:
         return self._executor is not None
 
     def _begin(self, others: int) -> None:
-        import multiprocessing  # only where there are other processes: 20 ms
+        # Loaded where there are other processes alone: 20 ms.
+        import multiprocessing
         from concurrent.futures import ProcessPoolExecutor
 
         # Its name is known before it is there: a signal may end this process in between.
@@ -109,7 +109,7 @@ class Team:
                 others,
                 multiprocessing.get_context("fork"),
                 _begin_copy,
-                (os.getpid(), self._folder, self._warm_up),
+                (self._folder, self._warm_up),
             )
             with _no_signals():
                 self._executor.submit(os.getpid)  # begins them all
@@ -148,7 +148,7 @@ class Team:
         executor, self._executor = self._executor, None
         self._allowed, self.size = False, 1
         if executor:
-            import multiprocessing
+            import multiprocessing  # it is loaded already
 
             for child in multiprocessing.active_children():
                 child.kill()
@@ -196,22 +196,23 @@ def _done(path: str) -> bool:
     return True
 
 
-def _begin_copy(parent: int, folder: str, warm_up: Callable[[], object] | None) -> None:
+def _begin_copy(folder: str, warm_up: Callable[[], object] | None) -> None:
     """In a copy of this process, before it works."""
     tempfile.tempdir = folder  # whatever it leaves there goes with the folder
-
-    def end(*_: object) -> None:
-        shutil.rmtree(folder, ignore_errors=True)
-        os._exit(1)
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # for the process that a person sees
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
-    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
-    import ctypes  # here alone: 5 ms
-
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-    if os.getppid() != parent:  # it ended meanwhile
-        end()
+    threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     if warm_up:
         warm_up()
+
+
+def _end_with_parent(folder: str) -> None:
+    """End this copy as soon as the process that it is a copy of is no more."""
+    import multiprocessing
+
+    if parent := multiprocessing.parent_process():
+        parent.join()
+    shutil.rmtree(folder, ignore_errors=True)
+    os._exit(1)
