@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from program import Job
 
-from thaibook import check
+from thaibook import proof
 from thaibook.build import build
 from thaibook.messages.problems import Problem
 from thaibook.model import Chapter
@@ -128,7 +128,7 @@ def lost_letters(chapters: Sequence[Chapter], epub: bytes) -> list[Problem]:
         written = [
             (each, archive.read(f"EPUB/text/{each.name}.xhtml").decode()) for each in chapters
         ]
-    return check.lost_letters(written)
+    return proof.lost_letters(written)
 
 
 def places(problems: tuple[Problem, ...] | list[Problem]) -> list[tuple[str, int]]:

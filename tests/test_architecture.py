@@ -24,7 +24,7 @@ FLOORS = (
     ("model", "vocabulary", "storage"),
     ("images", "grammar"),
     ("load", "lint", "clean", "check", "markup"),
-    ("compose",),
+    ("compose", "fetch", "proof"),
     ("design",),
     ("epub", "pdf"),
     ("processes",),
@@ -50,7 +50,7 @@ OWNERS = {
     "yaml": ("storage",),
     "segno": ("design",),
     "tinycss2": ("images", "design"),
-    "urllib.request": ("load",),
+    "urllib.request": ("fetch",),
     "concurrent.futures.process": ("processes",),
     "multiprocessing": ("processes",),
     "http.server": ("commands",),
@@ -227,7 +227,6 @@ LENGTH = re.compile("_(MM|PT|EM|PX)$")
 # Lengths that are no looks: no style sheet could say them.
 NO_LOOKS = {
     "POINTS_PER_MM": "a unit in another",
-    "MARKS_MM": "the room that a press needs for its marks, beyond what is seen",
     "CAPTION_EM": "how wide a letter is, reckoned",
     "THIN_EM": "",
     "PAGE_EM": "how much fits on a page, reckoned before there is one",

@@ -13,8 +13,8 @@ import PIL.Image
 import pytest
 from conftest import run
 
-from thaibook.load import cover_fetch as fetch
-from thaibook.load.cover_fetch import fetch_cover, is_public
+from thaibook.fetch import cover_fetch as fetch
+from thaibook.fetch.cover_fetch import fetch_cover, is_public
 from thaibook.messages.problems import BookError
 
 

@@ -17,11 +17,11 @@ from lxml import etree
 from pypdfium2 import raw
 
 from thaibook.build import build
-from thaibook.check.completeness import _spend
 from thaibook.check.validation import check_epub, check_pdf
 from thaibook.grammar.plain_text import bare, readings
 from thaibook.load.manuscript import load_manuscript
 from thaibook.model import Manuscript
+from thaibook.proof.completeness import _spend
 
 X = {"x": "http://www.w3.org/1999/xhtml", "o": "http://www.idpf.org/2007/ops"}
 TYPE = "{http://www.idpf.org/2007/ops}type"

@@ -13,7 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from thaibook.check import lost_letters, other_book
 from thaibook.compose import compose_sections, join_sections, setting_of
 from thaibook.design import for_book, load_design, missing_glyphs, text_families
 from thaibook.epub import (
@@ -32,6 +31,7 @@ from thaibook.messages import BookError, Problem, problem
 from thaibook.model import Book, Design, Image, Manuscript, PageStart
 from thaibook.pdf import Pages, cover_picture, lay_out, write_pdf
 from thaibook.processes import ALONE, Task, Team, lots
+from thaibook.proof import lost_letters, other_book
 from thaibook.storage import write_files
 
 

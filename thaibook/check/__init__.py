@@ -1,7 +1,6 @@
 """Finished files are looked at as a reader, a shop or a printer would."""
 
-from thaibook.check.completeness import lost_letters
-from thaibook.check.overwriting import other_book
+from thaibook.check.inspection import pdf_identity
 from thaibook.check.preflight import preflight_lines
 from thaibook.check.shops import Judgement, refusals, shop_lines
 from thaibook.check.validation import Checked, check_file
@@ -10,8 +9,7 @@ __all__ = [
     "Checked",
     "Judgement",
     "check_file",
-    "lost_letters",
-    "other_book",
+    "pdf_identity",
     "preflight_lines",
     "refusals",
     "shop_lines",

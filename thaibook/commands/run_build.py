@@ -47,7 +47,8 @@ def load_stages() -> None:
 def _fetch_cover(book: Path, printer: Printer) -> None:
     """Download the cover's picture; a book can do without it, so that only errors end here."""
     # Imported late: it takes 80 ms, which only this option needs before the book is read.
-    from thaibook.load import fetch_cover, load_manuscript
+    from thaibook.fetch import fetch_cover
+    from thaibook.load import load_manuscript
 
     manuscript = load_manuscript(book)
     try:

@@ -1,6 +1,6 @@
 """A folder with book.yaml, or one .md file, becomes a Manuscript."""
 
-from thaibook.load.cover_fetch import fetch_cover
+from thaibook.load.cover_settings import COVER_NAMES
 from thaibook.load.limits import MAX_LEVELS, levels, too_deep, too_much
 from thaibook.load.manuscript import load_manuscript
 from thaibook.load.spine import BEFORE_CONTENTS
@@ -8,8 +8,8 @@ from thaibook.load.starter_manuscript import new_book
 
 __all__ = [
     "BEFORE_CONTENTS",
+    "COVER_NAMES",
     "MAX_LEVELS",
-    "fetch_cover",
     "levels",
     "load_manuscript",
     "new_book",

@@ -86,7 +86,7 @@ def _tree(archive: zipfile.ZipFile, name: str) -> etree._Element:
 
 def _pdf_owner(path: Path) -> Owner | None:
     # Imported late: pypdfium2 takes 30 ms, and only a PDF without its EPUB needs it.
-    from thaibook.check.inspection import pdf_identity
+    from thaibook.check import pdf_identity
 
     identity = pdf_identity(path)
     return Owner(identity[0], (identity[1],), None) if identity else None

@@ -19,7 +19,7 @@ from typing import IO
 from urllib.parse import urlsplit
 
 from thaibook.images import inspect_image
-from thaibook.load.cover_settings import COVER_NAMES
+from thaibook.load import COVER_NAMES
 from thaibook.messages import BookError, Phrase, Problem, problem, reason_of
 from thaibook.storage import write_file
 

@@ -1,0 +1,6 @@
+"""What is proved before files are written: no letter is lost, no other book is overwritten."""
+
+from thaibook.proof.completeness import lost_letters
+from thaibook.proof.overwriting import other_book
+
+__all__ = ["lost_letters", "other_book"]
