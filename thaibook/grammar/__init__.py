@@ -17,19 +17,26 @@ from thaibook.grammar.mdx import additions, imports, span, without_mdx
 from thaibook.grammar.plain_text import Reading, bare, read_ahead, readings
 from thaibook.grammar.signs import (
     ATTRIBUTES,
+    BARE_TARGET,
     BOX,
     BRACES,
     ITEM,
     MARKER,
     NEW_PAGE,
+    OF_PICTURE,
+    OF_TABLE,
     SPACED,
+    TARGET,
     TASK,
+    TYPED_BULLET,
+    UNDERLINE,
     VALUE,
 )
 from thaibook.grammar.verbatim import Fenced, fenced_blocks, html_blocks
 
 __all__ = [
     "ATTRIBUTES",
+    "BARE_TARGET",
     "BOX",
     "BRACES",
     "CLOSING",
@@ -37,9 +44,14 @@ __all__ = [
     "LOOK_AHEAD",
     "MARKER",
     "NEW_PAGE",
+    "OF_PICTURE",
+    "OF_TABLE",
     "OPENING",
     "SPACED",
+    "TARGET",
     "TASK",
+    "TYPED_BULLET",
+    "UNDERLINE",
     "VALUE",
     "Fenced",
     "Kind",
