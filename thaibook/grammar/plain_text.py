@@ -13,14 +13,25 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
+from thaibook.grammar.lines import scan
 from thaibook.grammar.mdx import without_mdx
-from thaibook.grammar.signs import SPACED
+from thaibook.grammar.signs import (
+    ATTRIBUTES,
+    LETTER,
+    MARKER,
+    NOTE_CALL,
+    NUMBER,
+    OF_PICTURE,
+    OF_TABLE,
+    TARGET,
+)
+from thaibook.grammar.signs import (
+    TASK as SIGN_OF_TASK,
+)
 
 # Markdown's own signs, which are not text. Order matters.
-ITEM = r"(?:#[^\s#.{}=\"']+|\.[A-Za-z][\w-]*|[a-z-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}=]+))"
-ATTRIBUTES = re.compile(r"\{:?\s*" + ITEM + r"(?:\s+" + ITEM + r")*\s*\}")
-NOTE = re.compile(r"\[\^([^\]]*)\]:?")  # a call, or the label of a note
-NOTE_LABEL = re.compile(r"^[ \t>]*\[\^([^\]]*)\]:", re.MULTILINE)
+BRACES = re.compile(rf"\{{:?\s*{ATTRIBUTES}\s*\}}")
+NOTE = re.compile(rf"{NOTE_CALL}:?")  # a call, or the label of a note
 CODE = tuple(  # nothing in it is a sign; in a list, it ends with the item
     re.compile(rf"(?<!`)(`+)(?!`)({inside})(?<!`)\1(?!`)") for inside in (r"(?s:.+?)", ".+?")
 )
@@ -33,11 +44,7 @@ TAGS = (
     re.compile(NAME + r"(?>=\s*\"[^\"]*\"|=\s*'[^']*'|[^>]){0,2000}+>"),
 )
 MAILTO = re.compile(r"<mailto:(?=[^\s<>]+@)", re.IGNORECASE)
-TARGET = re.compile(
-    rf"\]\((?:<[^>\n]*>|{SPACED}|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)"
-    r"(?:\s+(?:\".{0,999}?\"|'.{0,999}?'))?\s*\)",
-    re.DOTALL,
-)
+LINK = re.compile(rf"\]\({TARGET}(?:\s+(?:\".{{0,999}}?\"|'.{{0,999}}?'))?\s*\)", re.DOTALL)
 LABEL = re.compile(r"\]\[([^\[\]]*)\]")  # [text][label]
 DEFINITION = re.compile(
     r"^[ >]*\[([^\]^][^\]]*)\]:\s*(?:<[^>\n]*>|\S+)"
@@ -53,14 +60,16 @@ DIV = re.compile(  # ::: verse, /// note | title
 )
 ALERT = re.compile(r"\[!\w+\][-+]?")  # > [!NOTE]
 BOX = re.compile(r"(?:!!!|\?\?\?\+?) ?[\w-]+(?: +[\w-]+)*")  # !!! note "title"
-CAPTION = re.compile(r"(ภาพ|ภาพที่|รูป|รูปที่|Figure|Fig\.|Image|ตาราง|ตารางที่|Table)\s*:")
+CAPTION = re.compile(f"{OF_PICTURE}|{OF_TABLE}")
 # Titles and credits of pictures, which may stand apart from the line.
 APART = re.compile(r"!\[[^\]]{0,999}\]\([^()\s]{0,999}\s+\"(.{0,999}?)\"\)|\bcredit=\"([^\"]*)\"")
-# The quotations and items in which a line begins; lists may renew their numbers.
-MARKER = r"(?:[-+*]|(?:\d{1,9}|[\u0e01-\u0e2e])[.)])(?=\s)"
-CONTAINER = re.compile(rf"(?:[\s>]|{MARKER})*")
-BEGUN = re.compile(rf"[\s>]|{MARKER}")
-TASK = re.compile(rf"{CONTAINER.pattern}{MARKER}\s+\[[xX]\](?=\s)")  # - [x] งาน
+# The quotations and items in which a line begins. Lists may renew their numbers; letters
+# stay as they were written.
+RENEWED = rf"(?:[-+*]|{NUMBER}[.)])(?=\s)"
+LETTERED = re.compile(rf"{LETTER}[.)](?=\s)")
+CONTAINER = re.compile(rf"(?:[\s>]|{MARKER}(?=\s))*")
+BEGUN = re.compile(rf"[\s>]|{MARKER}(?=\s)")
+TASK = re.compile(rf"{CONTAINER.pattern}{RENEWED}\s+{SIGN_OF_TASK}(?=\s)")  # - [x] งาน
 # What is compared: everything but white space, ASCII punctuation and typographic signs
 # that Markdown may set in another form.
 IGNORED = re.compile(
@@ -102,7 +111,7 @@ _ahead: dict[str, list[tuple[int, tuple[Reading, ...]]]] = {}
 
 def _readings(text: str) -> Iterator[tuple[int, tuple[Reading, ...]]]:
     seen = _seen(text)
-    notes = frozenset(found[1] for found in NOTE_LABEL.finditer(seen))
+    notes = frozenset(_notes(text)) if "[^" in text else frozenset[str]()
     labels = frozenset(_normal(found[1]) for found in DEFINITION.finditer(seen))
     names = _Names(notes, labels)
     found = [_of_lines(seen, names)]
@@ -117,6 +126,14 @@ def _readings(text: str) -> Iterator[tuple[int, tuple[Reading, ...]]]:
         said = {Reading(bare(text), apart) for text, apart in plain}
         if all(reading.letters for reading in said):
             yield number + 1, tuple(sorted(said))
+
+
+def _notes(text: str) -> Iterator[str]:
+    """The names of the notes that the text has."""
+    for line in scan(text):
+        for marker in line.markers:
+            if marker.startswith("[^"):
+                yield marker[2:-2]
 
 
 Plain = tuple[str, tuple[str, ...]]  # a reading before it is bared
@@ -139,7 +156,7 @@ def _of_lines(text: str, names: _Names) -> list[set[Plain]]:
 def _of_block(lines: list[str], names: _Names) -> list[set[Plain]]:
     if not SIGN.search("\n".join(lines)) and not any(map(BEGUN.match, lines)):
         return [{(line, ())} for line in lines]
-    inner = [CONTAINER.sub("", line, count=1) for line in lines]
+    inner = [CONTAINER.sub(_letters, line, count=1) for line in lines]
     apart = [tuple(filter(None, map(bare, _apart(line)))) for line in lines]
     made: list[set[Plain]] = [set() for _ in lines]
     for version in (lines, inner) if inner != lines else (lines,):
@@ -153,6 +170,11 @@ def _of_block(lines: list[str], names: _Names) -> list[set[Plain]]:
         if ALONE.match(line):
             made[number].add(("", ()))
     return made
+
+
+def _letters(signs: re.Match[str]) -> str:
+    """What stays of the signs that a line begins with."""
+    return "".join(LETTERED.findall(signs[0]))
 
 
 def _apart(line: str) -> Iterator[str]:
@@ -186,11 +208,11 @@ def _keep(code: list[str], found: re.Match[str]) -> str:
 def _signless(text: str, names: _Names) -> Iterator[str]:
     text = _without(MAILTO, _without(ABBREVIATION, _without(DEFINITION, text)))
     for tag in TAGS if "<" in text else TAGS[:1]:
-        plain = _without(TARGET, _without(tag, text))
+        plain = _without(LINK, _without(tag, text))
         plain = LABEL.sub(lambda found: _known(found, names.labels), plain)
         # The call of a note that nobody wrote stays in the text.
         plain = NOTE.sub(lambda found: "" if found[1] in names.notes else found[0], plain)
-        for version in {plain, _without(ATTRIBUTES, plain)}:
+        for version in {plain, _without(BRACES, plain)}:
             yield html.unescape(version)
 
 
