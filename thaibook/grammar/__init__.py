@@ -14,7 +14,7 @@ from thaibook.grammar.items import (
 from thaibook.grammar.kinds import Kind
 from thaibook.grammar.lines import Line, scan
 from thaibook.grammar.mdx import additions, imports, span, without_mdx
-from thaibook.grammar.plain_text import Reading, bare, read_ahead, readings
+from thaibook.grammar.plain_text import PlainText, bare, keep_plain_lines, plain_lines
 from thaibook.grammar.signs import (
     ATTRIBUTES,
     BARE_TARGET,
@@ -57,7 +57,7 @@ __all__ = [
     "Kind",
     "Line",
     "Part",
-    "Reading",
+    "PlainText",
     "additions",
     "bare",
     "dedent",
@@ -66,10 +66,10 @@ __all__ = [
     "html_blocks",
     "imports",
     "is_list",
+    "keep_plain_lines",
     "kind_of",
     "part_of_list",
-    "read_ahead",
-    "readings",
+    "plain_lines",
     "scan",
     "span",
     "text_indent",

@@ -79,7 +79,7 @@ IGNORED = re.compile(
 SIGN = re.compile(r"[`<\[\]{&:!?/\\=~]")
 
 
-class Reading(NamedTuple):
+class PlainText(NamedTuple):
     """What a line may say, and what of it may stand apart: titles of pictures, credits."""
 
     letters: str
@@ -96,34 +96,34 @@ def bare(text: str) -> str:
     return IGNORED.sub("", text)
 
 
-def read_ahead(text: str) -> None:
+def keep_plain_lines(text: str) -> None:
     """Keep the readings of a text until they are asked for, once."""
-    _ahead[text] = list(_readings(text))
+    _ahead[text] = list(_plain_lines(text))
 
 
-def readings(text: str) -> list[tuple[int, tuple[Reading, ...]]]:
+def plain_lines(text: str) -> list[tuple[int, tuple[PlainText, ...]]]:
     """(line, its readings) for each line that holds letters in all of them."""
-    return _ahead.pop(text) if text in _ahead else list(_readings(text))
+    return _ahead.pop(text) if text in _ahead else list(_plain_lines(text))
 
 
-_ahead: dict[str, list[tuple[int, tuple[Reading, ...]]]] = {}
+_ahead: dict[str, list[tuple[int, tuple[PlainText, ...]]]] = {}
 
 
-def _readings(text: str) -> Iterator[tuple[int, tuple[Reading, ...]]]:
+def _plain_lines(text: str) -> Iterator[tuple[int, tuple[PlainText, ...]]]:
     seen = _seen(text)
     notes = frozenset(_notes(text)) if "[^" in text else frozenset[str]()
-    labels = frozenset(_normal(found[1]) for found in DEFINITION.finditer(seen))
+    labels = frozenset(_normal(definition[1]) for definition in DEFINITION.finditer(seen))
     names = _Names(notes, labels)
-    found = [_of_lines(seen, names)]
+    versions = [_of_lines(seen, names)]
     if seen != text:  # in code, comments and scripts are text
-        found.append(_of_lines(text, names))
+        versions.append(_of_lines(text, names))
     shown = seen.split("\n")
     for number, line in enumerate(text.split("\n")):
         if not shown[number].strip():
             continue
-        plain = {each for version in found for each in version[number]}
+        plain = {each for version in versions for each in version[number]}
         plain.add((line, ()))  # as it stands: in a block of code
-        said = {Reading(bare(text), apart) for text, apart in plain}
+        said = {PlainText(bare(text), apart) for text, apart in plain}
         if all(reading.letters for reading in said):
             yield number + 1, tuple(sorted(said))
 
@@ -178,8 +178,8 @@ def _letters(signs: re.Match[str]) -> str:
 
 
 def _apart(line: str) -> Iterator[str]:
-    for found in APART.finditer(line):
-        yield found[1] or found[2] or ""
+    for picture in APART.finditer(line):
+        yield picture[1] or picture[2] or ""
 
 
 def _plain(block: str, names: _Names) -> set[str]:
@@ -194,14 +194,14 @@ def _plain(block: str, names: _Names) -> set[str]:
     return made
 
 
-def _kept(code: list[str], found: re.Match[str]) -> str:
-    return code[int(found[1])]
+def _kept(code: list[str], place: re.Match[str]) -> str:
+    return code[int(place[1])]
 
 
-def _keep(code: list[str], found: re.Match[str]) -> str:
+def _keep(code: list[str], span: re.Match[str]) -> str:
     """A place for each line of code, which goes to the end of `code`."""
     first = len(code)
-    code.extend(found[2].split("\n"))
+    code.extend(span[2].split("\n"))
     return "\n".join(f"\x02{number}\x03" for number in range(first, len(code)))
 
 
@@ -209,17 +209,17 @@ def _signless(text: str, names: _Names) -> Iterator[str]:
     text = _without(MAILTO, _without(ABBREVIATION, _without(DEFINITION, text)))
     for tag in TAGS if "<" in text else TAGS[:1]:
         plain = _without(LINK, _without(tag, text))
-        plain = LABEL.sub(lambda found: _known(found, names.labels), plain)
+        plain = LABEL.sub(lambda label: _known(label, names.labels), plain)
         # The call of a note that nobody wrote stays in the text.
-        plain = NOTE.sub(lambda found: "" if found[1] in names.notes else found[0], plain)
+        plain = NOTE.sub(lambda call: "" if call[1] in names.notes else call[0], plain)
         for version in {plain, _without(BRACES, plain)}:
             yield html.unescape(version)
 
 
-def _known(found: re.Match[str], labels: frozenset[str]) -> str:
+def _known(label: re.Match[str], labels: frozenset[str]) -> str:
     """Nothing for a label that is defined, which is no text; else the label as it stands."""
-    known = not found[1].strip() or _normal(found[1]) in labels
-    return "\n" * found[0].count("\n") if known else found[0]
+    known = not label[1].strip() or _normal(label[1]) in labels
+    return "\n" * label[0].count("\n") if known else label[0]
 
 
 def _normal(label: str) -> str:
@@ -227,7 +227,7 @@ def _normal(label: str) -> str:
 
 
 def _without(sign: re.Pattern[str], text: str) -> str:
-    return sign.sub(lambda found: "\n" * found[0].count("\n"), text)
+    return sign.sub(lambda part: "\n" * part[0].count("\n"), text)
 
 
 def _seen(text: str) -> str:

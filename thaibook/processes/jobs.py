@@ -55,10 +55,10 @@ def lint(manuscript: Manuscript) -> Linted:
 
 def read(texts: Sequence[str]) -> None:
     """Read chapters for their proof."""
-    from thaibook.grammar import read_ahead
+    from thaibook.grammar import keep_plain_lines
 
     for text in texts:
-        read_ahead(text)
+        keep_plain_lines(text)
 
 
 def prove(written: Sequence[tuple[Chapter, bytes]]) -> list[Problem]:
