@@ -32,6 +32,7 @@ from thaibook.grammar.signs import (
     UNDERLINE,
     VALUE,
 )
+from thaibook.grammar.table_rows import HEAD_OF_TABLE
 from thaibook.grammar.verbatim import Fenced, fenced_blocks, html_blocks
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "BOX",
     "BRACES",
     "CLOSING",
+    "HEAD_OF_TABLE",
     "ITEM",
     "LOOK_AHEAD",
     "MARKER",
