@@ -85,6 +85,22 @@ def test_only_the_sign_of_a_task_is_no_letter(manuscript: Write, text: str) -> N
     assert places(lost_letters(chapters, arrived)) == [("text-lost", 3)]
 
 
+@pytest.mark.parametrize(
+    ("text", "arrived"),
+    [
+        ("2568. ก", "<p>ก</p>"),  # a year, and no item
+        ("ก. ง", "<p>ง</p>"),  # letters stay as they were written
+        ("> ข) ง", "<blockquote><p>ง</p></blockquote>"),
+        ("ง {-a=ก}", "<p>ง</p>"),  # no attributes
+        ("ง[^a]\n\n```\nฉ\n[^a]: ข\n```", "<p>ง</p><pre>ฉ\n[^a]: ข</pre>"),  # in code is no note
+    ],
+)
+def test_what_markdown_keeps_has_to_arrive(manuscript: Write, text: str, arrived: str) -> None:
+    chapters = load_manuscript(manuscript(f"# ค\n\n{text}\n")).chapters
+    document = _archive(_page(f"<h1>ค</h1>{arrived}"))
+    assert places(lost_letters(chapters, document)) == [("text-lost", 3)]
+
+
 def _page(body: str) -> str:
     return f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{body}</body></html>'
 
@@ -129,6 +145,7 @@ def _archive(document: str) -> bytes:
         "- [x] ก\n- [ ] ข\n\n    - [X] x\n\n> 1. [x] `ค`\n\n[x] ง\n\n- [x]\n- จ [x] ฉ",
         "H~2~O x^2^ ==ก **ข**== ~~ค~3~~~ ^14^C \\^ง\\^ `^x^`^จ^ ~/ฉ a^b==c",
         "$$\nx\n$$ {#a}\n\n$$y$$ {#b}\n\n$$\nz\n$$\n{#c}\n\n[](#a) [](#c) (1)",
+        "ก. ข\nค. 2. ง\n   3. จ\n\n2568. ฉ\n\nช {-a=ซ}\n\n๑. ก) ข\n   ข) ค",
         '<span class="label">ก</span> [ข]{.auto} <sup class="noteref">ค</sup>',
     ],
 )

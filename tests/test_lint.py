@@ -108,6 +108,14 @@ WRONG = [
         [("L413-item-glued", n) for n in (2, 6, 9)],
     ),
     ("|ก|ข|\n|-|-|\n|ก|\n|ก|ข|ค|", [("L407-table-cells", 4), ("L407-table-cells", 5)]),
+    # lines are what the book makes of them
+    ("> ### ก\n\nข", [("L402-heading-skipped", 2)]),
+    ("- ### ก\n\nข", [("L402-heading-skipped", 2)]),
+    ("## ก\nข\n===\n\nค", [("L403-title-twice", 3)]),
+    ("> ```\n> เเ\n\nเเ\n\n```\n```", [("L405-fence-open", 2), ("L106-sara-ae", 5)]),
+    ("- ```\n  เเ\n  ```\n\nเเ", [("L106-sara-ae", 3), ("L405-fence-open", 4)]),
+    ("2568.  ก ๒๕๖๙", [("L112-mixed-digits", 2), ("L206-double-space", 2)]),
+    ("{/* เขียนต่อ */}", [("L408-chapter-empty", 1)]),
 ]
 
 
@@ -144,6 +152,10 @@ RIGHT = [
     "```\nเเ  ก่ิ\n[ก][ข]\n# ก\n```",
     "> ~~~\n> เเ\n> ~~~",
     "ก\n\n    เเ  ก่ิ\n    เเ\n\nข",
+    ">     เเ  ก่ิ\n\n!!! note\n        เเ",
+    "::: กลอน\n### ก\n:::",
+    "$$\nเเ\n\nเเ\n$$ {#a}\n\n[](#a)",
+    "    ```\n\nก",  # no fence
     "<span title='เเ'>ก</span> <!-- เเ  ก่ิ -->",
     "<pre>\nเเ  ก่ิ\n</pre>",
     "$เเ  ก่ิ$ กับ\n\n$$\nเเ  x\n$$",

@@ -18,7 +18,7 @@ from pypdfium2 import raw
 
 from thaibook.build import build
 from thaibook.check.validation import check_epub, check_pdf
-from thaibook.grammar.plain_text import bare, readings
+from thaibook.grammar.plain_text import bare, plain_lines
 from thaibook.load.manuscript import load_manuscript
 from thaibook.model import Manuscript
 from thaibook.proof.completeness import _spend
@@ -98,7 +98,7 @@ def _printed_lines(text: str) -> Iterator[tuple[str, ...]]:
     text = re.sub(r"\$\$.*?\$\$", "", text, flags=re.DOTALL)
     text = re.sub(r"\$[^$ ][^$\n]*?(?<! )\$(?![0-9])", "\n", text)
     text = CALL.sub("\n", re.sub(r"!\[[^\]]*\]\(([^ )]*)", r"![](\1", text))
-    for number, line in readings(text):
+    for number, line in plain_lines(text):
         marker = MARKER.match(text.split("\n")[number - 1])
         said = [reading.letters for reading in line]
         more = [letters[1:] for letters in said if marker]

@@ -14,38 +14,52 @@ from thaibook.grammar.items import (
 from thaibook.grammar.kinds import Kind
 from thaibook.grammar.lines import Line, scan
 from thaibook.grammar.mdx import additions, imports, span, without_mdx
-from thaibook.grammar.plain_text import Reading, bare, read_ahead, readings
+from thaibook.grammar.plain_text import PlainText, bare, keep_plain_lines, plain_lines
 from thaibook.grammar.signs import (
     ATTRIBUTES,
+    BARE_TARGET,
     BOX,
     BRACES,
     ITEM,
     MARKER,
     NEW_PAGE,
+    OF_PICTURE,
+    OF_TABLE,
     SPACED,
+    TARGET,
     TASK,
+    TYPED_BULLET,
+    UNDERLINE,
     VALUE,
 )
+from thaibook.grammar.table_rows import HEAD_OF_TABLE
 from thaibook.grammar.verbatim import Fenced, fenced_blocks, html_blocks
 
 __all__ = [
     "ATTRIBUTES",
+    "BARE_TARGET",
     "BOX",
     "BRACES",
     "CLOSING",
+    "HEAD_OF_TABLE",
     "ITEM",
     "LOOK_AHEAD",
     "MARKER",
     "NEW_PAGE",
+    "OF_PICTURE",
+    "OF_TABLE",
     "OPENING",
     "SPACED",
+    "TARGET",
     "TASK",
+    "TYPED_BULLET",
+    "UNDERLINE",
     "VALUE",
     "Fenced",
     "Kind",
     "Line",
     "Part",
-    "Reading",
+    "PlainText",
     "additions",
     "bare",
     "dedent",
@@ -54,10 +68,10 @@ __all__ = [
     "html_blocks",
     "imports",
     "is_list",
+    "keep_plain_lines",
     "kind_of",
     "part_of_list",
-    "read_ahead",
-    "readings",
+    "plain_lines",
     "scan",
     "span",
     "text_indent",

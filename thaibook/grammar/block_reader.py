@@ -85,6 +85,7 @@ class _Level:
             for name, pattern in _BY_SIGN.get(text.lstrip(" ")[:1], ()):
                 if pattern.match(text):
                     self.signs.setdefault(name, []).append(at)
+        self.signed = sorted(set(chain(*self.signs.values())))
         self.begin = next((at for at, text in enumerate(self.texts) if text), 0)
         self.divisions = divided(self.texts) if "division" in self.signs else {}
         self.ends = [len(rows)]  # of the divisions that are open
@@ -158,8 +159,11 @@ class _Level:
         if self.texts[first].startswith(STANDS_FOR):
             self._is(first, Kind.HTML)
             return first + 1
+        index = bisect_left(self.signed, first)
+        if index == len(self.signed) or self.signed[index] >= end:
+            return self._are(first, end, Kind.PROSE)
         for name, step in _STEPS:
-            at = self._first(name, first, end) if name else first
+            at = self._first(name, first, end)
             if at is not None and (after := step(self, first, at, end, limit)) is not None:
                 return after
         return self._are(first, end, Kind.PROSE)
@@ -213,10 +217,14 @@ class _Level:
         self._is(head + 1, Kind.DASHES)
         return self._are(head + 2, end, Kind.ROW)
 
-    def _heading(self, first: int, at: int, _end: int, _limit: int) -> int | None:
+    def _alone(self, first: int, at: int, kind: Kind) -> int:
+        """A line that is a block by itself wherever it stands."""
         self._before(first, at)
-        self._is(at, Kind.HEADING)
+        self._is(at, kind)
         return at + 1
+
+    def _heading(self, first: int, at: int, _end: int, _limit: int) -> int | None:
+        return self._alone(first, at, Kind.HEADING)
 
     def _underlined(self, first: int, at: int, end: int, _limit: int) -> int | None:
         if self._first("underline", first + 1, min(end, first + 2)) is None:
@@ -226,14 +234,10 @@ class _Level:
         return first + 2
 
     def _page(self, first: int, at: int, _end: int, _limit: int) -> int | None:
-        self._before(first, at)
-        self._is(at, Kind.PAGE)
-        return at + 1
+        return self._alone(first, at, Kind.PAGE)
 
     def _rule(self, first: int, at: int, _end: int, _limit: int) -> int | None:
-        self._before(first, at)
-        self._is(at, Kind.RULE)
-        return at + 1
+        return self._alone(first, at, Kind.RULE)
 
     def _list(self, first: int, _at: int, end: int, limit: int) -> int | None:
         index = first_item(self.texts[at] for at in range(first, end))
@@ -312,9 +316,7 @@ class _Level:
         return after
 
     def _abbreviation(self, first: int, at: int, _end: int, _limit: int) -> int | None:
-        self._before(first, at)
-        self._is(at, Kind.ABBREVIATION)
-        return at + 1
+        return self._alone(first, at, Kind.ABBREVIATION)
 
     def _link(self, first: int, at: int, end: int, _limit: int) -> int | None:
         definition = LINK.match("\n".join(self.texts[at : min(at + 3, end)]))

@@ -27,6 +27,8 @@ VERSES = ("verse", "กลอน", "บทกวี")  # the kinds whose lines s
 def with_colons(lines: Sequence[str]) -> list[str]:
     """The lines, where `/// note | title` is `::: /note title` if a line of slashes closes it."""
     written = list(lines)
+    if not any("///" in line for line in lines):
+        return written
     opened: list[tuple[int, re.Match[str]]] = []
     listed = False
     for number, line in enumerate(lines):

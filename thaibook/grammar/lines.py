@@ -111,7 +111,7 @@ class _Scan:
                 for number in (first, after - 1) if block.closed else (first,):
                     self.kinds[number] = Kind.FENCE, Place()
             self.languages[first] = block.language
-            if not block.closed:
+            if not block.closed and (block.language or not block.is_formula):
                 self.open.add(first)
             kept += rows[last : block.first]
             kept += [(first, text) for text in block.placed(STANDS_FOR)]

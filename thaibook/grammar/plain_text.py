@@ -13,14 +13,25 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
+from thaibook.grammar.lines import scan
 from thaibook.grammar.mdx import without_mdx
-from thaibook.grammar.signs import SPACED
+from thaibook.grammar.signs import (
+    ATTRIBUTES,
+    LETTER,
+    MARKER,
+    NOTE_CALL,
+    NUMBER,
+    OF_PICTURE,
+    OF_TABLE,
+    TARGET,
+)
+from thaibook.grammar.signs import (
+    TASK as SIGN_OF_TASK,
+)
 
 # Markdown's own signs, which are not text. Order matters.
-ITEM = r"(?:#[^\s#.{}=\"']+|\.[A-Za-z][\w-]*|[a-z-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}=]+))"
-ATTRIBUTES = re.compile(r"\{:?\s*" + ITEM + r"(?:\s+" + ITEM + r")*\s*\}")
-NOTE = re.compile(r"\[\^([^\]]*)\]:?")  # a call, or the label of a note
-NOTE_LABEL = re.compile(r"^[ \t>]*\[\^([^\]]*)\]:", re.MULTILINE)
+BRACES = re.compile(rf"\{{:?\s*{ATTRIBUTES}\s*\}}")
+NOTE = re.compile(rf"{NOTE_CALL}:?")  # a call, or the label of a note
 CODE = tuple(  # nothing in it is a sign; in a list, it ends with the item
     re.compile(rf"(?<!`)(`+)(?!`)({inside})(?<!`)\1(?!`)") for inside in (r"(?s:.+?)", ".+?")
 )
@@ -33,11 +44,7 @@ TAGS = (
     re.compile(NAME + r"(?>=\s*\"[^\"]*\"|=\s*'[^']*'|[^>]){0,2000}+>"),
 )
 MAILTO = re.compile(r"<mailto:(?=[^\s<>]+@)", re.IGNORECASE)
-TARGET = re.compile(
-    rf"\]\((?:<[^>\n]*>|{SPACED}|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)"
-    r"(?:\s+(?:\".{0,999}?\"|'.{0,999}?'))?\s*\)",
-    re.DOTALL,
-)
+LINK = re.compile(rf"\]\({TARGET}(?:\s+(?:\".{{0,999}}?\"|'.{{0,999}}?'))?\s*\)", re.DOTALL)
 LABEL = re.compile(r"\]\[([^\[\]]*)\]")  # [text][label]
 DEFINITION = re.compile(
     r"^[ >]*\[([^\]^][^\]]*)\]:\s*(?:<[^>\n]*>|\S+)"
@@ -53,14 +60,16 @@ DIV = re.compile(  # ::: verse, /// note | title
 )
 ALERT = re.compile(r"\[!\w+\][-+]?")  # > [!NOTE]
 BOX = re.compile(r"(?:!!!|\?\?\?\+?) ?[\w-]+(?: +[\w-]+)*")  # !!! note "title"
-CAPTION = re.compile(r"(ภาพ|ภาพที่|รูป|รูปที่|Figure|Fig\.|Image|ตาราง|ตารางที่|Table)\s*:")
+CAPTION = re.compile(f"{OF_PICTURE}|{OF_TABLE}")
 # Titles and credits of pictures, which may stand apart from the line.
 APART = re.compile(r"!\[[^\]]{0,999}\]\([^()\s]{0,999}\s+\"(.{0,999}?)\"\)|\bcredit=\"([^\"]*)\"")
-# The quotations and items in which a line begins; lists may renew their numbers.
-MARKER = r"(?:[-+*]|(?:\d{1,9}|[\u0e01-\u0e2e])[.)])(?=\s)"
-CONTAINER = re.compile(rf"(?:[\s>]|{MARKER})*")
-BEGUN = re.compile(rf"[\s>]|{MARKER}")
-TASK = re.compile(rf"{CONTAINER.pattern}{MARKER}\s+\[[xX]\](?=\s)")  # - [x] งาน
+# The quotations and items in which a line begins. Lists may renew their numbers; letters
+# stay as they were written.
+RENEWED = rf"(?:[-+*]|{NUMBER}[.)])(?=\s)"
+LETTERED = re.compile(rf"{LETTER}[.)](?=\s)")
+CONTAINER = re.compile(rf"(?:[\s>]|{MARKER}(?=\s))*")
+BEGUN = re.compile(rf"[\s>]|{MARKER}(?=\s)")
+TASK = re.compile(rf"{CONTAINER.pattern}{RENEWED}\s+{SIGN_OF_TASK}(?=\s)")  # - [x] งาน
 # What is compared: everything but white space, ASCII punctuation and typographic signs
 # that Markdown may set in another form.
 IGNORED = re.compile(
@@ -70,7 +79,7 @@ IGNORED = re.compile(
 SIGN = re.compile(r"[`<\[\]{&:!?/\\=~]")
 
 
-class Reading(NamedTuple):
+class PlainText(NamedTuple):
     """What a line may say, and what of it may stand apart: titles of pictures, credits."""
 
     letters: str
@@ -87,36 +96,44 @@ def bare(text: str) -> str:
     return IGNORED.sub("", text)
 
 
-def read_ahead(text: str) -> None:
+def keep_plain_lines(text: str) -> None:
     """Keep the readings of a text until they are asked for, once."""
-    _ahead[text] = list(_readings(text))
+    _ahead[text] = list(_plain_lines(text))
 
 
-def readings(text: str) -> list[tuple[int, tuple[Reading, ...]]]:
+def plain_lines(text: str) -> list[tuple[int, tuple[PlainText, ...]]]:
     """(line, its readings) for each line that holds letters in all of them."""
-    return _ahead.pop(text) if text in _ahead else list(_readings(text))
+    return _ahead.pop(text) if text in _ahead else list(_plain_lines(text))
 
 
-_ahead: dict[str, list[tuple[int, tuple[Reading, ...]]]] = {}
+_ahead: dict[str, list[tuple[int, tuple[PlainText, ...]]]] = {}
 
 
-def _readings(text: str) -> Iterator[tuple[int, tuple[Reading, ...]]]:
+def _plain_lines(text: str) -> Iterator[tuple[int, tuple[PlainText, ...]]]:
     seen = _seen(text)
-    notes = frozenset(found[1] for found in NOTE_LABEL.finditer(seen))
-    labels = frozenset(_normal(found[1]) for found in DEFINITION.finditer(seen))
+    notes = frozenset(_notes(text)) if "[^" in text else frozenset[str]()
+    labels = frozenset(_normal(definition[1]) for definition in DEFINITION.finditer(seen))
     names = _Names(notes, labels)
-    found = [_of_lines(seen, names)]
+    versions = [_of_lines(seen, names)]
     if seen != text:  # in code, comments and scripts are text
-        found.append(_of_lines(text, names))
+        versions.append(_of_lines(text, names))
     shown = seen.split("\n")
     for number, line in enumerate(text.split("\n")):
         if not shown[number].strip():
             continue
-        plain = {each for version in found for each in version[number]}
+        plain = {each for version in versions for each in version[number]}
         plain.add((line, ()))  # as it stands: in a block of code
-        said = {Reading(bare(text), apart) for text, apart in plain}
+        said = {PlainText(bare(text), apart) for text, apart in plain}
         if all(reading.letters for reading in said):
             yield number + 1, tuple(sorted(said))
+
+
+def _notes(text: str) -> Iterator[str]:
+    """The names of the notes that the text has."""
+    for line in scan(text):
+        for marker in line.markers:
+            if marker.startswith("[^"):
+                yield marker[2:-2]
 
 
 Plain = tuple[str, tuple[str, ...]]  # a reading before it is bared
@@ -139,7 +156,7 @@ def _of_lines(text: str, names: _Names) -> list[set[Plain]]:
 def _of_block(lines: list[str], names: _Names) -> list[set[Plain]]:
     if not SIGN.search("\n".join(lines)) and not any(map(BEGUN.match, lines)):
         return [{(line, ())} for line in lines]
-    inner = [CONTAINER.sub("", line, count=1) for line in lines]
+    inner = [CONTAINER.sub(_letters, line, count=1) for line in lines]
     apart = [tuple(filter(None, map(bare, _apart(line)))) for line in lines]
     made: list[set[Plain]] = [set() for _ in lines]
     for version in (lines, inner) if inner != lines else (lines,):
@@ -155,9 +172,14 @@ def _of_block(lines: list[str], names: _Names) -> list[set[Plain]]:
     return made
 
 
+def _letters(signs: re.Match[str]) -> str:
+    """What stays of the signs that a line begins with."""
+    return "".join(LETTERED.findall(signs[0]))
+
+
 def _apart(line: str) -> Iterator[str]:
-    for found in APART.finditer(line):
-        yield found[1] or found[2] or ""
+    for picture in APART.finditer(line):
+        yield picture[1] or picture[2] or ""
 
 
 def _plain(block: str, names: _Names) -> set[str]:
@@ -172,32 +194,32 @@ def _plain(block: str, names: _Names) -> set[str]:
     return made
 
 
-def _kept(code: list[str], found: re.Match[str]) -> str:
-    return code[int(found[1])]
+def _kept(code: list[str], place: re.Match[str]) -> str:
+    return code[int(place[1])]
 
 
-def _keep(code: list[str], found: re.Match[str]) -> str:
+def _keep(code: list[str], span: re.Match[str]) -> str:
     """A place for each line of code, which goes to the end of `code`."""
     first = len(code)
-    code.extend(found[2].split("\n"))
+    code.extend(span[2].split("\n"))
     return "\n".join(f"\x02{number}\x03" for number in range(first, len(code)))
 
 
 def _signless(text: str, names: _Names) -> Iterator[str]:
     text = _without(MAILTO, _without(ABBREVIATION, _without(DEFINITION, text)))
     for tag in TAGS if "<" in text else TAGS[:1]:
-        plain = _without(TARGET, _without(tag, text))
-        plain = LABEL.sub(lambda found: _known(found, names.labels), plain)
+        plain = _without(LINK, _without(tag, text))
+        plain = LABEL.sub(lambda label: _known(label, names.labels), plain)
         # The call of a note that nobody wrote stays in the text.
-        plain = NOTE.sub(lambda found: "" if found[1] in names.notes else found[0], plain)
-        for version in {plain, _without(ATTRIBUTES, plain)}:
+        plain = NOTE.sub(lambda call: "" if call[1] in names.notes else call[0], plain)
+        for version in {plain, _without(BRACES, plain)}:
             yield html.unescape(version)
 
 
-def _known(found: re.Match[str], labels: frozenset[str]) -> str:
+def _known(label: re.Match[str], labels: frozenset[str]) -> str:
     """Nothing for a label that is defined, which is no text; else the label as it stands."""
-    known = not found[1].strip() or _normal(found[1]) in labels
-    return "\n" * found[0].count("\n") if known else found[0]
+    known = not label[1].strip() or _normal(label[1]) in labels
+    return "\n" * label[0].count("\n") if known else label[0]
 
 
 def _normal(label: str) -> str:
@@ -205,7 +227,7 @@ def _normal(label: str) -> str:
 
 
 def _without(sign: re.Pattern[str], text: str) -> str:
-    return sign.sub(lambda found: "\n" * found[0].count("\n"), text)
+    return sign.sub(lambda part: "\n" * part[0].count("\n"), text)
 
 
 def _seen(text: str) -> str:

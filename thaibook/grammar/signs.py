@@ -58,7 +58,8 @@ BRACES = rf"\{{:?[ ]*({ATTRIBUTES})[ ]*\}}"
 # stand in < >, and all of it is text; authors write it so when their files have such names.
 # With other spaces it is text in brackets.
 SPACED = r"[^()<>\"'\n]{1,200}\.[A-Za-z0-9]{2,5}(?:#[^()\s]*)?(?=\s*[)\"'])"
-TARGET = rf"(?:<[^<>\n]*>|{SPACED}|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)"
+BARE_TARGET = r"[^()\s]*(?:\([^()\s]*\)[^()\s]*)*"
+TARGET = rf"(?:<[^<>\n]*>|{SPACED}|{BARE_TARGET})"
 NOTE_CALL = r"\[\^([^\]]*)\]"
 # The words that make a line the caption of a picture or of a table.
 OF_PICTURE = r"(?:ภาพ|ภาพที่|รูป|รูปที่|Figure|Fig\.|Image)\s*:"

@@ -105,6 +105,8 @@ class Lists:
 
 def fenced_blocks(lines: Sequence[str]) -> Iterator[Fenced]:
     """The blocks between fences, in order."""
+    if not any(map(_may_open, lines)):
+        return
     lists, above, number = Lists(), "", 0
     while number < len(lines):
         line = lines[number]
@@ -180,6 +182,8 @@ def _names(lines: Sequence[str], after: int) -> tuple[str, int]:
 
 def html_blocks(lines: Sequence[str]) -> Iterator[HtmlBlock]:
     """The blocks of raw HTML in lines without fences, in order."""
+    if not any("<" in line for line in lines):
+        return
     lists, above, number, depth = Lists(), "", 0, 0
     while number < len(lines):
         line = lines[number]

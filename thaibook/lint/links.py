@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
-from thaibook.grammar import SPACED
+from thaibook.grammar import BARE_TARGET, SPACED
 from thaibook.images import SUFFIXES
 from thaibook.lint.prose import Finding, Prose
 from thaibook.storage import locate
 
 BRACKET = re.compile(r"\\.|!?\[|\]|\n[ \t]*(?=\n)")
-DESTINATION = re.compile(rf"\(\s*(?:<([^<>\n]*)>|({SPACED}|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*))")
+DESTINATION = re.compile(rf"\(\s*(?:<([^<>\n]*)>|({SPACED}|{BARE_TARGET}))")
 LABEL = re.compile(r"\[([^\[\]\n]*)\]")
 # An address, and perhaps a title, and nothing else: otherwise it is text in brackets.
 DEFINITION = re.compile(

@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from thaibook.grammar import SPACED, additions, span
+from thaibook.grammar import BRACES, MARKER, TARGET, TYPED_BULLET, Kind, Line, additions, scan, span
 from thaibook.lint.silence import line_starts, silences, silent_in_markdown, silent_in_yaml
 
 Span = tuple[int, int]  # offsets: from, up to
@@ -22,13 +22,8 @@ Span = tuple[int, int]  # offsets: from, up to
 GONE = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: something that is no prose
 MOST = 200  # findings of one code in one file: who has more mends those first
 
-FRONT_MATTER = re.compile(r"---[ \t]*\n(?=[\w-]+:)(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+)?(`{3,}(?=[^`]*$)|~{3,})")
-# A list item, a note, a definition or an aside: what is indented below it is still prose.
-CONTAINER = re.compile(r" {0,3}(?:[-*+:]|[0-9๐-๙]{1,9}[.)]|[ก-ฮ][.)]|\[\^[^\]]+\]:|!!!|\?\?\?|:::)")
-ITEM = re.compile(r"[ \t]*(?:[-*+]|[0-9๐-๙]{1,9}[.)]|[ก-ฮ][.)])[ \t]")
-CODE_IN_ITEM = 8  # spaces further in than the item's sign
-BLOCK = re.compile(r"[ \t>]*(?:[-*+:][ \t]|#|\||[0-9๐-๙]{1,9}[.)][ \t]|[ก-ฮ][.)][ \t]|\[\^)")
+BLOCK = re.compile(rf"[ \t>]*(?:(?:{MARKER}|:)[ \t]|#|\||\[\^)")
+NAME = re.compile(rf"{BRACES}[ \t]*$")  # of a formula
 BLANK = re.compile(r"\n[ \t>]*(?=\n)")
 TOKEN = re.compile(r"\\[\\`$<\[\]*_!#]|`+|<!--|</?[A-Za-z]|\$\$?")
 SIGN = re.compile(r"[\\`<$]")  # what a TOKEN begins with
@@ -36,16 +31,14 @@ TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)[^<>\n]*(?:\n[^<>\n]+)*>")
 VERBATIM = ("script", "style", "pre", "code", "kbd", "samp", "math", "svg")
 # As TeX-like extensions read it: no space inside the signs, no digit after them (a price).
 MATHS = re.compile(r"\$(?=[^\s$])[^$\n]*(?<=[^\s\\])\$(?!\d)")
-# What word processors put before an item, some as a code of their own fonts; o only with a TAB.
-BULLET = r"(?:[•‣▪◦·\uf076\uf0a7\uf0b7\uf0d8\uf0fc][ \t]*|o\t[ \t]*)"
 ADDRESSES = re.compile(
     r"(?:https?://|www\.)[^\s<>\"”’)\]]+"
-    rf"|(?<=\]\()\s*(?:<[^<>\n]*>|{SPACED}|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)"
+    rf"|(?<=\]\()\s*{TARGET}"
     r"|^ {0,3}\[[^\]^\n][^\]\n]*\]:[ \t]*\S+"
     r"|\{[^{}\n]*\}"  # attributes
     # with them, what begins a list item, a heading or a note
-    r"|^[ \t>]*(?:[-*+:]|\#{1,6}|[0-9๐-๙]{1,9}[.)]|[ก-ฮ][.)]|\[\^[^\]\n]+\]:)[ \t]+"
-    rf"|^[ \t>]*{BULLET}(?=\S)"
+    rf"|^[ \t>]*(?:{MARKER}|:|\#{{1,6}}|\[\^[^\]\n]+\]:)[ \t]+"
+    rf"|^[ \t>]*{TYPED_BULLET}(?=\S)"
     r"|\[\^[^\]\n]+\]",  # the call of a note, which the book numbers itself
     re.MULTILINE,
 )
@@ -70,7 +63,7 @@ class Prose:
 
     text: as written; marked: without code, mathematics, comments and HTML; prose: also
     without addresses and the signs that begin a line. silent: for a line, the rules that
-    the author silenced there. open_fence: the line of a code fence without end, or 0.
+    the author silenced there. lines: what each line of a chapter is.
     """
 
     path: Path
@@ -78,7 +71,7 @@ class Prose:
     marked: str
     prose: str
     silent: dict[int, frozenset[str]]
-    open_fence: int = 0
+    lines: tuple[Line, ...] = ()
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -112,14 +105,13 @@ class Prose:
 
 def read_markdown(path: Path, text: str) -> Prose:
     """The prose of a chapter."""
-    rest = _without(text, map(span, additions(text)))
-    code, open_fence = _code_lines(rest)
-    rest = _without(rest, code)
+    lines = scan(text)
+    rest = _without(_without(text, map(span, additions(text))), _code(text, lines))
     spans, comments = _inline(rest)
     marked = _without(rest, spans)
     addresses = (found.span() for found in ADDRESSES.finditer(marked))
     prose = VERSE.sub(lambda found: re.sub("  ", GONE * 2, found[0]), _without(marked, addresses))
-    return Prose(path, text, marked, prose, silent_in_markdown(text, comments), open_fence)
+    return Prose(path, text, marked, prose, silent_in_markdown(text, comments), lines)
 
 
 def read_yaml(path: Path, text: str) -> Prose:
@@ -140,41 +132,16 @@ def _without(text: str, spans: Iterator[Span] | list[Span]) -> str:
     return "".join([*parts, text[last:]])
 
 
-def _code_lines(text: str) -> tuple[list[Span], int]:
-    """Front matter, fenced and indented code, and the line of a fence that never ends."""
-    spans: list[Span] = []
-    front = FRONT_MATTER.match(text)
-    at = front.end() if front else 0
-    if front:
-        spans.append((0, at))
-    fence, opened, opened_at, contained, after_blank, item = "", 0, 0, False, True, 0
-    for number, line in enumerate(text[at:].split("\n"), text.count("\n", 0, at) + 1):
-        end = at + len(line)
-        found = FENCE.match(line)
-        bare = line.strip(" \t>")
-        if fence:
-            if found and found[1].startswith(fence) and not bare.strip(fence[0]):
-                spans.append((opened_at, end))
-                fence = ""
-        elif found:
-            fence, opened, opened_at = found[1], number, at
-        elif bare and not line.startswith(("    ", "\t")):
-            contained = bool(CONTAINER.match(line)) or (contained and not after_blank)
-            item = _indent(line)
-        elif bare and after_blank and (not contained or _indent(line) >= item + CODE_IN_ITEM):
-            spans.append((at, end))
-        elif bare and ITEM.match(line):
-            item = _indent(line)
-        # after a line of indented code the next one is code, too
-        after_blank = not bare or (bool(spans) and spans[-1][1] == end)
-        at = end + 1
-    if fence:  # the rest is masked: whether it is code, nobody can say
-        spans.append((opened_at, len(text)))
-    return spans, opened if fence else 0
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+def _code(text: str, lines: tuple[Line, ...]) -> Iterator[Span]:
+    """The lines of code, and those of formulas, without the names of formulas."""
+    begin = 0
+    for line, written in zip(lines, text.split("\n"), strict=True):
+        if line.kind in (Kind.CODE, Kind.FENCE):
+            yield begin, begin + len(written)
+        elif line.kind is Kind.FORMULA:
+            name = NAME.search(written)
+            yield begin, begin + (name.start() if name else len(written))
+        begin += len(written) + 1
 
 
 def _inline(text: str) -> tuple[list[Span], list[Span]]:

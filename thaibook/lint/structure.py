@@ -10,19 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from thaibook.lint.prose import BULLET, FRONT_MATTER, GONE, Finding, Prose
+from thaibook.grammar import MARKER, OF_TABLE, TYPED_BULLET, UNDERLINE, Kind
+from thaibook.lint.prose import GONE, Finding, Prose
 
+NO_CONTENT = (Kind.BLANK, Kind.COMMENT, Kind.MDX, Kind.HEADING, Kind.UNDERLINE)
 HEADING = re.compile(r"(#{1,6})(?!#)(.*)")
-UNDERLINE = re.compile(r"(=+|-+) *")
-TYPED_BULLET = re.compile(rf"^[ \t>]*(?={BULLET}[^\s{GONE}])(\S)", re.MULTILINE)
+BULLETED = re.compile(rf"^[ \t>]*(?={TYPED_BULLET}[^\s{GONE}])(\S)", re.MULTILINE)
 TAG = re.compile(r"<[^<>]*>")
 ATTRIBUTES = re.compile(r"\{[^{}\n]*\}\s*$")
 # A word before the full stop; an abbreviation is short or has no vowel.
 SENTENCE = re.compile(r"(?:(?=[ก-ฮ]*[ะ-ฺเ-์])[ก-ฮะ-ฺเ-์]{4,}|[A-Za-z]{5,})\.$")
 ABBREVIATED = re.compile(r"(?:^|[^ก-์])(?:โทร|เลขา)\.$")
 # What may follow a table without an empty line: attributes, a caption, a comment, ::: or ///.
-AFTER_TABLE = re.compile(rf"[{{:{GONE}]|/{{3,}}|(?:ตาราง|ตารางที่|Table)\s*:")
-ITEM = re.compile(r"(?:[-*+]|[0-9๐-๙]{1,9}[.)])[ \t]+(?=\|)")  # a table in a list
+AFTER_TABLE = re.compile(rf"[{{:{GONE}]|/{{3,}}|{OF_TABLE}")
+ITEM = re.compile(rf"{MARKER}[ \t]+(?=\|)")  # a table in a list
 ROWS = re.compile(r"(?:^[ \t]*\|[^\n]*\|[^\n]*\|[ \t]*$\n?){2,}", re.MULTILINE)
 COLONS = re.compile(r"^ {0,3}:{3,} *(\{?\.?[A-Za-z\u0e00-\u0e7f][^\n]*)?$", re.MULTILINE)
 # 1.ข้อ above 2.ข้อ, -ข้อ above -ข้อ
@@ -41,8 +42,9 @@ CENSORED = re.compile(r"[A-Za-z0-9]\*+[A-Za-z0-9]")
 
 def structure(prose: Prose) -> Iterator[Finding]:
     """What is wrong with the Markdown of a chapter."""
-    if prose.open_fence:
-        yield Finding("L405-fence-open", prose.open_fence)
+    opened = (number for number, line in enumerate(prose.lines, 1) if line.is_open)
+    if first := next(opened, 0):
+        yield Finding("L405-fence-open", first)
     yield from _headings(prose)
     yield from _only_title(prose)
     yield from _bullets(prose)
@@ -73,15 +75,18 @@ def _headings(prose: Prose) -> Iterator[Finding]:
 
 def _levels(prose: Prose) -> Iterator[tuple[int, int, str]]:
     """(line, level, text) of each heading, of both of Markdown's kinds."""
-    written = prose.text.split("\n")
-    before, above = "", ""  # the line before, and the one above it
-    for number, line in enumerate(prose.marked.split("\n"), 1):
-        if found := HEADING.match(line):
-            yield number, len(found[1]), _plain(written[number - 1].lstrip("#"))
-        elif UNDERLINE.fullmatch(line) and before.strip(f" {GONE}") and not above.strip():
-            if not HEADING.match(before):
-                yield number - 1, 1 if line[0] == "=" else 2, _plain(before)
-        before, above = line, before
+    written, marked = prose.text.split("\n"), prose.marked.split("\n")
+    for number, line in enumerate(prose.lines):
+        if line.kind is not Kind.HEADING:
+            continue
+        text = written[number][line.begins :]
+        if number + 1 < len(written) and prose.lines[number + 1].kind is Kind.UNDERLINE:
+            below = prose.lines[number + 1].begins
+            own = 1 if written[number + 1][below] == "=" else 2
+            yield number + 1, own, _plain(marked[number][line.begins :])
+        else:
+            words = text.lstrip("#")
+            yield number + 1, min(6, len(text) - len(words)), _plain(words)
 
 
 def _rules(prose: Prose) -> Iterator[Finding]:
@@ -127,31 +132,18 @@ def _plain(text: str) -> str:
 
 def _only_title(prose: Prose) -> Iterator[Finding]:
     """A chapter in which nothing follows its headings."""
-    headings = {line for line, _, _ in _levels(prose)}
-    front = FRONT_MATTER.match(prose.text)
-    written = prose.text[front.end() :] if front else prose.text
-    first = prose.text.count("\n", 0, front.end()) + 1 if front else 1
-    rest = (
-        line.strip() and number not in headings and not UNDERLINE.fullmatch(line)
-        for number, line in enumerate(_uncommented(written).split("\n"), first)
-    )  # fmt: skip
-    if headings and not any(rest):
-        yield Finding("L408-chapter-empty", min(headings))
-
-
-def _uncommented(text: str) -> str:
-    """`text` without its comments, but with their line ends."""
-    parts, at = [], 0
-    while (begin := text.find("<!--", at)) >= 0 and (end := text.find("-->", begin)) >= 0:
-        parts += [text[at:begin], "\n" * text.count("\n", begin, end)]
-        at = end + 3
-    return "".join([*parts, text[at:]])
+    headings = [number for number, line in enumerate(prose.lines, 1) if line.kind is Kind.HEADING]
+    written = zip(prose.lines, prose.text.split("\n"), strict=True)
+    if headings and not any(
+        line.kind not in NO_CONTENT and not UNDERLINE.match(text) for line, text in written
+    ):
+        yield Finding("L408-chapter-empty", headings[0])
 
 
 def _bullets(prose: Prose) -> Iterator[Finding]:
     """Items that Markdown does not know as such: the first of each run of lines."""
     last = 0
-    for found in TYPED_BULLET.finditer(prose.marked):
+    for found in BULLETED.finditer(prose.marked):
         line = prose.line(found.start(1))
         if line != last + 1:
             sign = found[1] if found[1].isprintable() else f"‹U+{ord(found[1]):04X}›"

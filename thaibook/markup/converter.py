@@ -19,7 +19,7 @@ from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.util import ETX, STX
 
-from thaibook.grammar import without_mdx
+from thaibook.grammar import HEAD_OF_TABLE, without_mdx
 from thaibook.markup.admonitions import BoxesExtension
 from thaibook.markup.attributes import AttributesExtension
 from thaibook.markup.autolinks import AutolinksExtension
@@ -31,10 +31,6 @@ from thaibook.markup.rawhtml import RawHtmlExtension
 from thaibook.markup.scripts import ScriptsExtension
 from thaibook.markup.signless import PlainExtension
 
-# A row with a bar, and below it one of dashes with as many; in front of it, text.
-HEAD_OF_TABLE = re.compile(
-    r"(?<=\n)(?! {4})[^\n]*\|[^\n]*(?=\n {0,3}\|?[ \t]*:?-+:?[ \t]*\|[|:\- \t]*(?:\n|$))"
-)
 ESCAPED_BAR = re.compile(r"(?<!\\)\\\|")
 # What an abbreviation stands between where it is no part of a longer word: กทม. in ก.กทม.
 BEFORE = f"(?<!{NOT_THAI_WORD})(?<![\u0e01-\u0e2e]\\.)"
@@ -60,8 +56,8 @@ class Tables(TableProcessor):
 
     def _begin(self, block: str) -> int:
         """Where a table begins in a block; 0 where it has none."""
-        found = HEAD_OF_TABLE.search(block) if "|" in block else None
-        return found.start() if found else 0
+        head = HEAD_OF_TABLE.search(block) if "|" in block else None
+        return head.start() if head else 0
 
     def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
         more = len(self._split_row(row)) - len(align)

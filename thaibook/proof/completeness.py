@@ -13,7 +13,7 @@ from typing import cast
 
 from lxml import etree
 
-from thaibook.grammar import Reading, bare, readings
+from thaibook.grammar import PlainText, bare, plain_lines
 from thaibook.messages import Problem, problem
 from thaibook.model import Chapter
 from thaibook.vocabulary import ADDRESS, AUTOMATIC, BACKLINK, LABEL, NOTE_CALL, NOTE_NUMBER
@@ -33,7 +33,7 @@ NOT_PLAIN = ".//x:img|.//m:math|.//*[@class!='word' and @class!='keep']"
 # book adds in between; a long line is sure to be the right one wherever it is.
 NEAR, LONG, FAR = 100, 30, 20_000
 
-Line = tuple[int, tuple[Reading, ...]]  # its number, and what it may say
+Line = tuple[int, tuple[PlainText, ...]]  # its number, and what it may say
 Stretch = tuple[int, int]  # offsets in what arrived: from, up to
 
 
@@ -50,7 +50,7 @@ def lost_from(chapter: Chapter, document: str) -> list[Problem]:
     arrived = bare(_text(etree.fromstring(document.encode())))
     return [
         problem("text-lost", chapter.path, line, format="EPUB", letters=missing[:60])
-        for line, missing in _lost(readings(chapter.text), arrived)
+        for line, missing in _lost(plain_lines(chapter.text), arrived)
     ]
 
 
@@ -85,7 +85,7 @@ def _in_order(lines: list[Line], arrived: str) -> tuple[list[Line], list[Stretch
             moved.append((number, line))
             continue
         start, length, reading = min(places)
-        moved += ((number, (Reading(title),)) for title in reading.apart)
+        moved += ((number, (PlainText(title),)) for title in reading.apart)
         unspent.append((reached, start))
         reached = start + length
     return moved, [*unspent, (reached, len(arrived))]
@@ -109,7 +109,7 @@ def _anywhere(lines: list[Line], arrived: str, unspent: list[Stretch]) -> list[t
     return lost
 
 
-def _parts(reading: Reading) -> tuple[str, ...]:
+def _parts(reading: PlainText) -> tuple[str, ...]:
     return reading.letters, *reading.apart
 
 
