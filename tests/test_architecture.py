@@ -22,7 +22,7 @@ PACKAGE = ROOT / "thaibook"
 FLOORS = (
     ("messages", "text", "thai"),
     ("model", "vocabulary", "storage"),
-    ("images", "grammar"),
+    ("images", "grammar", "break_marks"),
     ("load", "lint", "clean", "check", "markup"),
     ("compose", "fetch", "proof"),
     ("design",),
@@ -46,7 +46,7 @@ OWNERS = {
     "latex2mathml": ("markup",),
     "pyuca": ("compose",),
     "nh3": ("compose",),
-    "numpy": ("thai", "epub"),
+    "numpy": ("thai", "break_marks"),
     "yaml": ("storage",),
     "segno": ("design",),
     "tinycss2": ("images", "design"),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from thaibook.epub.break_marks import SIGNS, Marks, marked
+from thaibook.break_marks import SIGNS, Marks, marked_texts
 from thaibook.epub.page_breaks import with_page_breaks
 from thaibook.model import PageStart
 
@@ -18,7 +18,7 @@ NONE = frozenset[str]()
 def _one(
     body: str, profile: str, words: frozenset[str], language: str, starts: Sequence[PageStart] = ()
 ) -> str:
-    (text,) = marked([body], Marks(SIGNS[profile], words, language))
+    (text,) = marked_texts([body], Marks(SIGNS[profile], words, language))
     return with_page_breaks(text, starts)
 
 
@@ -167,6 +167,6 @@ def test_sections_marked_together_are_as_if_each_were_alone() -> None:
     ]
     alone = [_one(body, "zwsp", NONE, "th") for body in bodies]
     marks = Marks(SIGNS["zwsp"], NONE, "th")
-    assert marked(bodies, marks) == alone
-    assert marked(["<hr/>", ""], marks) == ["<hr/>", ""]
-    assert marked([], marks) == []
+    assert marked_texts(bodies, marks) == alone
+    assert marked_texts(["<hr/>", ""], marks) == ["<hr/>", ""]
+    assert marked_texts([], marks) == []

@@ -6,21 +6,20 @@ What is handed to `team` other processes may do meanwhile; the result is the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from thaibook.compose import compose_sections, join_sections, setting_of
+from thaibook.break_marks import marked_texts, marks_of
+from thaibook.compose import ComposedSection, compose_sections, join_sections, setting_of
 from thaibook.design import for_book, load_design, missing_glyphs, text_families
 from thaibook.epub import (
     adapted_bodies,
     content_documents,
     cover_size,
-    marked,
-    marks_of,
+    is_plain,
     packed,
 )
 from thaibook.images import for_screen
@@ -52,21 +51,62 @@ class Built:
     warnings: tuple[Problem, ...]
 
 
-def prepare(folder: Path, team: Team = ALONE) -> Prepared:
+def prepare(folder: Path) -> Prepared:
     """Load, lint, compose and dress. Raises BookError."""
-    manuscript = load_manuscript(folder, text_families())
+    return _prepare(load_manuscript(folder, text_families()), ALONE, None)
+
+
+def _prepare(manuscript: Manuscript, team: Team, marking: _Marking | None) -> Prepared:
     if problems := [p for chapter in manuscript.chapters for p in too_much(chapter)]:
         raise BookError([*manuscript.warnings, *problems])
-    linted = team.submit(lint, manuscript)
     plain = load_design(manuscript.typography.body)
     setting = setting_of(manuscript, plain.measures.column_of(manuscript.page))
-    chapters = lots(manuscript.chapters, lambda chapter: len(chapter.text))
-    composed = team.map(partial(compose_sections, setting=setting), chapters)
-    book, warnings = join_sections(manuscript, [each for lot in composed for each in lot])
+    composed: list[ComposedSection] = []
+    for chapters in lots(manuscript.chapters, lambda chapter: len(chapter.text)):
+        sections = compose_sections(chapters, setting)
+        composed += sections
+        if marking:
+            marking.begin([each.section.body for each in sections if each.is_final])
+    linted = team.submit(lint, manuscript)
+    book, warnings = join_sections(manuscript, composed)
     design = for_book(plain, book)
     every = linted.result().with_others([*warnings, *missing_glyphs(design, manuscript)])
     in_order = sorted(every, key=lambda p: (p.path, p.line, p.code))
     return Prepared(manuscript, book, design, tuple(in_order))
+
+
+class _Marking:
+    """The marks in the texts of an EPUB. They take as long as all else, so that they begin
+    with each section that is ready; what the whole book has a say in comes at the end."""
+
+    def __init__(self, manuscript: Manuscript, team: Team) -> None:
+        self._marks, self._team = marks_of(manuscript), team
+        self._begun: list[tuple[list[str], Task[list[str]]]] = []
+        # The first marks take longest: they learn Thai, with the words of the author.
+        team.submit(marked_texts, ["ก"], self._marks)
+
+    def begin(self, bodies: Iterable[str]) -> None:
+        """Begin with those of the bodies that the rest of the book does not change."""
+        if plain := [body for body in bodies if is_plain(body)]:
+            self._begun.append((plain, self._team.submit(marked_texts, plain, self._marks)))
+
+    def begin_rest(self, bodies: Mapping[str, str]) -> None:
+        """Begin with those bodies, by the sections' names, that are not begun yet."""
+        known = {body for lot, _ in self._begun for body in lot}
+        rest = [body for body in bodies.values() if body not in known]
+        for lot in lots(rest, len):
+            self._begun.append((lot, self._team.submit(marked_texts, lot, self._marks)))
+
+    def marked(self, bodies: Mapping[str, str]) -> dict[str, str]:
+        """The bodies with their marks, by the sections' names."""
+        for _, task in reversed(self._begun):
+            task.take_back()
+        texts = {
+            body: text
+            for lot, task in self._begun
+            for body, text in zip(lot, task.result(), strict=True)
+        }
+        return {name: texts[body] for name, body in bodies.items()}
 
 
 def build(
@@ -82,7 +122,9 @@ def build(
     strict: warnings count as errors. All files are made before the first is written, so that
     one that fails leaves the old files as they were. Raises BookError.
     """
-    prepared = prepare(folder, team)
+    manuscript = load_manuscript(folder, text_families())
+    marking = _Marking(manuscript, team) if epub else None
+    prepared = _prepare(manuscript, team, marking)
     warnings = prepared.warnings
     _refuse_warnings(warnings, strict)
     stem = output / prepared.book.metadata.slug
@@ -91,7 +133,7 @@ def build(
     if taken := other_book(prepared.book.metadata, list(paths.values())):
         raise BookError([taken, *warnings])
     problems: list[Problem] = []
-    files = _files(prepared, epub, pdf, team, problems)
+    files = _files(prepared, marking, pdf, team, problems)
     problems = list(dict.fromkeys(problems))
     warnings = (*warnings, *(problem for problem in problems if not problem.is_error))
     if errors := [problem for problem in problems if problem.is_error]:
@@ -107,13 +149,17 @@ def _refuse_warnings(warnings: Sequence[Problem], strict: bool) -> None:
 
 
 def _files(
-    prepared: Prepared, epub: bool, pdf: bool, team: Team, problems: list[Problem]
+    prepared: Prepared,
+    marking: _Marking | None,
+    pdf: bool,
+    team: Team,
+    problems: list[Problem],
 ) -> dict[str, bytes]:
     """The files by their kinds; what is wrong with them is added to `problems`."""
     book, design = prepared.book, prepared.design
     files: dict[str, bytes] = {}
     # What an EPUB takes and no page has a say in goes on while the pages are laid out.
-    parts = _begin_epub(book, design, team) if epub else None
+    parts = _begin_epub(book, design, marking, team) if marking else None
     with ExitStack() as opened:
         pages = None
         if pdf:
@@ -133,12 +179,12 @@ def _files(
 
 
 class _EpubParts(NamedTuple):
-    """What is begun of an EPUB: names are those of the sections, texts their marked bodies."""
+    """What is begun of an EPUB; bodies are those of the sections, by their names."""
 
     cover: Task[bytes]
     pictures: tuple[Image, ...]
-    names: tuple[str, ...]
-    texts: Iterator[list[str]]
+    bodies: dict[str, str]
+    marking: _Marking
 
 
 class _Unproved(NamedTuple):
@@ -148,12 +194,12 @@ class _Unproved(NamedTuple):
     lost: Iterator[list[Problem]]
 
 
-def _begin_epub(book: Book, design: Design, team: Team) -> _EpubParts:
-    cover = team.submit(cover_picture, book, design, cover_size(book))
+def _begin_epub(book: Book, design: Design, marking: _Marking, team: Team) -> _EpubParts:
     pictures = tuple(team.map(for_screen, book.images))
     bodies = adapted_bodies(book, pictures)
-    texts = team.map(partial(marked, marks=marks_of(book)), lots(bodies.values(), len))
-    return _EpubParts(cover, pictures, tuple(bodies), texts)
+    marking.begin_rest(bodies)
+    cover = team.submit(cover_picture, book, design, cover_size(book))
+    return _EpubParts(cover, pictures, bodies, marking)
 
 
 def _finish_epub(
@@ -161,12 +207,11 @@ def _finish_epub(
 ) -> _Unproved:
     """Raises BookError where there can be no cover."""
     book, design = prepared.book, prepared.design
-    bodies = dict(zip(parts.names, (text for lot in parts.texts for text in lot), strict=True))
-    documents = content_documents(book, design, bodies, starts)
+    cover = parts.cover.result()
+    documents = content_documents(book, design, parts.marking.marked(parts.bodies), starts)
     texts = dict(documents.spine)
     written = [(chapter, texts[chapter.name]) for chapter in prepared.manuscript.chapters]
     lost = team.map(lost_letters, lots(written, lambda pair: len(pair[1])))
-    cover = parts.cover.result()
     return _Unproved(team.submit(packed, book, design, documents, parts.pictures, cover), lost)
 
 

@@ -13,6 +13,7 @@ NOTES = "notes"  # <section>: the notes at the end of a chapter
 NOTE = "note"  # <aside>: one of them
 NOTE_CALL = "noteref"  # <sup>: the raised number in the text
 CALL_LINK = "call"  # <a>: the link in it
+NOTE_CALLS = (f'<sup class="{NOTE_CALL}"', f'<a class="{CALL_LINK}"')  # how their tags begin
 NOTE_NUMBER = "note-number"  # <span>: the number before a note
 BACKLINK = "backref"  # <a>: from a note back to its call
 

@@ -13,8 +13,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from thaibook.break_marks import SIGNS
 from thaibook.build import build
-from thaibook.epub.break_marks import SIGNS
 from thaibook.load.unbroken_words import collect_words
 
 from .book import Opened, open_epub

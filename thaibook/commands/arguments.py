@@ -12,13 +12,15 @@ import re
 import shlex
 import sys
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from thaibook import __version__
-from thaibook.messages import TEXTS, Problem, fault, problem
+from thaibook.commands.usage_texts import TEXTS, fault
+
+if TYPE_CHECKING:
+    from thaibook.messages import Problem
 
 COMMANDS = ("build", "new", "clean", "check", "preview")
 ALIKE = 0.65  # how much of a word has to be right, for one that was mistyped to be named
@@ -54,6 +56,9 @@ def parse(words: Sequence[str]) -> tuple[str, argparse.Namespace]:
 
 
 def _wrong(code: str, typed: str, command: str) -> UsageError:
+    # Imported late: 15 ms, and --help does without.
+    from thaibook.messages import problem
+
     return UsageError(problem(code, typed=typed, command=command))
 
 
@@ -67,6 +72,9 @@ def _command(words: list[str]) -> tuple[str, list[str]]:
     if first in COMMANDS:
         return first, rest
     if first and not first.startswith("-") and not os.path.exists(first):
+        # Imported late: 5 ms, for a word that was mistyped.
+        from difflib import get_close_matches
+
         nearest = get_close_matches(first.lower(), COMMANDS, 1, ALIKE)
         if nearest:
             line = f"{program()} {shlex.join([nearest[0], *rest])}"

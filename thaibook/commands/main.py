@@ -18,7 +18,6 @@ from typing import NoReturn
 
 from thaibook.commands.arguments import UsageError, language_of, parse
 from thaibook.commands.printer import Printer
-from thaibook.messages import BookError, problem
 
 
 def run() -> NoReturn:
@@ -64,6 +63,9 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _status_of(command: str, arguments: argparse.Namespace, printer: Printer) -> int:
     """Run one command; what it raises becomes a message and an exit status."""
+    # Imported late: 15 ms, and --help does without.
+    from thaibook.messages import BookError, problem
+
     try:
         # Each command loads what it works with, and nothing of the others.
         module = importlib.import_module(f"thaibook.commands.run_{command}")

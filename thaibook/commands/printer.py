@@ -10,8 +10,10 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from thaibook.messages import BookError, Problem
+if TYPE_CHECKING:
+    from thaibook.messages import Problem
 
 RED, YELLOW, BOLD, PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[0m"
 
@@ -33,6 +35,7 @@ class Printer:
             raise
         except OSError as error:  # the output goes to a file on a full disk
             # Imported late: storage brings yaml along (14 ms), and --help does without both.
+            from thaibook.messages import BookError
             from thaibook.storage import cannot_write
 
             raise BookError([cannot_write(Path("stdout"), error)]) from None

@@ -18,9 +18,9 @@ def run(arguments: argparse.Namespace, printer: Printer) -> int:
     """Build the book; the exit status."""
     if arguments.fetch_cover:
         _fetch_cover(arguments.book, printer)
-    # The other processes of a long book begin first, and load what they need while this one
-    # loads what it needs.
-    early = load_stages if is_long_book(arguments.book) else None
+    # The other processes of a long book begin first, and load what they need (numpy, for one,
+    # which this process may do without) while this one loads what it needs.
+    early = load_marking if is_long_book(arguments.book) else None
     with team(early) as others:
         # Imported late: it takes 250 ms, which are spent beside the other processes.
         from thaibook.build import build
@@ -39,9 +39,9 @@ def run(arguments: argparse.Namespace, printer: Printer) -> int:
     return status
 
 
-def load_stages() -> None:
-    """Load what each process of a build works with."""
-    importlib.import_module("thaibook.build")
+def load_marking() -> None:
+    """Load what other processes do first and longest: marking."""
+    importlib.import_module("thaibook.break_marks.marking")
 
 
 def _fetch_cover(book: Path, printer: Printer) -> None:

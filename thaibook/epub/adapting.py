@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from thaibook.epub.tags import Tag, parts
 from thaibook.model import Section
+from thaibook.text import Tag, parts
 from thaibook.vocabulary import BACKLINK, CALL_LINK, NOTE, NOTES
 
 # (element, class) -> what the element is
@@ -48,9 +48,14 @@ def ids(sections: Iterable[Section]) -> dict[str, str]:
     }
 
 
+def is_plain(body: str) -> bool:
+    """Whether an EPUB has the body as it is, whatever the rest of the book is."""
+    return not any(sign in body for sign in SIGNS)
+
+
 def adapted(body: str, addresses: Addresses) -> str:
     """`body` for the EPUB."""
-    if not any(sign in body for sign in SIGNS):
+    if is_plain(body):
         return body
     written = []
     for text, tag in parts(body):

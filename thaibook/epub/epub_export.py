@@ -1,7 +1,7 @@
 """Stage export: a Book and a Design become an EPUB 3 file.
 
 The steps are apart, each with plain data, so that any process may take some of them:
-adapted_bodies, then marked (of some of them at a time), then content_documents, then packed.
+adapted_bodies, then marked_texts (of some of them at a time), then content_documents, then packed.
 Rules: EPUB 3.3, EPUB Accessibility 1.1.
 """
 
@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from thaibook.break_marks import marked_texts, marks_of
 from thaibook.epub.adapting import Addresses, adapted, ids
-from thaibook.epub.break_marks import marked, marks_of
 from thaibook.epub.documents import content_documents, shown_sections
 from thaibook.epub.package import packed
 from thaibook.images import for_screen
@@ -34,7 +34,7 @@ def write_epub(
     """
     pictures = list(map(for_screen, book.images))
     bodies = adapted_bodies(book, pictures)
-    texts = marked(list(bodies.values()), marks_of(book))
+    texts = marked_texts(list(bodies.values()), marks_of(book))
     marked_bodies = dict(zip(bodies, texts, strict=True))
     documents = content_documents(book, design, marked_bodies, starts)
     return packed(book, design, documents, pictures, cover_jpeg)

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 
 from ebooklib import epub
 
+from thaibook.break_marks import SIGNS
 from thaibook.compose import outline
 from thaibook.design import UNUSUAL, fonts_of
 from thaibook.epub.archive import archived
-from thaibook.epub.break_marks import SIGNS
 from thaibook.epub.documents import Documents, shown_sections
 from thaibook.epub.font_subset import embedded
 from thaibook.epub.navigation import address

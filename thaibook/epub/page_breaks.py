@@ -11,11 +11,10 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
-from thaibook.epub.break_marks import NOTE_CALLS
 from thaibook.epub.navigation import page_id
-from thaibook.epub.tags import parts
 from thaibook.model import PageStart
-from thaibook.text import letters
+from thaibook.text import letters, parts
+from thaibook.vocabulary import NOTE_CALLS
 
 ENOUGH = (40, 12)  # letters that tell a place; fewer where paper adds something between
 CHARACTER = re.compile(r"&[^&;]+;|.", re.DOTALL)  # as it stands in XHTML

@@ -11,19 +11,16 @@ from thaibook.messages.problems import (
     problem,
     raise_errors,
 )
-from thaibook.messages.usage_texts import TEXTS, fault
 
 __all__ = [
     "JAVA",
     "LINT",
     "MAX_TOLD",
     "NODE",
-    "TEXTS",
     "BookError",
     "Phrase",
     "Problem",
     "command_of",
-    "fault",
     "in_thai",
     "install_command",
     "name_of_character",

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from thaibook.pdf.line_breaking import CUT_COST, Breakpoints
 from thaibook.thai import Break, breaks, clusters
 
-OBJECT = "\ufffc"  # a picture or a formula in the text counts as one letter, as in Unicode
 EMERGENCY_COST = 400.0  # inside a word: only where the line cannot be filled otherwise
 # What Unicode and Pango count as one cluster for tracking: a base with its marks, where
 # ำ is two (its circle stays on the consonant, the space goes before า; sealreq#16).

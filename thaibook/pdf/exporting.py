@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 from thaibook.images import name_in_book
 from thaibook.messages import BookError, Phrase, problem
 from thaibook.model import Book, Design, PageStart
-from thaibook.pdf.break_lookup import breaks_ahead
 from thaibook.pdf.engine_loading import load_weasyprint
 from thaibook.pdf.index_pages import has_index, with_pages
 from thaibook.pdf.paper_document import cover_sheet, paper, paper_sections
@@ -47,6 +46,7 @@ def lay_out(book: Book, design: Design) -> Iterator[Pages]:
     Raises BookError: pango-missing, package-missing, disk-full, output-unwritable.
     """
     load_weasyprint()
+    from thaibook.pdf.break_lookup import breaks_ahead
     from thaibook.pdf.engine import engine
     from thaibook.pdf.page_labels import first_page, page_starts
     from thaibook.pdf.weasyprint70 import anchors, page_texts
@@ -104,6 +104,7 @@ def cover_jpeg(book: Book, design: Design, size: tuple[int, int]) -> bytes:
     Raises BookError: pango-missing, package-missing, disk-full, output-unwritable.
     """
     load_weasyprint()
+    from thaibook.pdf.break_lookup import breaks_ahead
     from thaibook.pdf.engine import render
     from thaibook.pdf.page_picture import jpeg
 

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 
 import lxml.html
 
-from thaibook.pdf.breakpoints import OBJECT
-
+OBJECT = "\ufffc"  # a picture or a formula in the text counts as one letter, as in Unicode
 TEXT_BLOCKS = frozenset("p li dd dt td th h1 h2 h3 h4 h5 h6 figcaption caption".split())
 BLOCKS = TEXT_BLOCKS | frozenset(("ul", "ol", "table", "pre", "blockquote", "div"))
 BLOCK_CLASS = "as-"  # what was a block in a note: see paper_body

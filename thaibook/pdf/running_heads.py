@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import lxml.html
 
-from thaibook.thai import advancing, segment
-
 
 def shorten_heads(root: lxml.html.HtmlElement, most: int) -> bool:
     """Give the headings of more than `most` letters a shorter form; whether there are any."""
+    # Imported late: numpy takes 65 ms, which an EPUB whose cover is kept does without.
+    from thaibook.thai import advancing
+
     shortened = False
     for heading in root.iter("h1", "h2"):
         title = heading.get("data-title") or heading.text_content()  # without its notes
@@ -25,6 +26,8 @@ def shorten_heads(root: lxml.html.HtmlElement, most: int) -> bool:
 
 def _beginning(title: str, room: int) -> str:
     """As many whole words of the title as `room` letters hold."""
+    from thaibook.thai import advancing, segment  # as above
+
     short = ""
     for word in segment(title):
         room -= len(advancing(word))

@@ -205,7 +205,8 @@ def _begin_copy(folder: str, warm_up: Callable[[], object] | None) -> None:
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
     threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     if warm_up:
-        warm_up()
+        with suppress(Exception):  # comes up again where the work is done
+            warm_up()
 
 
 def _end_with_parent(folder: str) -> None:

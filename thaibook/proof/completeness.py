@@ -25,7 +25,7 @@ INSTEAD = {f"{XHTML}img": "alt", f"{MATHML}math": "alttext"}
 # What the book adds to the author's words, by class: numbers of notes, of figures and
 # tables, titles of what a reference without words points to, addresses of pictures.
 ADDED = frozenset((NOTE_CALL, NOTE_NUMBER, BACKLINK, LABEL, AUTOMATIC, ADDRESS))
-# Elements that may be one or the other; "word" and "keep" (epub.break_marks) are on most words.
+# Elements that may be one or the other; "word" and "keep" (break_marks) are on most words.
 PREFIXES = {"x": XHTML.strip("{}"), "m": MATHML.strip("{}")}
 NOT_PLAIN = ".//x:img|.//m:math|.//*[@class!='word' and @class!='keep']"
 

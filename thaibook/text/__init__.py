@@ -4,15 +4,18 @@ from thaibook.text.isbn import digits_of, is_isbn, with_check_digit
 from thaibook.text.labels import LABELS
 from thaibook.text.normal_forms import CONTROL, letters
 from thaibook.text.numerals import BUDDHIST_ERA, dated, numeral
+from thaibook.text.xhtml_tags import Tag, parts
 
 __all__ = [
     "BUDDHIST_ERA",
     "CONTROL",
     "LABELS",
+    "Tag",
     "dated",
     "digits_of",
     "is_isbn",
     "letters",
     "numeral",
+    "parts",
     "with_check_digit",
 ]

@@ -16,8 +16,9 @@ from weasyprint.layout import inline
 from weasyprint.layout import table as table_layout
 from weasyprint.text import line_break
 
-from thaibook.pdf.breakpoints import OBJECT, Stretch, breakpoints_of
+from thaibook.pdf.breakpoints import Stretch, breakpoints_of
 from thaibook.pdf.line_breaking import CUT_COST, FIRST_TRY_COST, HOPELESS, best_breakpoints
+from thaibook.pdf.paragraph_texts import OBJECT
 from thaibook.pdf.weasyprint70.justification import fill
 from thaibook.pdf.weasyprint70.measuring import Rulers, fixed_ruler
 from thaibook.pdf.weasyprint70.paragraph import (

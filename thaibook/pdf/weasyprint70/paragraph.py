@@ -12,7 +12,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from thaibook.pdf.breakpoints import OBJECT
+from thaibook.pdf.paragraph_texts import OBJECT
 
 SkipStack = dict[int, Any] | None
 

@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from thaibook.epub.tags import parts
+from thaibook.text import parts
 from thaibook.thai import PARTING, code_points
-from thaibook.vocabulary import CALL_LINK, NOTE_CALL, URL
+from thaibook.vocabulary import NOTE_CALLS, URL
 
 if TYPE_CHECKING:
-    from thaibook.thai import Flags, Numbers
+    from thaibook.text import parts
+from thaibook.thai import Flags, Numbers
 
 # Elements that a word may run through (HTML Standard, 3.2.5.2.5, phrasing content).
 INLINE = frozenset(
@@ -33,7 +34,6 @@ INLINE = frozenset(
 VERBATIM = frozenset("code kbd math pre samp script style svg var".split())
 NARROW = frozenset("table li dd figcaption aside".split())
 ADDRESS = re.compile(rf'\bclass="(?:[^"]* )?{URL}(?: [^"]*)?"')
-NOTE_CALLS = (f'<sup class="{NOTE_CALL}"', f'<a class="{CALL_LINK}"')
 LANGUAGE = re.compile(r'\blang="')
 HEADING = re.compile("h[1-3]")
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}

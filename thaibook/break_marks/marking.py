@@ -2,36 +2,19 @@
 
 Enters: the XHTML of sections. Leaves: the same text with break marks between words (most
 engines know no Thai words, and let lines run off the page), with what a line must not part
-kept together, with Latin words tagged, so that a voice reads them as English, and with the
-places where the pages of the printed book begin. Only text nodes are touched: no title, no
-attribute, no address, no code.
+kept together, and with Latin words tagged, so that a voice reads them as English. Only text
+nodes are touched: no title, no attribute, no address, no code.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from thaibook.epub.break_marks.line_ends import mark_ends
-from thaibook.epub.break_marks.whole_text import At, Inserts, Whole, join
-from thaibook.model import Book
-
-# What `epub.breaks` of book.yaml puts where a line may end.
-SIGNS = {"zwsp": "\u200b", "wbr": "<wbr/>", "none": ""}
-
-
-@dataclass(frozen=True)
-class Marks:
-    """How the texts of a book are marked: with what sign, which words of the author's are
-    never cut, and in which language it is."""
-
-    sign: str
-    words: frozenset[str]
-    language: str
-
+from thaibook.break_marks.line_ends import mark_ends
+from thaibook.break_marks.whole_text import At, Inserts, Whole, join
 
 # Words of two letters or more; single letters are labels, read as letters in any voice.
 _LETTER = "A-Za-z\u00c0-\u024f"
@@ -40,19 +23,14 @@ LATIN = re.compile(f"{_WORD}(?:,? (?:{_WORD}|[{_LETTER}&]))*")
 URL = re.compile(r"(?:https?://|www\.)\S+")
 
 
-def marks_of(book: Book) -> Marks:
-    """How the texts of `book` are marked."""
-    return Marks(SIGNS[book.reading.breaks], book.words, book.metadata.language)
-
-
-def marked(bodies: Sequence[str], marks: Marks) -> list[str]:
-    """The bodies with a sign where a line may end, and Latin tagged in a book whose language
-    is Thai. No body holds NUL, which no XML does."""
+def marked(bodies: Sequence[str], sign: str, words: frozenset[str], language: str) -> list[str]:
+    """The bodies with `sign` where a line may end, and Latin tagged in a book whose language
+    is Thai. words: the author's, which are never cut. No body holds NUL, which no XML does."""
     whole, inserts = join(bodies)
     if not whole.text:
         return list(bodies)
-    mark_ends(whole, marks.words, marks.sign, inserts)
-    if marks.language.split("-")[0] == "th":
+    mark_ends(whole, words, sign, inserts)
+    if language.split("-")[0] == "th":
         _tag_latin(whole, inserts)
     return inserts.written(whole)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from thaibook.epub.break_marks.whole_text import At, Inserts, Paragraph, Whole
+from thaibook.break_marks.whole_text import At, Inserts, Paragraph, Whole
 from thaibook.thai import SAFE_COST, WIDTHLESS, Break, advancing, beginnings, breaks_of, line_ends
 
 if TYPE_CHECKING:
