@@ -35,7 +35,7 @@ KINDS = [
     ("::: กลอน\n# ก\n:::\n# ข", "DIVISION VERSE DIVISION HEADING"),
     ("/// note | ก\n- ข\n///", "DIVISION PROSE DIVISION"),
     ('!!! note "ก"\n    # ข\n\nค', "BOX HEADING BLANK PROSE"),
-    ("<div>\n# ก\n\n# ข\n</div>", "HTML HTML BLANK HEADING HTML"),
+    ("<div>\n# ก\n\n# ข\n</div>", "HTML HEADING BLANK HEADING HTML"),
     ("<!-- # ก\n\n# ข -->\n<!-- ค --> ง", "COMMENT COMMENT COMMENT PROSE"),
     ("<pre>\n\n# ง\n</pre>", "HTML HTML HTML HTML"),
     ("[^1]: ก\n\n    # ข\n\n        ค\n\nง", "PROSE BLANK HEADING BLANK CODE BLANK PROSE"),

@@ -1,5 +1,6 @@
 """How the author's Markdown is read before it is Markdown: what its lines are."""
 
+from thaibook.grammar.dialects import Remark, understood
 from thaibook.grammar.divisions import CLOSING, OPENING, with_colons
 from thaibook.grammar.items import (
     LOOK_AHEAD,
@@ -20,6 +21,8 @@ from thaibook.grammar.signs import (
     BARE_TARGET,
     BOX,
     BRACES,
+    CODE_INDENT,
+    INLINE_NOTE,
     ITEM,
     MARKER,
     NEW_PAGE,
@@ -33,7 +36,7 @@ from thaibook.grammar.signs import (
     VALUE,
 )
 from thaibook.grammar.table_rows import HEAD_OF_TABLE
-from thaibook.grammar.verbatim import Fenced, fenced_blocks, html_blocks
+from thaibook.grammar.verbatim import Fenced, Lists, fenced_blocks, html_blocks
 
 __all__ = [
     "ATTRIBUTES",
@@ -41,7 +44,9 @@ __all__ = [
     "BOX",
     "BRACES",
     "CLOSING",
+    "CODE_INDENT",
     "HEAD_OF_TABLE",
+    "INLINE_NOTE",
     "ITEM",
     "LOOK_AHEAD",
     "MARKER",
@@ -58,8 +63,10 @@ __all__ = [
     "Fenced",
     "Kind",
     "Line",
+    "Lists",
     "Part",
     "PlainText",
+    "Remark",
     "additions",
     "bare",
     "dedent",
@@ -75,6 +82,7 @@ __all__ = [
     "scan",
     "span",
     "text_indent",
+    "understood",
     "with_colons",
     "without_mdx",
 ]

@@ -104,7 +104,8 @@ class _Scan:
     def _fences(self, rows: list[Row]) -> list[Row]:
         kept: list[Row] = []
         last = 0
-        for block in fenced_blocks([text for _, text in rows]):
+        texts = [text for _, text in rows]
+        for block in fenced_blocks(texts):
             first, after = rows[block.first][0], _number(rows, block.after)
             self._take(first, after, Kind.FORMULA if block.is_formula else Kind.CODE)
             if not block.is_formula:
@@ -114,7 +115,7 @@ class _Scan:
             if not block.closed and (block.language or not block.is_formula):
                 self.open.add(first)
             kept += rows[last : block.first]
-            kept += [(first, text) for text in block.placed(STANDS_FOR)]
+            kept += [(first, text) for text in block.placed(STANDS_FOR, texts)]
             last = block.after
         return kept + rows[last:]
 

@@ -17,6 +17,7 @@ from thaibook.grammar.lines import scan
 from thaibook.grammar.mdx import without_mdx
 from thaibook.grammar.signs import (
     ATTRIBUTES,
+    INLINE_NOTE,
     LETTER,
     MARKER,
     NOTE_CALL,
@@ -56,13 +57,14 @@ ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\]]+\] ?:.*", re.MULTILINE)
 UNSEEN = re.compile(r"<!--|<[!?](?=[A-Za-z\[])|<(script|style)\b", re.IGNORECASE)
 ALONE = re.compile(r"(?:`{3,}|~{3,})[^`]*$|\\(?:newpage|pagebreak) *$")  # a fence, a new page
 DIV = re.compile(  # ::: verse, /// note | title
-    r":{3,} *\{?\.?[\w\u0e00-\u0e7f-]*\}?|/{3,} *(?:html *\|.*|[A-Za-z][\w-]*(?= *\||$))"
+    r":{3,} */?\{?\.?[\w\u0e00-\u0e7f-]*\}?|/{3,} *(?:html *\|.*|[A-Za-z][\w-]*(?= *\||$))"
 )
 ALERT = re.compile(r"\[!\w+\][-+]?")  # > [!NOTE]
 BOX = re.compile(r"(?:!!!|\?\?\?\+?) ?[\w-]+(?: +[\w-]+)*")  # !!! note "title"
 CAPTION = re.compile(f"{OF_PICTURE}|{OF_TABLE}")
 # Titles and credits of pictures, which may stand apart from the line.
 APART = re.compile(r"!\[[^\]]{0,999}\]\([^()\s]{0,999}\s+\"(.{0,999}?)\"\)|\bcredit=\"([^\"]*)\"")
+IN_LINE = re.compile(INLINE_NOTE)
 # The quotations and items in which a line begins. Lists may renew their numbers; letters
 # stay as they were written.
 RENEWED = rf"(?:[-+*]|{NUMBER}[.)])(?=\s)"
@@ -154,10 +156,14 @@ def _of_lines(text: str, names: _Names) -> list[set[Plain]]:
 
 
 def _of_block(lines: list[str], names: _Names) -> list[set[Plain]]:
-    if not SIGN.search("\n".join(lines)) and not any(map(BEGUN.match, lines)):
+    block = "\n".join(lines)
+    if not SIGN.search(block) and not any(map(BEGUN.match, lines)):
         return [{(line, ())} for line in lines]
-    inner = [CONTAINER.sub(_letters, line, count=1) for line in lines]
     apart = [tuple(filter(None, map(bare, _apart(line)))) for line in lines]
+    for number, line in enumerate(lines) if "^[" in block else ():
+        lines[number], notes = _without_notes(line, names)
+        apart[number] += notes
+    inner = [CONTAINER.sub(_letters, line, count=1) for line in lines]
     made: list[set[Plain]] = [set() for _ in lines]
     for version in (lines, inner) if inner != lines else (lines,):
         for plain in _plain("\n".join(version), names):
@@ -170,6 +176,12 @@ def _of_block(lines: list[str], names: _Names) -> list[set[Plain]]:
         if ALONE.match(line):
             made[number].add(("", ()))
     return made
+
+
+def _without_notes(line: str, names: _Names) -> tuple[str, tuple[str, ...]]:
+    """A line without the notes in it, and what these say."""
+    notes = [next(iter(_plain(note["note"], names))) for note in IN_LINE.finditer(line)]
+    return IN_LINE.sub("", line), tuple(filter(None, map(bare, notes)))
 
 
 def _letters(signs: re.Match[str]) -> str:

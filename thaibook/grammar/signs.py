@@ -44,8 +44,8 @@ BOX = re.compile(
     r"|===[!+]? +\"(?P<tab>[^\n]*)\") *$",
     re.MULTILINE,
 )
-# What lines may be indented below without being code: an item, or a box.
-HOLDER = re.compile(rf"\s*(?:{MARKER}|!!!|\?\?\?\+?|===[!+]?) ")
+# What lines may be indented below without being code: an item, a box, a note.
+HOLDER = re.compile(rf"\s*(?:{MARKER}|!!!|\?\?\?\+?|===[!+]?|\[\^[^\]\n]*\]:) ")
 
 # --- Attribute lists, {#id .class key=value}: only what clearly is one.
 VALUE = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}=]+)"
@@ -61,6 +61,8 @@ SPACED = r"[^()<>\"'\n]{1,200}\.[A-Za-z0-9]{2,5}(?:#[^()\s]*)?(?=\s*[)\"'])"
 BARE_TARGET = r"[^()\s]*(?:\([^()\s]*\)[^()\s]*)*"
 TARGET = rf"(?:<[^<>\n]*>|{SPACED}|{BARE_TARGET})"
 NOTE_CALL = r"\[\^([^\]]*)\]"
+# A note in its line: ^[words].
+INLINE_NOTE = r"(?<!\\)\^\[(?P<note>(?:[^\[\]\n]|\[[^\[\]\n]*\]){1,2000}+)\](?!\()"
 # The words that make a line the caption of a picture or of a table.
 OF_PICTURE = r"(?:ภาพ|ภาพที่|รูป|รูปที่|Figure|Fig\.|Image)\s*:"
 OF_TABLE = r"(?:ตาราง|ตารางที่|Table)\s*:"

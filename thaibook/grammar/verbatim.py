@@ -35,6 +35,13 @@ TAG = re.compile(rf"<(/?)({'|'.join(set(HTML_BLOCKS) - set(UNCLOSED))})(?=[\s/>]
 MARKDOWN = re.compile(r"<[^>]*\smarkdown(?=[\s=>])", re.IGNORECASE)
 VERBATIM = re.compile(r"<(/?)(pre|script|style|textarea)(?=[\s>])", re.IGNORECASE)
 
+# A tag that has its line for itself, and below it a line with signs of Markdown: who writes so
+# means them, though for CommonMark (4.6) all is HTML up to the empty line.
+ALONE = re.compile(
+    r" *<(?!/?(?:table|thead|tbody|tr|ul|ol|dl|pre)\b)[A-Za-z/][^\n]*> *$", re.IGNORECASE
+)
+MARKED = re.compile(r" {0,3}(?:#{1,6} |[-*+] |\d{1,3}[.)] |> |\||!\[)|[^<\n]*(?:\*\*\S|\]\()")
+
 RAW = re.compile(r" {0,3}<(?:!--|(pre|script|style|textarea|math)(?=[\s>]))", re.IGNORECASE)
 COMMENT_END = re.compile("-->")
 
@@ -57,10 +64,17 @@ class Fenced(NamedTuple):
     closed: bool
     names: str
 
-    def placed(self, stands_for: str) -> tuple[str, str, str]:
-        """The lines to be put in its place, of which `stands_for` is one."""
-        blank = self.prefix.rstrip()
-        return blank, f"{self.prefix}{self.indent}{stands_for}", blank
+    def placed(self, stands_for: str, lines: Sequence[str]) -> list[str]:
+        """What is put in its place among the lines: `stands_for`, between empty ones. Two empty
+        lines would end a note."""
+        blank, deep = self.prefix.rstrip(), len(self.indent) >= CODE_INDENT
+        above = lines[self.first - 1] if self.first else ""
+        below = lines[self.after] if self.after < len(lines) else ""
+        return [
+            *([] if deep and not above.strip() else [blank]),
+            f"{self.prefix}{self.indent}{stands_for}",
+            *([] if deep and not below.strip() else [blank]),
+        ]
 
 
 class HtmlBlock(NamedTuple):
@@ -212,6 +226,8 @@ def _end(lines: Sequence[str], first: int, name: str) -> int:
     for number in range(first, len(lines)):
         line = lines[number]
         if not is_open and number > first and (name or not line.strip()):
+            return number
+        if not is_open and number > first and MARKED.match(line) and ALONE.match(lines[number - 1]):
             return number
         for tag in tags.finditer(line):
             is_open = max(0, is_open + (-1 if tag[1] else 1))

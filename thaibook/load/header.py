@@ -17,6 +17,8 @@ HEADER = re.compile(
     r"---[ \t]*\n((?:[ \t]*(?:#.*)?\n)*[\w-]+[ \t]*:.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL
 )
 BEGIN = re.compile(r"---[ \t]*\n(?:[ \t]*(?:#.*)?\n)*([\w-]+)[ \t]*:")
+# A header that came in another form (thaibook.load.foreign_text); authors do not write it.
+IN_ONE_LINE = "%%YAML "
 LONGEST = 20_000  # letters; what is longer is no header
 
 
@@ -28,6 +30,11 @@ def read_header(
     A key that is not `known` is a warning: texts from other programs bring their own.
     One that is never closed is text, with a warning. Raises BookError: as read_yaml does.
     """
+    if text.startswith(IN_ONE_LINE):
+        line, _, below = text.partition("\n")
+        own = line.removeprefix(IN_ONE_LINE)
+        mapping = read_yaml(own, path, known, problems, unknown="front-matter-key")
+        return mapping, f"\n{below}"
     header = HEADER.match(text[:LONGEST])
     if not header:
         begin = BEGIN.match(text)

@@ -29,6 +29,7 @@ ROLES = (
 CREATOR_KEYS = ("name", "role")
 LANGUAGE = r"[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*"  # BCP 47, the parts a book needs
 DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"  # ISO 8601 as W3C profiles it
+TIME = r"(?:[T ]\d\d?:\d\d[\d:.]*(?: ?(?:Z|[+-]\d\d:?\d\d))?)?"  # Jekyll, Hugo: of the day
 DAY = r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 LATEST_YEAR = 2400  # a later year is of the Buddhist Era
 SLUG = r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}"
@@ -54,7 +55,8 @@ def read_metadata(
         code = "isbn-digit" if with_check_digit(digits) else "isbn-length"
         words = {"value": identifier, "mended": with_check_digit(digits)}
         problems.append(problem(code, path, settings.line_of("identifier"), **words))
-    date = settings.text("date", accept=DATE, wanted="2018-10-02 | 2018-10 | 2018 (CE, ค.ศ.)")
+    wanted = "2018-10-02 | 2018-10 | 2018 (CE, ค.ศ.)"
+    date = settings.text("date", accept=DATE + TIME, wanted=wanted)[: len("2018-10-02")]
     modified = settings.text("modified", accept=DAY, wanted="2018-10-02")
     for key, day in (("date", date), ("modified", modified)):
         if (wanted := _possible(day)) != day:

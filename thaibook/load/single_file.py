@@ -12,7 +12,7 @@ from pathlib import Path
 
 from thaibook.load.book_folder import KEYS, SPINE_KEYS
 from thaibook.load.cover_settings import read_cover
-from thaibook.load.header import read_header
+from thaibook.load.foreign_text import read_text_of
 from thaibook.load.metadata import last_change, read_metadata
 from thaibook.load.page_settings import read_page
 from thaibook.load.spine import CHAPTER_KEYS
@@ -28,7 +28,7 @@ def load_single(path: Path, families: tuple[str, ...]) -> Manuscript:
     problems: list[Problem] = []
     of_book = (key for key in KEYS if key not in SPINE_KEYS)
     known = tuple(dict.fromkeys((*of_book, *CHAPTER_KEYS)))
-    header, text = read_header(read_text(path), path, known, problems)
+    header, text = read_text_of(read_text(path), path, known, problems)
     book = path.parent
     heading = re.search(r"^#[ \t]+(.*)$", text, re.MULTILINE)
     fallback = (heading[1].rstrip("# \t") if heading else "") or path.stem

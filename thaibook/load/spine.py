@@ -6,11 +6,13 @@ named and, where the author wishes, numbered.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from thaibook.load.header import read_header
+from thaibook.load.foreign_text import read_text_of
+from thaibook.load.metadata import TIME
 from thaibook.messages import MAX_TOLD, BookError, Problem, problem
 from thaibook.model import Chapter, Credit
 from thaibook.storage import YamlMapping, exists, locate, nearest_files, read_text
@@ -105,7 +107,7 @@ def _read(spine: _Spine, name: str, line: int, kind: str, level: int = 1) -> Non
     path = spine.book / name
     try:
         text = read_text(path)
-        header, text = read_header(text, path, CHAPTER_KEYS, spine.problems)
+        header, text = read_text_of(text, path, CHAPTER_KEYS, spine.problems)
     except BookError as error:
         spine.problems.extend(error.problems)
         return
@@ -158,7 +160,7 @@ def chapter_credit(header: YamlMapping) -> Credit:
     return Credit(
         authors=tuple([author] if author else names),
         source=header.text("source"),
-        date=header.text("date"),
+        date=re.sub(rf"(?<=^\d{{4}}-\d\d-\d\d){TIME}$", "", header.text("date")),
         image_link=header.text(
             "image_link", accept=r"https?://\S+", wanted="https://example.org/picture"
         ),

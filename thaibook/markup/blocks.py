@@ -23,7 +23,8 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from thaibook.grammar import CLOSING, NEW_PAGE, OPENING, with_colons
+from thaibook.grammar import BRACES, CLOSING, NEW_PAGE, OPENING, with_colons
+from thaibook.markup.attributes import assign
 
 EITHER = re.compile(f"{OPENING.pattern}|{CLOSING.pattern}", re.M)
 # Blocks of PyMdown that are no box; for `html`, what follows is an element and no title.
@@ -31,6 +32,7 @@ PLAIN = frozenset(("html", "caption", "figure-caption", "table-caption", "define
 # A signature or a line of thanks has lines of its own.
 LINED = frozenset(("epigraph", "center", "right"))
 LINE_END = re.compile(r"(?<! {2})(?<!\\)\n(?! {4})")  # not in code
+NAME = re.compile(rf"{BRACES}$")
 HALVES = re.compile(r" {2,}|\t")
 THAI_KINDS = {
     "กลอน": "verse",
@@ -99,6 +101,11 @@ class FencedDivProcessor(BlockProcessor):
         blocks[:] = rest
         kind, title = _kind_and_title(opening)
         div = ElementTree.SubElement(parent, "div", {"class": kind})
+        if name := NAME.search(title):  # ::: note title {#name}
+            assign(div, name[1])
+            title = title[: name.start()].rstrip()
+            if not title and "box" in kind.split():
+                div.set("class", kind.replace("box", "box untitled", 1))
         if title:
             ElementTree.SubElement(div, "p", {"class": "block-title"}).text = title
         if kind == "verse":

@@ -26,6 +26,7 @@ from thaibook.markup.autolinks import AutolinksExtension
 from thaibook.markup.blocks import BlocksExtension
 from thaibook.markup.fences import FencesExtension
 from thaibook.markup.inline import NOT_THAI_WORD, InlineExtension
+from thaibook.markup.inline_notes import InlineNotesExtension
 from thaibook.markup.lists import ListsExtension
 from thaibook.markup.rawhtml import RawHtmlExtension
 from thaibook.markup.scripts import ScriptsExtension
@@ -109,11 +110,13 @@ class AbbreviationsExtension(AbbrExtension):
 @cache
 def _converter(emphasis: bool = True) -> Markdown:
     # As objects: to find one by its name, every installed package would be looked at.
+    notes = NotesExtension(USE_DEFINITION_ORDER=True)
     made = Markdown(
         output_format="xhtml",
         extensions=[
             TablesExtension(use_align_attribute=True),
-            NotesExtension(USE_DEFINITION_ORDER=True),
+            notes,
+            InlineNotesExtension(notes),
             DefListExtension(),
             AbbreviationsExtension(),
             MarkdownInHtmlExtension(),

@@ -34,7 +34,7 @@ class FencesPreprocessor(Preprocessor):
         last = 0
         for block in fenced_blocks(lines):
             written += lines[last : block.first]
-            written += block.placed(self.md.htmlStash.store(_html(block)))
+            written += block.placed(self.md.htmlStash.store(_html(block)), lines)
             last = block.after
         return written + lines[last:]
 

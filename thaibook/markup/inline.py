@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+from string import punctuation
 from typing import Any
 from xml.etree import ElementTree
 
@@ -34,7 +35,14 @@ NOT_THAI_WORD = r"[^\W\u0e01-\u0e5b]"
 # a letter: $HOME/$USER are names.
 MATH = r"(?<![\\$A-Za-z0-9])(\$)(?![\s$])((?:\\.|[^\\$])+?)(?<!\s)\1(?![A-Za-z\d$])"
 DISPLAY_MATH = rf"(?<![\\$])(\$\$)\s*((?:\\.|[^\\$])+?)\s*\1(?!\$)(?:[ ]*{BRACES})?"
-THAI_OUTSIDE_TEXT = re.compile(r"[\u0e01-\u0e5b]")
+# As LaTeX has them: \(a\) in a line, \[a\] apart. Escaped brackets around words are none.
+TEX = (
+    r"(?<!\\)\\(?:\(((?:[^\\]|\\(?!\)).){1,600}?)\\\)|\[((?:[^\\]|\\(?!\]).){1,600}?)\\\]"
+    rf"(?:[ ]*{BRACES})?)"
+)
+IN_FORMULAS = re.compile(r"[\\^_=+<>/]|[0-9A-Za-z)] *[-*] *[0-9A-Za-z(]")
+VARIABLE = re.compile(r"\s*[A-Za-z]{1,2}\s*$")
+THAI_OUTSIDE_TEXT = re.compile(r"[\u0e01-\u0e4f\u0e5a\u0e5b]")
 TEX_TEXT = re.compile(r"\\(?:text\w*|mbox|mathrm)\s*\{[^{}]*\}")
 LABEL = re.compile(r"\[([^\]]*)\]")  # right after the words, not after a space (CommonMark 6.3)
 TARGET = re.compile(rf"\(\s*(?:<|{SPACED})")
@@ -45,10 +53,11 @@ class InlineExtension(Extension):
     """Everything of this module."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "$", "~", "|", ":"]
+        md.ESCAPED_CHARS = list(punctuation)
         patterns = md.inlinePatterns
         patterns.register(MathProcessor(DISPLAY_MATH, md), "display-math", 187)
         patterns.register(MathProcessor(MATH, md), "math", 186)
+        patterns.register(TexProcessor(TEX, md), "tex", 188)
         patterns.register(StraightQuote(r"\\([\"'])", md), "straight-quote", 185)
         patterns.register(SpanProcessor(SPAN, md), "bracketed-span", 172)
         patterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash-break", 184)
@@ -96,6 +105,22 @@ class MathProcessor(InlineProcessor):
         element = ElementTree.Element("span", {"class": "math display" if m[1] == "$$" else "math"})
         element.text = AtomicString(m[2].strip())
         assign(element, m[3] if m[1] == "$$" and m[3] else "")
+        return element, m.start(0), m.end(0)
+
+
+class TexProcessor(InlineProcessor):
+    """`\\(a\\)` becomes <span class="math">, `\\[a\\]` <span class="math display">, where what
+    stands inside is clearly mathematics; else the brackets are escaped (CommonMark 6.1)."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element | None, int | None, int | None]:
+        tex = m[1] or m[2]
+        if not is_math(tex) or not (IN_FORMULAS.search(tex) or (m[1] and VARIABLE.match(tex))):
+            return None, None, None
+        element = ElementTree.Element("span", {"class": "math" if m[1] else "math display"})
+        element.text = AtomicString(tex.strip())
+        assign(element, m[3] or "")
         return element, m.start(0), m.end(0)
 
 

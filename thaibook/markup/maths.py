@@ -87,7 +87,7 @@ def _set_apart(block: etree._Element, formula: etree._Element, name: str, source
 
 def _known(tex: str) -> str:
     """TeX with names of environments that latex2mathml knows for those that it does not."""
-    for name, known in (("aligned", "align*"), ("gathered", "matrix"), ("gather*?", "matrix")):
+    for name, known in (("align(?:ed)?", "align*"), ("gathered", "matrix"), ("gather*?", "matrix")):
         tex = re.sub(rf"\\(begin|end)\{{{name}\}}", rf"\\\1{{{known}}}", tex)
     return tex
 

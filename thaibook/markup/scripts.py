@@ -41,7 +41,6 @@ class ScriptsExtension(Extension):
     before emphasis, whose ~~ are two."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "^", "="]
         md.inlinePatterns.register(MarkProcessor(MARK, md), "mark", 72)
         md.inlinePatterns.register(ScriptProcessor(SCRIPT, md), "script", 71)
 

@@ -1,5 +1,6 @@
 """What the program says: problems, and every text of it in English and in Thai."""
 
+from thaibook.messages.dialect_messages import ADVICE
 from thaibook.messages.fragments import Phrase, in_thai, name_of_character, reason_of
 from thaibook.messages.install_commands import JAVA, NODE, command_of, install_command
 from thaibook.messages.lint_catalogue import LINT
@@ -13,6 +14,7 @@ from thaibook.messages.problems import (
 )
 
 __all__ = [
+    "ADVICE",
     "JAVA",
     "LINT",
     "MAX_TOLD",

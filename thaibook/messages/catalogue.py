@@ -7,6 +7,7 @@ editor would mark stands in lint_catalogue. Then give it a folder in tests/data/
 from __future__ import annotations
 
 from thaibook.messages.command_messages import COMMANDS
+from thaibook.messages.dialect_messages import DIALECTS
 from thaibook.messages.finished_file_messages import FINISHED
 from thaibook.messages.lint_catalogue import LINT
 from thaibook.messages.manuscript_messages import MANUSCRIPT
@@ -21,6 +22,7 @@ MESSAGES: dict[str, Message] = {
     **MANUSCRIPT,
     **PICTURES,
     **TEXT,
+    **DIALECTS,
     **OUTPUT,
     **COMMANDS,
     **FINISHED,

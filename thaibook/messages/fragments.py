@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from thaibook.messages.dialect_messages import ADVICE
+
 
 class Phrase(str):
     """A value of a message that is said in the language of the person."""
@@ -120,10 +122,13 @@ THAI = (
     ("it is not installed", "ยังไม่ได้ติดตั้ง"),
     ("no Node.js here", "เครื่องนี้ไม่มี Node.js"),
 )  # fmt: skip
+ADVISED = dict(ADVICE.values())
 
 
 def in_thai(english: str) -> str:
     """A phrase in Thai; itself where the table does not have it."""
+    if english in ADVISED:
+        return ADVISED[english]
     for pattern, thai in THAI:
         if match := re.fullmatch(pattern, english):
             for number, group in enumerate(match.groups()):

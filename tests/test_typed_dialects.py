@@ -1,0 +1,188 @@
+"""Manuscripts of other programs: built, or named; what comes of them is read from the files.
+
+tests/data/manuscripts/<dialect>/ has a page of a dialect's constructs. What no warning shows
+may not stand in the EPUB or in the PDF.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import time
+import zipfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from conftest import DATA
+
+from thaibook.build import build
+from thaibook.grammar import understood
+from thaibook.load import load_manuscript
+from thaibook.messages.problems import Problem
+
+FOLDER = DATA / "manuscripts"
+DIALECTS = ("obsidian", "pandoc", "gitbook", "hugo", "jekyll", "mdbook", "notion",
+            "google_docs", "github")  # fmt: skip
+# What no reader should see, and who writes about it puts into code.
+RAW = re.compile(
+    r"\[\[|\]\]|%%|\{%|%\}|\{\{|\}\}|\{:"
+    r"|\{#|\{=|\{\.|\{-\}|:::|\+\+\+|\^\[|\[\^|\[!|\[@|\+--|--\+|\*\*"
+    r"|~~|==|!\[|\]\(|</?(?:aside|center|div|p|details)\b|align=|data:image|\\[()\[\]]|\(@|#\."
+    r"|^\s*\|\s|\^abc|\$\$"
+)
+CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
+SECRET = re.compile("ความลับ|ไม่พิมพ์")
+# What each page says of its constructs that have a meaning here.
+BUILT = {
+    "obsidian": ['href="chapter-2.xhtml#chapter-2-title" class="ref">บทที่สอง</a>', "<mark>", 'class="noteref"'],
+    "pandoc": ["<td>ที่นี่</td>", "<th>จำนวน</th>", "<td>นกสีดำ ตัวใหญ่</td>", "<br/>", "(2)",
+               'class="box note"', '<div class="column">', 'id="chapter-1-fig-a"'],
+    "gitbook": ['class="box info"', 'class="box danger"', ">แท็บหนึ่ง</p>", "<strong>"],
+    "hugo": ["ชื่อจาก TOML", 'class="box warning"', "<figure", "dQw4w9WgXcQ", 'class="center"'],
+    "jekyll": ["<pre", "ข้อความ {{ ดิบ }}", 'id="chapter-1-named"'],
+    "mdbook": ["<math", 'class="warning"', 'class="noteref"'],
+    "notion": ['class="box aside"', "<strong>หนา</strong>", "<math"],
+    "google_docs": ["<strong>หนา</strong> ติด", "[วงเล็บ]", "{ปีกกา}"],
+    "github": ['class="center"', 'class="right"', "<strong>หนาสาม</strong>", "a &lt; b"],
+}  # fmt: skip
+
+
+@cache
+def _built(dialect: str, out: Path) -> tuple[str, str, tuple[Problem, ...]]:
+    """The XHTML of the first chapter, the text of the PDF, the warnings."""
+    built = build(FOLDER / dialect, out)
+    epub, pdf = sorted(out.glob("*.epub"))[0], sorted(out.glob("*.pdf"))[0]
+    with zipfile.ZipFile(epub) as archive:
+        xhtml = archive.read("EPUB/text/chapter-1.xhtml").decode()
+    document = pypdfium2.PdfDocument(pdf)
+    paper = "\n".join(page.get_textpage().get_text_range() for page in document)
+    return xhtml, paper, tuple(built.warnings)
+
+
+def _text(xhtml: str) -> str:
+    body = CODE.sub("", xhtml[xhtml.index("<body") :])
+    alts = re.sub(r"<(?:img|math)[^>]*>", "", body)
+    return html.unescape(re.sub(r"<[^>]*>", "", alts))
+
+
+def _without_told(text: str, problems: tuple[Problem, ...], code: str = "") -> str:
+    """A text without white space and without the constructs that a warning shows."""
+    text = _bare(text)
+    told = [dict(problem.words).get("sign", "") for problem in problems]
+    for words in sorted([*told, *code.split("\n")], key=len, reverse=True):
+        text = text.replace(_bare(words).removesuffix("..."), "") if words.strip() else text
+    return text
+
+
+def _bare(text: str) -> str:
+    """A text without white space and marks, its quotation marks straight."""
+    text = re.sub("[\\s\u200b\u2060\u00ad\ufffe]+", "", text)
+    return re.sub("[“”]", '"', re.sub("[‘’]", "'", text)).replace("…", "...").replace("***", "")
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_no_sign_of_a_dialect_is_printed_in_silence(
+    dialect: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    xhtml, paper, problems = _built(dialect, tmp_path_factory.getbasetemp() / dialect)
+    assert not [problem for problem in problems if problem.is_error]
+    shown = "\n".join(
+        html.unescape(re.sub(r"<[^>]*>", "", code[0])) for code in CODE.finditer(xhtml)
+    )
+    for text in (_text(xhtml), paper):
+        # What the page has in code, or shows on purpose: Jekyll's `raw`, escaped brackets.
+        left = _without_told(text, problems, shown).replace("{{ดิบ}}", "")
+        raw = [left[max(0, sign.start() - 30) : sign.end() + 30] for sign in RAW.finditer(left)]
+        assert raw == []
+        assert not SECRET.search(text)
+    for words in BUILT[dialect]:
+        without_marks = re.sub(r"<span class=\"(?:word|keep)\">(.*?)</span>", r"\1", xhtml)
+        assert words in without_marks.replace("\u200b", "")
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_page_has_twenty_constructs_and_keeps_its_lines(dialect: str) -> None:
+    text = (FOLDER / dialect / "a.md").read_text("utf-8")
+    assert len(re.split(r"\n\n+", text)) >= 20
+    assert understood(text)[0].count("\n") == text.count("\n")
+
+
+# What only looks like a construct, and stays as it is.
+WORDS = (
+    "ลด 50%% และ 60%% ในปีนี้",
+    "ส่งที่ a@example.org หรือ @ชื่อ และ @name",
+    "x[[1]] และ [[1]](https://example.org)",
+    "เวลา 10:30:45 น. และ ดังนี้: ก: ข",
+    "ยกกำลัง 2^10 และ ^_^ และ 5 ^ 2",
+    "`[[a]]` และ `{% x %}` และ `%%a%%`",
+    "```\n[[a]] %%b%% {{ c }} ^[d]\n```",
+    "    {% hint %}\n    [[a]]",
+    "$x_{{a}}$ และ $$\\frac{{a}}{b}$$",
+    "| ก | ข |\n|---|---|\n| ๑ | ๒ |",
+    "ก\n\n- - -\n\nข\n\n---\n\nค",
+    "::: verse\nก  ข\n:::",
+    "**ก** ข **ค** ง",
+    "5 * 3 ** 2 ** 1",
+    "คำ\\[\\[ก]] และ \\^[ก]",
+    "<!-- [[a]] %%b%% -->",
+)
+
+
+@pytest.mark.parametrize("text", WORDS)
+def test_words_are_no_construct(text: str) -> None:
+    assert understood(text) == (text, ())
+
+
+READ = {
+    "[[ก ข#หัว ค|คำ]]": "[คำ](<ก ข.md#หัว-ค>)",
+    "![[a b.png|คำ]]": "![คำ](<a b.png>)",
+    "ก %%ข%% ค": "ก ค",
+    "%%\nก\n\nข\n%%\nค": "\n\n\n\n\nค",
+    "| ก\n| ข": "ก\\\nข",
+    "+---+---+\n| a | b |\n+---+---+": "|   |   |\n| --- | --- |\n| a | b |",
+    "ก    ข\n---  ---\n1    2\n": "| ก | ข |\n| --- | --- |\n| 1 | 2 |\n",
+    "::: {.callout-tip title='ก'}\nข\n:::": "::: /tip ก\nข\n:::",
+    '<p align="center" id="a">ก</p>': '<p class="center" id="a">ก</p>',
+    "<td>**ก** `a<b`</td>": "<td><strong>ก</strong> <code>a&lt;b</code></td>",
+    "**ก **ข": "**ก** ข",
+    "{% highlight py %}\nx\n{% endhighlight %}": "```py\nx\n```",
+    "{# ก\nข #}": "\n",
+    "ก\\ ข": "ก ข",
+    "## ก\n{: .x}": "## ก\n",
+    "ก^[ข\nค]ง": "ก^[ขค]\nง",
+}
+
+
+@pytest.mark.parametrize("typed", READ)
+def test_a_construct_is_read(typed: str) -> None:
+    assert understood(typed) == (READ[typed], ())
+
+
+def test_a_remark_has_its_line_and_its_advice(manuscript: Callable[..., Path]) -> None:
+    found = load_manuscript(manuscript("# ก\n\nข [@a2000]\n\n%%ค\n\nง {{ x }}\n")).warnings
+    told = [(each.code, each.line, dict(each.words)["dialect"]) for each in found]
+    assert told == [
+        ("dialect-unknown", 3, "Pandoc"),
+        ("dialect-unknown", 5, "Obsidian"),
+        ("dialect-unknown", 7, "Jekyll/Hugo"),
+    ]
+    assert "`[^1]`" in found[0].hint()
+    assert "เชิงอรรถ" in found[0].hint("th")
+
+
+def test_what_is_left_out_is_told(manuscript: Callable[..., Path]) -> None:
+    found = load_manuscript(manuscript("# ก\n\n[[TOC]]\n\nข\n")).warnings
+    assert [(each.code, each.line) for each in found] == [("dialect-left-out", 3)]
+
+
+@pytest.mark.parametrize(
+    "sign", ["[[", "%%", "{%", "{{", "^[", "{#", "**ก", "| ", "<p ", "`", "![", "\\\\("]
+)
+def test_it_takes_as_long_as_the_text(sign: str) -> None:
+    started = time.process_time()
+    understood(sign * 20_000)
+    understood(f"{sign} ก\n" * 10_000)
+    assert time.process_time() - started < 8

@@ -1,0 +1,320 @@
+"""The table of what stands inside lines: the sign, whose it is, what it becomes or the advice.
+
+Enters: a Draft. Leaves: in it, what each sign means; a Remark where only its program knows.
+Patterns are bounded, or cannot go back over what they took, so that all is linear.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import NamedTuple
+
+from thaibook.grammar.dialects.draft import Draft
+from thaibook.grammar.dialects.emoji import EMOJI
+from thaibook.grammar.kinds import Kind
+from thaibook.grammar.signs import BRACES
+
+PICTURES = frozenset("png jpg jpeg gif svg webp bmp avif tif tiff".split())
+SUFFIX = re.compile(r"\.([A-Za-z][A-Za-z0-9]{0,4})$")
+SIZE = re.compile(r"\d+(?:x\d+)?$")
+THAI = re.compile("[\u0e01-\u0e5b]")
+
+
+class Construct(NamedTuple):
+    """One kind of construct. sign: letters without which `pattern` cannot match. becomes: what
+    it means, or the key of an advice (messages.ADVICE) where nobody but its program can say."""
+
+    dialect: str
+    sign: str
+    pattern: re.Pattern[str]
+    becomes: Callable[[re.Match[str]], str | None] | str
+    is_left_out: bool = False
+
+
+def _of(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.MULTILINE)
+
+
+def _slug(words: str) -> str:
+    """The name of a heading as GitHub makes it."""
+    kept = (c for c in words.lower() if unicodedata.category(c)[0] in "LMN" or c in " -_")
+    return "".join(kept).replace(" ", "-")
+
+
+def _page(wiki: re.Match[str]) -> str | None:
+    if wiki["to"].strip().isdigit():
+        return None
+    page, _, place = wiki["to"].strip().partition("#")
+    place = place.rpartition("#")[2].strip()  # [[page#heading#lower heading]]
+    words = (wiki["words"] or "").strip()
+    if not words:
+        words = page if not place else place if not page else f"{page} > {place}"
+        words = words.replace("^", "")
+    if page and not SUFFIX.search(page):
+        page += ".md"
+    fragment = place[1:] if place.startswith("^") else _slug(place)
+    target = page + (f"#{fragment}" if fragment else "")
+    return f"[{words}]({_target(target)})"
+
+
+def _target(target: str) -> str:
+    target = target.replace("<", "").replace(">", "")
+    return f"<{target}>" if re.search(r"[\s()]", target) else target
+
+
+def _shown_file(wiki: re.Match[str]) -> str | None:
+    suffix = SUFFIX.search(wiki["to"].strip())
+    if not suffix or suffix[1].lower() not in PICTURES:
+        return None
+    words = (wiki["words"] or "").rpartition("|")
+    alt = "|".join(filter(None, (words[0], words[2]))) if not SIZE.match(words[2]) else words[0]
+    return f"![{alt.strip()}]({_target(wiki['to'].strip())})"
+
+
+def _joined(note: re.Match[str]) -> str | None:
+    """A note in its line, all of it on the line on which it begins."""
+    if "\n" not in note[1]:
+        return None
+    first, *rest = note[1].split("\n")
+    words = first.rstrip()
+    for line in rest:
+        line = line.strip(" \t>")
+        glued = THAI.match(words[-1:]) and THAI.match(line[:1])
+        words += ("" if glued else " ") + line
+    return f"^[{words}]"
+
+
+def _heading(heading: re.Match[str]) -> str:
+    """A heading with the name that stands below it; its classes say how it looks elsewhere."""
+    name = re.search(r"#([^\s#.{}=\"']+)", heading["own"])
+    return heading["head"] + (f" {{#{name[1]}}}" if name else "")
+
+
+def _bold(words: re.Match[str]) -> str | None:
+    inside = words[1]
+    if inside == inside.rstrip(" "):
+        return None
+    return f"**{inside.rstrip(' ')}** "
+
+
+def _emoji(name: re.Match[str]) -> str | None:
+    return EMOJI.get(name[1])
+
+
+ID = r"[A-Za-z0-9_][\w-]*"
+# Of LaTeX, in the text itself.
+COMMANDS = (
+    "begin|end|vspace|hspace|noindent|centering|bigskip|medskip|smallskip|textsc|underline"
+    "|includegraphics|cite[pt]?|ref|label|(?:sub){0,2}section|chapter|hfill|vfill|linebreak"
+    "|input|textcolor|color|maketitle|tableofcontents"
+)
+FILE = r"(?P<to>[^\[\]|\n]{1,300}?)(?:\\?\|(?P<words>[^\[\]\n]{0,300}))?\]\]"
+CROSS = r"(?:fig|tbl|sec|eq|lst)-"
+TEX = r"(?:(?!\\\\[)\]]|\n\n)[\s\S]){1,2000}+"
+DATA = _of(r"^ {0,3}\[([^\[\]\n]+)\]:[ \t]*<?data:image/[^\s<>]*>?[ \t]*$")
+INSIDE = r"(?:[^\[\]\n]|\n(?![ \t>]*\n)|\[[^\[\]\n]*\]){1,2000}+"
+
+CONSTRUCTS = (
+    # --- Contents, which the book makes itself.
+    Construct("", "[", _of(r"^[ \t]*\[{1,2}_?(?:toc|TOC)_?\]{1,2}[ \t]*$"), "contents", True),
+    Construct(
+        "kramdown",
+        "toc",
+        _of(r"^[ \t]*(?:[*+-]|1\.)[ \t]+[^\n]{0,60}\n[ \t]*\{:\s*(?:\.[\w-]+\s+)*toc[^{}\n]*\}"),
+        "contents",
+        True,
+    ),
+    Construct("kramdown", "toc", _of(r"^[ \t]*\{:\s*toc[^{}\n]*\}[ \t]*$"), "contents", True),
+    # --- Obsidian
+    Construct("Obsidian", "![[", _of(rf"(?<!\\)!\[\[{FILE}"), _shown_file),
+    Construct("Obsidian", "[[", _of(rf"(?<![\\!\[])\[\[{FILE}(?![(\[\]])"), _page),
+    Construct("Obsidian", "![[", _of(r"(?<!\\)!\[\[[^\[\]\n]{1,300}\]\]"), "embed"),
+    Construct("Obsidian", "^", _of(r"^[ \t]*\^[A-Za-z0-9][A-Za-z0-9-]{2,}[ \t]*$"), lambda _: ""),
+    Construct(
+        "Obsidian",
+        "^",
+        _of(r"(?<=\S)[ \t]+\^([A-Za-z0-9][A-Za-z0-9-]{2,})[ \t]*$"),
+        lambda b: f"[]{{#{b[1]}}}",
+    ),
+    Construct(
+        "Obsidian",
+        "](",
+        _of(r"(?<!\\)!\[([^\[\]|\n]{0,300})\|\d+(?:x\d+)?\](?=\()"),
+        lambda p: f"![{p[1]}]",
+    ),
+    Construct("Obsidian", "<%", _of(r"<%[^\n]{0,300}?%>"), "template"),
+    Construct("Obsidian", "- [", _of(r"^[ \t>]*[-*+] \[[^ xX\]\w]\](?= )"), "task"),
+    # --- Pandoc and Quarto
+    Construct("Pandoc", "^[", _of(rf"(?<!\\)\^\[({INSIDE})\]"), _joined),
+    Construct("Quarto", "@", _of(rf"(?<!\\)\[@({CROSS}[^\s\[\]]+)\]"), lambda r: f"[](#{r[1]})"),
+    Construct(
+        "Quarto", "@", _of(rf"(?<![\w@\\./\[])@({CROSS}[A-Za-z0-9_-]+)"), lambda r: f"[](#{r[1]})"
+    ),
+    Construct(
+        "Pandoc",
+        "@",
+        _of(
+            r"(?<![\\!\]])\[(?:[^\[\]@\n]{0,80}[\s;(-])?-?@[A-Za-z0-9_{][^\[\]\n]{0,300}\](?![(\[:])"
+        ),
+        "citation",
+    ),
+    Construct(
+        "Pandoc",
+        "@",
+        _of(r"(?<![\w@\\./\[;-])-?@[A-Za-z][A-Za-z_:-]*(?:19|20)\d\d[a-z]?\b"),
+        "citation",
+    ),
+    Construct("Pandoc", "{-", _of(r"^(#{1,6} [^\n]*?)[ \t]*\{-\}[ \t]*$"), lambda h: h[1]),
+    Construct("Pandoc", "{=", _of(r"(?<=\x03)\{=\w+\}"), "raw"),
+    Construct(
+        "Pandoc", "\\", _of(r"(?<!\\)\\textbf\{([^{}\n]{1,500})\}"), lambda w: f"**{w[1].strip()}**"
+    ),
+    Construct(
+        "Pandoc",
+        "\\",
+        _of(r"(?<!\\)\\(?:textit|emph)\{([^{}\n]{1,500})\}"),
+        lambda w: f"*{w[1].strip()}*",
+    ),
+    Construct(
+        "Pandoc",
+        "\\",
+        _of(r"(?<!\\)\\footnote\{([^{}\n]{1,900})\}"),
+        lambda w: f"^[{w[1].strip()}]",
+    ),
+    Construct(
+        "Pandoc", "\\clear", _of(r"^\\(?:clearpage|cleardoublepage)[ \t]*$"), lambda _: "\\newpage"
+    ),
+    Construct(
+        "Pandoc",
+        "\\",
+        _of(
+            rf"(?<!\\)\\(?:{COMMANDS})\b(?:\*|\[[^\[\]\n]{{0,200}}\]|\{{[^{{}}\n]{{0,200}}\}}){{0,4}}"
+        ),
+        "tex",
+    ),
+    Construct("Pandoc", "\\ ", _of(r"(?<!\\)\\ (?=\S)"), lambda _: " "),
+    # --- kramdown and Jekyll
+    Construct("kramdown", "{::", _of(r"\{::options[^{}\n]*/?\}"), "options", True),
+    Construct("kramdown", "{:", _of(r"\{::?/?(?:nomarkdown)[^{}\n]{0,100}\}|\{:/\}"), lambda _: ""),
+    Construct("kramdown", "{::", _of(r"\{::[^{}\n]{0,300}\}"), "attributes"),
+    Construct(
+        "kramdown",
+        "{:",
+        _of(r"^(?P<head> {0,3}#{1,6} [^\n]*)\n[ \t]*\{:(?P<own>[^{}\n]{0,200})\}[ \t]*$"),
+        _heading,
+    ),
+    Construct("kramdown", "^", _of(r"^\^{1,3}[ \t]*$"), lambda _: ""),
+    # --- mdBook
+    Construct(
+        "mdBook", "\\\\(", _of(rf"\\\\\((?P<tex>{TEX})\\\\\)"), lambda f: f"\\({f['tex']}\\)"
+    ),
+    Construct(
+        "mdBook", "\\\\[", _of(rf"\\\\\[(?P<tex>{TEX})\\\\\]"), lambda f: f"\\[{f['tex']}\\]"
+    ),
+    # --- Google Docs
+    Construct(
+        "Google Docs",
+        "data:",
+        _of(r"(?<!\\)!\[[^\[\]\n]*\]\(\s*<?data:image/[^\s()<>]*>?[^()\n]{0,200}\)"),
+        "data",
+        True,
+    ),
+    Construct(
+        "Google Docs",
+        "data:",
+        DATA,
+        "data",
+        True,
+    ),
+    Construct(
+        "Google Docs",
+        "**",
+        _of(r"(?<![*\\A-Za-z0-9])\*\*(?=[^\s*])((?:[^*\n]|\*(?!\*))+?)\*\*(?=[^\s*]|$)"),
+        _bold,
+    ),
+    # --- GitHub
+    Construct("GitHub", ":", _of(r"(?<![\w:/\\]):([a-z0-9+-][a-z0-9_+-]*):(?![\w:])"), _emoji),
+    Construct("GitHub", ":", _of(r"(?<![\w:/\\.]):[a-z][a-z0-9]*_[a-z0-9_]+:(?![\w:])"), "emoji"),
+)
+
+PERCENT = re.compile(r"(?<![\d%\\])(?<!\d )%%(?!%)")
+CALL = re.compile(r"(?<!\\)!\[([^\[\]\n]*)\]\[([^\[\]\n]*)\]")
+LABEL_OF_DATA = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:[ \t]*<?data:image/", re.MULTILINE)
+
+
+ATTRIBUTES = re.compile(r"[ \t>]*\{:[^{}\n]{0,300}\}[ \t]*$")
+OF_BLOCK = re.compile(rf"[ \t>]*{BRACES}[ \t]*$")
+
+
+def _attributes(draft: Draft) -> None:
+    """`{: .class}` on a line of its own, where it is not that of the paragraph above."""
+    lines = draft.text.split("\n")
+    for number, line in enumerate(lines):
+        if "{:" not in line or not ATTRIBUTES.match(line):
+            continue
+        above = lines[number - 1] if number else ""
+        kind = draft.kinds[number - 1] if 0 < number <= len(draft.kinds) else Kind.BLANK
+        if OF_BLOCK.match(line) and above.strip(" \t>") and kind not in (Kind.ROW, Kind.DASHES):
+            continue
+        draft.tell_line(number + 1, "kramdown", line, "attributes", is_left_out=True)
+        lines[number] = ""
+    draft.text = "\n".join(lines)
+
+
+def read_constructs(draft: Draft) -> None:
+    """Everything of this module."""
+    if "%%" in draft.text:
+        _comments(draft)
+    if "data:image" in draft.text:
+        _calls_of_data(draft)
+    for each in CONSTRUCTS:
+        if each.sign not in draft.text:
+            continue
+        if isinstance(each.becomes, str):
+            dialect = each.dialect or "Obsidian/GitHub"
+            draft.name_each(each.pattern, dialect, each.becomes, each.is_left_out)
+        else:
+            draft.replace(each.pattern, each.becomes)
+    if "{:" in draft.text:
+        _attributes(draft)
+
+
+def _comments(draft: Draft) -> None:
+    """`%% comment %%`: in a paragraph, or over several where it begins a line."""
+    text = draft.text
+    signs = [sign.start() for sign in PERCENT.finditer(text)]
+    parts, at, index = [], 0, 0
+    while index < len(signs):
+        begin = signs[index]
+        closing = next((each for each in signs[index + 1 : index + 2]), None)
+        begins_line = not text[text.rfind("\n", 0, begin) + 1 : begin].strip(" \t>")
+        if closing is None or not (begins_line or "\n\n" not in text[begin:closing]):
+            draft.tell(begin, "Obsidian", text[begin : begin + 20].split("\n")[0], "comment")
+            index += 1
+            continue
+        end = closing + 2
+        parts += [text[at:begin], "\n" * text.count("\n", begin, end)]
+        at, index = end, index + 2
+        if text[begin - 1 : begin] == " " and text[at : at + 1] == " ":
+            at += 1
+    draft.text = "".join([*parts, text[at:]])
+
+
+def _calls_of_data(draft: Draft) -> None:
+    """`![][image1]`, whose label stands for a picture that is written in the text itself: the
+    call is told, and takes the label with it."""
+    labels = set(LABEL_OF_DATA.findall(draft.text))
+    called: set[str] = set()
+
+    def call(found: re.Match[str]) -> str | None:
+        label = found[2] or found[1]
+        if label not in labels:
+            return None
+        called.add(label)
+        draft.tell(found.start(), "Google Docs", found[0], "data", is_left_out=True)
+        return ""
+
+    draft.replace(CALL, call)
+    draft.replace(DATA, lambda found: "" if found[1] in called else None)

@@ -1,0 +1,94 @@
+"""HTML that authors write beside Markdown: what it says of places, and Markdown in it.
+
+    <center>, <p align="center">, style="text-align: right"     in the middle, at the right
+    <aside>                                                     a box (Notion)
+    <td>**words**</td>                                          Markdown on the line of a tag
+
+Enters: a Draft. Leaves: in it, HTML with the classes of a book, and elements in place of signs.
+"""
+
+from __future__ import annotations
+
+import re
+
+from thaibook.grammar.dialects.draft import HIDDEN, Draft
+from thaibook.grammar.verbatim import html_blocks
+
+TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>div|p|h[1-6]|center|aside|table|section|figure|span)"
+    r"(?P<attributes>(?:\s(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*'){0,600}+)?)>",
+    re.IGNORECASE,
+)
+ALIGN = re.compile(
+    r"\s(?:align\s*=\s*[\"']?(?P<align>left|right|center|middle|justify)[\"']?(?=\s|$)"
+    r"|style\s*=\s*(?P<quote>[\"'])[^\"']*?text-align\s*:\s*(?P<style>left|right|center)[^\"']*(?P=quote))",
+    re.IGNORECASE,
+)
+CLASS = re.compile(r"\sclass\s*=\s*[\"']?([^\"'<>]*)[\"']?", re.IGNORECASE)
+PLACES = {"center": "center", "middle": "center", "right": "right"}
+VERBATIM = re.compile(r"<(?:pre|script|style|textarea|svg|math)[\s>]", re.IGNORECASE)
+ANY_TAG = re.compile(r"(<[^<>\n]*>)")
+STRONG = re.compile(r"(?<![*\\])\*\*(?=[^\s*])([^*\n]+?)(?<![\s\\])\*\*(?!\*)")
+EMPHASIS = re.compile(r"(?<![*\\\w])\*(?=[^\s*])([^*\n]+?)(?<![\s\\])\*(?![*\w])")
+STRUCK = re.compile(r"(?<![~\\])~~(?=[^\s~])([^~\n]+?)(?<!\s)~~(?!~)")
+PICTURE = re.compile(r"(?<!\\)!\[([^\[\]\n]{0,500})\]\(([^\s()<>]{1,500})\)")
+LINK = re.compile(r"(?<![\\!])\[([^\[\]\n]{1,500})\]\(([^\s()<>]{1,500})\)")
+SIGNS = re.compile(r"\*\*|(?<![*\w])\*[^\s*]|~~|\]\(|\x02")
+
+
+def read_html(draft: Draft) -> None:
+    """Everything of this module."""
+    if "<" not in draft.text:
+        return
+    draft.replace(TAG, _placed)
+    lines = draft.text.split("\n")
+    for block in html_blocks(lines):
+        if block.markdown or VERBATIM.search("\n".join(lines[block.first : block.after])):
+            continue
+        for number in range(block.first, block.after):
+            if SIGNS.search(lines[number]) and lines[number].strip():
+                lines[number] = _with_elements(lines[number], draft)
+    draft.text = "\n".join(lines)
+
+
+def _placed(tag: re.Match[str]) -> str | None:
+    name = tag["name"].lower()
+    if name == "center":
+        return "</div>" if tag["end"] else '<div class="center">'
+    if name == "aside":
+        return "</div>" if tag["end"] else '<div class="box aside">'
+    align = ALIGN.search(tag["attributes"] or "")
+    if not align or tag["end"]:
+        return None
+    place = PLACES.get((align["align"] or align["style"]).lower())
+    attributes = tag["attributes"].replace(align[0], "", 1)
+    if not place or name == "table":
+        return None
+    own = CLASS.search(attributes)
+    attributes = CLASS.sub("", attributes, count=1)
+    names = f"{own[1]} {place}" if own else place
+    return f'<{tag["name"]} class="{names}"{attributes}>'
+
+
+def _with_elements(line: str, draft: Draft) -> str:
+    """A line of HTML with elements in place of the signs of Markdown."""
+    if line.lstrip(" ").startswith("\x02"):
+        return line
+    line = HIDDEN.sub(lambda mark: _code(mark, draft), line)
+    line = PICTURE.sub(r'<img src="\2" alt="\1" />', line)
+    line = LINK.sub(r'<a href="\2">\1</a>', line)
+    parts = ANY_TAG.split(line)
+    for index in range(0, len(parts), 2):
+        words = STRONG.sub(r"<strong>\1</strong>", parts[index])
+        words = EMPHASIS.sub(r"<em>\1</em>", words)
+        parts[index] = STRUCK.sub(r"<del>\1</del>", words)
+    return "".join(parts)
+
+
+def _code(mark: re.Match[str], draft: Draft) -> str:
+    words = draft.kept[int(mark[1])]
+    if not words.startswith("`") or words.startswith("```"):
+        return mark[0]
+    inside = words.strip("`").strip()
+    inside = inside.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<code>{draft.keep(inside)}</code>"

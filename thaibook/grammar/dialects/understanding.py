@@ -1,0 +1,54 @@
+"""The text of a chapter with what other programs add to Markdown made into our own.
+
+Enters: the text. Leaves: the text, with as many lines, so that every message keeps its line;
+and Remarks on what was left as it was typed, or left out. All that reads the text afterwards
+(markup, lint, the proof) reads the one that leaves here, so that none can disagree.
+"""
+
+from __future__ import annotations
+
+import re
+
+from thaibook.grammar.dialects.constructs import read_constructs
+from thaibook.grammar.dialects.draft import Draft, Remark
+from thaibook.grammar.dialects.drawn_tables import read_tables
+from thaibook.grammar.dialects.foreign_divisions import read_divisions
+from thaibook.grammar.dialects.foreign_html import read_html
+from thaibook.grammar.dialects.template_tags import read_tags
+
+# What no construct can do without: a text that has none of these is as it should be.
+SIGNS = re.compile(
+    r"\[\[|%%|\{[%{:#=-]|\^\[|^\^|[ \t]\^[A-Za-z0-9]|@[A-Za-z0-9_{]|\[(?:toc|TOC)\]"
+    r"|^ {0,3}:{3,}[ \t]*\{|^ {0,3}\|(?: |$)|^ {0,3}\+[-=:]|^ {0,3}-{2,}[ \t]+-|^ {0,12}#\.|\(@"
+    r"|<%|^[ \t>]*[-*+] \[[^ xX\]\w]\]|\|\d+(?:x\d+)?\]\(|\\[A-Za-z \\]|data:image"
+    r"|<(?:center|aside|div|p|h[1-6]|td|th|tr|table|details|summary|li|section|figure)[\s>]"
+    r"|\S \*\*|(?<![\w:/]):[a-z0-9+-][a-z0-9_+-]*:",
+    re.MULTILINE | re.IGNORECASE,
+)
+RESERVED = ("\x02", "\x03")  # marks of a Draft; the text is refused for them later
+
+
+def understood(text: str) -> tuple[str, tuple[Remark, ...]]:
+    """The text in our own Markdown, and what could not be said in it."""
+    if not SIGNS.search(text) or any(sign in text for sign in RESERVED):
+        return text, ()
+    draft = Draft(text)
+    for step in (read_tags, read_divisions, read_tables, read_constructs, read_html):
+        step(draft)
+    _in_code(draft)
+    return draft.shown(draft.text), tuple(sorted(draft.remarks.values()))
+
+
+INCLUDED = re.compile(r"^\s*\{\{#[A-Za-z_]+[^{}\n]*\}\}")
+RAW_FENCE = re.compile(r"[ >]*[`~]{3,} *\{=(\w+)\}")
+
+
+def _in_code(draft: Draft) -> None:
+    """What stands between fences for a program to replace it."""
+    if not any("{{#" in words or "{=" in words for words in draft.kept):
+        return
+    for number, line in enumerate(draft.shown(draft.text).split("\n"), 1):
+        if INCLUDED.match(line):
+            draft.tell_line(number, "mdBook", line, "include")
+        elif RAW_FENCE.match(line):
+            draft.tell_line(number, "Pandoc", line, "raw")

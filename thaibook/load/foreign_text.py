@@ -1,0 +1,75 @@
+"""A Markdown file as it comes from another program, made into one of ours.
+
+Enters: the text of a file. Leaves: what read_header gives of it, where a header in TOML (Hugo)
+or lines with % (Pandoc) say the same as one in YAML; and below it, text in our own Markdown,
+with a Problem for each construct that only another program understands.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+from thaibook.grammar import understood
+from thaibook.load.header import IN_ONE_LINE, LONGEST, read_header
+from thaibook.messages import ADVICE, Phrase, Problem, problem
+from thaibook.storage import YamlMapping
+
+TOML = re.compile(r"\+\+\+[ \t]*\n(.*?\n)\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
+KEY = re.compile(r"[ \t]*(?:\[+)?[ \t]*[\"']?([A-Za-z][\w-]*)")
+# Title, authors, date; a line that begins with spaces goes on (Pandoc, pandoc_title_block).
+PERCENT = re.compile(r"(?:%(?:[ \t][^\n]*|)(?:\n[ \t]+\S[^\n]*)*\n){1,3}")
+ENTRY = re.compile(r"%([^\n]*(?:\n[ \t]+\S[^\n]*)*)\n")
+OF_PERCENT = ("title", "author", "date")
+
+
+def read_text_of(
+    text: str, path: Path, known: tuple[str, ...], problems: list[Problem]
+) -> tuple[YamlMapping, str]:
+    """The header of a file, and the text below it. Raises BookError: as read_header does."""
+    mapping, below = read_header(_in_yaml(text), path, known, problems)
+    below, remarks = understood(below)
+    for remark in remarks:
+        code = "dialect-left-out" if remark.is_left_out else "dialect-unknown"
+        words = {"sign": remark.sign, "dialect": remark.dialect}
+        advice = Phrase(ADVICE[remark.advice][0])
+        problems.append(problem(code, path, remark.line, **words, advice=advice))
+    return mapping, below
+
+
+def _in_yaml(text: str) -> str:
+    """The text, its header in YAML; every line keeps its number."""
+    if text.startswith("+++") and (header := TOML.match(text[:LONGEST])):
+        try:
+            values = tomllib.loads(header[1])
+        except tomllib.TOMLDecodeError:
+            return text
+        return f"---\n{_of_toml(header[1], values)}---\n{text[header.end() :]}"
+    if text.startswith("%") and (block := PERCENT.match(text[:LONGEST])):
+        return _of_percent(block[0]) + text[block.end() :]
+    return text
+
+
+def _of_toml(written: str, values: dict[str, object]) -> str:
+    """Each value on the line of its key, in JSON, which YAML reads."""
+    lines = []
+    for line in written.split("\n")[:-1]:
+        key = KEY.match(line)
+        value = values.pop(key[1], None) if key else None
+        lines.append("" if value is None or not key else f"{key[1]}: {_json(value)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _json(value: object) -> str:
+    plain = value if isinstance(value, str | list | dict) else str(value)
+    return json.dumps(plain, ensure_ascii=False, default=str)
+
+
+def _of_percent(block: str) -> str:
+    """A header of as many lines, all of it on the first."""
+    entries = [" ".join(entry.split()) for entry in ENTRY.findall(block)]
+    pairs = zip(OF_PERCENT, entries, strict=False)
+    said = ", ".join(f"{_json(key)}: {_json(value)}" for key, value in pairs if value)
+    return f"{IN_ONE_LINE}{{{said}}}" + "\n" * block.count("\n")
