@@ -20,6 +20,7 @@ from conftest import DATA
 
 from thaibook.build import build
 from thaibook.grammar import understood
+from thaibook.lint import lint
 from thaibook.load import load_manuscript
 from thaibook.messages.problems import Problem
 
@@ -37,7 +38,7 @@ CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 SECRET = re.compile("ความลับ|ไม่พิมพ์")
 # What each page says of its constructs that have a meaning here.
 BUILT = {
-    "obsidian": ['href="chapter-2.xhtml#chapter-2-title" class="ref">บทที่สอง</a>', "<mark>", 'class="noteref"'],
+    "obsidian": ['href="chapter-2.xhtml#chapter-2-title" class="ref">บทที่สอง</a>', "<mark>"],
     "pandoc": ["<td>ที่นี่</td>", "<th>จำนวน</th>", "<td>นกสีดำ ตัวใหญ่</td>", "<br/>", "(2)",
                'class="box note"', '<div class="column">', 'id="chapter-1-fig-a"'],
     "gitbook": ['class="box info"', 'class="box danger"', ">แท็บหนึ่ง</p>", "<strong>"],
@@ -137,6 +138,10 @@ def test_words_are_no_construct(text: str) -> None:
 
 
 READ = {
+    "ก >_< ข ^_^": "ก \\>\\_\\< ข \\^\\_\\^",
+    ">_< ก": "\\>\\_\\< ก",
+    "ก\n\n#แฮชแท็ก ข": "ก\n\n\\#แฮชแท็ก ข",
+    "ห*า และ ส*ตว์": "ห\\*า และ ส\\*ตว์",
     "[[ก ข#หัว ค|คำ]]": "[คำ](<ก ข.md#หัว-ค>)",
     "![[a b.png|คำ]]": "![คำ](<a b.png>)",
     "ก %%ข%% ค": "ก ค",
@@ -171,6 +176,19 @@ def test_a_remark_has_its_line_and_its_advice(manuscript: Callable[..., Path]) -
     ]
     assert "`[^1]`" in found[0].hint()
     assert "เชิงอรรถ" in found[0].hint("th")
+
+
+def test_what_makes_no_link_and_no_formula_is_told(manuscript: Callable[..., Path]) -> None:
+    folder = manuscript(
+        "# ก\n\n[คำ](ไฟล์ ข) และ [คำ](ไฟล์ ข.png) [คำ](b.md 'ก')\n\n$$x = 1\n\n`$$y`\n"
+    )
+    found = [(each.code, each.line) for each in lint(load_manuscript(folder)).problems]
+    assert ("L310-link-space", 3) in found
+    assert ("L415-formula-open", 5) in found
+    assert [code for code, _ in found if code in ("L310-link-space", "L415-formula-open")] == [
+        "L415-formula-open",
+        "L310-link-space",
+    ]
 
 
 def test_what_is_left_out_is_told(manuscript: Callable[..., Path]) -> None:

@@ -21,11 +21,14 @@ from thaibook.storage import locate
 
 BRACKET = re.compile(r"\\.|!?\[|\]|\n[ \t]*(?=\n)")
 DESTINATION = re.compile(rf"\(\s*(?:<([^<>\n]*)>|({SPACED}|{BARE_TARGET}))")
+# An address with spaces that makes no link, for no file ends so; not one with a title.
+WITH_SPACE = re.compile(r"(?<=\])\((?!\s)([^()<>\n\"']{1,200}?\s[^()<>\n\"']{1,200}?)\)")
 LABEL = re.compile(r"\[([^\[\]\n]*)\]")
 # An address, and perhaps a title, and nothing else: otherwise it is text in brackets.
 DEFINITION = re.compile(
     r":[ \t]*<?([^\s<>]+)>?(?:[ \t]+(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\)))?[ \t]*$", re.MULTILINE
 )
+SPACED_WHOLE = r"[^()<>\"'\n]{1,200}\.[A-Za-z0-9]{2,5}(?:#[^()\s]*)?\s*"
 ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")  # {#id .class}
 ATTRIBUTE_ID = re.compile(r"#([^\s#{}]+)")
@@ -47,6 +50,7 @@ class _Found:
     shortcuts: set[str] = field(default_factory=set)
     defined: list[tuple[str, int]] = field(default_factory=list)
     notes: list[tuple[str, int]] = field(default_factory=list)
+    spaced: list[tuple[str, int]] = field(default_factory=list)  # addresses with spaces
     empty: list[tuple[str, int]] = field(default_factory=list)  # notes without words
 
 
@@ -101,7 +105,10 @@ def _sort(found: _Found, prose: Prose, begin: int, end: int, picture: bool) -> N
             found.empty.append((label[1:], line))
     elif after == "(":
         target = DESTINATION.match(prose.text, end + 1)
-        if target and not picture:
+        spaced = WITH_SPACE.match(prose.text, end + 1)
+        if spaced and not re.fullmatch(SPACED_WHOLE, spaced[1]):
+            found.spaced.append((spaced[1], line))
+        elif target and not picture:
             found.links.append((target[1] or target[2] or "", line))
     elif first and after == ":" and (address := DEFINITION.match(prose.text, end + 1)):
         found.defined.append((label, line))
@@ -122,6 +129,8 @@ def _normal(label: str) -> str:
 def _targets(
     prose: Prose, found: _Found, ids: dict[Path, frozenset[str]], folder: Path
 ) -> Iterator[Finding]:
+    for target, line in found.spaced:
+        yield Finding("L310-link-space", line, {"target": target})
     known: dict[str, str] = {}
     for target, line in found.links:
         if not target or ELSEWHERE.match(target):

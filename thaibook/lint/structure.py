@@ -36,6 +36,7 @@ RULE = re.compile(r"(?<=\n\n)(\S[^\n]*)\n---[ \t]*(?=\n[ \t]*\S)")
 SPACED_BOLD = re.compile(
     r"(?:(?<=\s)|^)\*\* +(?=[^\s\d*])[^*\n]{1,200}(?<=\S) +\*\*(?=\s|$)", re.MULTILINE
 )
+DOLLARS = re.compile(r"(?<![$\\A-Za-z0-9])\$\$(?:(?=[^\s$])|[ \t]*$)", re.MULTILINE)
 STARS = re.compile(r"(?<![\\*])\*{2,3}(?!\*)")
 CENSORED = re.compile(r"[A-Za-z0-9]\*+[A-Za-z0-9]")
 
@@ -45,6 +46,7 @@ def structure(prose: Prose) -> Iterator[Finding]:
     opened = (number for number, line in enumerate(prose.lines, 1) if line.is_open)
     if first := next(opened, 0):
         yield Finding("L405-fence-open", first)
+    yield from _formulas(prose)
     yield from _headings(prose)
     yield from _only_title(prose)
     yield from _bullets(prose)
@@ -55,6 +57,13 @@ def structure(prose: Prose) -> Iterator[Finding]:
     yield from _rules(prose)
     yield from _blocks(prose)
     yield from _glued(prose)
+
+
+def _formulas(prose: Prose) -> Iterator[Finding]:
+    """`$$` that nothing closes."""
+    for found in DOLLARS.finditer(prose.marked) if "$$" in prose.marked else ():
+        yield Finding("L415-formula-open", prose.line(found.start()))
+        return
 
 
 def _headings(prose: Prose) -> Iterator[Finding]:

@@ -295,6 +295,18 @@ LINT: dict[str, tuple[str, str, str, str]] = {
         "ไม่มีเว้นวรรคหลัง {sign} บรรทัดเหล่านี้จึงไม่เป็นรายการ และจะต่อกันเป็นย่อหน้าเดียว",
         "เว้นวรรคหลังเครื่องหมายของทุกข้อ ถ้าเป็นบทสนทนาให้เว้นบรรทัดว่างคั่น",
     ),
+    "L310-link-space": (
+        "the address {target} has a space, and makes no link",
+        "Write %20 for the space, or the address between < and >: [words](<{target}>).",
+        "ที่อยู่ {target} มีเว้นวรรค จึงไม่เป็นลิงก์",
+        "เขียน %20 แทนเว้นวรรค หรือใส่ที่อยู่ใน < >: [คำ](<{target}>)",
+    ),
+    "L415-formula-open": (
+        "$$ begins a formula that nothing ends; it stands as it was typed",
+        "Write $$ behind the formula too; where it is no formula, write \\$\\$.",
+        "$$ เริ่มสูตรที่ไม่มี $$ ปิด จึงคงไว้ตามที่พิมพ์",
+        "ใส่ $$ หลังสูตรด้วย ถ้าไม่ใช่สูตรให้เขียน \\$\\$",
+    ),
     "L414-bold-spaced": (
         "** with a space inside makes nothing bold",
         "Take away the spaces next to the stars: **words**.",

@@ -15,6 +15,7 @@ from thaibook.grammar.dialects.drawn_tables import read_tables
 from thaibook.grammar.dialects.foreign_divisions import read_divisions
 from thaibook.grammar.dialects.foreign_html import read_html
 from thaibook.grammar.dialects.template_tags import read_tags
+from thaibook.grammar.dialects.typed_words import read_words
 
 # What no construct can do without: a text that has none of these is as it should be.
 SIGNS = re.compile(
@@ -22,7 +23,8 @@ SIGNS = re.compile(
     r"|^ {0,3}:{3,}[ \t]*\{|^ {0,3}\|(?: |$)|^ {0,3}\+[-=:]|^ {0,3}-{2,}[ \t]+-|^ {0,12}#\.|\(@"
     r"|<%|^[ \t>]*[-*+] \[[^ xX\]\w]\]|\|\d+(?:x\d+)?\]\(|\\[A-Za-z \\]|data:image"
     r"|<(?:center|aside|div|p|h[1-6]|td|th|tr|table|details|summary|li|section|figure)[\s>]"
-    r"|\S \*\*|(?<![\w:/]):[a-z0-9+-][a-z0-9_+-]*:",
+    r"|>_|\^_|=_|\*_|<_|>\.<|>o<|\^o\^|^[ \t>]*(?:[-*+] +)?#[A-Za-z\u0e01-\u0e5b]"
+    r"|[\u0e01-\u0e5b]\*[\u0e01-\u0e5b]|\S \*\*|(?<![\w:/]):[a-z0-9+-][a-z0-9_+-]*:",
     re.MULTILINE | re.IGNORECASE,
 )
 RESERVED = ("\x02", "\x03")  # marks of a Draft; the text is refused for them later
@@ -33,7 +35,7 @@ def understood(text: str) -> tuple[str, tuple[Remark, ...]]:
     if not SIGNS.search(text) or any(sign in text for sign in RESERVED):
         return text, ()
     draft = Draft(text)
-    for step in (read_tags, read_divisions, read_tables, read_constructs, read_html):
+    for step in (read_tags, read_words, read_divisions, read_tables, read_constructs, read_html):
         step(draft)
     _in_code(draft)
     return draft.shown(draft.text), tuple(sorted(draft.remarks.values()))

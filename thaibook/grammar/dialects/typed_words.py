@@ -1,0 +1,54 @@
+"""Words that hold signs of Markdown: faces, hashtags, words with a letter made a star.
+
+Enters: a Draft. Leaves: in it, a backslash before each sign that is a part of a word:
+`>_<`, `^_^`, `#แฮชแท็ก`, `ส*ตว์`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from thaibook.grammar.dialects.draft import Draft
+
+FACE = re.compile(
+    r"(?<![A-Za-z0-9\\<>^_=*;.-])(?:>_+<|>_>|<_<|\^_+\^|=_+=|\*_+\*|>\.<|>o<|\^o\^)(?![A-Za-z0-9<>^_=*])"
+)
+# A sign for headings right before a word: that of the title where it is the first of a text.
+HASHTAG = re.compile(r"^([ \t>]*(?:[-*+] +)?)#(?=[A-Za-z\u0e01-\u0e5b])", re.MULTILINE)
+STAR = re.compile(r"(?<=[\u0e01-\u0e5b])\*(?=[\u0e01-\u0e5b])")
+DEPENDENT = re.compile("[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")
+SIGN = re.compile(r"[<>^_=*.]")
+
+
+def read_words(draft: Draft) -> None:
+    """Everything of this module."""
+    draft.replace(FACE, lambda face: SIGN.sub(r"\\\g<0>", face[0]))
+    first = len(draft.text) - len(draft.text.lstrip())
+    draft.replace(HASHTAG, lambda tag: None if tag.start() == first else f"{tag[1]}\\#")
+    if "*" in draft.text:
+        draft.text = "\n".join(map(_without_stars, draft.text.split("\n")))
+
+
+def _without_stars(line: str) -> str:
+    """A line in which stars inside words that make no emphasis are escaped."""
+    stars = [star.start() for star in STAR.finditer(line)] if "*" in line else []
+    if len(stars) < 1 or line.count("*") < 2:
+        return line
+    words: set[int] = set()
+    index = 0
+    while index < len(stars):
+        begin = stars[index]
+        end = stars[index + 1] if index + 1 < len(stars) else -1
+        if (
+            end > 0
+            and not re.search(r"\s", line[begin:end])
+            and not (DEPENDENT.match(line, end + 1) or DEPENDENT.match(line, begin + 1))
+        ):
+            index += 2
+            continue
+        # `*words*` that begins or ends beside a space may end or begin here.
+        alone = end < 0 and not DEPENDENT.match(line, begin + 1)
+        if not alone:
+            words.add(begin)
+        index += 1
+    return "".join(f"\\{sign}" if place in words else sign for place, sign in enumerate(line))
