@@ -82,8 +82,6 @@ class _Marking:
     def __init__(self, manuscript: Manuscript, team: Team) -> None:
         self._marks, self._team = marks_of(manuscript), team
         self._begun: list[tuple[list[str], Task[list[str]]]] = []
-        # The first marks take longest: they learn Thai, with the words of the author.
-        team.submit(marked_texts, ["ก"], self._marks)
 
     def begin(self, bodies: Iterable[str]) -> None:
         """Begin with those of the bodies that the rest of the book does not change."""
@@ -159,7 +157,7 @@ def _files(
     book, design = prepared.book, prepared.design
     files: dict[str, bytes] = {}
     # What an EPUB takes and no page has a say in goes on while the pages are laid out.
-    parts = _begin_epub(book, design, marking, team) if marking else None
+    parts = _begin_epub(book, design, marking, team if pdf else ALONE) if marking else None
     with ExitStack() as opened:
         pages = None
         if pdf:
@@ -211,7 +209,7 @@ def _finish_epub(
     documents = content_documents(book, design, parts.marking.marked(parts.bodies), starts)
     texts = dict(documents.spine)
     written = [(chapter, texts[chapter.name]) for chapter in prepared.manuscript.chapters]
-    lost = team.map(lost_letters, lots(written, lambda pair: len(pair[1])))
+    lost = team.map(lost_letters, lots(written, lambda pair: len(pair[0].text)))
     return _Unproved(team.submit(packed, book, design, documents, parts.pictures, cover), lost)
 
 
