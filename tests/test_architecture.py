@@ -28,6 +28,7 @@ FLOORS = (
     ("design",),
     ("epub", "pdf"),
     ("processes",),
+    ("epub_making",),
     ("build",),
     ("commands",),
 )
