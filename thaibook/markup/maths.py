@@ -98,10 +98,18 @@ def mathml(tex: str, display: bool) -> etree._Element | None:
 
     if not tex or len(tex) > LONGEST:
         return None
+    known = _known(tex)
     try:
-        text = convert(_known(tex), display="block" if display else "inline")
+        text = convert(known, display="block" if display else "inline")
+    except MemoryError:  # the formula may be a good one
+        raise
+    except Exception:
+        # latex2mathml has a class for each fault, with no class above them all, and raises
+        # others too (StopIteration where an argument is missing). Nothing of ours runs in it.
+        return None
+    try:
         root = etree.fromstring(text.encode())
-    except Exception:  # latex2mathml has a class for each fault, and raises others too
+    except etree.XMLSyntaxError:  # it writes an author's < or & as it stands in some places
         return None
     if any(_foreign(node) for node in root.iter()):
         return None
