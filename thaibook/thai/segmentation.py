@@ -1,7 +1,7 @@
 """Thai text: where its lines may end, and how bad each end would be.
 
-Pure text in, offsets out; no engine, no file of the author's. The words are found by
-thai.model, the rules of the edges and of what stays together are thai.rules.
+Pure text in, offsets out; no engine, no file of the author's. break_model finds the words; rules
+has what may end or begin a line, and what stays together.
 """
 
 from __future__ import annotations
