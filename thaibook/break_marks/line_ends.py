@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from thaibook.break_marks.whole_text import Inserts, Paragraph, Slot, Whole
+from thaibook.break_marks.whole_text import Inserts, Order, Paragraph, Whole
 from thaibook.thai import SAFE_COST, WIDTHLESS, Break, advancing, beginnings, breaks_of, line_ends
 
 if TYPE_CHECKING:
@@ -42,18 +42,18 @@ def mark_ends(whole: Whole, words: frozenset[str], mark: str, inserts: Inserts) 
     frozen = np.array([piece.frozen for piece in whole.pieces])
     before, after = frozen[whole.piece[offsets - 1]], frozen[whole.piece[offsets]]
     if mark:
-        inserts.put_all(offsets[~before], Slot.MARK, mark)
-        inserts.put_all(offsets[before & ~after], Slot.MARK_AFTER_TAGS, mark)
+        inserts.put_all(offsets[~before], Order.MARK, mark)
+        inserts.put_all(offsets[before & ~after], Order.MARK_AFTER_TAGS, mark)
         firsts, lasts = _whole_words(whole, stops, kept, frozen)
-        inserts.put_all(firsts, Slot.SPAN, '<span class="word">')
-        inserts.put_all(lasts, Slot.SPAN_ENDS, "</span>")
+        inserts.put_all(firsts, Order.SPAN, '<span class="word">')
+        inserts.put_all(lasts, Order.SPAN_ENDS, "</span>")
     for first, last in kept:
         piece = whole.pieces[whole.piece[first]]
         if last <= piece.end and not piece.frozen:
             # MuPDF counts the space before what is kept as a part of it.
             space_before = first > piece.begin and whole.text[first - 1].isspace()
-            inserts.put(first, Slot.SPAN, f'{mark if space_before else ""}<span class="keep">')
-            inserts.put(last, Slot.SPAN_ENDS, "</span>")
+            inserts.put(first, Order.SPAN, f'{mark if space_before else ""}<span class="keep">')
+            inserts.put(last, Order.SPAN_ENDS, "</span>")
 
 
 def _kept_together(whole: Whole, stops: Flags) -> list[tuple[int, int]]:

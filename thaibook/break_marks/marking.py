@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from thaibook.break_marks.line_ends import mark_ends
-from thaibook.break_marks.whole_text import Inserts, Slot, Whole, join
+from thaibook.break_marks.whole_text import Inserts, Order, Whole, join
 
 # Words of two letters or more; single letters are labels, read as letters in any voice.
 _LETTER = "A-Za-z\u00c0-\u024f"
@@ -49,5 +49,5 @@ def _tag_latin(whole: Whole, inserts: Inserts) -> None:
             if not occupied[begin + 1 : end].any() and not any(
                 first <= begin < last for first, last in addresses
             ):
-                inserts.put(begin, Slot.LATIN, '<span lang="en" xml:lang="en">')
-                inserts.put(end, Slot.LATIN_ENDS, "</span>")
+                inserts.put(begin, Order.LATIN, '<span lang="en" xml:lang="en">')
+                inserts.put(end, Order.LATIN_ENDS, "</span>")

@@ -39,7 +39,7 @@ ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 NEXT = "\0"  # in what is written: here the next section begins; XML has no such character
 
 
-class Slot(IntEnum):
+class Order(IntEnum):
     """The order of all that is put in at one offset: what closes stands before what opens."""
 
     LATIN_ENDS, SPAN_ENDS, MARK, TAGS, MARK_AFTER_TAGS, SPAN, LATIN, PAGE, ENTITY = range(9)
@@ -130,14 +130,14 @@ class Inserts:
     rows: list[tuple[int, int, int, int]] = field(default_factory=list)
     columns: list[Numbers] = field(default_factory=list)
 
-    def put(self, offset: int, slot: Slot, markup: str, skipped: int = 0) -> None:
+    def put(self, offset: int, order: Order, markup: str, skipped: int = 0) -> None:
         """Put in `markup` at one offset, in the place of so many `skipped` characters."""
-        self.rows.append((offset, slot, len(self.markups), skipped))
+        self.rows.append((offset, order, len(self.markups), skipped))
         self.markups.append(markup)
 
-    def put_all(self, offsets: Numbers, slot: Slot, markup: str, skipped: int = 0) -> None:
+    def put_all(self, offsets: Numbers, order: Order, markup: str, skipped: int = 0) -> None:
         """Put in the same `markup` at each of many offsets."""
-        same = np.array((slot, len(self.markups), skipped))
+        same = np.array((order, len(self.markups), skipped))
         self.markups.append(markup)
         self.columns.append(np.vstack((offsets, *np.repeat(same[:, None], len(offsets), 1))))
 
@@ -149,17 +149,17 @@ class Inserts:
         """The sections with all that is put in."""
         for character, entity in ENTITIES.items():
             places = np.nonzero(whole.codes == ord(character))[0]
-            self.put_all(places, Slot.ENTITY, entity, skipped=1)
+            self.put_all(places, Order.ENTITY, entity, skipped=1)
         rows = np.array(self.rows, np.int64).reshape(-1, 4).T
-        offset, slot, markup, skipped = np.concatenate((rows, *self.columns), axis=1)
-        order = np.argsort(offset * len(Slot) + slot, kind="stable")
-        begins = [0, *(offset + skipped)[order].tolist()]
-        ends = [*offset[order].tolist(), len(whole.text)]
+        offset, order, markup, skipped = np.concatenate((rows, *self.columns), axis=1)
+        sequence = np.argsort(offset * len(Order) + order, kind="stable")
+        begins = [0, *(offset + skipped)[sequence].tolist()]
+        ends = [*offset[sequence].tolist(), len(whole.text)]
         texts_and_markups = [""] * (2 * len(begins) - 1)
         texts_and_markups[::2] = [
             whole.text[begin:end] for begin, end in zip(begins, ends, strict=True)
         ]
-        texts_and_markups[1::2] = map(self.markups.__getitem__, markup[order].tolist())
+        texts_and_markups[1::2] = map(self.markups.__getitem__, markup[sequence].tolist())
         return "".join(texts_and_markups).split(NEXT)
 
 
@@ -177,7 +177,7 @@ def join(bodies: Sequence[str]) -> tuple[Whole, Inserts]:
             tags += piece.tags
             if not piece.text:  # the end of a section
                 continue
-            inserts.put(offset, Slot.TAGS, tags, is_parted)
+            inserts.put(offset, Order.TAGS, tags, is_parted)
             texts += [PARTING * is_parted, piece.text]
             tags, piece.begin = "", offset + is_parted
             offset = piece.end
@@ -186,7 +186,7 @@ def join(bodies: Sequence[str]) -> tuple[Whole, Inserts]:
             else:
                 paragraphs[-1] = paragraphs[-1]._replace(end=offset)
             pieces.append(piece)
-    inserts.put(offset, Slot.TAGS, tags)
+    inserts.put(offset, Order.TAGS, tags)
     return Whole("".join(texts), pieces, paragraphs), inserts
 
 
