@@ -18,12 +18,19 @@ from thaibook.epub_making import EpubMaking, Marking
 from thaibook.lint import lint
 from thaibook.load import load_manuscript, too_much
 from thaibook.markup import undrawn
-from thaibook.messages import BookError, Problem, problem
+from thaibook.messages import BookError, Problem, problem, raise_errors
 from thaibook.model import Book, Design, Manuscript
 from thaibook.pdf import Pages, lay_out, write_pdf
 from thaibook.processes import ALONE, Team, lots
 from thaibook.proof import other_book
 from thaibook.storage import write_files
+
+# That a chapter is not there; and what follows from it, and is no fault of its own.
+NO_CHAPTER = {
+    "chapter-missing", "outside-book", "unreadable", "not-utf8", "not-text", "empty-file",
+    "file-too-large", "yaml-broken", "yaml-tab", "yaml-quote", "yaml-alias",
+}  # fmt: skip
+LEADS_NOWHERE = ("reference-missing", "L301", "L302", "L303")
 
 
 class Prepared(NamedTuple):
@@ -45,12 +52,17 @@ class Built:
 
 def prepare(folder: Path) -> Prepared:
     """Load, lint, compose and dress. Raises BookError."""
-    return _prepare(load_manuscript(folder, text_families()), ALONE, None)
+    errors: list[Problem] = []
+    manuscript = load_manuscript(folder, text_families(), errors)
+    return _prepare(manuscript, errors, ALONE, None)
 
 
-def _prepare(manuscript: Manuscript, team: Team, marking: Marking | None) -> Prepared:
+def _prepare(
+    manuscript: Manuscript, errors: Sequence[Problem], team: Team, marking: Marking | None
+) -> Prepared:
+    """errors: of the manuscript, which are raised together with all that is found here."""
     if problems := [p for chapter in manuscript.chapters for p in too_much(chapter)]:
-        raise BookError([*manuscript.warnings, *problems])
+        raise BookError([*errors, *manuscript.warnings, *problems])
     plain = load_design(manuscript.typography.body)
     setting = setting_of(manuscript, plain.measures.column_of(manuscript.page))
     composed: list[ComposedSection] = []
@@ -63,6 +75,9 @@ def _prepare(manuscript: Manuscript, team: Team, marking: Marking | None) -> Pre
     book, warnings = join_sections(manuscript, composed)
     design = for_book(plain, book)
     every = linted.result().with_others([*warnings, *missing_glyphs(design, manuscript)])
+    if NO_CHAPTER & {each.code for each in errors}:
+        every = [each for each in every if not each.code.startswith(LEADS_NOWHERE)]
+    raise_errors([*errors, *every])
     in_order = sorted(every, key=lambda p: (p.path, p.line, p.code))
     return Prepared(manuscript, book, design, tuple(in_order))
 
@@ -80,9 +95,10 @@ def build(
     strict: warnings count as errors. All files are made before the first is written, so that
     one that fails leaves the old files as they were. Raises BookError.
     """
-    manuscript = load_manuscript(folder, text_families())
-    marking = Marking(manuscript, team) if epub else None
-    prepared = _prepare(manuscript, team, marking)
+    errors: list[Problem] = []
+    manuscript = load_manuscript(folder, text_families(), errors)
+    marking = Marking(manuscript, team) if epub and not errors else None
+    prepared = _prepare(manuscript, errors, team, marking)
     warnings = prepared.warnings
     _refuse_warnings(warnings, strict)
     stem = output / prepared.book.metadata.slug

@@ -52,7 +52,8 @@ def _fetch_cover(book: Path, printer: Printer) -> None:
     from thaibook.fetch import fetch_cover
     from thaibook.load import load_manuscript
 
-    manuscript = load_manuscript(book)
+    # What is wrong with the manuscript is told with all the rest when it is built.
+    manuscript = load_manuscript(book, errors=[])
     try:
         printer.done(f"{fetch_cover(manuscript.cover.image_link, manuscript.folder)}")
     except BookError as error:

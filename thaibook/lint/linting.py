@@ -17,9 +17,9 @@ from thaibook.lint.prose import MOST_FINDINGS, Finding, Prose, read_markdown, re
 from thaibook.lint.silence import silences
 from thaibook.lint.spelling import LETTERS, SPACES, habits, other_digits, quotes, spelling
 from thaibook.lint.structure import structure
-from thaibook.messages import Problem, path_as_typed, problem
+from thaibook.messages import BookError, Problem, path_as_typed, problem
 from thaibook.model import Manuscript
-from thaibook.storage import read_text
+from thaibook.storage import locate, read_text
 
 # compose and lint both find these faults; an author is told once, by the code of lint.
 SAME_FAULT = {"reference-missing": ("L301", "L302", "L303"), "note-missing": ("L306",)}
@@ -64,7 +64,13 @@ def _text_findings(
     yield from other_digits(chapters, manuscript.typography.digits)
     for path in (manuscript.settings_path, manuscript.folder / "words.txt"):
         if path.suffix in (".yaml", ".txt") and path.is_file():
-            prose = read_yaml(path, read_text(path))
+            if locate(manuscript.folder, path.name) is None:  # a link that leads out of the book
+                continue
+            try:
+                text = read_text(path, problems=[])
+            except BookError:  # which was told when the manuscript was read
+                continue
+            prose = read_yaml(path, text)
             for finding in spelling(prose, LETTERS):
                 yield prose, finding
 
