@@ -28,9 +28,9 @@ from thaibook.load import load_manuscript, too_much
 from thaibook.markup import undrawn
 from thaibook.messages import BookError, Problem, problem
 from thaibook.model import Book, Design, Image, Manuscript, PageStart
-from thaibook.pdf import Pages, cover_picture, lay_out, write_pdf
+from thaibook.pdf import Pages, cover_picture, lay_out, printed, write_pdf
 from thaibook.processes import ALONE, Task, Team, lots
-from thaibook.proof import lost_letters, other_book
+from thaibook.proof import lost_letters, misprinted, other_book
 from thaibook.storage import write_files
 
 
@@ -172,6 +172,8 @@ def _files(
             with _collecting(problems):
                 files["pdf"] = write_pdf(pages)
                 problems += _undrawn(prepared.manuscript, pages)
+                on_paper, told = printed(pages), prepared.warnings
+                problems += misprinted(prepared.manuscript, on_paper, pages.first, told)
     if parts and not any(problem.is_error for problem in problems):
         files["epub"] = unproved.file.result()
         problems += [lost for lot in unproved.lost for lost in lot]
