@@ -20,9 +20,9 @@ from thaibook.load import load_manuscript, too_much
 from thaibook.markup import undrawn
 from thaibook.messages import BookError, Problem, problem, raise_errors
 from thaibook.model import Book, Design, Manuscript
-from thaibook.pdf import Pages, lay_out, write_pdf
+from thaibook.pdf import Pages, lay_out, printed, write_pdf
 from thaibook.processes import ALONE, Team, lots
-from thaibook.proof import other_book
+from thaibook.proof import misprinted, other_book
 from thaibook.storage import write_files
 
 # That a chapter is not there; and what follows from it, and is no fault of its own.
@@ -141,6 +141,7 @@ def _files(
             with _collecting(problems):
                 files["pdf"] = write_pdf(pages)
                 problems += _undrawn(manuscript, pages)
+                problems += misprinted(manuscript, printed(pages), pages.first, prepared.warnings)
         if epub:
             files["epub"], lost = epub.result()
             problems += lost
