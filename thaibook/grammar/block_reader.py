@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from thaibook.grammar.divisions import OPENING, VERSES, divided
+from thaibook.grammar.divisions import OPENING, divided
 from thaibook.grammar.items import (
     LOOK_AHEAD,
     STANDS_FOR,
@@ -40,6 +40,7 @@ from thaibook.grammar.signs import (
     UNDERLINE,
 )
 from thaibook.grammar.table_rows import BELOW_HEAD, is_table
+from thaibook.grammar.verse_forms import form_of
 
 INDENT = " " * CODE_INDENT
 DEEPEST = 30  # lists within one another that thaibook.markup reads
@@ -178,7 +179,7 @@ class _Level:
         end = self.divisions[at]
         self.ends.append(end)
         opening = OPENING.match(self.texts[at])
-        if opening and opening["kind"] in VERSES:
+        if opening and form_of(opening["kind"]):
             return self._are(at + 1, end, Kind.VERSE)
         return at + 1
 
