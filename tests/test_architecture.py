@@ -227,6 +227,7 @@ LENGTH = re.compile("_(MM|PT|EM|PX)$")
 # Lengths that are no looks: no style sheet could say them.
 NO_LOOKS = {
     "POINTS_PER_MM": "a unit in another",
+    "CSS_PIXELS_PER_MM": "the same",
     "CAPTION_EM": "how wide a letter is, reckoned",
     "THIN_EM": "",
     "PAGE_EM": "how much fits on a page, reckoned before there is one",

@@ -1,6 +1,6 @@
 """How the author's Markdown is read before it is Markdown: what its lines are."""
 
-from thaibook.grammar.divisions import CLOSING, OPENING, with_colons
+from thaibook.grammar.divisions import CLOSING, OPENING, with_colons, with_wide_tabs
 from thaibook.grammar.items import (
     LOOK_AHEAD,
     Part,
@@ -34,6 +34,7 @@ from thaibook.grammar.signs import (
 )
 from thaibook.grammar.table_rows import HEAD_OF_TABLE
 from thaibook.grammar.verbatim import Fenced, fenced_blocks, html_blocks
+from thaibook.grammar.verse_forms import Form, ems, form_of, parts_of, stanzas
 
 __all__ = [
     "ATTRIBUTES",
@@ -56,6 +57,7 @@ __all__ = [
     "UNDERLINE",
     "VALUE",
     "Fenced",
+    "Form",
     "Kind",
     "Line",
     "Part",
@@ -63,18 +65,23 @@ __all__ = [
     "additions",
     "bare",
     "dedent",
+    "ems",
     "fenced_blocks",
     "first_item",
+    "form_of",
     "html_blocks",
     "imports",
     "is_list",
     "keep_plain_lines",
     "kind_of",
     "part_of_list",
+    "parts_of",
     "plain_lines",
     "scan",
     "span",
+    "stanzas",
     "text_indent",
     "with_colons",
+    "with_wide_tabs",
     "without_mdx",
 ]

@@ -25,6 +25,7 @@ MOST_FINDINGS = 200  # findings of one code in one file: who has more mends thos
 BLOCK = re.compile(rf"[ \t>]*(?:(?:{MARKER}|:)[ \t]|#|\||\[\^)")
 NAME = re.compile(rf"{BRACES}[ \t]*$")  # of a formula
 BLANK = re.compile(r"\n[ \t>]*(?=\n)")  # an empty line: the end of a paragraph
+GAP = re.compile(r"(?<=\S)[ \t\u00a0\u2000-\u200a\u3000]{2,}(?=\S)|\|")
 TOKEN = re.compile(r"\\[\\`$<\[\]*_!#]|`+|<!--|</?[A-Za-z]|\$\$?")
 SIGN = re.compile(r"[\\`<$]")  # what a TOKEN begins with
 TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)[^<>\n]*(?:\n[^<>\n]+)*>")
@@ -41,11 +42,6 @@ ADDRESSES = re.compile(
     rf"|^[ \t>]*{TYPED_BULLET}(?=\S)"
     r"|\[\^[^\]\n]+\]",  # the call of a note, which the book numbers itself
     re.MULTILINE,
-)
-
-# In verse, two spaces part the halves of a line.
-VERSE = re.compile(
-    r"^ {0,3}:{3,} *\{?\.?(?:verse|กลอน|บทกวี)\b.*\n(?:(?! {0,3}:{3,} *$).*\n)*", re.MULTILINE
 )
 
 
@@ -110,7 +106,7 @@ def read_markdown(path: Path, text: str) -> Prose:
     spans, comments = _inline(rest)
     marked = _without(rest, spans)
     addresses = (found.span() for found in ADDRESSES.finditer(marked))
-    prose = VERSE.sub(lambda found: re.sub("  ", GONE * 2, found[0]), _without(marked, addresses))
+    prose = _without(_without(marked, addresses), _gaps(text, lines))
     return Prose(path, text, marked, prose, silent_in_markdown(text, comments), lines)
 
 
@@ -141,6 +137,16 @@ def _code(text: str, lines: tuple[Line, ...]) -> Iterator[Span]:
         elif line.kind is Kind.FORMULA:
             name = NAME.search(written)
             yield begin, begin + (name.start() if name else len(written))
+        begin += len(written) + 1
+
+
+def _gaps(text: str, lines: tuple[Line, ...]) -> Iterator[Span]:
+    """What parts the lines of verse, which is no white space too much."""
+    begin = 0
+    for line, written in zip(lines, text.split("\n"), strict=True):
+        if line.kind is Kind.VERSE:
+            for gap in GAP.finditer(written):
+                yield begin + gap.start(), begin + gap.end()
         begin += len(written) + 1
 
 
