@@ -35,7 +35,7 @@ class Addresses:
 
 
 def ids(sections: Iterable[Section]) -> dict[str, str]:
-    """The name of the section in which each id stands, where a link may ask for it."""
+    """The name of the section of each id; nothing for a book without links to ids."""
     sections = list(sections)
     if not any('href="#' in section.body for section in sections):
         return {}
@@ -57,13 +57,14 @@ def adapted(body: str, addresses: Addresses) -> str:
     """`body` for the EPUB."""
     if is_plain(body):
         return body
-    written = []
+    parts_of_body = []
     for text, tag in parts(body):
-        written += [text, _adapted(tag, addresses) if tag else ""]
-    return "".join(written)
+        parts_of_body += [text, _adapted(tag, addresses) if tag else ""]
+    return "".join(parts_of_body)
 
 
 def _adapted(tag: Tag, addresses: Addresses) -> str:
+    """The source of one tag: with what it means, with the address that it has in an EPUB."""
     source = tag.source
     if tag.is_end or tag.name not in ("a", "section", "aside", "img"):
         return source

@@ -61,10 +61,13 @@ def content_documents(
 ) -> Documents:
     """The documents of `book`. bodies: by the sections' names, adapted and marked; starts:
     where the pages of the PDF built beside it begin."""
-    own: dict[str, list[PageStart]] = {}
+    starts_of_section: dict[str, list[PageStart]] = {}
     for start in starts:
-        own.setdefault(start.section, []).append(start)
-    bodies = {name: with_page_breaks(body, own.get(name, ())) for name, body in bodies.items()}
+        starts_of_section.setdefault(start.section, []).append(start)
+    bodies = {
+        name: with_page_breaks(body, starts_of_section.get(name, ()))
+        for name, body in bodies.items()
+    }
     pages = [
         (start.section, start)
         for start in starts

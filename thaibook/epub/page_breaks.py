@@ -74,6 +74,7 @@ def _page_break(start: PageStart) -> str:
 
 
 def _broken(body: str, breaks: Sequence[tuple[int, str]]) -> Iterator[str]:
+    """The body in parts, with each page break at its offset."""
     begin = 0
     for offset, page_break in breaks:
         yield body[begin:offset]
