@@ -44,8 +44,8 @@ def check_ace(path: Path) -> list[Problem]:
         )  # fmt: skip
         report = Path(folder) / "report.json"
         if not report.is_file():
-            said = (run.stderr or run.stdout).strip().splitlines() or [f"status {run.returncode}"]
-            return [_skipped(path, said[-1])]
+            output = (run.stderr or run.stdout).strip().splitlines() or [f"status {run.returncode}"]
+            return [_skipped(path, output[-1])]
         return list(_violations(path, json.loads(report.read_text("utf-8"))))
 
 
@@ -77,13 +77,13 @@ def _violations(path: Path, report: dict[str, Any]) -> Iterator[Problem]:
         name = document.get("earl:testSubject", {}).get("url", "")
         for violation in document.get("assertions", []):
             test, result = violation["earl:test"], violation["earl:result"]
-            said = str(result.get("dct:description", "")).partition("\n")[0]
+            description = str(result.get("dct:description", "")).partition("\n")[0]
             where = result.get("earl:pointer", {}).get("css", [])
             yield problem(
                 "not-accessible",
                 path,
                 rule=f"{test.get('earl:impact', '')} {test.get('dct:title', '')}".strip(),
                 place=" ".join([name, *where]),
-                said=said,
+                said=description,
                 more=test.get("help", {}).get("url", "https://daisy.github.io/ace/"),
             )

@@ -96,8 +96,8 @@ def number_label(chapter: Chapter, title: str, setting: Setting) -> str:
     if setting.numbering == "none" or not chapter.number:
         return ""
     label = setting.labels["part number" if chapter.kind == "part" else "chapter number"]
-    said = rf"{re.escape(label)}\s*(?:[0-9๐-๙]+|{numeral(chapter.number, 'words')})(?![^\s:.])"
-    if re.match(said, title.strip()):
+    number = rf"(?:[0-9๐-๙]+|{numeral(chapter.number, 'words')})"
+    if re.match(rf"{re.escape(label)}\s*{number}(?![^\s:.])", title.strip()):
         return ""
     words = setting.numbering == "words"
     joined = "" if words and label[-1] > "\u0e00" else " "  # บทที่หนึ่ง, but บทที่ ๑

@@ -201,12 +201,12 @@ def name_in_book(name: str) -> str:
 
 def remarks(image: Image) -> list[Problem]:
     """What the author should know of a picture that the book can use."""
-    found, place = [], (image.said_in, image.line)
+    problems, place = [], (image.said_in, image.line)
     if "animation" in image.removed:
-        found.append(problem("image-still", *place, name=image.name))
+        problems.append(problem("image-still", *place, name=image.name))
     if parts := ", ".join(part for part in image.removed if part != "animation"):
-        found.append(problem("image-cleaned", *place, name=image.name, parts=parts))
-    return found
+        problems.append(problem("image-cleaned", *place, name=image.name, parts=parts))
+    return problems
 
 
 def coarse(image: Image, width_mm: float, height_mm: float = 0) -> list[Problem]:
