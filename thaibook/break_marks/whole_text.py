@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from thaibook.text import parts
+from thaibook.text import texts_and_tags
 from thaibook.thai import PARTING, code_points
 from thaibook.vocabulary import NOTE_CALLS, URL
 
@@ -194,7 +194,7 @@ def _pieces(body: str, section: int) -> Iterator[Piece]:
     """The texts of a section, and at its end one that is empty."""
     open_tags: list[tuple[str, bool, bool]] = []  # name, is verbatim, has a language
     tags_before, begins, last_tag = "", True, ""
-    for escaped, tag in parts(body):
+    for escaped, tag in texts_and_tags(body):
         text = html.unescape(escaped) if "&" in escaped else escaped
         if text or not tag:
             yield Piece(

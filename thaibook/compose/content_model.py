@@ -183,6 +183,7 @@ def _in_math(node: etree._Element) -> bool:
 
 
 def _check_attributes(node: etree._Element) -> None:
+    """Take away the attributes whose value, or whose element, HTML does not know."""
     for name, pattern in VALUES.items():
         value = node.get(name)
         if value is not None and not pattern.fullmatch(value.strip()):

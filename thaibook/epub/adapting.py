@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from thaibook.model import Section
-from thaibook.text import Tag, parts
+from thaibook.text import Tag, texts_and_tags
 from thaibook.vocabulary import BACKLINK, CALL_LINK, NOTE, NOTES
 
 # (element, class) -> what the element is
@@ -43,7 +43,7 @@ def ids(sections: Iterable[Section]) -> dict[str, str]:
         name: section.name
         for section in sections
         if ' id="' in section.body
-        for _, tag in parts(section.body)
+        for _, tag in texts_and_tags(section.body)
         if tag and (name := tag.get("id"))
     }
 
@@ -57,10 +57,10 @@ def adapted(body: str, addresses: Addresses) -> str:
     """`body` for the EPUB."""
     if is_plain(body):
         return body
-    parts_of_body = []
-    for text, tag in parts(body):
-        parts_of_body += [text, _adapted(tag, addresses) if tag else ""]
-    return "".join(parts_of_body)
+    parts = []
+    for text, tag in texts_and_tags(body):
+        parts += [text, _adapted(tag, addresses) if tag else ""]
+    return "".join(parts)
 
 
 def _adapted(tag: Tag, addresses: Addresses) -> str:

@@ -96,6 +96,7 @@ def cover_size(book: Book) -> tuple[int, int]:
 
 
 def _cover_page(book: Book, links: str) -> str:
+    """The document that shows the picture of the cover."""
     width, height = cover_size(book)
     alt = f"{book.label('cover of')} {book.metadata.title}"
     credit = " ".join(part for part in (book.cover.credit, book.cover.image_link) if part)
@@ -109,6 +110,7 @@ def _cover_page(book: Book, links: str) -> str:
 
 
 def _document(book: Book, section: Section, body: str, links: str) -> str:
+    """The document of one section. links: to the style sheets."""
     role = f' role="doc-{section.kind}"' if section.kind in ROLES else ""
     labelled = f' aria-labelledby="{section.headings[0].id}"' if section.headings else ""
     whole = (
@@ -119,6 +121,7 @@ def _document(book: Book, section: Section, body: str, links: str) -> str:
 
 
 def _page(book: Book, title: str, body: str, links: str, body_type: str = "") -> str:
+    """An XHTML document with that title and that body."""
     return DOCUMENT.format(
         language=book.metadata.language,
         setting=setting_classes(book),

@@ -37,6 +37,7 @@ def subset_font(font: bytes, characters: frozenset[int]) -> bytes:
 
 
 def _harfbuzz_subset(font: bytes, characters: list[int]) -> bytes:
+    """The font without the glyphs that none of the characters needs."""
     face = uharfbuzz.Face(font)
     empty = _empty_glyph(face)
     wanted = uharfbuzz.SubsetInput()

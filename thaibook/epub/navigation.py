@@ -48,6 +48,7 @@ def navigation(book: Book, pages: Sequence[tuple[str, PageStart]]) -> str:
 
 
 def _landmarks(book: Book) -> str:
+    """The items of the landmarks: the cover, and the first section of each kind."""
     landmarks = [("cover", "cover", "cover")]
     for kind, label in LANDMARKS:
         section = next((section.name for section in book.sections if section.kind == kind), None)
@@ -60,6 +61,7 @@ def _landmarks(book: Book) -> str:
 
 
 def _page_list(book: Book, pages: Sequence[tuple[str, PageStart]]) -> str:
+    """The list of the pages of the printed book, hidden until a reader asks for it."""
     items = "\n".join(
         f"<li>{_link(f'text/{name}.xhtml#{page_id(start)}', start.folio)}</li>"
         for name, start in pages
