@@ -102,15 +102,17 @@ class Whole:
         return np.repeat(np.arange(len(begins)), np.diff([*begins, len(self.text)]))
 
     @cached_property
-    def _known(self) -> Numbers:
-        """The code points that there are."""
+    def _used_code_points(self) -> Numbers:
+        """The code points of the text, each once."""
         return np.nonzero(np.bincount(self.codes))[0]
 
     def flags(self, pattern: str) -> Flags:
         """Whether each character is one that `pattern` matches."""
         character = re.compile(pattern)
         table = np.zeros(int(self.codes.max()) + 1, np.bool_)
-        table[[code for code in self._known.tolist() if character.match(chr(code))]] = True
+        table[[code for code in self._used_code_points.tolist() if character.match(chr(code))]] = (
+            True
+        )
         return table[self.codes]
 
     def of_section(self, number: int) -> list[Piece]:
@@ -142,7 +144,7 @@ class Inserts:
         self.columns.append(np.vstack((offsets, *np.repeat(same[:, None], len(offsets), 1))))
 
     def offsets(self) -> Numbers:
-        """Where something is put in."""
+        """Every offset at which something is put in."""
         return np.concatenate(([row[0] for row in self.rows], *(rows[0] for rows in self.columns)))
 
     def written(self, whole: Whole) -> list[str]:

@@ -57,7 +57,7 @@ def _skipped(path: Path, why: str) -> Problem:
 
 
 def ace_program() -> str | None:
-    """The command of Ace, or None."""
+    """The command that starts Ace; None where it is not installed."""
     if told := os.environ.get("THAIBOOK_ACE"):
         return shutil.which(told)
     program = next((p for name in PROGRAMS if (p := shutil.which(name))), None)

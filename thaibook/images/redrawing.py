@@ -82,7 +82,7 @@ def _plain(picture: Picture) -> Picture:
 
 
 def _encoded(drawn: Picture, photo: bool, on_screen: bool) -> tuple[str, bytes]:
-    """(media type, bytes) of a picture: PNG where it is sharp or lets through, else JPEG."""
+    """(media type, bytes) of a picture: PNG for a drawing or what is transparent, else JPEG."""
     drawn.info.clear()
     file = io.BytesIO()
     if not photo or drawn.mode == "RGBA":
