@@ -18,7 +18,6 @@ from thaibook.pdf import cover_picture
 from thaibook.processes import Task, Team, lots
 from thaibook.proof import lost_letters
 
-
 # Marks take numpy and the dictionary: to load them takes as long as to mark so many lots.
 LOTS_TO_LEARN = 4
 

@@ -120,8 +120,8 @@ def _from_epubcheck(path: Path, message: dict[str, object]) -> Problem:
     places = message.get("locations") or [{}]
     first = places[0] if isinstance(places, list) else {}
     where = f"{first.get('path', '')}:{first.get('line', '')}"
-    said = f"{message['severity']} {message['ID']} {message['message']} ({where})"
-    return problem("epub-broken", path, reason=f"EPUBCheck: {said}")
+    finding = f"{message['severity']} {message['ID']} {message['message']} ({where})"
+    return problem("epub-broken", path, reason=f"EPUBCheck: {finding}")
 
 
 def _inspect(path: Path) -> Inspection:
