@@ -34,7 +34,7 @@ from thaibook.grammar.signs import (
 )
 from thaibook.grammar.table_rows import HEAD_OF_TABLE
 from thaibook.grammar.verbatim import Fenced, fenced_blocks, html_blocks
-from thaibook.grammar.verse_forms import Form, ems, form_of, parts_of, stanzas
+from thaibook.grammar.verse_forms import Form, ems, form_of, is_bare_verse, parts_of, stanzas
 
 __all__ = [
     "ATTRIBUTES",
@@ -71,6 +71,7 @@ __all__ = [
     "form_of",
     "html_blocks",
     "imports",
+    "is_bare_verse",
     "is_list",
     "keep_plain_lines",
     "kind_of",
