@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import Run, run
+from conftest import ROOT, Run, run
 
 from thaibook.build import build
 
@@ -40,7 +40,7 @@ def _zip(parts: Mapping[str, bytes], path: Path) -> Path:
 def _check(path: Path, *words: str, java: bool = False) -> Run:
     """check without Java and Node.js, where not asked for otherwise."""
     more = {} if java else {"PATH": "/nowhere", "THAIBOOK_ACE": ""}
-    return run("check", str(path), *words, NO_COLOR="1", **more)
+    return run("check", str(path), *words, cwd=ROOT, NO_COLOR="1", **more)
 
 
 def _without(parts: Parts, name: str) -> Parts:
@@ -172,7 +172,7 @@ def test_a_checker_that_is_there_and_fails_is_not_to_be_installed_again(
         (tools / name).chmod(0o755)
     path = _zip(good[0], tmp_path / "book.epub")
     environment = {"PATH": f"{tools}:/bin:/usr/bin", "THAIBOOK_ACE": str(tools / "ace")}
-    done = run("check", str(path), "--strict", **environment)
+    done = run("check", str(path), "--strict", cwd=ROOT, **environment)
     assert done.returncode == 0
     assert "check-failed Ace is here, but it did not run to its end: no browser" in done.stderr
     assert "check-failed EPUBCheck is here" in done.stderr
