@@ -16,7 +16,7 @@ from lxml import etree
 from thaibook.compose.outline_entries import outline, outline_list
 from thaibook.markup import Setting, element, one_per_line, to_xhtml
 from thaibook.model import Chapter, Heading, Manuscript, Metadata, Section
-from thaibook.text import dated, numeral
+from thaibook.text import dated, digits_of, numeral
 from thaibook.vocabulary import URL
 
 Labels = Mapping[str, str]
@@ -137,8 +137,11 @@ def credits(manuscript: Manuscript, labels: Labels, kind: str) -> Section:
     rows += [_row(labels[key], value) for key, value in plain if value]
     if cover.image_link:
         rows.append(_row(labels["image link"], _link(cover.image_link)))
+    rows += [_row(labels[f"isbn {edition}"], number) for edition, number in metadata.isbns]
+    numbers = {digits_of(f"urn:isbn:{number}") for _, number in metadata.isbns}
     if isbn := ISBN.fullmatch(metadata.identifier):
-        rows.append(_row("ISBN", isbn[1]))
+        if digits_of(metadata.identifier) not in numbers:
+            rows.append(_row("ISBN", isbn[1]))
     elif not metadata.identifier.lower().startswith(MACHINE_ONLY):
         rows.append(_row(labels["identifier"], element("span", metadata.identifier, cls=URL)))
     heading = Heading(1, "credits-title", labels["credits"])
