@@ -66,7 +66,9 @@ def _add_styles_and_fonts(
     for font in fonts_of(design, sheets):
         data = subset_font(font.data, characters)
         _add_item(package, f"font-{_id(font.name)}", f"fonts/{font.name}", "font/ttf", data)
-        licence = f"fonts/{font.name.partition('/')[0]}/OFL.txt"
+        is_ofl = b"SIL Open Font" in font.licence or b"SIL OPEN FONT" in font.licence
+        name = "OFL.txt" if is_ofl else "LICENSE.txt"
+        licence = f"fonts/{font.name.partition('/')[0]}/{name}"
         if not package.get_item_with_href(licence):
             _add_item(package, f"licence-{_id(licence)}", licence, "text/plain", font.licence)
 
