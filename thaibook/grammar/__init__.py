@@ -12,6 +12,7 @@ from thaibook.grammar.items import (
     text_indent,
 )
 from thaibook.grammar.kinds import Kind
+from thaibook.grammar.line_ends import MODES, End, LineEnds, arranged, line_ends
 from thaibook.grammar.lines import Line, scan
 from thaibook.grammar.mdx import additions, imports, span, without_mdx
 from thaibook.grammar.plain_text import PlainText, bare, keep_plain_lines, plain_lines
@@ -45,6 +46,7 @@ __all__ = [
     "ITEM",
     "LOOK_AHEAD",
     "MARKER",
+    "MODES",
     "NEW_PAGE",
     "OF_PICTURE",
     "OF_TABLE",
@@ -55,12 +57,15 @@ __all__ = [
     "TYPED_BULLET",
     "UNDERLINE",
     "VALUE",
+    "End",
     "Fenced",
     "Kind",
     "Line",
+    "LineEnds",
     "Part",
     "PlainText",
     "additions",
+    "arranged",
     "bare",
     "dedent",
     "fenced_blocks",
@@ -70,6 +75,7 @@ __all__ = [
     "is_list",
     "keep_plain_lines",
     "kind_of",
+    "line_ends",
     "part_of_list",
     "plain_lines",
     "scan",

@@ -16,7 +16,7 @@ from thaibook.lint.links import links
 from thaibook.lint.prose import MOST, Finding, Prose, read_markdown, read_yaml
 from thaibook.lint.silence import silences
 from thaibook.lint.spelling import LETTERS, SPACES, habits, other_digits, quotes, spelling
-from thaibook.lint.structure import structure
+from thaibook.lint.structure import structure, typed_lines
 from thaibook.messages import Problem, path_as_typed, problem
 from thaibook.model import Manuscript
 from thaibook.storage import read_text
@@ -53,8 +53,8 @@ def lint(manuscript: Manuscript) -> Linted:
 
 
 def _text(chapters: list[Prose], manuscript: Manuscript) -> Iterator[tuple[Prose, Finding]]:
-    for prose in chapters:
-        for finding in _chapter(prose):
+    for prose, chapter in zip(chapters, manuscript.chapters, strict=True):
+        for finding in chain(_chapter(prose), typed_lines(prose, chapter.lines)):
             yield prose, finding
     yield from other_digits(chapters, manuscript.typography.digits)
     for path in (manuscript.settings_path, manuscript.folder / "words.txt"):

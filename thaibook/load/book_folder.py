@@ -40,7 +40,7 @@ def load_folder(book: Path, families: tuple[str, ...]) -> Manuscript:
     page = read_page(settings)
     typography = read_typography(settings, families)
     reading = read_reading(settings)
-    chapters = read_chapters(settings, book, settings_path, typography.numbering, problems)
+    chapters = read_chapters(settings, book, settings_path, typography, problems)
     words = collect_words(book, problems) | names_of_makers(metadata, chapters)
     dedication = settings.lines("dedication")
     raise_errors(problems)
