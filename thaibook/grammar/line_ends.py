@@ -14,10 +14,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from thaibook.grammar.divisions import LINED, OPENING
 from thaibook.grammar.kinds import Kind
 from thaibook.grammar.lines import KEPT, Line, scan
+from thaibook.grammar.signs import TYPED_BULLET
 from thaibook.grammar.typed_items import Mark, is_first, items, marks_of, refers
 
 MODES = ("join", "keep", "paragraphs")  # what an author may ask for
@@ -25,6 +28,9 @@ MODES = ("join", "keep", "paragraphs")  # what an author may ask for
 NARROWEST = 36  # columns: no editor wraps prose at less
 WIDEST = 120  # nor at more
 NEAR = 0.65  # of the widest line: lines of wrapped prose are at least so wide
+TINY = 8  # columns: words rather than lines
+FEW = 200  # columns of prose that tell nothing of a text yet; neither do lines of
+SMALL = 24  # columns
 SHORT = 0.55  # of the widest line: those of addresses and heads of letters are at most so wide
 FEW_GAPS = 0.1  # empty lines between paragraphs, for each line end within one
 LONG_MEAN = 45  # columns from which lines are paragraphs rather than lines of one
@@ -47,6 +53,9 @@ LETTER_HEAD = re.compile(
     r"|โทร\.|โทรศัพท์|โทรสาร|อีเมล|E-?mail|Tel\.)(?:\s|$|:)"
 )
 INDENTED = re.compile(r"(?:\t| {2,}|[\u00a0\u3000]+)\s*(?=\S)")
+# What goes on with the sentence of the line above.
+GOES_ON = re.compile(r"\s*(?:ก็|และ|หรือ|ซึ่ง|จึง|ว่า|ด้วย|ที่(?!\s)|โดย|อัน(?!ที่)|[)\],.])")
+BULLET = re.compile(rf"\s*{TYPED_BULLET}")
 HARD_BREAK = re.compile(r"(?: {2,}|\\|<br\s*/?>\s*)$")
 
 
@@ -73,6 +82,7 @@ class _Row(NamedTuple):
     text: str
     is_indented: bool
     width: int
+    is_broken: bool  # its end is a line break already
 
 
 class _Block(NamedTuple):
@@ -115,12 +125,16 @@ def _blocks(lines: Sequence[Line], written: Sequence[str]) -> Iterator[_Block]:
     """The paragraphs of prose. A line that has a hard break already ends a run of lines."""
     rows: list[_Row] = []
     place: tuple[int, ...] = ()
+    lined = _lined(lines, written)
     for number, line in enumerate(lines):
+        if number in lined:
+            line = Line(Kind.VERSE)
         text = written[number][line.begins :] if line.kind is Kind.PROSE else ""
         own = (line.quotations, line.items, line.notes)
         here = own if any(own) else (0, 0, 0, 0 if line.outdent else line.begins)
         usable = line.kind is Kind.PROSE and not APART.match(text) and not CAPTION.match(text)
-        if rows and (not usable or line.markers or here != place):
+        defines = written[number][: line.begins].strip() == ":"
+        if rows and (not usable or line.markers or here != place or defines):
             # What follows at once and is a definition has these lines as its words.
             if line.kind is not Kind.PROSE or not text.startswith(":"):
                 if not (usable and place[-1] == 0 and here[-1] and not any(own)):
@@ -129,9 +143,26 @@ def _blocks(lines: Sequence[Line], written: Sequence[str]) -> Iterator[_Block]:
         if usable:
             place = here
             indented = bool(line.outdent) or bool(INDENTED.match(text))
-            rows.append(_Row(number, text.strip(), indented, len(MARKS.sub("", text.strip()))))
+            is_broken = bool(HARD_BREAK.search(text))
+            text = text.strip()
+            rows.append(_Row(number, text, indented, len(MARKS.sub("", text)), is_broken))
     if rows:
         yield _Block(rows, len(place) == 4 and not place[-1])
+
+
+def _lined(lines: Sequence[Line], written: Sequence[str]) -> set[int]:
+    """The lines in divisions that keep their lines anyhow."""
+    inside: set[int] = set()
+    opened: list[bool] = []
+    for number, line in enumerate(lines):
+        if line.kind is Kind.DIVISION:
+            if opening := OPENING.match(written[number][line.begins :]):
+                opened.append(opening["kind"] in LINED)
+            elif opened:
+                opened.pop()
+        elif any(opened):
+            inside.add(number)
+    return inside
 
 
 def _marks(lines: Sequence[Line], written: Sequence[str]) -> list[Mark]:
@@ -168,6 +199,7 @@ class _Judge:
         self.per_line = (
             not self.is_wrapped and inner >= 4 and gaps <= inner * FEW_GAPS and _differ(several)
         )
+        self.columns = sum(row.width for block in every for row in block.rows)
         self.meant: dict[int, End] = {}
         self.doubtful: list[int] = []
 
@@ -209,27 +241,33 @@ class _Judge:
             return
         if all(indented[indented.index(True) :]) and not indented[0]:
             return  # an indent that hangs
-        for row, below in zip(rows, rows[1:], strict=False):
+        for row, below in pairwise(rows):
             if below.is_indented:
                 self.meant.setdefault(row.number, End.PARAGRAPH)
 
     def _widths(self, block: _Block) -> None:
         """Ends that nothing but the widths of lines speaks of."""
         rows = block.rows
-        left = [at for at in range(len(rows) - 1) if rows[at].number not in self.meant]
-        if not left:
+        left = [
+            at
+            for at in range(len(rows) - 1)
+            if rows[at].number not in self.meant and not rows[at].is_broken
+        ]
+        if not left or block.widest < TINY:
             return
         if self.per_line:
             self._keep(block, left, _paragraphs_of(self.blocks))
+        elif len(rows) == 2 and GOES_ON.match(rows[1].text):
+            return
         elif self.is_wrapped:
             self._among_wrapped(block, left)
         elif len(rows) > 3 and _is_wrapped(rows):
             return
-        elif self.long >= 2 or block.widest > WIDEST + NARROWEST:
+        elif self.long > 2 or block.widest > WIDEST + NARROWEST:
             self._keep(block, left, block.widest > WIDEST * SHORT)
         elif len(rows) > 2 and block.widest <= NARROWEST:
             self._keep(block, left, False)
-        elif not _is_wrapped(rows):
+        elif not _is_wrapped(rows) and (self.columns > FEW or block.widest > SMALL):
             self.doubtful.append(rows[left[0]].number)
 
     def _among_wrapped(self, block: _Block, left: Sequence[int]) -> None:
@@ -296,10 +334,10 @@ def _is_labelled(before: str, text: str, below: str, further: str) -> bool:
     """Whether the end of a line parts what has labels: **ชื่อ:** …, ชื่อ: …, 10:30 …, เรื่อง …"""
     if BOLD_LABEL.match(below) or ALL_BOLD.match(below) or ALL_BOLD.match(text):
         return True
-    for label in (LABEL, CHAT, LETTER_HEAD):
+    for label in (BULLET, LABEL, CHAT, LETTER_HEAD):
         if label.match(below) and (label.match(text) or label.match(further)):
             return True
-        if label is not LABEL and label.match(text) and label.match(before):
+        if label in (CHAT, LETTER_HEAD) and label.match(text) and label.match(before):
             return True  # the last of them
     return False
 

@@ -302,10 +302,11 @@ LINT: dict[str, tuple[str, str, str, str]] = {
         "ลบเว้นวรรคที่ติดดอกจัน เขียน **คำ**",
     ),
     "L415-lines-joined": (
-        "these lines run on as one paragraph, and may be meant as lines (places in this file: {count})",
-        "Write `lines: keep` (each line stays), `paragraphs` (each is a paragraph) or `join` (as now) "
-        "between two lines of --- at the top of the file, or `typography: {{lines: …}}` in "
-        "book.yaml; for one place, end the line with two spaces or \\.",
+        "these lines run on as one paragraph, and may be meant as lines "
+        "(places in this file: {count})",
+        "Write `lines: keep` (each line stays), `paragraphs` (each is a paragraph) or `join` "
+        "(as now) between two lines of --- at the top of the file, or "
+        "`typography: {{lines: …}}` in book.yaml; for one place, end it with two spaces or \\.",
         "บรรทัดเหล่านี้จะต่อกันเป็นย่อหน้าเดียว แต่อาจตั้งใจให้เป็นคนละบรรทัด (ในไฟล์นี้ {count} แห่ง)",
         "เขียน `lines: keep` (คงทุกบรรทัด) `paragraphs` (บรรทัดละย่อหน้า) หรือ `join` (ต่อกันอย่างนี้) "
         "ระหว่างบรรทัด --- สองบรรทัดบนสุดของไฟล์ หรือ `typography: {{lines: …}}` ใน book.yaml "
