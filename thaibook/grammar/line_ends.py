@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -27,11 +28,13 @@ MODES = ("join", "keep", "paragraphs")  # what an author may ask for
 
 NARROWEST = 36  # columns: no editor wraps prose at less
 WIDEST = 120  # nor at more
+MOSTLY = 0.7  # of the line ends of a wrapped text are where the next word did not fit
 NEAR = 0.65  # of the widest line: lines of wrapped prose are at least so wide
 TINY = 8  # columns: words rather than lines
-FEW = 200  # columns of prose that tell nothing of a text yet; neither do lines of
+FEW = 40  # columns of prose that tell nothing of a text yet; neither do lines of
 SMALL = 24  # columns
-SHORT = 0.55  # of the widest line: those of addresses and heads of letters are at most so wide
+SHORT = 0.5  # of the widest line: those of addresses and heads of letters are at most so wide
+ROOM = 0.8  # of the widest line: a word that fits into so much would have stood on the line
 FEW_GAPS = 0.1  # empty lines between paragraphs, for each line end within one
 LONG_MEAN = 45  # columns from which lines are paragraphs rather than lines of one
 MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b]")  # above and below letters
@@ -82,7 +85,9 @@ class _Row(NamedTuple):
     text: str
     is_indented: bool
     width: int
+    first: int  # the width of its first word
     is_broken: bool  # its end is a line break already
+    is_lazy: bool  # it belongs to an item and is not indented
 
 
 class _Block(NamedTuple):
@@ -109,7 +114,8 @@ def line_ends(text: str, mode: str = "") -> LineEnds:
     if mode:
         whole = End.LINE if mode == "keep" else End.PARAGRAPH
         return LineEnds(_all(several, whole))
-    return _Judge(every, several, _marks(lines, written)).judged()
+    listed = {number for number, line in enumerate(lines) if line.items}
+    return _Judge(every, several, _marks(lines, written), listed).judged()
 
 
 def _all(blocks: Sequence[_Block], end: End) -> dict[int, End]:
@@ -144,10 +150,17 @@ def _blocks(lines: Sequence[Line], written: Sequence[str]) -> Iterator[_Block]:
             place = here
             indented = bool(line.outdent) or bool(INDENTED.match(text))
             is_broken = bool(HARD_BREAK.search(text))
+            is_lazy = bool(line.items and not line.begins)
             text = text.strip()
-            rows.append(_Row(number, text, indented, len(MARKS.sub("", text)), is_broken))
+            rows.append(_Row(number, text, indented, *_widths(text), is_broken, is_lazy))
     if rows:
         yield _Block(rows, len(place) == 4 and not place[-1])
+
+
+def _widths(text: str) -> tuple[int, int]:
+    """The columns of a line, and those of its first word."""
+    columns = MARKS.sub("", text)
+    return len(columns), len(columns.split(" ", 1)[0])
 
 
 def _lined(lines: Sequence[Line], written: Sequence[str]) -> set[int]:
@@ -182,17 +195,22 @@ class _Judge:
     """What the lines of one text are, by what all of them are."""
 
     def __init__(
-        self, every: Sequence[_Block], several: Sequence[_Block], marks: Sequence[Mark]
+        self,
+        every: Sequence[_Block],
+        several: Sequence[_Block],
+        marks: Sequence[Mark],
+        listed: AbstractSet[int],
     ) -> None:
         self.blocks = several
         self.items = items(marks)
+        # Items below a list that are none of it: ข้อ ๒ below the answers to ข้อ ๑.
+        self.outer = {
+            line for line, before in self.items.items() if before != line and before not in listed
+        }
         self.first_items = {mark.line for mark in marks if is_first(mark)}
         self.marked = {mark.line for mark in marks}
-        wrapped = [block for block in several if _is_wrapped(block.rows)]
         inner = sum(len(block.rows) - 1 for block in several)
-        of_wrapped = [row.width for block in wrapped for row in block.rows[:-1]]
-        self.width = max(of_wrapped, default=0)
-        self.is_wrapped = len(of_wrapped) >= 2 and len(of_wrapped) * 2 >= inner
+        self.width, self.is_wrapped = _wrapped(several)
         free = [block for block in every if block.is_free]
         self.long = sum(row.width > WIDEST for block in free for row in block.rows)
         gaps = len(free) - 1
@@ -223,7 +241,8 @@ class _Judge:
                 or _is_speech(row, below, further, self._has_room(block, at))
                 or _is_labelled(before, row.text, below.text, further)
             ):
-                self.meant[row.number] = End.LINE
+                leaves = below.is_lazy and below.number in self.outer
+                self.meant[row.number] = End.PARAGRAPH if leaves else End.LINE
 
     def _is_item(self, block: _Block, at: int) -> bool:
         row, below = block.rows[at], block.rows[at + 1]
@@ -237,7 +256,10 @@ class _Judge:
         """An indented line begins a paragraph, where not all further lines are indented."""
         rows = block.rows
         indented = [row.is_indented for row in rows]
-        if not block.is_free or not any(indented) or all(indented):
+        if not block.is_free or not any(indented) or (all(indented) and _is_wrapped(rows)):
+            return
+        if all(indented):
+            self._keep(block, range(len(rows) - 1), _paragraphs_of([block]))
             return
         if all(indented[indented.index(True) :]) and not indented[0]:
             return  # an indent that hangs
@@ -283,13 +305,16 @@ class _Judge:
         """Whether the line is short, and the first words of the next one would have fitted."""
         row, below = block.rows[at], block.rows[at + 1]
         width = self.width or block.widest
-        words = MARKS.sub("", below.text.split(None, 1)[0]) if below.text else ""
-        return row.width <= width * SHORT and row.width + 1 + len(words) <= width * 0.9
+        return row.width <= width * SHORT and row.width + 1 + below.first <= width * ROOM
 
     def _keep(self, block: _Block, left: Sequence[int], paragraphs: bool) -> None:
-        end = End.PARAGRAPH if paragraphs and block.is_free else End.LINE
-        for at in left:
-            self.meant[block.rows[at].number] = end
+        """Keep the ends of lines as such, or of all lines of the block as paragraphs."""
+        if paragraphs and block.is_free:
+            self.meant |= {
+                row.number: End.PARAGRAPH for row in block.rows[:-1] if not row.is_broken
+            }
+        else:
+            self.meant |= {block.rows[at].number: End.LINE for at in left}
 
 
 def _is_wrapped(rows: Sequence[_Row]) -> bool:
@@ -301,6 +326,22 @@ def _is_wrapped(rows: Sequence[_Row]) -> bool:
         and min(inner) >= widest * NEAR
         and rows[-1].width <= max(widest * 1.15, widest + 6)
     )
+
+
+def _wrapped(blocks: Sequence[_Block]) -> tuple[int, bool]:
+    """How wide the lines are that an editor has wrapped, and whether one has: either they are
+    all about as wide, or the first word of the next line did not fit, as words of Thai between
+    spaces may be long."""
+    equal = [row.width for block in blocks if _is_wrapped(block.rows) for row in block.rows[:-1]]
+    ends = [pair for block in blocks for pair in pairwise(block.rows)]
+    if len(equal) >= 2 and len(equal) * 2 >= len(ends):
+        return max(equal), True
+    widths = sorted(row.width for row, _ in ends if " " in row.text)
+    width = widths[-1 - len(widths) // 20] if widths else 0
+    full = sum(row.width + 1 + below.first > width for row, below in ends)
+    if len(ends) > 2 and NARROWEST <= width <= WIDEST and full >= len(ends) * MOSTLY:
+        return width, True
+    return max(equal, default=0), False
 
 
 def _differ(blocks: Sequence[_Block]) -> bool:

@@ -66,16 +66,18 @@ def marks_of(line: int, text: str) -> Iterator[Mark]:
             yield Mark(line, (sign, "letter", "A" if own.isupper() else "a"), ord(own))
 
 
-def items(marks: Sequence[Mark]) -> set[int]:
-    """The lines whose markers stand in a row with another, one of them at least."""
-    sure: set[int] = set()
+def items(marks: Sequence[Mark]) -> dict[int, int]:
+    """The lines whose markers stand in a row with another, one of them at least; for each the
+    line of the one before, or its own."""
+    sure: dict[int, int] = {}
     last: dict[tuple[str, ...], Mark] = {}
     for mark in marks:
         before = last.get(mark.kind)
         if before and before.line < mark.line <= before.line + NEAR and _follows(before, mark):
-            sure |= {before.line, mark.line}
+            sure.setdefault(before.line, before.line)
+            sure[mark.line] = before.line
         if mark.kind[0] == "dotted" and mark.value == 1 and _has_parent(mark, last):
-            sure.add(mark.line)
+            sure.setdefault(mark.line, mark.line)
         last[mark.kind] = mark
     return sure
 
