@@ -363,7 +363,7 @@ def _is_speech(row: _Row, below: _Row, further: str, has_room: bool) -> bool:
     if DASH.match(below.text):
         return bool(DASH.match(row.text) or DASH.match(further))
     if OPENS.match(below.text):
-        return bool(CLOSES.search(row.text) or INTRODUCES.search(row.text)) or (
+        return bool(CLOSES.search(row.text)) or row.text.endswith(":") or (
             has_room and bool(OPENS.match(row.text) or SENTENCE_END.search(row.text))
         )
     if DASH.match(row.text) or (OPENS.match(row.text) and CLOSES.search(row.text)):
