@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from thaibook.messages import Problem
 
@@ -256,6 +257,37 @@ class PageStart:
     section: str  # the name of the Section
     folio: str
     letters: str  # after NFKC, without white space
+
+
+class PrintedSection(NamedTuple):
+    """What stands on paper of a section.
+
+    name: of the Section; text: the author's words as they were drawn, in reading order,
+    pictures by their words; given: every letter that the section has; drawn: those of them
+    that were drawn, without what style sheets add.
+    """
+
+    name: str
+    text: str
+    given: str
+    drawn: str
+
+
+class Misprint(NamedTuple):
+    """What should not be on paper: a "box" in the place of a character that no font has, or
+    letters that stand "outside" the page."""
+
+    kind: str
+    section: str  # the name of the Section, "" for the cover and for heads and folios
+    page: int  # counted from 0, the cover included
+    letters: str
+
+
+class Printed(NamedTuple):
+    """What stands on the pages of a PDF, read off them as they were drawn."""
+
+    sections: tuple[PrintedSection, ...]
+    misprints: tuple[Misprint, ...]
 
 
 @dataclass(frozen=True)

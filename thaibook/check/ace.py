@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -31,10 +32,13 @@ BROWSERS = (
 
 
 def check_ace(path: Path) -> list[Problem]:
-    """Every violation that Ace finds (not-accessible), or check-skipped with the reason."""
+    """Every violation that Ace finds (not-accessible); or the reason why it could not say, as
+    check-skipped or check-failed."""
     program = ace_program()
     if program is None:
-        return [_skipped(path, "it is not installed")]
+        told = os.environ.get("THAIBOOK_ACE")
+        why = f"THAIBOOK_ACE names {told}, which is no program" if told else "it is not installed"
+        return [_skipped(path, why)]
     if not shutil.which("node"):
         return [_skipped(path, "no Node.js here")]
     with tempfile.TemporaryDirectory(prefix="ace-") as folder:
@@ -45,13 +49,16 @@ def check_ace(path: Path) -> list[Problem]:
         report = Path(folder) / "report.json"
         if not report.is_file():
             said = (run.stderr or run.stdout).strip().splitlines() or [f"status {run.returncode}"]
-            return [_skipped(path, said[-1])]
+            command = shlex.join([program, str(path)])
+            words = {"name": "Ace", "reason": Phrase(said[-1]), "command": command}
+            return [problem("check-failed", path, 0, **words)]
         return list(_violations(path, json.loads(report.read_text("utf-8"))))
 
 
 def _skipped(path: Path, why: str) -> Problem:
     node = [] if shutil.which("node") else [command_of(NODE, "nodejs")]
-    command = " && ".join([*node, GET_ACE])
+    have = "unset THAIBOOK_ACE" if os.environ.get("THAIBOOK_ACE") else GET_ACE
+    command = " && ".join([*node, have])
     words = {"name": "Ace", "reason": Phrase(why), "command": command}
     return problem("check-skipped", path, 0, **words)
 

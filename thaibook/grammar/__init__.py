@@ -1,6 +1,6 @@
 """How the author's Markdown is read before it is Markdown: what its lines are."""
 
-from thaibook.grammar.divisions import CLOSING, OPENING, with_colons
+from thaibook.grammar.divisions import CLOSING, OPENING, with_colons, with_wide_tabs
 from thaibook.grammar.items import (
     LOOK_AHEAD,
     Part,
@@ -35,6 +35,7 @@ from thaibook.grammar.signs import (
 )
 from thaibook.grammar.table_rows import HEAD_OF_TABLE
 from thaibook.grammar.verbatim import Fenced, fenced_blocks, html_blocks
+from thaibook.grammar.verse_forms import Form, ems, form_of, parts_of, stanzas
 
 __all__ = [
     "ATTRIBUTES",
@@ -59,6 +60,7 @@ __all__ = [
     "VALUE",
     "End",
     "Fenced",
+    "Form",
     "Kind",
     "Line",
     "LineEnds",
@@ -68,8 +70,10 @@ __all__ = [
     "arranged",
     "bare",
     "dedent",
+    "ems",
     "fenced_blocks",
     "first_item",
+    "form_of",
     "html_blocks",
     "imports",
     "is_list",
@@ -77,10 +81,13 @@ __all__ = [
     "kind_of",
     "line_ends",
     "part_of_list",
+    "parts_of",
     "plain_lines",
     "scan",
     "span",
+    "stanzas",
     "text_indent",
     "with_colons",
+    "with_wide_tabs",
     "without_mdx",
 ]

@@ -58,6 +58,7 @@ LETTER_HEAD = re.compile(
 INDENTED = re.compile(r"(?:\t| {2,}|[\u00a0\u3000]+)\s*(?=\S)")
 # What goes on with the sentence of the line above.
 GOES_ON = re.compile(r"\s*(?:ก็|และ|หรือ|ซึ่ง|จึง|ว่า|ด้วย|ที่(?!\s)|โดย|อัน(?!ที่)|[)\],.])")
+GAPPED = re.compile(r"\s*\S[^\n]*?\S(?: {2,}|\t)\s*\S")  # two parts of a verse, or columns
 BULLET = re.compile(rf"\s*{TYPED_BULLET}")
 HARD_BREAK = re.compile(r"(?: {2,}|\\|<br\s*/?>\s*)$")
 
@@ -363,8 +364,10 @@ def _is_speech(row: _Row, below: _Row, further: str, has_room: bool) -> bool:
     if DASH.match(below.text):
         return bool(DASH.match(row.text) or DASH.match(further))
     if OPENS.match(below.text):
-        return bool(CLOSES.search(row.text)) or row.text.endswith(":") or (
-            has_room and bool(OPENS.match(row.text) or SENTENCE_END.search(row.text))
+        return (
+            bool(CLOSES.search(row.text))
+            or row.text.endswith(":")
+            or (has_room and bool(OPENS.match(row.text) or SENTENCE_END.search(row.text)))
         )
     if DASH.match(row.text) or (OPENS.match(row.text) and CLOSES.search(row.text)):
         return has_room
@@ -375,7 +378,7 @@ def _is_labelled(before: str, text: str, below: str, further: str) -> bool:
     """Whether the end of a line parts what has labels: **ชื่อ:** …, ชื่อ: …, 10:30 …, เรื่อง …"""
     if BOLD_LABEL.match(below) or ALL_BOLD.match(below) or ALL_BOLD.match(text):
         return True
-    for label in (BULLET, LABEL, CHAT, LETTER_HEAD):
+    for label in (BULLET, GAPPED, LABEL, CHAT, LETTER_HEAD):
         if label.match(below) and (label.match(text) or label.match(further)):
             return True
         if label in (CHAT, LETTER_HEAD) and label.match(text) and label.match(before):

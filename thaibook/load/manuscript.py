@@ -18,17 +18,20 @@ MARKDOWN = (".md", ".markdown")
 MAX_NAMED = 5  # files that a message lists
 
 
-def load_manuscript(book: Path, families: tuple[str, ...] = ("Sarabun",)) -> Manuscript:
+def load_manuscript(
+    book: Path, families: tuple[str, ...] = ("Sarabun",), errors: list[Problem] | None = None
+) -> Manuscript:
     """Read the manuscript at `book`: a folder with book.yaml, or one .md file.
 
-    families: the text faces that typography.body may name, the default first.
-    Raises BookError with every fault found.
+    families: the text faces that typography.body may name, the default first; errors: where
+    given, the errors go there, and what can be read of the manuscript comes back all the same,
+    so that an author is told of the rest, too. Raises BookError with every fault found.
     """
     if book.is_file() and book.suffix.lower() in MARKDOWN:
-        return load_single(book, families)
+        return load_single(book, families, errors)
     if not (book / "book.yaml").is_file():
         raise BookError([_no_book(book)])
-    return load_folder(book, families)
+    return load_folder(book, families, errors)
 
 
 def _no_book(book: Path) -> Problem:

@@ -18,17 +18,21 @@ from thaibook.load.page_settings import read_page
 from thaibook.load.spine import CHAPTER_KEYS
 from thaibook.load.typography_settings import read_lines, read_reading, read_typography
 from thaibook.load.unbroken_words import names_of_makers
-from thaibook.messages import Problem, raise_errors
+from thaibook.messages import Problem, collect_errors
 from thaibook.model import Chapter, Creator, Manuscript
 from thaibook.storage import read_text
 
 
-def load_single(path: Path, families: tuple[str, ...]) -> Manuscript:
-    """The manuscript that the file `path` is by itself. Raises BookError."""
+def load_single(
+    path: Path, families: tuple[str, ...], errors: list[Problem] | None = None
+) -> Manuscript:
+    """The manuscript that the file `path` is by itself.
+
+    errors: as in load_manuscript. Raises BookError."""
     problems: list[Problem] = []
     of_book = (key for key in KEYS if key not in SPINE_KEYS)
     known = tuple(dict.fromkeys((*of_book, *CHAPTER_KEYS)))
-    header, text = read_header(read_text(path), path, known, problems)
+    header, text = read_header(read_text(path, problems=problems), path, known, problems)
     book = path.parent
     heading = re.search(r"^#[ \t]+(.*)$", text, re.MULTILINE)
     fallback = (heading[1].rstrip("# \t") if heading else "") or path.stem
@@ -40,7 +44,7 @@ def load_single(path: Path, families: tuple[str, ...]) -> Manuscript:
     typography, reading = read_typography(header, families), read_reading(header)
     lines = read_lines(header, typography.lines)
     page = read_page(header)
-    raise_errors(problems)
+    collect_errors(problems, errors)
     used = [path, *([book / cover.image.name] if cover.image else [])]
     return Manuscript(
         book,
@@ -53,5 +57,5 @@ def load_single(path: Path, families: tuple[str, ...]) -> Manuscript:
         reading,
         names_of_makers(metadata, ()),
         dedication=header.lines("dedication"),
-        warnings=tuple(problems),
+        warnings=tuple(each for each in problems if not each.is_error),
     )

@@ -109,7 +109,7 @@ def _read(spine: _Spine, name: str, line: int, kind: str, level: int = 1) -> Non
         return
     path = spine.book / name
     try:
-        text = read_text(path)
+        text = read_text(path, problems=spine.problems)
         header, text = read_header(text, path, CHAPTER_KEYS, spine.problems)
     except BookError as error:
         spine.problems.extend(error.problems)

@@ -109,7 +109,7 @@ class AbbreviationsExtension(AbbrExtension):
 @cache
 def _converter(emphasis: bool = True) -> Markdown:
     # As objects: to find one by its name, every installed package would be looked at.
-    made = Markdown(
+    converter = Markdown(
         output_format="xhtml",
         extensions=[
             TablesExtension(use_align_attribute=True),
@@ -130,16 +130,16 @@ def _converter(emphasis: bool = True) -> Markdown:
         ],
     )
     if not emphasis:
-        made.inlinePatterns.deregister("em_strong")
-    return made
+        converter.inlinePatterns.deregister("em_strong")
+    return converter
 
 
 def to_html(text: str, lines: str = "") -> str:
     """The HTML of a chapter in Markdown, not yet clean. lines: as in model.Typography."""
     text = without_mdx(arranged(text, lines), keep_lines=False)
-    made = _converter().reset().convert(text)
-    if STX in made or ETX in made:
+    markup = _converter().reset().convert(text)
+    if STX in markup or ETX in markup:
         # Signs of emphasis that cross others (Python-Markdown 3.11) have cut a placeholder
         # in two. Then the signs stay in the text, and no word of it is lost.
-        made = _converter(emphasis=False).reset().convert(text)
-    return made.replace(STX, "").replace(ETX, "")
+        markup = _converter(emphasis=False).reset().convert(text)
+    return markup.replace(STX, "").replace(ETX, "")

@@ -77,6 +77,17 @@ def raise_errors(problems: Iterable[Problem]) -> None:
         raise BookError(sorted(every, key=lambda each: (each.path, each.line, each.code)))
 
 
+def collect_errors(
+    problems: Iterable[Problem], errors: list[Problem] | None, is_text_there: bool = True
+) -> None:
+    """Add what of `problems` is an error to `errors`; raise them all where nobody collects
+    errors, or no text is there in which more could be wrong."""
+    if errors is None or not is_text_there:
+        raise_errors(problems)
+    else:
+        errors += [each for each in dict.fromkeys(problems) if each.is_error]
+
+
 def problem(code: str, path: Path | str = "", line: int = 0, **words: object) -> Problem:
     """Make a Problem; a path is told from the current folder where that is shorter."""
     blanks = tuple((name, _value(value)) for name, value in words.items())

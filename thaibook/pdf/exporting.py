@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from thaibook.images import name_in_book
 from thaibook.messages import BookError, Phrase, problem
-from thaibook.model import Book, Design, PageStart
+from thaibook.model import Book, Design, PageStart, Printed
 from thaibook.pdf.engine_loading import load_weasyprint
 from thaibook.pdf.index_pages import has_index, with_pages
 from thaibook.pdf.paper_document import cover_sheet, paper, paper_sections
@@ -25,6 +25,8 @@ from thaibook.pdf.svg_fault import NotDrawnError
 
 if TYPE_CHECKING:
     from thaibook.pdf.engine import Engine
+
+CSS_PIXELS_PER_MM = 96 / 25.4
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,14 @@ def write_pdf(pages: Pages) -> bytes:
         image = next(i for i in book.images if error.address.endswith(name_in_book(i.name)))
     words = {"name": image.name, "reason": Phrase("it cannot be drawn on paper")}
     raise BookError([problem("image-refused", image.said_in, image.line, **words)])
+
+
+def printed(pages: Pages) -> Printed:
+    """What stands on the pages; to be asked after write_pdf, which draws them."""
+    from thaibook.pdf import weasyprint70
+
+    bleed = pages.book.page.bleed_mm * CSS_PIXELS_PER_MM
+    return weasyprint70.printed(pages.document, pages.engine.ink, bleed)
 
 
 def pdf_bytes(book: Book, design: Design) -> bytes:

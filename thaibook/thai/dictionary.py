@@ -126,10 +126,10 @@ def row(hashes: Hashes, level: int) -> Hashes:
 
 def find(words: Words, hashes: Hashes) -> Numbers:
     """The number of the word with each hash, 0 where there is none."""
-    found = np.zeros(len(hashes), np.int32)
+    numbers = np.zeros(len(hashes), np.int32)
     for level, table in enumerate(words.rows):
-        missing = np.nonzero(found == 0)[0]
-        tried = table[row(hashes[missing], level)]
-        right = words.hashes[tried] == hashes[missing]
-        found[missing[right]] = tried[right]
-    return found
+        missing = np.nonzero(numbers == 0)[0]
+        candidates = table[row(hashes[missing], level)]
+        is_same = words.hashes[candidates] == hashes[missing]
+        numbers[missing[is_same]] = candidates[is_same]
+    return numbers

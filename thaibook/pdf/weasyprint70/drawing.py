@@ -17,6 +17,7 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from thaibook.pdf.text_layer import NIKHAHIT, SARA_AA, SARA_AM, SIGNS, FontLayer, utf16
 from thaibook.pdf.weasyprint70.justification import part_sara_am
+from thaibook.pdf.weasyprint70.printed_texts import Ink
 
 MARK_WIDTH = 120  # thousandths of an em; Poppler takes glyphs within 100 for copies
 ROUNDING = 20  # thousandths of an em: a step back of less after a mark can wait
@@ -46,6 +47,7 @@ class Drawer:
     def __init__(self, draw_text: Callable[..., Any], draw_first_line: Callable[..., Any]) -> None:
         self._draw_text, self._draw_first_line = draw_text, draw_first_line
         self.layers: dict[str, FontLayer] = {}
+        self.ink = Ink()
 
     def draw_text(self, stream: Any, textbox: Any, *rest: Any) -> None:
         """Draw a text box whose ำ is parted, so that its glyphs have a character each."""
@@ -65,10 +67,13 @@ class Drawer:
         line, _ = layout.get_first_line()
         runs = list(_runs(line))
         plain = text_overflow != "ellipsis" and block_ellipsis == "none"
+        text = layout.text.encode()
+        said = textbox.text if line.length >= len(text) else text[: line.length].decode()
         if not plain or any(run.item.analysis.level % 2 for run in runs):
+            self.ink.note(textbox, said, _unknown(runs))
             return self._draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
         tracked = textbox.style["letter_spacing"] not in ("normal", 0)
-        text = layout.text.encode()
+        missing = ""
         stream.set_text_matrix(*matrix.values)
         writer: _Writer | None = None
         for run in runs:
@@ -80,9 +85,12 @@ class Drawer:
                 stream.set_font_size(font.hash, size)
                 layer = self.layers.setdefault(font.hash, FontLayer())
                 writer = _Writer(stream, font, layer, tracked, pango_font, size)
-            writer.show(*_shape(run, writer, text))
+            glyphs, end = _shape(run, writer, text)
+            missing += "".join([glyph.foreign for glyph in glyphs])
+            writer.show(glyphs, end)
         if writer:
             writer.finish()
+        self.ink.note(textbox, said, missing)
         return []
 
 
@@ -91,6 +99,21 @@ def _runs(line: Any) -> Iterator[Any]:
     while run != ffi.NULL:
         yield run.data
         run = run.next
+
+
+def _unknown(runs: list[Any]) -> str:
+    """The characters of the runs that their fonts lack."""
+    codes = [
+        code
+        for run in runs
+        for code, *_ in GLYPH.iter_unpack(
+            ffi.buffer(run.glyphs.glyphs, run.glyphs.num_glyphs * GLYPH.size)
+        )
+    ]
+    flag = pango.PANGO_GLYPH_UNKNOWN_FLAG
+    return "".join(
+        chr(code - flag) for code in codes if code & flag and code != pango.PANGO_GLYPH_EMPTY
+    )
 
 
 def _shape(run: Any, writer: _Writer, text: bytes) -> tuple[list[Shaped], float]:

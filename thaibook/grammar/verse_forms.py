@@ -1,0 +1,122 @@
+"""The forms of Thai verse, and how one line of a poem is parted.
+
+Enters: the name of a division, and the lines in it. Leaves: the form, and each line as its
+parts (วรรค). Tabs, two spaces or more, or a wide space part a line; in a form that always
+has parts a single space does, where the author has nothing wider. Forms and parts are those
+of หลักภาษาไทย: คำประพันธ์ (กำชัย ทองหล่อ) and of the school books of the Ministry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+
+
+class Form(Enum):
+    """A form of verse, by the name of its class."""
+
+    VERSE = "verse"
+    KLON = "klon"
+    KAP = "kap"
+    KHLONG = "khlong"
+    CHAN = "chan"
+    RAI = "rai"
+
+
+_FORMS = (
+    (re.compile("verse|บทกวี|กวี|บทร้อยกรอง|ร้อยกรอง|คำประพันธ์|กลอนเปล่า|ไฮกุ|แคนโต้"), Form.VERSE),
+    (re.compile("กลอน.*|เพลงยาว|สักวา|(?:บท)?ดอกสร้อย"), Form.KLON),
+    (re.compile("กาพย์.*"), Form.KAP),
+    (re.compile("โคลง.*"), Form.KHLONG),
+    (re.compile(".*ฉันท์"), Form.CHAN),
+    (re.compile("ร่าย(?:สุภาพ|ยาว|ดั้น|โบราณ)?"), Form.RAI),
+)
+# ๏ begins a poem and ๚ะ๛ ends it: they stay with the words beside them. So does ๆ.
+_JOINED_AFTER, _JOINED_BEFORE = "(?<![๏๚๛])", "(?![๚๛])"
+_WIDE_SIGN = "[\u2001-\u2003\u3000]|&emsp;|&ensp;"
+_WIDE = re.compile(
+    rf"{_JOINED_AFTER}(?:(?:[ \u00a0]|&nbsp;){{2,}}+|\t|{_WIDE_SIGN})"
+    rf"(?:[ \t\u00a0]|&nbsp;|{_WIDE_SIGN})*+{_JOINED_BEFORE}"
+)
+_SINGLE = re.compile("(?<![๏๚๛ๆ ]) (?![๚๛ๆฯ ])")
+_BAR = re.compile(r" *\|(?= |\t|$) ?")  # | line, as Pandoc has it
+_LINE_END = re.compile(r"(?:\\|<br */?>|\s)+$")
+_EMPHASIS = re.compile(r"([*_]{1,3})(?=\S)([^*_]+)(?<=\S)\1$")
+_INDENT = 4  # columns more than the others: the part stands below the second one
+_TAB = re.compile("(?<=\\S)[ ]*\t[ \t]*(?=\\S)")
+_MOST_PARTS = {Form.KLON: 2, Form.KAP: 4, Form.KHLONG: 3, Form.CHAN: 4}
+# The advance of a letter in em: the widest of common Thai text faces.
+_NARROW, _LIGHT, _BROAD = frozenset("เโใไ"), frozenset("ะาำๅงรว"), frozenset("ฌญฒณ๛")
+_NO_WIDTH = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200d\u2060]+")
+_SIGNS = re.compile(r"\[\^[^\]\s]+\]|[*_~`\\]+|<[^<>]*>|\]\([^()\s]*\)|\{[^{}]*\}")
+
+
+def form_of(kind: str) -> Form | None:
+    """The form of verse that a division of this name has."""
+    return next((form for pattern, form in _FORMS if pattern.fullmatch(kind)), None)
+
+
+def wide_tabs(line: str) -> str:
+    """A line of verse whose tabs stay apart: at a tab stop one would be a single space."""
+    return _TAB.sub("    ", line) if "\t" in line else line
+
+
+def stanzas(lines: Sequence[str]) -> list[list[str]]:
+    """The lines of a poem by its stanzas, without bars and the signs of a line's end."""
+    parted: list[list[str]] = [[]]
+    for line in lines:
+        bare = _LINE_END.sub("", _BAR.sub("", line, count=1))
+        if bare.strip():
+            parted[-1].append(bare)
+        elif parted[-1]:
+            parted.append([])
+    return [stanza for stanza in parted if stanza]
+
+
+def parts_of(stanza: Sequence[str], form: Form) -> list[list[str]]:
+    """The parts of each line; an empty one first where the line stands below second parts."""
+    lines = [_parts(line, _WIDE) for line in stanza]
+    if form == Form.RAI:
+        return [[part for each in line for part in _SINGLE.split(each)] for line in lines]
+    if form in _MOST_PARTS and len(lines) > 1 and all(len(line) == 1 for line in lines):
+        narrow = [_parts(line, _SINGLE) for line in stanza]
+        if all(2 <= len(line) <= _MOST_PARTS[form] for line in narrow):
+            lines = narrow
+    if form == Form.KHLONG:
+        lines = [_with_refrain(line) for line in lines]
+    indents = [len(line) - len(line.lstrip()) for line in stanza]
+    if max(map(len, lines)) > 1:
+        for number, indent in enumerate(indents):
+            if indent - min(indents) >= _INDENT and len(lines[number]) == 1:
+                lines[number].insert(0, "")
+    return lines
+
+
+def _parts(line: str, gap: re.Pattern[str]) -> list[str]:
+    line = line.strip()
+    emphasis = _EMPHASIS.match(line)
+    if emphasis and gap.search(emphasis[2]):
+        return [f"{emphasis[1]}{part}{emphasis[1]}" for part in gap.split(emphasis[2])]
+    return gap.split(line)
+
+
+def _with_refrain(line: list[str]) -> list[str]:
+    """A line of โคลง whose second part may have คำสร้อย behind a single space."""
+    if len(line) != 2:
+        return line
+    words = _SINGLE.split(line[1])
+    return [line[0], *words] if len(words) == 2 else line
+
+
+def ems(text: str) -> float:
+    """About as many em as the words are wide, rather more than less."""
+    width = 0.0
+    for letter in _NO_WIDTH.sub("", _SIGNS.sub("", text)):
+        if letter in _NARROW:
+            width += 0.38
+        elif letter in _LIGHT:
+            width += 0.52
+        else:
+            width += 0.84 if letter in _BROAD else 0.63 if letter != " " else 0.3
+    return width
