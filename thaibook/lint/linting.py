@@ -16,13 +16,8 @@ from thaibook.lint.links import links
 from thaibook.lint.prose import MOST_FINDINGS, Finding, Prose, read_markdown, read_yaml
 from thaibook.lint.silence import silences
 from thaibook.lint.spelling import LETTERS, SPACES, habits, other_digits, quotes, spelling
-<<<<<<< HEAD
 from thaibook.lint.structure import structure, typed_lines
-from thaibook.messages import Problem, path_as_typed, problem
-=======
-from thaibook.lint.structure import structure
 from thaibook.messages import BookError, Problem, path_as_typed, problem
->>>>>>> 787da4566b2cb58ee25063c374c5e14488d447df
 from thaibook.model import Manuscript
 from thaibook.storage import locate, read_text
 
@@ -60,17 +55,11 @@ def lint(manuscript: Manuscript) -> Linted:
     return Linted(tuple(_problems(findings)), silent)
 
 
-<<<<<<< HEAD
-def _text(chapters: list[Prose], manuscript: Manuscript) -> Iterator[tuple[Prose, Finding]]:
-    for prose, chapter in zip(chapters, manuscript.chapters, strict=True):
-        for finding in chain(_chapter(prose), typed_lines(prose, chapter.lines)):
-=======
 def _text_findings(
     chapters: list[Prose], manuscript: Manuscript
 ) -> Iterator[tuple[Prose, Finding]]:
-    for prose in chapters:
-        for finding in _chapter_findings(prose):
->>>>>>> 787da4566b2cb58ee25063c374c5e14488d447df
+    for prose, chapter in zip(chapters, manuscript.chapters, strict=True):
+        for finding in chain(_chapter_findings(prose), typed_lines(prose, chapter.lines)):
             yield prose, finding
     yield from other_digits(chapters, manuscript.typography.digits)
     for path in (manuscript.settings_path, manuscript.folder / "words.txt"):
