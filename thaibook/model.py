@@ -104,6 +104,7 @@ class Typography:
     digits: str = "arabic"  # or "thai": all that the program numbers
     maiyamok: str = "keep"  # spaces around ๆ; or "spaced", "tight"
     numbering: str = "none"  # of chapters and parts: or "words", "thai", "arabic"
+    lines: str = ""  # ends of lines within a paragraph: "join", "keep", "paragraphs"; "" as it is
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,8 @@ class Chapter:
     """One Markdown file, as read: path is where it lies, text what it says below its front
     matter. A part has no file, and its title alone.
 
-    name: ASCII, of its section; kind: the epub:type; level: 2 in a part; number: 0 for none.
+    name: ASCII, of its section; kind: the epub:type; level: 2 in a part; number: 0 for none;
+    lines: as in Typography.
     """
 
     path: Path
@@ -141,6 +143,7 @@ class Chapter:
     subtitle: str = ""
     number: int = 0
     credit: Credit = Credit()
+    lines: str = ""
 
 
 @dataclass(frozen=True)

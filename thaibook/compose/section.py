@@ -103,7 +103,7 @@ def compose_sections(chapters: Sequence[Chapter], setting: Setting) -> list[Comp
 
 def _composed(source: Source) -> ComposedSection:
     chapter = source.chapter
-    root = to_tree(_clean(to_html(chapter.text), source))
+    root = to_tree(_clean(to_html(chapter.text, chapter.lines), source))
     # lxml makes an object for an element each time it is met, unless there is one already.
     elements = list(root.iter())
     link_addresses(root)

@@ -14,6 +14,7 @@ from thaibook.grammar.items import (
 from thaibook.grammar.kinds import Kind
 from thaibook.grammar.lines import Line, scan
 from thaibook.grammar.mdx import additions, imports, span, without_mdx
+from thaibook.grammar.meant_lines import MODES, End, LineEnds, arranged, line_ends
 from thaibook.grammar.plain_text import PlainText, bare, keep_plain_lines, plain_lines
 from thaibook.grammar.signs import (
     ATTRIBUTES,
@@ -46,6 +47,7 @@ __all__ = [
     "ITEM",
     "LOOK_AHEAD",
     "MARKER",
+    "MODES",
     "NEW_PAGE",
     "OF_PICTURE",
     "OF_TABLE",
@@ -56,13 +58,16 @@ __all__ = [
     "TYPED_BULLET",
     "UNDERLINE",
     "VALUE",
+    "End",
     "Fenced",
     "Form",
     "Kind",
     "Line",
+    "LineEnds",
     "Part",
     "PlainText",
     "additions",
+    "arranged",
     "bare",
     "dedent",
     "ems",
@@ -75,6 +80,7 @@ __all__ = [
     "is_list",
     "keep_plain_lines",
     "kind_of",
+    "line_ends",
     "part_of_list",
     "parts_of",
     "plain_lines",

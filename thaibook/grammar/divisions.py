@@ -22,6 +22,8 @@ OPENING = re.compile(
 )
 CLOSING = re.compile(r"^ {0,3}:{3,} *$", re.MULTILINE)
 SLASHES = re.compile(r"(?P<indent> *)/{3,} *(?P<kind>[A-Za-z][\w-]*)? *(?P<title>\|[^\n]*)?$")
+# Those of a signature or a line of thanks, whose lines stay lines as well.
+LINED = ("epigraph", "center", "right", "คำคม", "กลาง", "ขวา")
 SIGNS_ABOVE = re.compile(r"[\s>]*")  # of what a division may stand in
 
 

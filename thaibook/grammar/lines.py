@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from thaibook.grammar.block_reader import read
 from thaibook.grammar.divisions import with_colons, with_wide_tabs
+from thaibook.grammar.indents import Indents
 from thaibook.grammar.items import STANDS_FOR
 from thaibook.grammar.kinds import Kind, Place, Row
 from thaibook.grammar.mdx import additions, without_mdx
@@ -28,6 +29,8 @@ class Line(NamedTuple):
     begins: where its own words begin, behind the signs of what it stands in. quotations,
     items, notes: in how many it stands. markers: of the items and notes that begin on it.
     language: of the code that begins on it. is_open: it is a fence that nothing closes.
+    outdent: how many columns of its indent say nothing, for it is no code. is_doubtful: it
+    begins what is read as code by its indent, and may be prose.
     """
 
     kind: Kind
@@ -38,6 +41,8 @@ class Line(NamedTuple):
     markers: tuple[str, ...] = ()
     language: str = ""
     is_open: bool = False
+    outdent: int = 0
+    is_doubtful: bool = False
 
 
 _BLANK, _PROSE = Line(Kind.BLANK), Line(Kind.PROSE)  # most lines are one of these
@@ -63,7 +68,9 @@ class _Scan:
         rows = self._without_mdx(text)
         for step in (self._fences, self._slashes, self._html, self._raw):
             rows = step(rows)
-        read(rows, Place(), self)
+        indents = Indents(rows)
+        self.outdents, self.doubtful = indents.taken, set(indents.doubtful)
+        read(indents.rows, Place(), self)
 
     # --- What is told by block_reader.
 
@@ -175,6 +182,8 @@ class _Scan:
             tuple(self.markers.get(number, ())),
             self.languages.get(number, ""),
             number in self.open,
+            self.outdents.get(number, 0),
+            number in self.doubtful and kind is Kind.CODE,
         )
 
 

@@ -16,7 +16,7 @@ from thaibook.lint.links import links
 from thaibook.lint.prose import MOST_FINDINGS, Finding, Prose, read_markdown, read_yaml
 from thaibook.lint.silence import silences
 from thaibook.lint.spelling import LETTERS, SPACES, habits, other_digits, quotes, spelling
-from thaibook.lint.structure import structure
+from thaibook.lint.structure import structure, typed_lines
 from thaibook.messages import BookError, Problem, path_as_typed, problem
 from thaibook.model import Manuscript
 from thaibook.storage import locate, read_text
@@ -59,8 +59,8 @@ def _text_findings(
     chapters: list[Prose], manuscript: Manuscript
 ) -> Iterator[tuple[Prose, Finding]]:
     """What is wrong with the text alone, of each chapter, of book.yaml and of words.txt."""
-    for prose in chapters:
-        for finding in _chapter_findings(prose):
+    for prose, chapter in zip(chapters, manuscript.chapters, strict=True):
+        for finding in chain(_chapter_findings(prose), typed_lines(prose, chapter.lines)):
             yield prose, finding
     yield from other_digits(chapters, manuscript.typography.digits)
     for path in (manuscript.settings_path, manuscript.folder / "words.txt"):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from thaibook.grammar import MARKER, OF_TABLE, TYPED_BULLET, UNDERLINE, Kind
+from thaibook.grammar import MARKER, OF_TABLE, TYPED_BULLET, UNDERLINE, Kind, line_ends
 from thaibook.lint.prose import GONE, Finding, Prose
 
 NO_CONTENT = (Kind.BLANK, Kind.COMMENT, Kind.MDX, Kind.HEADING, Kind.UNDERLINE)
@@ -55,6 +55,23 @@ def structure(prose: Prose) -> Iterator[Finding]:
     yield from _rules_under_text(prose)
     yield from _blocks(prose)
     yield from _glued_items(prose)
+
+
+def typed_lines(prose: Prose, mode: str) -> Iterator[Finding]:
+    """Lines that run on, and prose that is set as code, where nothing says that it is meant.
+
+    mode: as in model.Chapter.lines.
+    """
+    doubtful = [
+        number + 1
+        for number in line_ends(prose.text, mode).doubtful
+        if not prose.silences("L415-lines-joined", number + 1)
+    ]
+    if doubtful:
+        yield Finding("L415-lines-joined", doubtful[0], {"count": str(len(doubtful))})
+    for number, line in enumerate(prose.lines, 1):
+        if line.is_doubtful:
+            yield Finding("L416-indent-code", number)
 
 
 def _headings(prose: Prose) -> Iterator[Finding]:

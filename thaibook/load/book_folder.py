@@ -44,7 +44,7 @@ def load_folder(
     page = read_page(settings)
     typography = read_typography(settings, families)
     reading = read_reading(settings)
-    chapters = read_chapters(settings, book, settings_path, typography.numbering, problems)
+    chapters = read_chapters(settings, book, settings_path, typography, problems)
     words = collect_words(book, problems) | names_of_makers(metadata, chapters)
     dedication = settings.lines("dedication")
     collect_errors(problems, errors, is_text_there=bool(chapters))

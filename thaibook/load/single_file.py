@@ -16,7 +16,7 @@ from thaibook.load.header import read_header
 from thaibook.load.metadata import last_change, read_metadata
 from thaibook.load.page_settings import read_page
 from thaibook.load.spine import CHAPTER_KEYS
-from thaibook.load.typography_settings import read_reading, read_typography
+from thaibook.load.typography_settings import read_lines, read_reading, read_typography
 from thaibook.load.unbroken_words import names_of_makers
 from thaibook.messages import Problem, collect_errors
 from thaibook.model import Chapter, Creator, Manuscript
@@ -42,6 +42,7 @@ def load_single(
     if author and not metadata.creators:
         metadata = replace(metadata, creators=(Creator(author),))
     typography, reading = read_typography(header, families), read_reading(header)
+    lines = read_lines(header, typography.lines)
     page = read_page(header)
     collect_errors(problems, errors)
     used = [path, *([book / cover.image.name] if cover.image else [])]
@@ -50,7 +51,7 @@ def load_single(
         path,
         replace(metadata, modified=last_change(metadata.modified, used)),
         cover,
-        (Chapter(path, text, title=header.text("title")),),
+        (Chapter(path, text, title=header.text("title"), lines=lines),),
         page,
         typography,
         reading,

@@ -19,7 +19,7 @@ from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.util import ETX, STX
 
-from thaibook.grammar import HEAD_OF_TABLE, without_mdx
+from thaibook.grammar import HEAD_OF_TABLE, arranged, without_mdx
 from thaibook.markup.admonitions import BoxesExtension
 from thaibook.markup.attributes import AttributesExtension
 from thaibook.markup.autolinks import AutolinksExtension
@@ -135,9 +135,9 @@ def _converter(emphasis: bool = True) -> Markdown:
     return converter
 
 
-def to_html(text: str) -> str:
-    """The HTML of a chapter in Markdown, not yet clean."""
-    text = without_mdx(text, keep_lines=False)
+def to_html(text: str, lines: str = "") -> str:
+    """The HTML of a chapter in Markdown, not yet clean. lines: as in model.Typography."""
+    text = without_mdx(arranged(text, lines), keep_lines=False)
     markup = _converter().reset().convert(text)
     if STX in markup or ETX in markup:
         # Signs of emphasis that cross others (Python-Markdown 3.11) have cut a placeholder
