@@ -106,7 +106,7 @@ def test_every_letter_that_was_typed_is_on_paper(paper: Paper) -> None:
 
 @pytest.mark.parametrize(
     ("form", "count"),
-    [("klon", 4), ("kap", 4), ("khlong", 4), ("chan", 2), ("rai", 1)],
+    [("klon", 5), ("kap", 4), ("khlong", 4), ("chan", 2), ("rai", 1)],
 )
 def test_each_form_is_known(poems: dict[str, list[etree._Element]], form: str, count: int) -> None:
     assert len(poems[form]) == count
@@ -122,6 +122,7 @@ COLUMNS = {
     "ฉันท์": ["ดุจใจมิหยุดหา", "ประลุค่าณราตรี"],
     "บรรทัดมีขีด": ["ดาวกระจ่างกลาง", "กลิ่นลำดวน", "น้ำค้างเช้า", "เขียนบันทึก"],
     "ช่องเดียว": ["พรมไพร", "ทั่วทุ่ง", "คราห่าง", "แต่งฟ้า"],
+    "ทีละวรรค": ["หอมหวาน", "ได้เด็ดดม"],
     "ตัวหนา": ["บินอ้างว้าง", "ฝ่าลมหนาว"],
 }
 

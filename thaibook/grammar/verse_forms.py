@@ -33,15 +33,15 @@ _FORMS = (
     (re.compile("ร่าย(?:สุภาพ|ยาว|ดั้น|โบราณ)?"), Form.RAI),
 )
 # ๏ begins a poem and ๚ะ๛ ends it: they stay with the words beside them. So does ๆ.
-_JOINED_AFTER, _JOINED_BEFORE = "(?<![๏๚๛])", "(?![๚๛])"
+_JOINED_AFTER, _JOINED_BEFORE = "(?<![๏๚๛ \t\u00a0])", "(?![๚๛])"
 _WIDE_SIGN = "[\u2001-\u2003\u3000]|&emsp;|&ensp;"
 _WIDE = re.compile(
     rf"{_JOINED_AFTER}(?:(?:[ \u00a0]|&nbsp;){{2,}}+|\t|{_WIDE_SIGN})"
     rf"(?:[ \t\u00a0]|&nbsp;|{_WIDE_SIGN})*+{_JOINED_BEFORE}"
 )
 _SINGLE = re.compile("(?<![๏๚๛ๆ ]) (?![๚๛ๆฯ ])")
-_BAR = re.compile(r" *\|(?= |\t|$) ?")  # | line, as Pandoc has it
-_LINE_END = re.compile(r"(?:\\|<br */?>|\s)+$")
+_BAR = re.compile(r"\A *\|(?= |\t|$) ?")  # | line, as Pandoc has it
+_LINE_END = re.compile(r"(?:\\|<br */?>)$")
 _EMPHASIS = re.compile(r"([*_]{1,3})(?=\S)([^*_]+)(?<=\S)\1$")
 _INDENT = 4  # columns more than the others: the part stands below the second one
 _TAB = re.compile("(?<=\\S)[ ]*\t[ \t]*(?=\\S)")
@@ -50,11 +50,12 @@ _INNER_GAP = re.compile(r"[^ |](?: {2,}|\t)[^ ]")
 _ITEM = re.compile(r"[-*_]+ |\(?[\u0e01-\u0e2e]{1,2}\)")
 _THAI_PART = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4f\u0e5a\u0e5b “”‘’\"'()!?,…*_-]{2,40}")
 _MOST_BARE_PARTS = 3
+_PARTS_OF_STANZA = {Form.KLON: 2, Form.KAP: 4, Form.KHLONG: 8, Form.CHAN: 4}
 _MOST_PARTS = {Form.KLON: 2, Form.KAP: 4, Form.KHLONG: 3, Form.CHAN: 4}
 # The advance of a letter in em: the widest of common Thai text faces.
 _NARROW, _LIGHT, _BROAD = frozenset("เโใไ"), frozenset("ะาำๅงรว"), frozenset("ฌญฒณ๛")
 _NO_WIDTH = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200d\u2060]+")
-_SIGNS = re.compile(r"\[\^[^\]\s]+\]|[*_~`\\]+|<[^<>]*>|\]\([^()\s]*\)|\{[^{}]*\}")
+_SIGNS = re.compile(r"\[\^[^\[\]\s]+\]|[*_~`\\]+|<[^<>]*>|\]\([^()\s]*\)|\{[^{}]*\}")
 
 
 def form_of(kind: str) -> Form | None:
@@ -85,20 +86,33 @@ def wide_tabs(line: str) -> str:
     return _TAB.sub("    ", line) if "\t" in line else line
 
 
-def stanzas(lines: Sequence[str]) -> list[list[str]]:
-    """The lines of a poem by its stanzas, without bars and the signs of a line's end."""
+def stanzas(lines: Sequence[str], form: Form) -> list[list[str]]:
+    """The lines of a poem by its stanzas, without bars and the signs of a line's end. Where
+    each part has a line with a bar of its own, two parts are a line."""
     parted: list[list[str]] = [[]]
     for line in lines:
-        bare = _bare(line)
-        if bare.strip():
-            parted[-1].append(bare)
+        if _bare(line).strip():
+            parted[-1].append(line)
         elif parted[-1]:
             parted.append([])
-    return [stanza for stanza in parted if stanza]
+    return [_lines(stanza, form) for stanza in parted if stanza]
+
+
+def _lines(stanza: Sequence[str], form: Form) -> list[str]:
+    lines = [_bare(line) for line in stanza]
+    unit = _PARTS_OF_STANZA.get(form, 0)
+    if not unit or len(lines) % unit or not all(map(_BAR.match, stanza)):
+        return lines
+    if any(_SINGLE.search(line.strip()) or _WIDE.search(line.strip()) for line in lines):
+        return lines
+    return [
+        f"{first}    {second.strip()}"
+        for first, second in zip(lines[::2], lines[1::2], strict=True)
+    ]
 
 
 def _bare(line: str) -> str:
-    return _LINE_END.sub("", _BAR.sub("", line, count=1))
+    return _LINE_END.sub("", _BAR.sub("", line, count=1).rstrip()).rstrip()
 
 
 def parts_of(stanza: Sequence[str], form: Form) -> list[list[str]]:

@@ -47,7 +47,7 @@ def titled(kind: str, title: str) -> str:
 
 def set_verse(div: ElementTree.Element, blocks: Sequence[str], form: Form) -> None:
     """A paragraph for each stanza, in it a span for each line and each part of a line."""
-    written = stanzas("\n\n".join(blocks).split("\n"))
+    written = stanzas("\n\n".join(blocks).split("\n"), form)
     source = ""
     if len(written) > 1 and len(written[-1]) == 1 and SOURCE.fullmatch(written[-1][0].strip()):
         source = written.pop()[0].strip()
