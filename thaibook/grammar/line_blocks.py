@@ -48,10 +48,7 @@ class Block(NamedTuple):
 
     rows: list[Row]
     is_free: bool
-
-    @property
-    def widest(self) -> int:
-        return max(row.width for row in self.rows)
+    widest: int
 
 
 def blocks_of(lines: Sequence[Line], written: Sequence[str]) -> Iterator[Block]:
@@ -71,7 +68,7 @@ def blocks_of(lines: Sequence[Line], written: Sequence[str]) -> Iterator[Block]:
             # What follows at once and is a definition has these lines as its words.
             if line.kind is not Kind.PROSE or not text.startswith(":"):
                 if not (usable and place[-1] == 0 and here[-1] and not any(own)):
-                    yield Block(rows, len(place) == 4 and not place[-1])
+                    yield _block(rows, place)
             rows = []
         if usable:
             place = here
@@ -81,7 +78,12 @@ def blocks_of(lines: Sequence[Line], written: Sequence[str]) -> Iterator[Block]:
             text = text.strip()
             rows.append(Row(number, text, indented, *_widths(text), is_broken, is_lazy))
     if rows:
-        yield Block(rows, len(place) == 4 and not place[-1])
+        yield _block(rows, place)
+
+
+def _block(rows: list[Row], place: Sequence[int]) -> Block:
+    is_free = len(place) == 4 and not place[-1]
+    return Block(rows, is_free, max(row.width for row in rows))
 
 
 def _widths(text: str) -> tuple[int, int]:
