@@ -11,6 +11,7 @@ from __future__ import annotations
 import struct
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
@@ -69,7 +70,7 @@ class Drawer:
         plain = text_overflow != "ellipsis" and block_ellipsis == "none"
         text = layout.text.encode()
         said = textbox.text if line.length >= len(text) else text[: line.length].decode()
-        if not plain or any(run.item.analysis.level % 2 for run in runs):
+        if not plain:
             self.ink.note(textbox, said, _unknown(runs))
             return self._draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
         tracked = textbox.style["letter_spacing"] not in ("normal", 0)
@@ -124,6 +125,7 @@ def _shape(run: Any, writer: _Writer, text: bytes) -> tuple[list[Shaped], float]
     shaped: list[Shaped] = []
     pen = 0.0
     clusters: list[int] = []
+    backwards = run.item.analysis.level % 2
     data = ffi.buffer(glyphs.glyphs, count * GLYPH.size)
     for number, (code, width, right, up) in enumerate(GLYPH.iter_unpack(data)):
         if code == pango.PANGO_GLYPH_EMPTY:
@@ -131,12 +133,16 @@ def _shape(run: Any, writer: _Writer, text: bytes) -> tuple[list[Shaped], float]
             continue
         foreign, of = "", (0, "")
         if code not in font.to_unicode:
-            clusters = clusters or [*ffi.unpack(glyphs.log_clusters, count), run.item.length]
+            if not clusters:
+                clusters = [*ffi.unpack(glyphs.log_clusters, count), run.item.length]
+                ends = _ends(clusters) if backwards else {}
             first = run.item.offset
-            begin, end = clusters[number], clusters[number + 1]
+            begin = clusters[number]
+            end = ends[begin] if backwards else clusters[number + 1]
             if code & pango.PANGO_GLYPH_UNKNOWN_FLAG:
                 foreign, code = chr(code - pango.PANGO_GLYPH_UNKNOWN_FLAG), NOTDEF
-                end = next((other for other in clusters[number:] if other > begin), end)
+                if not backwards:
+                    end = next((other for other in clusters[number:] if other > begin), end)
                 of = begin, text[first + begin : first + end].decode()
             else:
                 said = text[first + begin : first + end].decode()
@@ -147,6 +153,12 @@ def _shape(run: Any, writer: _Writer, text: bytes) -> tuple[list[Shaped], float]
         )
         pen += width * scale
     return shaped, pen
+
+
+def _ends(clusters: list[int]) -> dict[int, int]:
+    """Where each cluster ends, by its begin; they may stand in any order."""
+    begins = sorted(set(clusters))
+    return dict(pairwise(begins))
 
 
 class _Writer:

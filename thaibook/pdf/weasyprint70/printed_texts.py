@@ -173,7 +173,10 @@ class _Reader:
         said = box.element.get("alt") or ""
         if place.section and place.written:
             section = self._sections[place.section]
-            (section.titles if place.block is None else place.block).append(said)
+            if place.block is None:
+                section.blocks.append([said])
+            else:
+                place.block.append(said)
             section.titles.append(box.element.get("title") or "")
         x, y, beyond = box.content_box_x(), box.content_box_y(), self._bleed + TOLERANCE
         if place.section not in ("", "cover") and (  # there, pictures are larger, and cut
