@@ -24,8 +24,8 @@ from xml.etree import ElementTree
 
 from thaibook.grammar import Form, ems, parts_of, stanzas
 
-GAP = 1.2  # em between two parts
-SPACE = 0.35  # em of the space that stands between them as well
+GAP = 0.8  # em between two parts
+SPACE = 0.25  # em of the space that stands between them as well
 WIDEST_PART, WIDEST_POEM = 20, 48  # em, for which styles/markup.css has a class
 SHORT = 9  # em: a part of ร่าย that no line's end may part
 LONG = 12  # lines: more than one stanza of a form, which need not stay together
