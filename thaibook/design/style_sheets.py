@@ -25,10 +25,10 @@ STYLES, FONTS = ROOT / "styles", ROOT / "fonts"
 TEXT_SHEET = "text-{family}.css"
 CODE_SHEET = "code.css"
 SIGN_SHEETS = ("signs.css", "emoji.css")  # what the first has, the second is not asked for
-SIGN_FACE = re.compile(r'font-family: ("(?:DejaVu Signs|Noto Emoji)");')
+SIGN_FACE = re.compile('"(?:DejaVu Signs|Noto Emoji)"')  # as those sheets name it
 # A list of two faces or more, and what a device has in their place.
 FACES = re.compile(
-    r"(font-family: [^;{},]+(?:, (?!(?:sans-)?serif|monospace)[^;{},]+)+)((?:, [\w-]+)?;)"
+    r"(?<=font-family)(:\s[^;{},]+(?:, (?!(?:sans-)?serif|monospace)[^;{},]+)+)((?:, [\w-]+)?;)"
 )
 CODE_TAGS = ("<pre", "<code", "<kbd", "<samp")
 # What every face of a text can draw, and most texts have nothing else.
@@ -76,7 +76,7 @@ def for_book(design: Design, book: Book) -> Design:
         shared_css=(*design.shared_css, *sheets),
         fonts=(*design.fonts, *map(_font, names)),
     )
-    families = "".join(f", {each[1]}" for _, css in sheets for each in SIGN_FACE.finditer(css))
+    families = "".join(f", {each[0]}" for _, css in sheets for each in SIGN_FACE.finditer(css))
     return _with_last_faces(design, families) if families else design
 
 

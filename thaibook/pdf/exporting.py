@@ -26,8 +26,6 @@ from thaibook.pdf.svg_fault import NotDrawnError
 if TYPE_CHECKING:
     from thaibook.pdf.engine import Engine
 
-CSS_PIXELS_PER_MM = 96 / 25.4
-
 
 @dataclass(frozen=True)
 class Pages:
@@ -97,8 +95,9 @@ def write_pdf(pages: Pages) -> bytes:
 def printed(pages: Pages) -> Printed:
     """What stands on the pages; to be asked after write_pdf, which draws them."""
     from thaibook.pdf import weasyprint70
+    from thaibook.pdf.page_boxes import POINTS_PER_MM
 
-    bleed = pages.book.page.bleed_mm * CSS_PIXELS_PER_MM
+    bleed = pages.book.page.bleed_mm * POINTS_PER_MM * 96 / 72  # in CSS pixels
     return weasyprint70.printed(pages.document, pages.engine.ink, bleed)
 
 

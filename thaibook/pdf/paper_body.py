@@ -221,9 +221,9 @@ def _measure_heads(root: lxml.html.HtmlElement, letters: float) -> None:
         )
         for row in table.iterfind("thead/tr"):
             longest = max((len(cell.text_content()) for cell in row), default=0)
-            lines += HEAD_LINE * math.ceil(longest * len(row) / letters) + HEAD_SPACE
+            lines += math.ceil(HEAD_LINE * math.ceil(longest * len(row) / letters)) + HEAD_SPACE
         for image in pictures:
-            image.set("style", f"--caption-lines: {lines:.0f}")
+            image.set("style", f"--caption-lines: {lines}")
         if len(pictures) > 1:  # kept together, it would leave its caption on the page before
             table.classes.discard("brief")
 
