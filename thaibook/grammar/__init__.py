@@ -12,7 +12,6 @@ from thaibook.grammar.items import (
     text_indent,
 )
 from thaibook.grammar.kinds import Kind
-from thaibook.grammar.line_ends import MODES, End, LineEnds, arranged, line_ends
 from thaibook.grammar.lines import Line, scan
 from thaibook.grammar.mdx import additions, imports, span, without_mdx
 from thaibook.grammar.plain_text import PlainText, bare, keep_plain_lines, plain_lines
@@ -34,6 +33,7 @@ from thaibook.grammar.signs import (
     VALUE,
 )
 from thaibook.grammar.table_rows import HEAD_OF_TABLE
+from thaibook.grammar.typed_ends import MODES, End, LineEnds, arranged, line_ends
 from thaibook.grammar.verbatim import Fenced, fenced_blocks, html_blocks
 from thaibook.grammar.verse_forms import Form, ems, form_of, parts_of, stanzas
 
