@@ -25,6 +25,11 @@ CODE = re.compile(
 MORE = re.compile(rf" *(?::{{3,}}|/{{3,}}|{NOTE.pattern}|{DEFINITION.pattern}|<)")
 
 
+def may_be_prose(line: str) -> bool:
+    """Whether an indented line begins as Thai prose does, and has no sign of code."""
+    return bool(THAI_BEGINS.match(line)) and not CODE.search(line.strip())
+
+
 class Indents:
     """What of the rows is indented, and no code.
 
