@@ -222,6 +222,9 @@ BUILT = {
     "_; vertical-align: _em": "a formula, as deep as it was drawn",
     "#000": "the code to scan, black on white whatever the design",
     "#fff": "the same",
+    # The lists of faces in the sheets, which a book with signs makes longer by one.
+    r"(font-family: [^;{},]+(?:, (?!(?:sans-)?serif|monospace)[^;{},]+)+)((?:, [\w-]+)?;)": "",
+    r'font-family: ("(?:DejaVu Signs|Noto Emoji)");': "",
 }
 LENGTH = re.compile("_(MM|PT|EM|PX)$")
 # Lengths that are no looks: no style sheet could say them.

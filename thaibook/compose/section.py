@@ -97,7 +97,7 @@ def compose_section(chapter: Chapter, setting: Setting) -> ComposedSection:
 
 
 def compose_sections(chapters: Sequence[Chapter], setting: Setting) -> list[ComposedSection]:
-    """compose_section of each chapter."""
+    """The section of each chapter, one after the other."""
     return [compose_section(chapter, setting) for chapter in chapters]
 
 

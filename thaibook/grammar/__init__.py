@@ -14,6 +14,7 @@ from thaibook.grammar.items import (
 from thaibook.grammar.kinds import Kind
 from thaibook.grammar.lines import Line, scan
 from thaibook.grammar.mdx import additions, imports, span, without_mdx
+from thaibook.grammar.meant_lines import MODES, End, LineEnds, arranged, line_ends
 from thaibook.grammar.plain_text import PlainText, bare, keep_plain_lines, plain_lines
 from thaibook.grammar.signs import (
     ATTRIBUTES,
@@ -33,9 +34,8 @@ from thaibook.grammar.signs import (
     VALUE,
 )
 from thaibook.grammar.table_rows import HEAD_OF_TABLE
-from thaibook.grammar.typed_ends import MODES, End, LineEnds, arranged, line_ends
 from thaibook.grammar.verbatim import Fenced, fenced_blocks, html_blocks
-from thaibook.grammar.verse_forms import Form, ems, form_of, parts_of, stanzas
+from thaibook.grammar.verse_forms import Form, ems, form_of, is_bare_verse, parts_of, stanzas
 
 __all__ = [
     "ATTRIBUTES",
@@ -76,6 +76,7 @@ __all__ = [
     "form_of",
     "html_blocks",
     "imports",
+    "is_bare_verse",
     "is_list",
     "keep_plain_lines",
     "kind_of",

@@ -41,7 +41,7 @@ from thaibook.grammar.signs import (
     unquoted,
 )
 from thaibook.grammar.table_rows import BELOW_HEAD, is_table
-from thaibook.grammar.verse_forms import form_of
+from thaibook.grammar.verse_forms import form_of, is_bare_verse
 
 INDENT = " " * CODE_INDENT
 DEEPEST = 30  # lists within one another that thaibook.markup reads
@@ -163,12 +163,16 @@ class _Level:
             return first + 1
         index = bisect_left(self.signed, first)
         if index == len(self.signed) or self.signed[index] >= end:
-            return self._are(first, end, Kind.PROSE)
+            return self._paragraph(first, end)
         for name, step in _STEPS:
             at = self._first(name, first, end)
             if at is not None and (after := step(self, first, at, end, limit)) is not None:
                 return after
-        return self._are(first, end, Kind.PROSE)
+        return self._paragraph(first, end)
+
+    def _paragraph(self, first: int, end: int) -> int:
+        verse = is_bare_verse(self.texts[first:end])
+        return self._are(first, end, Kind.VERSE if verse else Kind.PROSE)
 
     # --- What the processors do, in their order. Each gets the first row of the block, that of
     # the sign, the row after the block and that which nothing may pass; and gives the row

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from thaibook.grammar.signs import CODE_INDENT, HOLDER
-from thaibook.grammar.verse_forms import form_of, wide_tabs
+from thaibook.grammar.verse_forms import form_of, is_bare_verse, wide_tabs
 
 OPENING = re.compile(
     r"^ {0,3}:{3,} *(?P<slash>/?)\{?\.?(?P<kind>[A-Za-z\u0e00-\u0e7f][\w\u0e00-\u0e7f-]*)\}?"
@@ -75,4 +75,14 @@ def with_wide_tabs(lines: Sequence[str]) -> list[str]:
         opening = OPENING.match(inner[begin])
         if opening and form_of(opening["kind"]):
             written[begin:end] = map(wide_tabs, written[begin:end])
+    code = ""
+    begin = 0
+    for number, line in enumerate([*inner, ""]):
+        if line[:3] in ("```", "~~~") and code in ("", line[:3]):
+            code = "" if code else line[:3]
+        if line and not code:
+            continue
+        if is_bare_verse(inner[begin:number]):
+            written[begin:number] = map(wide_tabs, written[begin:number])
+        begin = number + 1
     return written

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from thaibook.grammar.block_reader import read
-from thaibook.grammar.divisions import with_colons
+from thaibook.grammar.divisions import with_colons, with_wide_tabs
 from thaibook.grammar.indents import Indents, may_be_prose
 from thaibook.grammar.items import STANDS_FOR
 from thaibook.grammar.kinds import Kind, Place, Row
@@ -102,6 +102,7 @@ class _Scan:
                 self.kinds[number] = Kind.MDX, Place()
             del numbers[first + 1 : last + 1]
         lines = without_mdx(text, keep_lines=False).split("\n") if tokens else self.written
+        lines = with_wide_tabs(lines)
         return [(number, _normal(line)) for number, line in zip(numbers, lines, strict=True)]
 
     def _take(self, first: int, after: int, kind: Kind) -> None:

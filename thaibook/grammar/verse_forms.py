@@ -45,6 +45,11 @@ _LINE_END = re.compile(r"(?:\\|<br */?>|\s)+$")
 _EMPHASIS = re.compile(r"([*_]{1,3})(?=\S)([^*_]+)(?<=\S)\1$")
 _INDENT = 4  # columns more than the others: the part stands below the second one
 _TAB = re.compile("(?<=\\S)[ ]*\t[ \t]*(?=\\S)")
+_INNER_GAP = re.compile(r"[^ |](?: {2,}|\t)[^ ]")
+# Of a poem without a division around it: no part longer than ten syllables, and no digits.
+_ITEM = re.compile(r"[-*_]+ |\(?[\u0e01-\u0e2e]{1,2}\)")
+_THAI_PART = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4f\u0e5a\u0e5b “”‘’\"'()!?,…*_-]{2,40}")
+_MOST_BARE_PARTS = 3
 _MOST_PARTS = {Form.KLON: 2, Form.KAP: 4, Form.KHLONG: 3, Form.CHAN: 4}
 # The advance of a letter in em: the widest of common Thai text faces.
 _NARROW, _LIGHT, _BROAD = frozenset("เโใไ"), frozenset("ะาำๅงรว"), frozenset("ฌญฒณ๛")
@@ -57,6 +62,24 @@ def form_of(kind: str) -> Form | None:
     return next((form for pattern, form in _FORMS if pattern.fullmatch(kind)), None)
 
 
+def is_bare_verse(lines: Sequence[str]) -> bool:
+    """Whether the lines of a paragraph are surely a poem: two or more, each of short Thai
+    parts with gaps between them, all with bars before them (as Pandoc has it) or none."""
+    if len(lines) < 2 or not _INNER_GAP.search(lines[0]):
+        return False
+    barred = [bool(_BAR.match(line)) for line in lines]
+    if any(barred) and not all(barred):
+        return False
+    for line in lines:
+        words = _bare(line).strip()
+        parts = _WIDE.split(words) if words else []
+        if _ITEM.match(words) or not all(_THAI_PART.fullmatch(part) for part in parts):
+            return False
+        if not barred[0] and not 2 <= len(parts) <= _MOST_BARE_PARTS:
+            return False
+    return True
+
+
 def wide_tabs(line: str) -> str:
     """A line of verse whose tabs stay apart: at a tab stop one would be a single space."""
     return _TAB.sub("    ", line) if "\t" in line else line
@@ -66,12 +89,16 @@ def stanzas(lines: Sequence[str]) -> list[list[str]]:
     """The lines of a poem by its stanzas, without bars and the signs of a line's end."""
     parted: list[list[str]] = [[]]
     for line in lines:
-        bare = _LINE_END.sub("", _BAR.sub("", line, count=1))
+        bare = _bare(line)
         if bare.strip():
             parted[-1].append(bare)
         elif parted[-1]:
             parted.append([])
     return [stanza for stanza in parted if stanza]
+
+
+def _bare(line: str) -> str:
+    return _LINE_END.sub("", _BAR.sub("", line, count=1))
 
 
 def parts_of(stanza: Sequence[str], form: Form) -> list[list[str]]:

@@ -57,9 +57,9 @@ def links(chapters: list[Prose], folder: Path) -> Iterator[tuple[Prose, Finding]
     for prose in chapters:
         brackets = _read_brackets(prose)
         for finding in (
-            *_targets(prose, brackets, ids, folder),
-            *_labels(brackets),
-            *_notes(brackets),
+            *_link_faults(prose, brackets, ids, folder),
+            *_label_faults(brackets),
+            *_note_faults(brackets),
         ):
             yield prose, finding
 
@@ -124,9 +124,10 @@ def _normal_label(label: str) -> str:
     return " ".join(label.lower().split())
 
 
-def _targets(
+def _link_faults(
     prose: Prose, brackets: _Brackets, ids: dict[Path, frozenset[str]], folder: Path
 ) -> Iterator[Finding]:
+    """Links to places of the book that are not there."""
     known: dict[str, str] = {}
     for target, line in brackets.links:
         if not target or OUTSIDE_THE_BOOK.match(target):
@@ -157,17 +158,17 @@ def _fault(target: str, path: Path, ids: dict[Path, frozenset[str]], folder: Pat
     return "L301-link-target"
 
 
-def _labels(brackets: _Brackets) -> Iterator[Finding]:
+def _label_faults(brackets: _Brackets) -> Iterator[Finding]:
     """Labels of links that nobody defines, and those that nobody uses."""
     called = {label for label, _ in brackets.labels} | brackets.shortcuts
     defined = {label for label, _ in brackets.defined}
     for label, line in brackets.labels:
         if label not in defined:
             yield Finding("L304-label-unknown", line, {"label": label})
-    yield from _definitions(brackets.defined, called, "L305-label-unused")
+    yield from _definition_faults(brackets.defined, called, "L305-label-unused")
 
 
-def _notes(brackets: _Brackets) -> Iterator[Finding]:
+def _note_faults(brackets: _Brackets) -> Iterator[Finding]:
     """Notes that are called and do not exist, those without words, those that nobody calls."""
     defined = {name for name, _ in brackets.notes}
     for name, line in brackets.calls:
@@ -177,10 +178,10 @@ def _notes(brackets: _Brackets) -> Iterator[Finding]:
         yield Finding("L309-note-empty", line, {"label": f"^{name}"})
     called = {name for name, _ in brackets.calls}
     noted = [(f"^{name}", line) for name, line in brackets.notes]
-    yield from _definitions(noted, {f"^{name}" for name in called}, "L307-note-unused")
+    yield from _definition_faults(noted, {f"^{name}" for name in called}, "L307-note-unused")
 
 
-def _definitions(
+def _definition_faults(
     defined: list[tuple[str, int]], called: set[str], unused: str
 ) -> Iterator[Finding]:
     """What is defined twice, and what is defined and not called: the code `unused`."""

@@ -58,6 +58,7 @@ def lint(manuscript: Manuscript) -> Linted:
 def _text_findings(
     chapters: list[Prose], manuscript: Manuscript
 ) -> Iterator[tuple[Prose, Finding]]:
+    """What is wrong with the text alone, of each chapter, of book.yaml and of words.txt."""
     for prose, chapter in zip(chapters, manuscript.chapters, strict=True):
         for finding in chain(_chapter_findings(prose), typed_lines(prose, chapter.lines)):
             yield prose, finding

@@ -183,6 +183,7 @@ def _inline(text: str) -> tuple[list[Span], list[Span]]:
 
 
 def _end_of(text: str, closing: re.Pattern[str], search_from: int, unclosed: set[str]) -> int:
+    """Where the next `closing` ends; 0 for none, which is noted in `unclosed`."""
     if closing.pattern in unclosed:
         return 0
     match = closing.search(text, search_from)
@@ -192,6 +193,7 @@ def _end_of(text: str, closing: re.Pattern[str], search_from: int, unclosed: set
 
 
 def _end_of_tag(text: str, begin: int, unclosed: set[str]) -> int:
+    """Where a tag ends, or the element that it begins where that is no prose; 0 for no tag."""
     tag = TAG.match(text, begin)
     if not tag:
         return 0

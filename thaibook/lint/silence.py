@@ -25,7 +25,7 @@ def silences(silent: dict[int, frozenset[str]], code: str, line: int) -> bool:
 
 
 def line_starts(text: str) -> list[int]:
-    """The offset of each line."""
+    """The offset at which each line begins."""
     return [0, *(line_end.end() for line_end in re.finditer("\n", text))]
 
 

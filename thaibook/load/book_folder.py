@@ -21,7 +21,7 @@ from thaibook.storage import MAX_SETTINGS_MB, locate, read_text, read_yaml
 
 KEYS = (
     "title", "subtitle", "language", "creators", "source", "publisher", "date", "modified",
-    "rights", "description", "subjects", "identifier", "slug", "cover", "chapters", "page",
+    "rights", "description", "subjects", "identifier", "isbn", "slug", "cover", "chapters", "page",
     "typography", "epub", "parts", "front", "back", "dedication",
 )  # fmt: skip
 SPINE_KEYS = ("chapters", "parts", "front", "back")  # that name the files of the book

@@ -6,12 +6,11 @@ Enters: a path. Leaves: a Manuscript, or the problem of a path where there is no
 from __future__ import annotations
 
 import os
-import shlex
 from pathlib import Path
 
 from thaibook.load.book_folder import load_folder
 from thaibook.load.single_file import load_single
-from thaibook.messages import BookError, Problem, path_as_typed, problem
+from thaibook.messages import BookError, Problem, file_argument, free_folder, problem, program
 from thaibook.model import Manuscript
 
 MARKDOWN = (".md", ".markdown")
@@ -38,7 +37,9 @@ def _no_book(book: Path) -> Problem:
     """What is missing where there is no book.yaml; a folder of texts needs just that."""
     texts = [path.name for path in sorted(book.glob("*")) if path.suffix.lower() in MARKDOWN]
     if not texts or os.path.lexists(book / "book.yaml"):  # a pipe, or a link that leads nowhere
-        return problem("book-missing", book)
+        is_free = not os.path.lexists(book) or (book.is_dir() and not any(book.iterdir()))
+        folder = file_argument(book) if is_free and book.name else free_folder()
+        return problem("book-missing", book, new=f"{program()} new {folder}")
     some = ", ".join(texts[:MAX_NAMED]) + (", …" if len(texts) > MAX_NAMED else "")
-    words = {"files": some, "one": shlex.quote(path_as_typed(book / texts[0]))}
+    words = {"files": some, "one": file_argument(book / texts[0])}
     return problem("settings-missing", book, 0, **words)

@@ -22,7 +22,16 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from thaibook.grammar import CLOSING, NEW_PAGE, OPENING, Form, form_of, with_colons, with_wide_tabs
+from thaibook.grammar import (
+    CLOSING,
+    NEW_PAGE,
+    OPENING,
+    Form,
+    form_of,
+    is_bare_verse,
+    with_colons,
+    with_wide_tabs,
+)
 from thaibook.markup.verse import set_verse, titled
 
 EITHER = re.compile(f"{OPENING.pattern}|{CLOSING.pattern}", re.M)
@@ -52,6 +61,8 @@ class BlocksExtension(Extension):
         # before tabs become spaces
         md.preprocessors.register(TabsPreprocessor(md), "tabs_of_verse", 31)
         processors.register(NewPageProcessor(md.parser), "new_page", 55)
+        # what nothing else has a use for, before it is a paragraph
+        processors.register(BareVerseProcessor(md.parser), "bare_verse", 11)
 
 
 class SlashesPreprocessor(Preprocessor):
@@ -85,6 +96,23 @@ class NewPageProcessor(BlockProcessor):
         ElementTree.SubElement(parent, "div", {"class": "new-page"})
         if after:
             blocks.insert(0, after)
+        return True
+
+
+class BareVerseProcessor(BlockProcessor):
+    """A paragraph that is surely a poem becomes <div class="verse">."""
+
+    def test(self, parent: ElementTree.Element, block: str) -> bool:
+        """Whether its lines are those of a poem."""
+        return "\n" in block and is_bare_verse(block.strip("\n").split("\n"))
+
+    def run(self, parent: ElementTree.Element, blocks: list[str]) -> bool:
+        """Set the poem; stanzas that follow it at once belong to it."""
+        poem = [blocks.pop(0)]
+        while blocks and self.test(parent, blocks[0]):
+            poem.append(blocks.pop(0))
+        div = ElementTree.SubElement(parent, "div", {"class": _class(Form.VERSE)})
+        set_verse(div, poem, Form.VERSE)
         return True
 
 

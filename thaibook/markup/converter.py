@@ -108,6 +108,7 @@ class AbbreviationsExtension(AbbrExtension):
 
 @cache
 def _converter(emphasis: bool = True) -> Markdown:
+    """Python-Markdown with all extensions of the book's Markdown."""
     # As objects: to find one by its name, every installed package would be looked at.
     converter = Markdown(
         output_format="xhtml",

@@ -79,11 +79,11 @@ class _Targets:
 
 
 class LinkProcessor(_Targets, LinkInlineProcessor):
-    """Links."""
+    """Links whose target _Targets takes for one."""
 
 
 class PictureProcessor(_Targets, ImageInlineProcessor):
-    """Pictures."""
+    """Pictures whose target _Targets takes for one."""
 
 
 class MathProcessor(InlineProcessor):

@@ -85,6 +85,8 @@ class ListProcessor(BlockProcessor):
     def _build(
         self, parent: ElementTree.Element, kind: str, items: list[Item], loose: bool
     ) -> None:
+        """Add the list to `parent`. loose: its items are paragraphs, since blank lines part
+        them."""
         markers = _typed_markers(kind, items)
         element = ElementTree.SubElement(parent, "ul" if len(kind) == 1 else "ol")
         if markers:

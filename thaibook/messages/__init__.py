@@ -8,10 +8,11 @@ from thaibook.messages.problems import (
     BookError,
     Problem,
     collect_errors,
-    path_as_typed,
     problem,
     raise_errors,
 )
+from thaibook.messages.program_name import file_argument, free_folder, interpreter, program
+from thaibook.messages.typed_paths import path_as_typed
 
 __all__ = [
     "JAVA",
@@ -23,11 +24,15 @@ __all__ = [
     "Problem",
     "collect_errors",
     "command_of",
+    "file_argument",
+    "free_folder",
     "in_thai",
     "install_command",
+    "interpreter",
     "name_of_character",
     "path_as_typed",
     "problem",
+    "program",
     "raise_errors",
     "reason_of",
 ]

@@ -147,7 +147,7 @@ def in_thai(english: str) -> str:
     for pattern, thai in THAI:
         if match := re.fullmatch(pattern, english):
             for number, group in enumerate(match.groups()):
-                thai = thai.replace(f"{{{number}}}", in_thai(group))
+                thai = thai.replace(f"{{{number}}}", in_thai(group or ""))
             return thai
     return english
 

@@ -265,11 +265,11 @@ LINT: dict[str, tuple[str, str, str, str]] = {
     ),
     "L409-typed-bullet": (
         "the line begins with {sign}, which makes no list: such lines run on as one paragraph",
-        "Type `- ` in its place, with an empty line above the first item; `make_book.py clean` "
-        "does it for a whole file.",
+        "Type `- ` in its place, with an empty line above the first item. For a whole "
+        "file: `{program} clean {this_file} -o {cleaned}`",
         "บรรทัดขึ้นต้นด้วย {sign} ซึ่งไม่ใช่เครื่องหมายรายการ บรรทัดเหล่านี้จะต่อกันเป็นย่อหน้าเดียว",
         "พิมพ์ `- ` (ขีดและเว้นวรรค) แทน และเว้นบรรทัดว่างก่อนข้อแรก "
-        "คำสั่ง `make_book.py clean` เปลี่ยนให้ทั้งไฟล์ได้",
+        "เปลี่ยนทั้งไฟล์ด้วยคำสั่ง `{program} clean {this_file} -o {cleaned}`",
     ),
     "L410-block-open": (
         "the block that begins here with ::: never ends",

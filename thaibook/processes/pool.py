@@ -47,19 +47,25 @@ class Task(Generic[B]):
         self._work, self._given, self._path, self._future = work, given, path, future
         self._results: list[B] = []
 
-    def result(self) -> B:
-        """What the work gives. Raises what the work raises."""
+    def result(self, patient: bool = False) -> B:
+        """What the work gives. Raises what the work raises. What no other process has begun is
+        done here; not by who is patient, since to load for it would take longer."""
         if not self._results:
-            self._results.append(self._awaited())
+            self._results.append(self._awaited(patient))
         return self._results[0]
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it was handed out and nobody has begun it."""
+        return bool(self._future and not self._future.running() and not self._future.done())
 
     def take_back(self) -> None:
         """Do the work here, if no other process has begun it."""
         if self._future and self._future.cancel():
             self.result()
 
-    def _awaited(self) -> B:
-        if self._future and self._path and not self._future.cancel():
+    def _awaited(self, patient: bool) -> B:
+        if self._future and self._path and (patient or not self._future.cancel()):
             # Whatever went wrong there (the system took the process away, a disk is full)
             # either does not happen here or happens again, where it can be told.
             with suppress(Exception):

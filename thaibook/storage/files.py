@@ -63,7 +63,7 @@ def read_text(
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        encoding = Phrase(_guess(data))
+        encoding = Phrase(_guess_encoding(data))
         raise BookError([problem("not-utf8", path, line, encoding=encoding)]) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if CONTROL.search(text):
@@ -91,7 +91,8 @@ def control_characters(text: str, path: Path) -> list[Problem]:
     ]
 
 
-def _guess(data: bytes) -> str:
+def _guess_encoding(data: bytes) -> str:
+    """The name of the encoding that a text which is no UTF-8 most likely has."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "UTF-16"
     try:

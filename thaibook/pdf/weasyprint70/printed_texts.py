@@ -171,7 +171,7 @@ class _Reader:
         if box.element is None:
             return
         said = box.element.get("alt") or ""
-        if place.section:
+        if place.section and place.written:
             section = self._sections[place.section]
             (section.titles if place.block is None else place.block).append(said)
             section.titles.append(box.element.get("title") or "")
