@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from thaibook.grammar.kinds import Row
 from thaibook.grammar.signs import CODE_INDENT, DEFINITION, HOLDER, ITEM, NOTE
 
+A_FEW = 8  # letters: more than a word
 INDENT = " " * CODE_INDENT
 # What a sentence in Thai may begin with before its first letter: quotes, numbers, markers.
 THAI_BEGINS = re.compile(r"[\s\d“”‘’\"'«(\[*_~=>.)\]:–—…+/%•●○-]*[\u0e01-\u0e5b]")
@@ -23,6 +24,13 @@ CODE = re.compile(
     r"|\S {3,}\S"
 )
 MORE = re.compile(rf" *(?::{{3,}}|/{{3,}}|{NOTE.pattern}|{DEFINITION.pattern}|<)")
+
+
+def may_be_prose(line: str) -> bool:
+    """Whether an indented line begins as Thai prose does, is more than a word, and has no sign
+    of code."""
+    text = line.strip()
+    return len(text) >= A_FEW and bool(THAI_BEGINS.match(text)) and not CODE.search(text)
 
 
 class Indents:

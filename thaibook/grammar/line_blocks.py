@@ -27,6 +27,7 @@ SMALL = 24  # columns
 SHORT = 0.5  # of the widest line: those of addresses and heads of letters are at most so wide
 ROOM = 0.8  # of the widest line: a word that fits into so much would have stood on the line
 FEW_GAPS = 0.1  # empty lines between paragraphs, for each line end within one
+LONG = 100  # columns: three such lines, and no editor has wrapped the text
 LONG_MEAN = 45  # columns from which lines are paragraphs rather than lines of one
 MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b]")  # above and below letters
 

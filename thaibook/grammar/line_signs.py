@@ -40,6 +40,8 @@ def is_speech(text: str, below: str, further: str, has_room: bool) -> bool:
     if DASH.match(below):
         return bool(DASH.match(text) or DASH.match(further))
     if OPENS.match(below):
+        if CLOSES.search(below) and OPENS.match(further):
+            return True
         return (
             bool(CLOSES.search(text))
             or text.endswith(":")

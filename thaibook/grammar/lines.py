@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from thaibook.grammar.block_reader import read
 from thaibook.grammar.divisions import with_colons, with_wide_tabs
-from thaibook.grammar.indents import Indents
+from thaibook.grammar.indents import Indents, may_be_prose
 from thaibook.grammar.items import STANDS_FOR
 from thaibook.grammar.kinds import Kind, Place, Row
 from thaibook.grammar.mdx import additions, without_mdx
@@ -64,6 +64,7 @@ class _Scan:
         self.markers: dict[int, list[str]] = {}
         self.languages: dict[int, str] = {}
         self.open: set[int] = set()
+        self.fenced: set[int] = set()
         self.taken: dict[int, int] = {}  # from the line of a block that was taken out, its end
         rows = self._without_mdx(text)
         for step in (self._fences, self._slashes, self._html, self._raw):
@@ -114,6 +115,7 @@ class _Scan:
         last = 0
         for block in fenced_blocks([text for _, text in rows]):
             first, after = rows[block.first][0], _number(rows, block.after)
+            self.fenced.update(range(first, after))
             self._take(first, after, Kind.FORMULA if block.is_formula else Kind.CODE)
             if not block.is_formula:
                 for number in (first, after - 1) if block.closed else (first,):
@@ -183,8 +185,14 @@ class _Scan:
             self.languages.get(number, ""),
             number in self.open,
             self.outdents.get(number, 0),
-            number in self.doubtful and kind is Kind.CODE,
+            kind is Kind.CODE and (number in self.doubtful or self._is_prose_inside(number, place)),
         )
+
+    def _is_prose_inside(self, number: int, place: Place) -> bool:
+        """Whether code that something holds begins here by its indent, and reads as prose."""
+        above = self.kinds.get(number - 1, (Kind.BLANK, place))[0]
+        is_first = above is not Kind.CODE and number not in self.fenced
+        return bool(place.level) and is_first and may_be_prose(self.written[number])
 
 
 def _normal(line: str) -> str:

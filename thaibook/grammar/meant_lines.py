@@ -20,6 +20,7 @@ from thaibook.grammar.kinds import Kind
 from thaibook.grammar.line_blocks import (
     FEW,
     FEW_GAPS,
+    LONG,
     NARROWEST,
     ROOM,
     SHORT,
@@ -116,7 +117,7 @@ class _Judge:
         inner = sum(len(block.rows) - 1 for block in several)
         self.width, self.is_wrapped = wrapped_width(several)
         free = [block for block in every if block.is_free]
-        self.long = sum(row.width > WIDEST for block in free for row in block.rows)
+        self.long = sum(row.width > LONG for block in free for row in block.rows)
         gaps = len(free) - 1
         self.per_line = (
             not self.is_wrapped and inner >= 4 and gaps <= inner * FEW_GAPS and differ(several)
