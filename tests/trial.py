@@ -41,6 +41,7 @@ MARKS = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufffe]")  # what no reader 
 IN_LINES = re.compile(r"([^{}]+)\{[^{}]*display:\s*(?:inline-)?block")
 MESSAGE = re.compile(r"^(\S+?):(\d+): (\S+) (.*)$", re.MULTILINE)
 EDGE = 14  # letters beyond the first and the last marked word in which its signs may stand
+HEAD = 120  # letters of a running head
 FAULTS = ("lost epub", "lost pdf", "raw epub", "raw pdf", "joined epub", "joined pdf", "leaked",
           "as code")  # fmt: skip
 # Lines that were meant as lines and stand in one, with a space between: told apart, because
@@ -203,11 +204,13 @@ def _joined(kind: str, each: Placed, text: str) -> Iterator[str]:
 
 
 def _markers(each: Placed, bare: str) -> Iterator[str]:
-    """What stood before the words of a line, and is not on paper."""
+    """What stood before the words of a line, and is not on paper: a running head may stand
+    between the two."""
     for line, (head, _) in zip(each.lines, each.ends, strict=True):
-        if each.construct.is_lines and line and line[0] in bare:
-            if _bare(head.replace("*", "")) + line[0] not in bare:
-                yield "lost pdf"
+        place = bare.find(line[0]) if each.construct.is_lines and line else -1
+        marker = _bare(head.replace("*", ""))
+        if place >= 0 and marker not in bare[max(0, place - HEAD) : place]:
+            yield "lost pdf"
 
 
 def _around(each: Placed, before: Placed | None, after: Placed | None, bare: str) -> str:
