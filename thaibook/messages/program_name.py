@@ -69,6 +69,9 @@ def installing() -> str:
     own = CHECKOUT / ".venv" / "bin" / "python"
     words = [path_as_typed(sys.argv[0]), *sys.argv[1:]]
     again = f"{_runnable(str(own))} {shlex.join(words)}"
-    if own.exists() and os.path.abspath(own) != os.path.abspath(sys.executable):
+    if os.path.abspath(own) == os.path.abspath(sys.executable):
+        lock = shlex.quote(path_as_typed(CHECKOUT / "requirements.lock"))
+        return f"{interpreter()} -m pip install --require-hashes -r {lock}"
+    if own.exists():
         return again
     return f"make -C {shlex.quote(path_as_typed(CHECKOUT))} setup && {again}"
