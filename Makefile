@@ -1,4 +1,5 @@
 # make book    build book/ into dist/          make test    prove that all is well
+#   BOOK=mybook    another manuscript
 # make setup   only the Python environment     make bench   measure against other tools
 # make lock    renew the locks from pyproject.toml
 # Every target installs what it misses first; a second run installs nothing.
@@ -14,7 +15,7 @@ export PATH := $(PATH):/opt/homebrew/opt/openjdk/bin:/usr/local/opt/openjdk/bin
 .PHONY: book setup test lint bench lock clean
 
 book: $(VENV)/.native $(VENV)/.book
-	$(RUN) make_book.py
+	$(RUN) make_book.py $(if $(BOOK),'$(BOOK)')
 
 setup: $(VENV)/.book
 

@@ -1,4 +1,4 @@
-"""Learn thaibook/data/: the dictionary and the weights of the break model.
+"""Learn thaibook/thai/data/: the dictionary and the weights of the break model.
 
     python benchmarks/learn_breaks.py TRAIN.conllu WORDS.txt FREQUENCIES.txt [DEV.conllu]
 

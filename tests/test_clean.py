@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import run
 
-from thaibook.clean.cleaning import MECHANICAL, Correction, clean, report
+from thaibook.clean.cleaning import MENDED_UNASKED, Correction, clean, report
 from thaibook.messages.fragments import in_thai
 from thaibook.messages.problems import BookError
 
@@ -70,7 +70,7 @@ def test_the_report_is_for_people() -> None:
     assert lines[1].strip() == "2 × ‘\u0e4d\u0e32’ → ‘ำ’  สระอำที่แยกเป็นสองตัว"
     assert lines[2].strip() == "1 × ‘✖⏎’ → (ลบ)  รอยเปื้อนจากการสแกน"
     assert lines[-1] == "แก้ 5 แห่ง"
-    for _, _, why in MECHANICAL:
+    for _, _, why in MENDED_UNASKED:
         assert not re.search("[a-z]", in_thai(why)), why
 
 

@@ -61,8 +61,8 @@ def test_what_every_command_has_may_stand_before_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        (["bild", "ok"], "python make_book.py build ok"),
-        (["chekc"], "python make_book.py check"),
+        (["bild", "ok"], "make_book.py build ok"),
+        (["chekc"], "make_book.py check"),
         (["--lang", "en", "prevew", "my book"], "preview --lang en 'my book'"),
     ],
 )

@@ -114,11 +114,11 @@ def test_the_cover_is_drawn_anew_when_what_draws_it_has_changed(
     _, book, design, _ = prepare(manuscript())
     digests: list[str] = []
 
-    def kept(_: str, digest: str, __: object) -> bytes:
+    def cached(_: str, digest: str, __: object) -> bytes:
         digests.append(digest)
         return b""
 
-    monkeypatch.setattr("thaibook.pdf.cover_cache.kept", kept)
+    monkeypatch.setattr("thaibook.pdf.cover_cache.cached", cached)
     library = tmp_path / "libpango-1.0.so.0"
     library.write_bytes(b"")
     monkeypatch.setattr("thaibook.pdf.cover_cache.LIBRARY_FOLDERS", (str(tmp_path),), raising=False)

@@ -15,7 +15,7 @@ from hypothesis.strategies import SearchStrategy
 from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.util import STX
 
-from thaibook.grammar import Kind, scan, without_mdx
+from thaibook.grammar import Kind, arranged, scan, without_mdx
 from thaibook.load import too_much
 from thaibook.markup.converter import _converter
 from thaibook.model import Chapter
@@ -70,7 +70,7 @@ def test_a_fence_tells_its_language_and_that_nothing_closes_it() -> None:
 def _built(text: str) -> Counter[str]:
     """How many headings, items, rules, notes, rows and lines of code Markdown makes."""
     engine = _converter().reset()
-    lines = without_mdx(text, keep_lines=False).split("\n")
+    lines = without_mdx(arranged(text), keep_lines=False).split("\n")
     for step in engine.preprocessors:
         lines = step.run(lines)
     root = engine.parser.parseDocument(lines).getroot()

@@ -13,7 +13,7 @@ from conftest import DATA, ROOT, places
 from thaibook.build import prepare
 from thaibook.commands.main import main
 from thaibook.lint import lint
-from thaibook.lint.prose import MOST, read_markdown
+from thaibook.lint.prose import MOST_FINDINGS, read_markdown
 from thaibook.lint.spelling import LETTERS, SPACES
 from thaibook.load.manuscript import load_manuscript
 from thaibook.messages.lint_catalogue import LINT
@@ -151,7 +151,7 @@ RIGHT = [
     "`เเ  ก่ิ` กับ ``เเ ` เเ``",
     "```\nเเ  ก่ิ\n[ก][ข]\n# ก\n```",
     "> ~~~\n> เเ\n> ~~~",
-    "ก\n\n    เเ  ก่ิ\n    เเ\n\nข",
+    "ก\n\n    print('เเ  ก่ิ')\n    x = 1  # เเ\n\nข",
     ">     เเ  ก่ิ\n\n!!! note\n        เเ",
     "::: กลอน\n### ก\n:::",
     "$$\nเเ\n\nเเ\n$$ {#a}\n\n[](#a)",
@@ -303,8 +303,8 @@ def test_links_lead_into_other_chapters(manuscript: Write) -> None:
 def test_a_file_full_of_faults_is_not_a_wall_of_messages(
     linted: Callable[..., list[Problem]],
 ) -> None:
-    found = linted("\n".join(["เเก"] * (MOST + 5)))
-    assert [p.code for p in found] == ["L100-more", *["L106-sara-ae"] * MOST]
+    found = linted("\n".join(["เเก"] * (MOST_FINDINGS + 5)))
+    assert [p.code for p in found] == ["L100-more", *["L106-sara-ae"] * MOST_FINDINGS]
     assert found[0].message().startswith("5 more places of L106-sara-ae ")
 
 

@@ -347,8 +347,10 @@ def test_tables_have_captions_and_alignment(chapter: Chapter, caption: str) -> N
 def test_verse_keeps_its_lines_and_halves(chapter: Chapter) -> None:
     body, _ = chapter("::: กลอน\nวรรคหนึ่ง  วรรคสอง\nวรรค_เอน_\n\nบทสอง\n:::\n\n::: note ชื่อ\nก\n:::")
     assert body == (
-        '<div class="verse">\n<p><span class="line"><span class="half">วรรคหนึ่ง</span> '
-        '<span class="half">วรรคสอง</span></span><span class="line">วรรค<em>เอน</em></span></p>\n'
+        '<div class="verse klon of-10">\n<p>'
+        '<span class="line"><span class="half em-5">วรรคหนึ่ง</span> '
+        '<span class="half em-4">วรรคสอง</span></span>'
+        '<span class="line">วรรค<em>เอน</em></span></p>\n'
         '<p><span class="line">บทสอง</span></p>\n</div>\n'
         '<div class="note">\n<p class="block-title">ชื่อ</p>\n<p>ก</p>\n</div>'
     )

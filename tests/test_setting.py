@@ -47,10 +47,10 @@ from thaibook.thai import breaks
 
 Write = Callable[..., Path]
 EM = 11 * 96 / 72  # pixels
-FONTS = sorted(  # the faces of text; that of code has no Thai
+FONTS = sorted(  # the faces of text; those of code and signs have no Thai
     path.relative_to(ROOT / "fonts").as_posix()
     for path in ROOT.glob("fonts/*/*.ttf")
-    if path.parent.name != "JetBrainsMono"
+    if path.parent.name not in ("JetBrainsMono", "DejaVu", "NotoEmoji")
 )
 WORDS = ("หางโจว", "กัวลาลัมเปอร์", "เจียงหยง", "หยุนซี")
 ARTICLE = [

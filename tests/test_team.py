@@ -145,7 +145,7 @@ def test_who_is_left_alone_clears_up_and_goes(tmp_path: Path) -> None:
     code = (
         "import time\nfrom thaibook.processes import team\n"
         "with team(time.time) as others:\n"
-        "    others.submit(time.sleep, 30)\n    print(1, flush=True)\n    time.sleep(30)\n"
+        "    others.submit(time.sleep, 0.3)\n    print(1, flush=True)\n    time.sleep(30)\n"
     )
     words, own = [sys.executable, "-c", code], {**os.environ, "TMPDIR": str(tmp_path)}
     with subprocess.Popen(words, stdout=subprocess.PIPE, cwd=ROOT, env=own) as process:

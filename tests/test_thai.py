@@ -16,7 +16,7 @@ from conftest import DATA, ROOT
 
 from thaibook.thai import SAFE_COST, breaks, breaks_of, clusters, segment
 from thaibook.thai import break_model as model
-from thaibook.thai.break_model import BEGINNING, EDGE, RUN, TEMPLATES, Likely
+from thaibook.thai.break_model import BEGINNING, EDGE, RUN, TEMPLATES, WordEnds
 from thaibook.thai.dictionary import LONGEST
 from thaibook.thai.rules import KEEP, OPPORTUNITIES
 
@@ -145,7 +145,7 @@ def test_costs_grow_with_the_risk() -> None:
 
 
 def test_a_segmenter_can_be_passed_in() -> None:
-    ((offset, cost),) = breaks("กขคง", (), lambda text, words: Likely([2], [0.99], [0]))
+    ((offset, cost),) = breaks("กขคง", (), lambda text, words: WordEnds([2], [0.99], [0]))
     assert offset == 2
     assert cost == pytest.approx(1.0)
 

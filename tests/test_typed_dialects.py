@@ -184,9 +184,9 @@ def test_what_makes_no_link_and_no_formula_is_told(manuscript: Callable[..., Pat
     )
     found = [(each.code, each.line) for each in lint(load_manuscript(folder)).problems]
     assert ("L310-link-space", 3) in found
-    assert ("L415-formula-open", 5) in found
-    assert [code for code, _ in found if code in ("L310-link-space", "L415-formula-open")] == [
-        "L415-formula-open",
+    assert ("L417-formula-open", 5) in found
+    assert [code for code, _ in found if code in ("L310-link-space", "L417-formula-open")] == [
+        "L417-formula-open",
         "L310-link-space",
     ]
 

@@ -1,7 +1,8 @@
 """thaibook: a Thai text in Markdown becomes an EPUB 3 and a PDF.
 
-The stages, in order: clean, manuscript (load), design (dress), compose,
-then epub and pdf (export), then check. build wires them, cli prints.
+The stages, in their order: load, lint, compose, design, then pdf and epub, proof. `build` wires
+them, `commands` prints; `clean` goes before them and `check` after. docs/architecture.md has the
+whole picture.
 """
 
 import os

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from thaibook.messages import Problem
 
@@ -37,6 +38,7 @@ class Metadata:
     rights: str = ""
     description: str = ""
     subjects: tuple[str, ...] = ()
+    isbns: tuple[tuple[str, str], ...] = ()  # (print, ebook or "" for both; as it was typed)
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,7 @@ class Typography:
     digits: str = "arabic"  # or "thai": all that the program numbers
     maiyamok: str = "keep"  # spaces around ๆ; or "spaced", "tight"
     numbering: str = "none"  # of chapters and parts: or "words", "thai", "arabic"
+    lines: str = ""  # ends of lines within a paragraph: "join", "keep", "paragraphs"; "" as it is
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,8 @@ class Chapter:
     """One Markdown file, as read: path is where it lies, text what it says below its front
     matter. A part has no file, and its title alone.
 
-    name: ASCII, of its section; kind: the epub:type; level: 2 in a part; number: 0 for none.
+    name: ASCII, of its section; kind: the epub:type; level: 2 in a part; number: 0 for none;
+    lines: as in Typography.
     """
 
     path: Path
@@ -139,6 +143,7 @@ class Chapter:
     subtitle: str = ""
     number: int = 0
     credit: Credit = Credit()
+    lines: str = ""
 
 
 @dataclass(frozen=True)
@@ -253,6 +258,37 @@ class PageStart:
     section: str  # the name of the Section
     folio: str
     letters: str  # after NFKC, without white space
+
+
+class PrintedSection(NamedTuple):
+    """What stands on paper of a section.
+
+    name: of the Section; text: the author's words as they were drawn, in reading order,
+    pictures by their words; given: every letter that the section has; drawn: those of them
+    that were drawn, without what style sheets add.
+    """
+
+    name: str
+    text: str
+    given: str
+    drawn: str
+
+
+class Misprint(NamedTuple):
+    """What should not be on paper: a "box" in the place of a character that no font has, or
+    letters that stand "outside" the page."""
+
+    kind: str
+    section: str  # the name of the Section, "" for the cover and for heads and folios
+    page: int  # counted from 0, the cover included
+    letters: str
+
+
+class Printed(NamedTuple):
+    """What stands on the pages of a PDF, read off them as they were drawn."""
+
+    sections: tuple[PrintedSection, ...]
+    misprints: tuple[Misprint, ...]
 
 
 @dataclass(frozen=True)

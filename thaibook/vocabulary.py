@@ -32,3 +32,7 @@ NEEDS = "needs-"  # <table>: followed by the width in em that it needs, needs-20
 CREDIT = "credit"  # <span>: whose a picture is, at the end of its caption
 ADDRESS = "address"  # <a>: the address of a remote picture, in place of the picture
 URL = "url"  # a web address that is shown as it is
+
+# What the book adds to the author's words: numbers of notes, of figures and tables, titles
+# of what a reference without words points to, addresses of pictures.
+ADDED = frozenset((NOTE_CALL, NOTE_NUMBER, BACKLINK, LABEL, AUTOMATIC, ADDRESS))

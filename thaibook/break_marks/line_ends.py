@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from thaibook.break_marks.whole_text import At, Inserts, Paragraph, Whole
+from thaibook.break_marks.whole_text import Inserts, Order, Paragraph, Whole
 from thaibook.thai import SAFE_COST, WIDTHLESS, Break, advancing, beginnings, breaks_of, line_ends
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ LONGEST_KEPT = 16  # letters: half a line of a telephone at twice the size
 # line at twice the size (360 px, 32 px to the em), and are lost where nothing else parts them.
 LONGEST_PIECE, LONGEST_IN_HEADING = 16, 10
 LONGEST_WORD = 14  # that may not wrap: the first line of a paragraph is two em shorter
-DEAREST = 95.0  # percent: dearer breaks are inside words beyond doubt
+MOST_COST = 95.0  # percent, of a break that parts a piece: dearer ones are surely inside words
 
 
 def mark_ends(whole: Whole, words: frozenset[str], mark: str, inserts: Inserts) -> None:
@@ -33,7 +33,7 @@ def mark_ends(whole: Whole, words: frozenset[str], mark: str, inserts: Inserts) 
     edges = [edge for paragraph in whole.paragraphs for edge in paragraph[:2]]
     stops[edges] = True
     kept = _kept_together(whole, stops)
-    stops[_forced(whole, stops, words)] = True
+    stops[_parting_stops(whole, stops, words)] = True
     wanted = stops.copy()
     wanted[edges] = False
     thai, space = whole.flags(THAI.pattern), whole.flags("[\\s\u200b]")
@@ -42,18 +42,18 @@ def mark_ends(whole: Whole, words: frozenset[str], mark: str, inserts: Inserts) 
     frozen = np.array([piece.frozen for piece in whole.pieces])
     before, after = frozen[whole.piece[offsets - 1]], frozen[whole.piece[offsets]]
     if mark:
-        inserts.put_all(offsets[~before], At.MARK, mark)
-        inserts.put_all(offsets[before & ~after], At.MARK_AFTER_TAGS, mark)
+        inserts.put_all(offsets[~before], Order.MARK, mark)
+        inserts.put_all(offsets[before & ~after], Order.MARK_AFTER_TAGS, mark)
         firsts, lasts = _whole_words(whole, stops, kept, frozen)
-        inserts.put_all(firsts, At.SPAN, '<span class="word">')
-        inserts.put_all(lasts, At.SPAN_ENDS, "</span>")
+        inserts.put_all(firsts, Order.SPAN, '<span class="word">')
+        inserts.put_all(lasts, Order.SPAN_ENDS, "</span>")
     for first, last in kept:
         piece = whole.pieces[whole.piece[first]]
         if last <= piece.end and not piece.frozen:
             # MuPDF counts the space before what is kept as a part of it.
             space_before = first > piece.begin and whole.text[first - 1].isspace()
-            inserts.put(first, At.SPAN, f'{mark if space_before else ""}<span class="keep">')
-            inserts.put(last, At.SPAN_ENDS, "</span>")
+            inserts.put(first, Order.SPAN, f'{mark if space_before else ""}<span class="keep">')
+            inserts.put(last, Order.SPAN_ENDS, "</span>")
 
 
 def _kept_together(whole: Whole, stops: Flags) -> list[tuple[int, int]]:
@@ -61,7 +61,7 @@ def _kept_together(whole: Whole, stops: Flags) -> list[tuple[int, int]]:
 
     Engines end lines at every space: ๆ would begin one, and พ.ศ. part from its year.
     """
-    text, found = whole.text, list[tuple[int, int]]()
+    text, kept = whole.text, list[tuple[int, int]]()
     space = whole.codes == ord(" ")
     single = space[1:-1] & ~space[:-2] & ~space[2:] & ~stops[2:-1]
     single &= whole.paragraph[:-2] == whole.paragraph[1:-1]
@@ -77,42 +77,44 @@ def _kept_together(whole: Whole, stops: Flags) -> list[tuple[int, int]]:
         if not THAI.search(text, paragraph.begin, paragraph.end):
             continue
         last = first + len(text[first:last].rstrip())
-        if found and first < found[-1][1]:
-            first = found.pop()[0]
+        if kept and first < kept[-1][1]:
+            first = kept.pop()[0]
         if 0 < last - first <= LONGEST_KEPT:  # nothing but spaces is not kept together
-            found.append((first, last))
-    return found
+            kept.append((first, last))
+    return kept
 
 
-def _forced(whole: Whole, stops: Flags, words: frozenset[str]) -> list[int]:
-    """Where lines may end besides, so that no piece is longer than a line of a telephone."""
+def _parting_stops(whole: Whole, stops: Flags, words: frozenset[str]) -> list[int]:
+    """Offsets of further line ends, which part each piece that is longer than a telephone's
+    line."""
     bounds = np.nonzero(stops)[0]
-    most = np.array(list(map(_longest, whole.paragraphs)))
-    most = most[whole.paragraph[bounds[:-1]]]
-    long: list[tuple[int, str, int]] = []
-    for index in np.nonzero(np.diff(bounds) > most)[0].tolist():
-        first, longest = int(bounds[index]), int(most[index])
+    longest_pieces = np.array(list(map(_longest_piece, whole.paragraphs)))
+    longest_pieces = longest_pieces[whole.paragraph[bounds[:-1]]]
+    long_pieces: list[tuple[int, str, int]] = []
+    for index in np.nonzero(np.diff(bounds) > longest_pieces)[0].tolist():
+        first, longest = int(bounds[index]), int(longest_pieces[index])
         text = whole.text[first : bounds[index + 1]]
         if len(advancing(text.rstrip())) > longest:
-            long.append((first, text, longest))
-    possible = breaks_of([text for _, text, _ in long], words, DEAREST)
+            long_pieces.append((first, text, longest))
+    possible = breaks_of([text for _, text, _ in long_pieces], words, MOST_COST)
     return [
         first + offset
-        for (first, text, longest), found in zip(long, possible, strict=True)
-        for offset in _parts(text, found, longest)
+        for (first, text, longest), breaks in zip(long_pieces, possible, strict=True)
+        for offset in _parts(text, breaks, longest)
     ]
 
 
-def _longest(paragraph: Paragraph) -> int:
+def _longest_piece(paragraph: Paragraph) -> int:
+    """How many letters of the paragraph may follow each other without a place for a line's end."""
     return LONGEST_IN_HEADING if paragraph.heading else LONGEST_PIECE
 
 
-def _parts(text: str, possible: Sequence[Break], longest: int) -> list[int]:
-    """Those of the `possible` breaks that part `text` until no piece is longer than
+def _parts(text: str, breaks: Sequence[Break], longest: int) -> list[int]:
+    """Those of the `breaks` that part `text` until no piece is longer than
     `longest`, or no better place than the inside of a word is left."""
 
     def part(first: int, last: int) -> list[int]:
-        inside = [b for b in possible if first < b.offset < last]
+        inside = [b for b in breaks if first < b.offset < last]
         if not inside or len(advancing(text[first:last].rstrip())) <= longest:
             return []
         # Of like breaks the one nearest to the middle.
@@ -132,25 +134,29 @@ def _whole_words(
     a fourth of the line ends inside a word: หาง|โจว. Nothing in CSS turns that off, but no
     line ends in what must not wrap. A word wider than a telephone's line is left to wrap.
     """
-    bounds, here = np.nonzero(stops)[0], np.arange(len(whole.text))
+    bounds, offsets = np.nonzero(stops)[0], np.arange(len(whole.text))
     space = whole.flags(r"\s")
     # Without the spaces at either end.
-    first = np.minimum.accumulate(np.where(space, len(here), here)[::-1])[::-1][bounds[:-1]]
-    last = np.maximum.accumulate(np.where(space, 0, here + 1))[bounds[1:] - 1]
+    first = np.minimum.accumulate(np.where(space, len(offsets), offsets)[::-1])[::-1][bounds[:-1]]
+    last = np.maximum.accumulate(np.where(space, 0, offsets + 1))[bounds[1:] - 1]
     first, last = first[first < last], last[first < last]
-    taken = np.zeros(len(here), np.bool_)
+    is_kept = np.zeros(len(offsets), np.bool_)
     for begin, end in kept:
-        taken[begin:end] = True
+        is_kept[begin:end] = True
     paragraphs = whole.paragraphs
-    longest = np.array([0 if p.narrow else min(_longest(p), LONGEST_WORD) for p in paragraphs])
+    longest = np.array(
+        [0 if p.narrow else min(_longest_piece(p), LONGEST_WORD) for p in paragraphs]
+    )
 
     def count(flags: Flags, first: Numbers) -> Numbers:
         sums = np.concatenate(([0], np.cumsum(flags)))
         return sums[last] - sums[first]
 
     inside = count(beginnings(whole.codes), first + 1) > 0
-    fits = count(~whole.flags(WIDTHLESS.pattern), first) <= longest[whole.paragraph[first]]
-    parted = count(whole.flags("[ \n]"), first) > 0
-    own = (whole.piece[first] == whole.piece[last - 1]) & ~frozen[whole.piece[first]]
-    right = inside & fits & ~parted & own & ~taken[first] & ~taken[last - 1]
-    return first[right], last[right]
+    fits_line = count(~whole.flags(WIDTHLESS.pattern), first) <= longest[whole.paragraph[first]]
+    has_space = count(whole.flags("[ \n]"), first) > 0
+    in_one_piece = (whole.piece[first] == whole.piece[last - 1]) & ~frozen[whole.piece[first]]
+    is_whole_word = (
+        inside & fits_line & ~has_space & in_one_piece & ~is_kept[first] & ~is_kept[last - 1]
+    )
+    return first[is_whole_word], last[is_whole_word]

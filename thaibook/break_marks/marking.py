@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from thaibook.break_marks.line_ends import mark_ends
-from thaibook.break_marks.whole_text import At, Inserts, Whole, join
+from thaibook.break_marks.whole_text import Inserts, Order, Whole, join
 
 # Words of two letters or more; single letters are labels, read as letters in any voice.
 _LETTER = "A-Za-z\u00c0-\u024f"
@@ -43,11 +43,11 @@ def _tag_latin(whole: Whole, inserts: Inserts) -> None:
         piece = whole.pieces[number]
         if piece.frozen or piece.foreign:
             continue
-        addresses = [found.span() for found in URL.finditer(whole.text, piece.begin, piece.end)]
-        for found in LATIN.finditer(whole.text, piece.begin, piece.end):
-            begin, end = found.span()
+        addresses = [match.span() for match in URL.finditer(whole.text, piece.begin, piece.end)]
+        for match in LATIN.finditer(whole.text, piece.begin, piece.end):
+            begin, end = match.span()
             if not occupied[begin + 1 : end].any() and not any(
                 first <= begin < last for first, last in addresses
             ):
-                inserts.put(begin, At.LATIN, '<span lang="en" xml:lang="en">')
-                inserts.put(end, At.LATIN_ENDS, "</span>")
+                inserts.put(begin, Order.LATIN, '<span lang="en" xml:lang="en">')
+                inserts.put(end, Order.LATIN_ENDS, "</span>")

@@ -36,3 +36,8 @@ def marked_texts(bodies: Sequence[str], marks: Marks) -> list[str]:
     from thaibook.break_marks.marking import marked
 
     return marked(bodies, marks.sign, marks.words, marks.language)
+
+
+def learn() -> None:
+    """Load all that marking works with, but for the words of an author."""
+    marked_texts(["ก"], Marks("", frozenset(), "th"))

@@ -17,13 +17,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from thaibook.text import parts
+from thaibook.text import texts_and_tags
 from thaibook.thai import PARTING, code_points
 from thaibook.vocabulary import NOTE_CALLS, URL
 
 if TYPE_CHECKING:
-    from thaibook.text import parts
-from thaibook.thai import Flags, Numbers
+    from thaibook.thai import Flags, Numbers
 
 # Elements that a word may run through (HTML Standard, 3.2.5.2.5, phrasing content).
 INLINE = frozenset(
@@ -40,25 +39,25 @@ ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 NEXT = "\0"  # in what is written: here the next section begins; XML has no such character
 
 
-class At(IntEnum):
-    """What comes first of all that is put in at one offset."""
+class Order(IntEnum):
+    """The order of all that is put in at one offset: what closes stands before what opens."""
 
     LATIN_ENDS, SPAN_ENDS, MARK, TAGS, MARK_AFTER_TAGS, SPAN, LATIN, PAGE, ENTITY = range(9)
 
 
 @dataclass
 class Piece:
-    """A text between two tags; text is unescaped."""
+    """A text between two tags, unescaped."""
 
     section: int
     text: str
-    tags: str  # before it
-    begins: bool  # a paragraph
-    frozen: bool = False  # text that is not changed: code, an address
+    tags: str  # before the text
+    begins: bool  # a paragraph begins here
+    frozen: bool = False  # the text is not changed: code, an address
     heading: bool = False
     narrow: bool = False  # in a column that may be narrower than the page
-    foreign: bool = False  # text that has a language of its own
-    call: bool = False  # of a note
+    foreign: bool = False  # the text has a language of its own
+    call: bool = False  # the text is the call of a note
     begin: int = 0  # offset in the whole
 
     @property
@@ -103,15 +102,17 @@ class Whole:
         return np.repeat(np.arange(len(begins)), np.diff([*begins, len(self.text)]))
 
     @cached_property
-    def _known(self) -> Numbers:
-        """The code points that there are."""
+    def _used_code_points(self) -> Numbers:
+        """The code points of the text, each once."""
         return np.nonzero(np.bincount(self.codes))[0]
 
     def flags(self, pattern: str) -> Flags:
         """Whether each character is one that `pattern` matches."""
-        found = re.compile(pattern)
+        character = re.compile(pattern)
         table = np.zeros(int(self.codes.max()) + 1, np.bool_)
-        table[[code for code in self._known.tolist() if found.match(chr(code))]] = True
+        table[[code for code in self._used_code_points.tolist() if character.match(chr(code))]] = (
+            True
+        )
         return table[self.codes]
 
     def of_section(self, number: int) -> list[Piece]:
@@ -121,44 +122,47 @@ class Whole:
 
 @dataclass
 class Inserts:
-    """What is put into the whole text; the markup is an index of `markups`.
+    """What is put into the whole text.
 
-    skipped: characters of the text that it stands for.
+    markups: all that is put in. rows: (offset, slot, index in markups, how many characters of the
+    text it takes the place of); columns: the same of many offsets at once, as four arrays.
     """
 
     markups: list[str] = field(default_factory=list)
-    rows: list[tuple[int, int, int, int]] = field(default_factory=list)  # as put() has it
+    rows: list[tuple[int, int, int, int]] = field(default_factory=list)
     columns: list[Numbers] = field(default_factory=list)
 
-    def put(self, offset: int, at: At, markup: str, skipped: int = 0) -> None:
-        """Put in `markup` at one offset."""
-        self.rows.append((offset, at, len(self.markups), skipped))
+    def put(self, offset: int, order: Order, markup: str, skipped: int = 0) -> None:
+        """Put in `markup` at one offset, in the place of so many `skipped` characters."""
+        self.rows.append((offset, order, len(self.markups), skipped))
         self.markups.append(markup)
 
-    def put_all(self, offsets: Numbers, at: At, markup: str, skipped: int = 0) -> None:
+    def put_all(self, offsets: Numbers, order: Order, markup: str, skipped: int = 0) -> None:
         """Put in the same `markup` at each of many offsets."""
-        same = np.array((at, len(self.markups), skipped))
+        same = np.array((order, len(self.markups), skipped))
         self.markups.append(markup)
         self.columns.append(np.vstack((offsets, *np.repeat(same[:, None], len(offsets), 1))))
 
     def offsets(self) -> Numbers:
-        """Where something is put in."""
+        """Every offset at which something is put in."""
         return np.concatenate(([row[0] for row in self.rows], *(rows[0] for rows in self.columns)))
 
     def written(self, whole: Whole) -> list[str]:
         """The sections with all that is put in."""
         for character, entity in ENTITIES.items():
-            found = np.nonzero(whole.codes == ord(character))[0]
-            self.put_all(found, At.ENTITY, entity, skipped=1)
+            places = np.nonzero(whole.codes == ord(character))[0]
+            self.put_all(places, Order.ENTITY, entity, skipped=1)
         rows = np.array(self.rows, np.int64).reshape(-1, 4).T
-        offset, at, markup, skipped = np.concatenate((rows, *self.columns), axis=1)
-        order = np.argsort(offset * len(At) + at, kind="stable")
-        begins = [0, *(offset + skipped)[order].tolist()]
-        ends = [*offset[order].tolist(), len(whole.text)]
-        parts = [""] * (2 * len(begins) - 1)
-        parts[::2] = [whole.text[begin:end] for begin, end in zip(begins, ends, strict=True)]
-        parts[1::2] = map(self.markups.__getitem__, markup[order].tolist())
-        return "".join(parts).split(NEXT)
+        offset, order, markup, skipped = np.concatenate((rows, *self.columns), axis=1)
+        sequence = np.argsort(offset * len(Order) + order, kind="stable")
+        begins = [0, *(offset + skipped)[sequence].tolist()]
+        ends = [*offset[sequence].tolist(), len(whole.text)]
+        texts_and_markups = [""] * (2 * len(begins) - 1)
+        texts_and_markups[::2] = [
+            whole.text[begin:end] for begin, end in zip(begins, ends, strict=True)
+        ]
+        texts_and_markups[1::2] = map(self.markups.__getitem__, markup[sequence].tolist())
+        return "".join(texts_and_markups).split(NEXT)
 
 
 def join(bodies: Sequence[str]) -> tuple[Whole, Inserts]:
@@ -167,50 +171,50 @@ def join(bodies: Sequence[str]) -> tuple[Whole, Inserts]:
     pieces: list[Piece] = []
     paragraphs: list[Paragraph] = []
     texts: list[str] = []
-    at, tags = 0, ""
+    offset, tags = 0, ""
     for number, body in enumerate(bodies):
         tags += NEXT if number else ""
         for piece in _pieces(body, number):
-            parted = int(piece.begins and at > 0)
+            is_parted = int(piece.begins and offset > 0)
             tags += piece.tags
             if not piece.text:  # the end of a section
                 continue
-            inserts.put(at, At.TAGS, tags, parted)
-            texts += [PARTING * parted, piece.text]
-            tags, piece.begin = "", at + parted
-            at = piece.end
+            inserts.put(offset, Order.TAGS, tags, is_parted)
+            texts += [PARTING * is_parted, piece.text]
+            tags, piece.begin = "", offset + is_parted
+            offset = piece.end
             if piece.begins:
-                paragraphs.append(Paragraph(piece.begin, at, piece.heading, piece.narrow))
+                paragraphs.append(Paragraph(piece.begin, offset, piece.heading, piece.narrow))
             else:
-                paragraphs[-1] = paragraphs[-1]._replace(end=at)
+                paragraphs[-1] = paragraphs[-1]._replace(end=offset)
             pieces.append(piece)
-    inserts.put(at, At.TAGS, tags)
+    inserts.put(offset, Order.TAGS, tags)
     return Whole("".join(texts), pieces, paragraphs), inserts
 
 
 def _pieces(body: str, section: int) -> Iterator[Piece]:
     """The texts of a section, and at its end one that is empty."""
     open_tags: list[tuple[str, bool, bool]] = []  # name, is verbatim, has a language
-    before, begins, last = "", True, ""
-    for escaped, tag in parts(body):
+    tags_before, begins, last_tag = "", True, ""
+    for escaped, tag in texts_and_tags(body):
         text = html.unescape(escaped) if "&" in escaped else escaped
         if text or not tag:
             yield Piece(
                 section,
                 text,
-                before,
+                tags_before,
                 begins,
                 frozen=any(verbatim for _, verbatim, _ in open_tags),
                 heading=any(HEADING.fullmatch(name) for name, _, _ in open_tags),
                 narrow=any(name in NARROW for name, _, _ in open_tags),
                 foreign=any(language for _, _, language in open_tags),
-                call=last.startswith(NOTE_CALLS),
+                call=last_tag.startswith(NOTE_CALLS),
             )
-            before, begins = "", False
+            tags_before, begins = "", False
         if not tag:
             break
-        last = tag.source
-        before += last
+        last_tag = tag.source
+        tags_before += last_tag
         begins = begins or tag.name not in INLINE
         if tag.is_end:
             while open_tags and open_tags.pop()[0] != tag.name:

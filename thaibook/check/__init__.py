@@ -3,9 +3,10 @@
 from thaibook.check.inspection import pdf_identity
 from thaibook.check.preflight import preflight_lines
 from thaibook.check.shops import Judgement, refusals, shop_lines
-from thaibook.check.validation import Checked, check_file
+from thaibook.check.validation import DID_NOT_RUN, Checked, check_file
 
 __all__ = [
+    "DID_NOT_RUN",
     "Checked",
     "Judgement",
     "check_file",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -31,10 +32,13 @@ BROWSERS = (
 
 
 def check_ace(path: Path) -> list[Problem]:
-    """Every violation that Ace finds (not-accessible), or check-skipped with the reason."""
+    """Every violation that Ace finds (not-accessible); or the reason why it could not say, as
+    check-skipped or check-failed."""
     program = ace_program()
     if program is None:
-        return [_skipped(path, "it is not installed")]
+        told = os.environ.get("THAIBOOK_ACE")
+        why = f"THAIBOOK_ACE names {told}, which is no program" if told else "it is not installed"
+        return [_skipped(path, why)]
     if not shutil.which("node"):
         return [_skipped(path, "no Node.js here")]
     with tempfile.TemporaryDirectory(prefix="ace-") as folder:
@@ -45,19 +49,22 @@ def check_ace(path: Path) -> list[Problem]:
         report = Path(folder) / "report.json"
         if not report.is_file():
             said = (run.stderr or run.stdout).strip().splitlines() or [f"status {run.returncode}"]
-            return [_skipped(path, said[-1])]
+            command = shlex.join([program, str(path)])
+            words = {"name": "Ace", "reason": Phrase(said[-1]), "command": command}
+            return [problem("check-failed", path, 0, **words)]
         return list(_violations(path, json.loads(report.read_text("utf-8"))))
 
 
 def _skipped(path: Path, why: str) -> Problem:
     node = [] if shutil.which("node") else [command_of(NODE, "nodejs")]
-    command = " && ".join([*node, GET_ACE])
+    have = "unset THAIBOOK_ACE" if os.environ.get("THAIBOOK_ACE") else GET_ACE
+    command = " && ".join([*node, have])
     words = {"name": "Ace", "reason": Phrase(why), "command": command}
     return problem("check-skipped", path, 0, **words)
 
 
 def ace_program() -> str | None:
-    """The command of Ace, or None."""
+    """The command that starts Ace; None where it is not installed."""
     if told := os.environ.get("THAIBOOK_ACE"):
         return shutil.which(told)
     program = next((p for name in PROGRAMS if (p := shutil.which(name))), None)
@@ -77,13 +84,13 @@ def _violations(path: Path, report: dict[str, Any]) -> Iterator[Problem]:
         name = document.get("earl:testSubject", {}).get("url", "")
         for violation in document.get("assertions", []):
             test, result = violation["earl:test"], violation["earl:result"]
-            said = str(result.get("dct:description", "")).partition("\n")[0]
+            description = str(result.get("dct:description", "")).partition("\n")[0]
             where = result.get("earl:pointer", {}).get("css", [])
             yield problem(
                 "not-accessible",
                 path,
                 rule=f"{test.get('earl:impact', '')} {test.get('dct:title', '')}".strip(),
                 place=" ".join([name, *where]),
-                said=said,
+                said=description,
                 more=test.get("help", {}).get("url", "https://daisy.github.io/ace/"),
             )

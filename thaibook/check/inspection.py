@@ -20,6 +20,8 @@ from thaibook.messages import BookError, Phrase, problem
 POINTS_PER_INCH = 72
 POINTS_PER_MM = 72 / 25.4
 NAME_BYTES = 200
+# What a locked file may forbid (ISO 32000-1, table 22: bits 5 and 3).
+PERMISSIONS = {"copying": 1 << 4, "printing": 1 << 2}
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
@@ -29,11 +31,13 @@ def inspect_pdf(path: Path) -> Inspection:
     try:
         with pypdfium2.PdfDocument(path) as document:
             pages = tuple(_inspected(document))
+            permissions = pdfium.FPDF_GetDocPermissions(document.raw)
     except pypdfium2.PdfiumError as error:
         raise BookError([problem("pdf-unreadable", path, reason=Phrase(error))]) from None
     if not pages:
         raise BookError([problem("pdf-unreadable", path, reason=Phrase("it has no pages"))])
-    return Inspection(pages)
+    locked = tuple(name for name, bit in PERMISSIONS.items() if not permissions & bit)
+    return Inspection(pages, locked)
 
 
 def pdf_identity(path: Path) -> tuple[str, str] | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thaibook.images import COARSE_DPI
-from thaibook.messages import Problem, problem
+from thaibook.messages import Phrase, Problem, problem
 
 GOOD_DPI = 200  # what printers like to have; a build warns of what is coarse
 SLACK_MM = 0.5  # of rounding, at an edge
@@ -41,6 +41,7 @@ class Inspection:
     """What is in a PDF."""
 
     pages: tuple[InspectedPage, ...]
+    locked_against: tuple[str, ...] = ()  # "copying", "printing"
 
     @property
     def usual_size_mm(self) -> tuple[int, int]:
@@ -49,7 +50,7 @@ class Inspection:
 
     @property
     def letters(self) -> int:
-        """How many letters can be searched and copied."""
+        """How many letters can be searched, and copied where the file is not locked."""
         return sum(page.letters for page in self.pages)
 
     @property
@@ -76,6 +77,8 @@ def print_faults(inspection: Inspection, path: Path) -> Iterator[Problem]:
     others = [number for number, page in numbered if page.size_mm != usual]
     if others:
         yield problem("pdf-sizes", path, pages=_some(others), size=_size(usual))
+    if inspection.locked_against:
+        yield problem("pdf-locked", path, what=Phrase(" and ".join(inspection.locked_against)))
     if not inspection.letters:
         yield problem("pdf-no-text", path)
     coarsest = {number: min(page.picture_dpis, default=COARSE_DPI) for number, page in numbered}
@@ -98,20 +101,21 @@ def preflight_lines(inspection: Inspection, language: str) -> list[str]:
     dpis = inspection.picture_dpis
     least = min(dpis, default=0)
     pages, fonts, pictures = len(inspection.pages), len(inspection.fonts), len(dpis)
+    locked = "copying" in inspection.locked_against
     advice = "โรงพิมพ์ชอบ {} ขึ้นไป" if thai else "printers like {} or more"
     good = f" ({advice.format(GOOD_DPI)})" if least < GOOD_DPI else ""
     if thai:
         return [
             f"{pages} หน้า ขนาด {_size(usual)} {f'ระยะตัดตก {bleed}' if bleed else 'ไม่มีระยะตัดตก'}",
             f"ฟอนต์ {fonts} แบบ {f'ไม่ได้ฝัง {loose} แบบ' if loose else 'ฝังครบ'}",
-            f"ข้อความที่ค้นและคัดลอกได้ {letters:,} ตัวอักษร",
+            f"ข้อความที่ค้น{'ได้แต่คัดลอกไม่ได้' if locked else 'และคัดลอกได้'} {letters:,} ตัวอักษร",
             f"รูป {pictures} รูป" + (f" หยาบที่สุด {least} จุดต่อนิ้ว{good}" if pictures else ""),
             "ไม่ได้ตรวจสี: ไฟล์ที่โปรแกรมนี้สร้างพิมพ์สีดำด้วยหมึกดำล้วน สีอื่นเป็น RGB ถามโรงพิมพ์ว่ารับหรือแปลงให้หรือไม่",
         ]
     return [
         f"{pages} pages of {_size(usual)}, {f'bleed {bleed}' if bleed else 'no bleed'}",
         f"{fonts} fonts, {f'{loose} not embedded' if loose else 'all embedded'}",
-        f"{letters:,} letters can be searched and copied",
+        f"{letters:,} letters can be searched{', but not copied' if locked else ' and copied'}",
         f"{pictures} pictures"
         + (f", the coarsest of {least} dots per inch{good}" if pictures else ""),
         "colours were not looked at: this program writes black as black, and colours in RGB; "

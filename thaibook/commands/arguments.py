@@ -55,11 +55,11 @@ def parse(words: Sequence[str]) -> tuple[str, argparse.Namespace]:
     return command, parser(command, language_of(words)).parse_args(words)
 
 
-def _wrong(code: str, typed: str, command: str) -> UsageError:
+def _wrong(code: str, typed: str, words: Sequence[str]) -> UsageError:
     # Imported late: 15 ms, and --help does without.
-    from thaibook.messages import problem
+    from thaibook.messages import problem, program
 
-    return UsageError(problem(code, typed=typed, command=command))
+    return UsageError(problem(code, typed=typed, command=f"{program()} {shlex.join(words)}"))
 
 
 def _command(words: list[str]) -> tuple[str, list[str]]:
@@ -77,19 +77,11 @@ def _command(words: list[str]) -> tuple[str, list[str]]:
 
         nearest = get_close_matches(first.lower(), COMMANDS, 1, ALIKE)
         if nearest:
-            line = f"{program()} {shlex.join([nearest[0], *rest])}"
-            raise _wrong("unknown-command", first, line)
+            raise _wrong("unknown-command", first, [nearest[0], *rest])
     for later, word in enumerate(words[1:], 1):
         if word in COMMANDS and first.startswith("-") and words[later - 1] not in WITH_VALUE:
-            line = f"{program()} {shlex.join([word, *words[:later], *words[later + 1 :]])}"
-            raise _wrong("command-later", word, line)
+            raise _wrong("command-later", word, [word, *words[:later], *words[later + 1 :]])
     return "build", words
-
-
-def program() -> str:
-    """How the program was called, as a person types it."""
-    name = Path(sys.argv[0]).name if sys.argv[0] else "make_book.py"
-    return f"python {name}" if name.endswith(".py") else name
 
 
 class _Format(argparse.RawDescriptionHelpFormatter):

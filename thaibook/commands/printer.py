@@ -40,11 +40,12 @@ class Printer:
 
             raise BookError([cannot_write(Path("stdout"), error)]) from None
 
-    def problems(self, problems: Sequence[Problem]) -> int:
-        """Print every problem; 1 where one of them is an error, else 0."""
+    def problems(self, problems: Sequence[Problem], strict: bool | None = None) -> int:
+        """Print every problem; 1 where one of them is an error, else 0. strict: where it is not
+        what the person asked for."""
         failed = False
         for problem in problems:
-            error = problem.is_error or self.strict
+            error = problem.is_error or (self.strict if strict is None else strict)
             failed = failed or error
             if error or not self.quiet:
                 self.warn(self._lines(problem, error))

@@ -9,6 +9,7 @@ import argparse
 import importlib
 from pathlib import Path
 
+from thaibook.break_marks import learn
 from thaibook.commands.printer import Printer
 from thaibook.messages import BookError
 from thaibook.processes import is_long_book, team
@@ -18,9 +19,9 @@ def run(arguments: argparse.Namespace, printer: Printer) -> int:
     """Build the book; the exit status."""
     if arguments.fetch_cover:
         _fetch_cover(arguments.book, printer)
-    # The other processes of a long book begin first, and load what they need (numpy, for one,
+    # The other processes of a long book begin first, and learn Thai (numpy and the dictionary,
     # which this process may do without) while this one loads what it needs.
-    early = load_marking if is_long_book(arguments.book) else None
+    early = load_ahead if is_long_book(arguments.book) else None
     with team(early) as others:
         # Imported late: it takes 250 ms, which are spent beside the other processes.
         from thaibook.build import build
@@ -39,9 +40,10 @@ def run(arguments: argparse.Namespace, printer: Printer) -> int:
     return status
 
 
-def load_marking() -> None:
-    """Load what other processes do first and longest: marking."""
-    importlib.import_module("thaibook.break_marks.marking")
+def load_ahead() -> None:
+    """Load what other processes do: marking, and proving letters."""
+    learn()
+    importlib.import_module("thaibook.proof")
 
 
 def _fetch_cover(book: Path, printer: Printer) -> None:
@@ -50,7 +52,8 @@ def _fetch_cover(book: Path, printer: Printer) -> None:
     from thaibook.fetch import fetch_cover
     from thaibook.load import load_manuscript
 
-    manuscript = load_manuscript(book)
+    # What is wrong with the manuscript is told with all the rest when it is built.
+    manuscript = load_manuscript(book, errors=[])
     try:
         printer.done(f"{fetch_cover(manuscript.cover.image_link, manuscript.folder)}")
     except BookError as error:

@@ -11,7 +11,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from thaibook.build import prepare
-from thaibook.check import Checked, Judgement, check_file, preflight_lines, refusals, shop_lines
+from thaibook.check import (
+    DID_NOT_RUN,
+    Checked,
+    Judgement,
+    check_file,
+    preflight_lines,
+    refusals,
+    shop_lines,
+)
+from thaibook.commands.arguments import text
 from thaibook.commands.printer import Printer
 from thaibook.messages import BookError
 
@@ -36,14 +45,18 @@ def _check(path: Path, printer: Printer) -> int:
         checked = check_file(path) if finished else Checked(prepare(path).warnings)
     except BookError as error:
         checked = Checked(error.problems)
-    refused = printer.problems(checked.problems)
+    printer.problems([p for p in checked.problems if p.code in DID_NOT_RUN], strict=False)
+    refused = printer.problems([p for p in checked.problems if p.code not in DID_NOT_RUN])
     if checked.judgements:
         refused = _say_what_shops_say(checked.judgements, printer) or refused
     if checked.inspection:
         printer.done(f"{path}")
         for line in preflight_lines(checked.inspection, printer.language):
             printer.done(f"  {line}")
-    if not refused:
+    if checked.idle:
+        ending = text("refused" if refused else "half-checked", printer.language)
+        printer.done(f"{path}  {ending.format(', '.join(checked.idle))}")
+    elif not refused:
         printer.done(f"{path}  ok")
     return refused
 

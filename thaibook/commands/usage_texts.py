@@ -50,6 +50,12 @@ exit status: 0 done, 1 errors in the book, 2 wrong usage""",
 
 สถานะเมื่อจบ: 0 สำเร็จ, 1 หนังสือมีข้อผิดพลาด, 2 ใช้คำสั่งไม่ถูก""",
     ),
+    # --- how a check ends that could not look at everything
+    "half-checked": (
+        "not fully checked: nothing wrong was found, but without {}, which did not run",
+        "ยังตรวจไม่ครบ: ไม่พบที่ผิด แต่ยังไม่ได้ตรวจด้วย {}",
+    ),
+    "refused": ("refused, and without {}, which did not run", "ไม่ผ่าน และยังไม่ได้ตรวจด้วย {}"),
     # --- what is typed after them
     "book": (
         "a folder with book.yaml, or one .md file (default: book)",

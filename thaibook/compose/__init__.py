@@ -1,6 +1,6 @@
 """A Manuscript becomes a Book, the same for every format: each chapter alone, then all joined."""
 
-from thaibook.compose.generated_pages import makers, on_lines
+from thaibook.compose.generated_pages import credited_makers, grouped_authors
 from thaibook.compose.joining import compose, join_sections
 from thaibook.compose.outline_entries import Entry, outline, outline_list
 from thaibook.compose.picture_places import Picture
@@ -18,9 +18,9 @@ __all__ = [
     "compose",
     "compose_section",
     "compose_sections",
+    "credited_makers",
+    "grouped_authors",
     "join_sections",
-    "makers",
-    "on_lines",
     "outline",
     "outline_list",
     "setting_of",

@@ -125,6 +125,7 @@ def _wrap_strays(node: etree._Element, allowed: set[str], wrapper: str) -> None:
 
 
 def _wrap(tag: str, kept: list[etree._Element]) -> etree._Element:
+    """A new item at the end of those that are kept."""
     kept.append(etree.Element(tag))
     return kept[-1]
 
@@ -172,6 +173,7 @@ def _check_places(node: etree._Element, blocks: bool, headings: bool) -> None:
 
 
 def _has_block(node: etree._Element) -> bool:
+    """Whether a block stands in an element that may hold words alone."""
     return any(
         isinstance(inner.tag, str) and inner.tag not in PHRASING and not _in_math(inner)
         for inner in node.iterdescendants()
@@ -183,6 +185,7 @@ def _in_math(node: etree._Element) -> bool:
 
 
 def _check_attributes(node: etree._Element) -> None:
+    """Take away the attributes whose value, or whose element, HTML does not know."""
     for name, pattern in VALUES.items():
         value = node.get(name)
         if value is not None and not pattern.fullmatch(value.strip()):

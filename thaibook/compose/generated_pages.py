@@ -16,7 +16,7 @@ from lxml import etree
 from thaibook.compose.outline_entries import outline, outline_list
 from thaibook.markup import Setting, element, one_per_line, to_xhtml
 from thaibook.model import Chapter, Heading, Manuscript, Metadata, Section
-from thaibook.text import dated, numeral
+from thaibook.text import dated, digits_of, numeral
 from thaibook.vocabulary import URL
 
 Labels = Mapping[str, str]
@@ -33,16 +33,16 @@ def half_title(metadata: Metadata) -> Section:
     return Section("halftitle", "halftitlepage", metadata.title, body)
 
 
-def makers(metadata: Metadata, labels: Labels) -> list[str]:
+def credited_makers(metadata: Metadata, labels: Labels) -> list[str]:
     """Who else made the book, a line for each craft: แปลโดย …"""
     names: dict[str, list[str]] = {}
     for creator in metadata.creators:
         if label := labels.get(f"by {creator.role}"):
             names.setdefault(label, []).append(creator.name)
-    return [f"{label} {' · '.join(those)}" for label, those in names.items()]
+    return [f"{label} {' · '.join(people)}" for label, people in names.items()]
 
 
-def on_lines(authors: Sequence[str]) -> list[str]:
+def grouped_authors(authors: Sequence[str]) -> list[str]:
     """The authors on one line, or below each other where they are too long for it."""
     return [" · ".join(authors)] if sum(map(len, authors)) <= MOST_NAMES else list(authors)
 
@@ -53,8 +53,8 @@ def title_page(metadata: Metadata, labels: Labels) -> Section:
     size = next(name for name, most in TITLE_SIZES if len(metadata.title) <= most)
     lines = (
         ("subtitle", metadata.subtitle),
-        *(("author", author) for author in on_lines(authors)),
-        *(("maker", maker) for maker in makers(metadata, labels)),
+        *(("author", author) for author in grouped_authors(authors)),
+        *(("maker", maker) for maker in credited_makers(metadata, labels)),
         ("source", metadata.source),
         ("publisher", metadata.publisher),
     )
@@ -96,8 +96,8 @@ def number_label(chapter: Chapter, title: str, setting: Setting) -> str:
     if setting.numbering == "none" or not chapter.number:
         return ""
     label = setting.labels["part number" if chapter.kind == "part" else "chapter number"]
-    said = rf"{re.escape(label)}\s*(?:[0-9๐-๙]+|{numeral(chapter.number, 'words')})(?![^\s:.])"
-    if re.match(said, title.strip()):
+    number = rf"(?:[0-9๐-๙]+|{numeral(chapter.number, 'words')})"
+    if re.match(rf"{re.escape(label)}\s*{number}(?![^\s:.])", title.strip()):
         return ""
     words = setting.numbering == "words"
     joined = "" if words and label[-1] > "\u0e00" else " "  # บทที่หนึ่ง, but บทที่ ๑
@@ -137,8 +137,11 @@ def credits(manuscript: Manuscript, labels: Labels, kind: str) -> Section:
     rows += [_row(labels[key], value) for key, value in plain if value]
     if cover.image_link:
         rows.append(_row(labels["image link"], _link(cover.image_link)))
+    rows += [_row(labels[f"isbn {edition}"], number) for edition, number in metadata.isbns]
+    numbers = {digits_of(f"urn:isbn:{number}") for _, number in metadata.isbns}
     if isbn := ISBN.fullmatch(metadata.identifier):
-        rows.append(_row("ISBN", isbn[1]))
+        if digits_of(metadata.identifier) not in numbers:
+            rows.append(_row("ISBN", isbn[1]))
     elif not metadata.identifier.lower().startswith(MACHINE_ONLY):
         rows.append(_row(labels["identifier"], element("span", metadata.identifier, cls=URL)))
     heading = Heading(1, "credits-title", labels["credits"])

@@ -36,23 +36,22 @@ from thaibook.model import Book, Chapter, Image, Manuscript, Section
 def compose(manuscript: Manuscript, column_mm: float = math.inf) -> tuple[Book, list[Problem]]:
     """The book of a manuscript, and the warnings. Raises BookError with every error."""
     setting = setting_of(manuscript, column_mm)
-    return join_sections(manuscript, compose_sections(manuscript.chapters, setting))
+    book, problems = join_sections(manuscript, compose_sections(manuscript.chapters, setting))
+    if errors := [problem for problem in problems if problem.is_error]:
+        raise BookError(errors)
+    return book, problems
 
 
 def join_sections(
     manuscript: Manuscript, composed: Sequence[ComposedSection]
 ) -> tuple[Book, list[Problem]]:
-    """The book of a manuscript whose chapters are composed, in their order, and the warnings.
-
-    Raises BookError with every error.
-    """
+    """The book of a manuscript whose chapters are composed, in their order, and what is wrong
+    with it. Where one of the problems is an error, the book serves to look for others."""
     setting = setting_of(manuscript)
     images, problems = _joined_pictures(composed)
     problems = [*manuscript.warnings, *problems]
     sections, terms, missing = _finished(manuscript.chapters, composed, setting)
     problems += missing
-    if errors := [problem for problem in problems if problem.is_error]:
-        raise BookError(errors)
     if cover := manuscript.cover.image:
         page = manuscript.page
         problems += remarks(cover) + coarse(cover, page.width_mm, page.height_mm)

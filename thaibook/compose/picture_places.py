@@ -57,7 +57,7 @@ def place_pictures(root: etree._Element, source: Source) -> tuple[Picture, ...]:
                 source.report_at(line, "image-remote", name=src)
             _put_words(node, address if src else None)
         elif unreadable < MAX_TOLD:
-            pictures.append(_placed(node, src, line, source))
+            pictures.append(_place_picture(node, src, line, source))
             unreadable += pictures[-1].image is None
     return tuple(pictures)
 
@@ -72,7 +72,8 @@ def _put_words(node: etree._Element, address: str | None) -> None:
         replace(node, element("span", alt))
 
 
-def _placed(node: etree._Element, src: str, line: int, source: Source) -> Picture:
+def _place_picture(node: etree._Element, src: str, line: int, source: Source) -> Picture:
+    """Read the picture of one <img> and give it its place in the book."""
     chapter, setting = source.chapter, source.setting
     folder, name = chapter.path.parent, unquote(src)
     alt = node.get("alt", "").strip()

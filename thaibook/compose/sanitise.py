@@ -53,8 +53,8 @@ def sanitised(marked_up: str) -> str:
 def strange_tags(marked_up: str) -> list[str]:
     """The names of tags that the book leaves out, outside of comments."""
     first, *rest = marked_up.split("<!--")
-    shown = first + "".join(part.partition("-->")[2] for part in rest)
-    return sorted({tag.lower() for tag in RAW_TAG.findall(shown)} - TAGS)
+    outside_comments = first + "".join(part.partition("-->")[2] for part in rest)
+    return sorted({tag.lower() for tag in RAW_TAG.findall(outside_comments)} - TAGS)
 
 
 def _tamed(marked_up: str) -> str:
@@ -62,16 +62,16 @@ def _tamed(marked_up: str) -> str:
     words in angle brackets: a parser would drop what follows them, or show its tags."""
     tags = [tag for tag in TAG.finditer(marked_up) if tag[2].lower() not in TAGS]
     closings = {tag[2].lower(): tag.start() for tag in tags if tag[1]}  # the last of each name
-    parts, at, drawing = [], 0, ""
+    parts, copied_to, drawing = [], 0, ""
     for tag in tags:
         name = tag[2].lower()
         closed = bool(tag[1]) or closings.get(name, -1) > tag.start()
         if name in DRAWINGS and closed:
             drawing = "" if tag[1] else name
         elif not drawing and _takes(name) in ((ALL,) if closed else (ALL, REST)):
-            parts += [marked_up[at : tag.start(2)], "x-"]
-            at = tag.start(2)
-    return "".join([*parts, marked_up[at:]])
+            parts += [marked_up[copied_to : tag.start(2)], "x-"]
+            copied_to = tag.start(2)
+    return "".join([*parts, marked_up[copied_to:]])
 
 
 @cache

@@ -37,9 +37,14 @@ from thaibook.markup import (
     to_tree,
     to_xhtml,
 )
-from thaibook.messages import Problem, name_of_character
+from thaibook.messages import MAX_TOLD, Problem, name_of_character
 from thaibook.model import Chapter, Heading, Manuscript, Section
 from thaibook.text import CONTROL, LABELS
+
+NUMERIC_REFERENCE = re.compile(
+    r"&#(?:0*([0-9]{1,7})(?![0-9])|[xX]0*([0-9a-fA-F]{1,6})(?![0-9a-fA-F]))"
+)
+CODES = 0x110000  # of Unicode: what is beyond is no character
 
 
 @dataclass(frozen=True)
@@ -92,13 +97,13 @@ def compose_section(chapter: Chapter, setting: Setting) -> ComposedSection:
 
 
 def compose_sections(chapters: Sequence[Chapter], setting: Setting) -> list[ComposedSection]:
-    """compose_section of each chapter."""
+    """The section of each chapter, one after the other."""
     return [compose_section(chapter, setting) for chapter in chapters]
 
 
 def _composed(source: Source) -> ComposedSection:
     chapter = source.chapter
-    root = to_tree(_clean(to_html(chapter.text), source))
+    root = to_tree(_clean(to_html(chapter.text, chapter.lines), source))
     # lxml makes an object for an element each time it is met, unless there is one already.
     elements = list(root.iter())
     link_addresses(root)
@@ -132,9 +137,9 @@ def _clean(marked_up: str, source: Source) -> str:
     clean = sanitised(marked_up)
     if levels(clean) > MAX_LEVELS:  # the parser would drop what lies deeper, without a word
         raise RecursionError
-    if strange := CONTROL.search(clean):
-        line = _line_of_reference(chapter.text, strange[0])
-        source.report_at(line, "control-character", character=name_of_character(strange[0]))
+    if strange := set(CONTROL.findall(clean)):
+        for line, character in _control_references(chapter.text, strange):
+            source.report_at(line, "control-character", character=name_of_character(character))
         clean = CONTROL.sub("", clean)
     return clean
 
@@ -148,11 +153,17 @@ def _report_removed(marked_up: str, source: Source) -> None:
         source.report_at(line, "html-removed", tags=words)
 
 
-def _line_of_reference(text: str, character: str) -> int:
-    """The first line with a numeric reference (&#27; or &#x1b;) to `character`, else 0."""
-    code = ord(character)
-    reference = re.search(f"&#(0*{code}|[xX]0*{code:x});?", text, re.IGNORECASE)
-    return text.count("\n", 0, reference.start()) + 1 if reference else 0
+def _control_references(text: str, characters: set[str]) -> list[tuple[int, str]]:
+    """(line, character) of each numeric reference (&#27; or &#x1b;) to one of `characters`;
+    line 0 for one to which nothing refers."""
+    places: dict[tuple[int, str], None] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        for decimal, hexadecimal in NUMERIC_REFERENCE.findall(line):
+            code = int(hexadecimal, 16) if hexadecimal else int(decimal)
+            if code < CODES and chr(code) in characters:
+                places[number, chr(code)] = None
+    unplaced = sorted(characters - {character for _, character in places})
+    return [*places, *((0, character) for character in unplaced)][:MAX_TOLD]
 
 
 def _set_title(root: etree._Element, source: Source) -> None:

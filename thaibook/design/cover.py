@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 
-from thaibook.compose import makers, on_lines
+from thaibook.compose import credited_makers, grouped_authors
 from thaibook.model import Book
 
 # What the cover's picture is called in the HTML; the exporter knows it by this name.
@@ -37,17 +37,19 @@ def cover_html(book: Book, on_paper: bool) -> str:
     parts.append('<div class="panel">')
     parts.append(f'<p class="cover-title {size}">{html.escape(metadata.title)}</p>')
     parts += _line("cover-subtitle", metadata.subtitle)
-    for author in on_lines(names):
+    for author in grouped_authors(names):
         parts += _line("cover-author", author)
-    for maker in makers(metadata, dict(book.labels)):
+    for maker in credited_makers(metadata, dict(book.labels)):
         parts += _line("cover-maker", maker)
     if cover.credit or cover.image_link:
-        parts.append(_foot(book, on_paper))
+        parts.append(_credit_and_link(book, on_paper))
     parts.append("</div></div></section>")
     return "".join(parts)
 
 
-def _foot(book: Book, on_paper: bool) -> str:
+def _credit_and_link(book: Book, on_paper: bool) -> str:
+    """The foot of the cover: whose the picture is, and where it can be found; on paper with a code
+    to scan."""
     cover = book.cover
     parts = ['<div class="foot">']
     if cover.image_link and on_paper:

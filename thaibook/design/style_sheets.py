@@ -24,10 +24,18 @@ STYLES, FONTS = ROOT / "styles", ROOT / "fonts"
 
 TEXT_SHEET = "text-{family}.css"
 CODE_SHEET = "code.css"
+SIGN_SHEETS = ("signs.css", "emoji.css")  # what the first has, the second is not asked for
+SIGN_FACE = re.compile('"(?:DejaVu Signs|Noto Emoji)"')  # as those sheets name it
+# A list of two faces or more, and what a device has in their place.
+FACES = re.compile(
+    r"(?<=font-family)(:\s[^;{},]+(?:, (?!(?:sans-)?serif|monospace)[^;{},]+)+)((?:, [\w-]+)?;)"
+)
 CODE_TAGS = ("<pre", "<code", "<kbd", "<samp")
 # What every face of a text can draw, and most texts have nothing else.
 USUAL = frozenset((*range(0x20, 0x7F), *range(0x0E01, 0x0E3B), *range(0x0E3F, 0x0E5C)))
 UNUSUAL = re.compile("[^ -~\u0e01-\u0e3a\u0e3f-\u0e5b]+")
+# Variation selectors, joiners: what an emoji may hold and nobody sees.
+INVISIBLE = frozenset((0x200D, *range(0xFE00, 0xFE10)))
 FONT_URL = re.compile(r"url\(\.\./fonts/([^)]+)\)")
 
 
@@ -41,7 +49,7 @@ def load_design(family: str) -> Design:
     """The design with `family` (one of text_families) as the face of the text."""
 
     def sheets(*names: str) -> tuple[tuple[str, str], ...]:
-        return tuple((name, (STYLES / name).read_text("utf-8")) for name in names)
+        return tuple((name, _read(name)) for name in names)
 
     shared = sheets(TEXT_SHEET.format(family=family), "display.css", "shared.css", "markup.css")
     epub, printed, cover = (
@@ -57,15 +65,56 @@ def load_design(family: str) -> Design:
 
 def for_book(design: Design, book: Book) -> Design:
     """The design with the sheets, and their fonts, that this book has a use for."""
-    if not any(sign in section.body for section in book.sections for sign in CODE_TAGS):
+    sheets = _sign_sheets(design, book)
+    if any(sign in section.body for section in book.sections for sign in CODE_TAGS):
+        sheets = [(CODE_SHEET, _read(CODE_SHEET)), *sheets]
+    if not sheets:
         return design
-    css = (STYLES / CODE_SHEET).read_text("utf-8")
-    fonts = tuple(_font(name) for name in sorted(set(FONT_URL.findall(css))))
+    names = sorted({name for _, css in sheets for name in FONT_URL.findall(css)})
+    design = replace(
+        design,
+        shared_css=(*design.shared_css, *sheets),
+        fonts=(*design.fonts, *map(_font, names)),
+    )
+    families = "".join(f", {each[0]}" for _, css in sheets for each in SIGN_FACE.finditer(css))
+    return _with_last_faces(design, families) if families else design
+
+
+def _sign_sheets(design: Design, book: Book) -> list[tuple[str, str]]:
+    """The sheets of the faces that have signs of this book which those of the text lack."""
+    texts = "\n".join((book.metadata.title, book.cover.credit, *(s.body for s in book.sections)))
+    unusual = {ord(character) for character in set("".join(UNUSUAL.findall(texts)))}
+    wanted = unusual.difference(*(font.characters for font in design.fonts))
+    sheets = []
+    for name in SIGN_SHEETS if wanted else ():
+        css = _read(name)
+        drawn = frozenset[int]().union(*(_font(f).characters for f in FONT_URL.findall(css)))
+        if not wanted.isdisjoint(drawn - INVISIBLE):
+            sheets.append((name, css))
+            wanted -= drawn
+    return sheets
+
+
+def _with_last_faces(design: Design, families: str) -> Design:
+    """The design in whose lists of faces these come last, before what a device has."""
+
+    def extended(sheets: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (name, FACES.sub(lambda faces: f"{faces[1]}{families}{faces[2]}", css))
+            for name, css in sheets
+        )
+
     return replace(
         design,
-        shared_css=(*design.shared_css, (CODE_SHEET, css)),
-        fonts=(*design.fonts, *fonts),
+        shared_css=extended(design.shared_css),
+        epub_css=extended(design.epub_css),
+        print_css=extended(design.print_css),
+        cover_css=extended(design.cover_css),
     )
+
+
+def _read(name: str) -> str:
+    return (STYLES / name).read_text("utf-8")
 
 
 @cache
@@ -73,7 +122,7 @@ def _font(name: str) -> Font:
     import uharfbuzz  # only now: who composes needs none of it
 
     data = (FONTS / name).read_bytes()
-    licence = (FONTS / name).with_name("OFL.txt").read_bytes()
+    licence = next((FONTS / name).parent.glob("*.txt")).read_bytes()
     return Font(name, data, frozenset(uharfbuzz.Face(data).unicodes), licence)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from thaibook.model import Section
-from thaibook.text import Tag, parts
+from thaibook.text import Tag, texts_and_tags
 from thaibook.vocabulary import BACKLINK, CALL_LINK, NOTE, NOTES
 
 # (element, class) -> what the element is
@@ -35,7 +35,7 @@ class Addresses:
 
 
 def ids(sections: Iterable[Section]) -> dict[str, str]:
-    """The name of the section in which each id stands, where a link may ask for it."""
+    """The name of the section of each id; nothing for a book without links to ids."""
     sections = list(sections)
     if not any('href="#' in section.body for section in sections):
         return {}
@@ -43,7 +43,7 @@ def ids(sections: Iterable[Section]) -> dict[str, str]:
         name: section.name
         for section in sections
         if ' id="' in section.body
-        for _, tag in parts(section.body)
+        for _, tag in texts_and_tags(section.body)
         if tag and (name := tag.get("id"))
     }
 
@@ -57,13 +57,14 @@ def adapted(body: str, addresses: Addresses) -> str:
     """`body` for the EPUB."""
     if is_plain(body):
         return body
-    written = []
-    for text, tag in parts(body):
-        written += [text, _adapted(tag, addresses) if tag else ""]
-    return "".join(written)
+    parts = []
+    for text, tag in texts_and_tags(body):
+        parts += [text, _adapted(tag, addresses) if tag else ""]
+    return "".join(parts)
 
 
 def _adapted(tag: Tag, addresses: Addresses) -> str:
+    """The source of one tag: with what it means, with the address that it has in an EPUB."""
     source = tag.source
     if tag.is_end or tag.name not in ("a", "section", "aside", "img"):
         return source

@@ -25,13 +25,13 @@ LEVEL = 6  # of compression; 9 takes twice as long for 3 % less
 def archived(package: epub.EpubBook, metadata: Metadata) -> bytes:
     """The file of `package`, whose entries come in one order and have one time."""
     archive = io.BytesIO()
-    with zipfile.ZipFile(_written(package, metadata)) as source:
+    with zipfile.ZipFile(_ebooklib_file(package, metadata)) as source:
         with zipfile.ZipFile(archive, "w") as target:
             names = source.namelist()
             for name in names[:1] + sorted(names[1:]):
                 data = source.read(name)
                 if name == "EPUB/content.opf":
-                    data = _finished_package(data, metadata.language)
+                    data = _completed_package(data, metadata.language)
                 elif name == "EPUB/toc.ncx":
                     data = _in_play_order(data)
                 entry = zipfile.ZipInfo(name, ZIP_EPOCH)
@@ -44,9 +44,9 @@ def archived(package: epub.EpubBook, metadata: Metadata) -> bytes:
     return archive.getvalue()
 
 
-def _written(package: epub.EpubBook, metadata: Metadata) -> io.BytesIO:
+def _ebooklib_file(package: epub.EpubBook, metadata: Metadata) -> io.BytesIO:
     """What EbookLib writes."""
-    written = io.BytesIO()
+    file = io.BytesIO()
     options = {
         "epub2_guide": False,
         "epub3_landmark": False,
@@ -55,10 +55,10 @@ def _written(package: epub.EpubBook, metadata: Metadata) -> io.BytesIO:
         "compresslevel": 0,  # it is packed afterwards, once
         "raise_exceptions": True,
     }
-    writer = epub.EpubWriter(written, package, options)
+    writer = epub.EpubWriter(file, package, options)
     writer.process()
     writer.write()
-    return written
+    return file
 
 
 def _in_play_order(data: bytes) -> bytes:
@@ -73,7 +73,7 @@ def _in_play_order(data: bytes) -> bytes:
     return etree.tostring(ncx, encoding="utf-8", xml_declaration=True)
 
 
-def _finished_package(data: bytes, language: str) -> bytes:
+def _completed_package(data: bytes, language: str) -> bytes:
     """The package document with what EbookLib has no call for."""
     package = etree.fromstring(data)
     package.set(XML_LANG, language)

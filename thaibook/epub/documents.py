@@ -61,10 +61,13 @@ def content_documents(
 ) -> Documents:
     """The documents of `book`. bodies: by the sections' names, adapted and marked; starts:
     where the pages of the PDF built beside it begin."""
-    own: dict[str, list[PageStart]] = {}
+    starts_of_section: dict[str, list[PageStart]] = {}
     for start in starts:
-        own.setdefault(start.section, []).append(start)
-    bodies = {name: with_page_breaks(body, own.get(name, ())) for name, body in bodies.items()}
+        starts_of_section.setdefault(start.section, []).append(start)
+    bodies = {
+        name: with_page_breaks(body, starts_of_section.get(name, ()))
+        for name, body in bodies.items()
+    }
     pages = [
         (start.section, start)
         for start in starts
@@ -93,6 +96,7 @@ def cover_size(book: Book) -> tuple[int, int]:
 
 
 def _cover_page(book: Book, links: str) -> str:
+    """The document that shows the picture of the cover."""
     width, height = cover_size(book)
     alt = f"{book.label('cover of')} {book.metadata.title}"
     credit = " ".join(part for part in (book.cover.credit, book.cover.image_link) if part)
@@ -106,6 +110,7 @@ def _cover_page(book: Book, links: str) -> str:
 
 
 def _document(book: Book, section: Section, body: str, links: str) -> str:
+    """The document of one section. links: to the style sheets."""
     role = f' role="doc-{section.kind}"' if section.kind in ROLES else ""
     labelled = f' aria-labelledby="{section.headings[0].id}"' if section.headings else ""
     whole = (
@@ -116,6 +121,7 @@ def _document(book: Book, section: Section, body: str, links: str) -> str:
 
 
 def _page(book: Book, title: str, body: str, links: str, body_type: str = "") -> str:
+    """An XHTML document with that title and that body."""
     return DOCUMENT.format(
         language=book.metadata.language,
         setting=setting_classes(book),

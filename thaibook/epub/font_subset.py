@@ -16,14 +16,14 @@ import uharfbuzz
 
 from thaibook import __version__
 from thaibook.design import USUAL
-from thaibook.storage import kept
+from thaibook.storage import cached
 
 # Readers that do not know these draw what the font has: without a glyph, a box.
 INVISIBLE = frozenset((0x200B, 0x2060))
 
 
 @lru_cache(maxsize=64)
-def embedded(font: bytes, characters: frozenset[int]) -> bytes:
+def subset_font(font: bytes, characters: frozenset[int]) -> bytes:
     """`font` for a book of these code points: smaller, and empty for INVISIBLE.
 
     Kept in the cache: most builds change no character. Raises ValueError for a font without
@@ -33,10 +33,11 @@ def embedded(font: bytes, characters: frozenset[int]) -> bytes:
     wanted = sorted((characters | USUAL) - INVISIBLE)
     digest = hashlib.sha256(font)
     digest.update(f"{__version__} {uharfbuzz.__version__} {wanted}".encode())
-    return kept("fonts", digest.hexdigest(), lambda: _subset(font, wanted))
+    return cached("fonts", digest.hexdigest(), lambda: _harfbuzz_subset(font, wanted))
 
 
-def _subset(font: bytes, characters: list[int]) -> bytes:
+def _harfbuzz_subset(font: bytes, characters: list[int]) -> bytes:
+    """The font without the glyphs that none of the characters needs."""
     face = uharfbuzz.Face(font)
     empty = _empty_glyph(face)
     wanted = uharfbuzz.SubsetInput()
@@ -65,11 +66,11 @@ def _with_invisible(font: bytes, empty: int) -> bytes:
     """The font with its empty glyph for each of INVISIBLE; other tables are left as bytes."""
     from fontTools.ttLib import TTFont
 
-    made = TTFont(io.BytesIO(font), lazy=True, recalcTimestamp=False)
-    name = made.getGlyphName(empty)
-    for table in made["cmap"].tables:
+    subset = TTFont(io.BytesIO(font), lazy=True, recalcTimestamp=False)
+    empty_name = subset.getGlyphName(empty)
+    for table in subset["cmap"].tables:
         if table.isUnicode():
-            table.cmap.update(dict.fromkeys(INVISIBLE, name))
+            table.cmap.update(dict.fromkeys(INVISIBLE, empty_name))
     written = io.BytesIO()
-    made.save(written)
+    subset.save(written)
     return written.getvalue()

@@ -48,20 +48,22 @@ def navigation(book: Book, pages: Sequence[tuple[str, PageStart]]) -> str:
 
 
 def _landmarks(book: Book) -> str:
-    marks = [("cover", "cover", "cover")]
+    """The items of the landmarks: the cover, and the first section of each kind."""
+    landmarks = [("cover", "cover", "cover")]
     for kind, label in LANDMARKS:
-        found = next((section.name for section in book.sections if section.kind == kind), None)
-        if found:
-            marks.append(("bodymatter" if kind == "chapter" else kind, found, label))
+        section = next((section.name for section in book.sections if section.kind == kind), None)
+        if section:
+            landmarks.append(("bodymatter" if kind == "chapter" else kind, section, label))
     return "\n".join(
         f'<li><a epub:type="{kind}" href="text/{name}.xhtml">{book.label(label)}</a></li>'
-        for kind, name, label in marks
+        for kind, name, label in landmarks
     )
 
 
 def _page_list(book: Book, pages: Sequence[tuple[str, PageStart]]) -> str:
+    """The list of the pages of the printed book, hidden until a reader asks for it."""
     items = "\n".join(
-        f"<li>{_anchor(f'text/{name}.xhtml#{page_id(start)}', start.folio)}</li>"
+        f"<li>{_link(f'text/{name}.xhtml#{page_id(start)}', start.folio)}</li>"
         for name, start in pages
     )
     return (
@@ -71,5 +73,5 @@ def _page_list(book: Book, pages: Sequence[tuple[str, PageStart]]) -> str:
     )
 
 
-def _anchor(href: str, title: str) -> str:
+def _link(href: str, title: str) -> str:
     return f'<a href="{href}">{html.escape(title, quote=False)}</a>'

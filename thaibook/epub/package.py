@@ -17,7 +17,7 @@ from thaibook.compose import outline
 from thaibook.design import UNUSUAL, fonts_of
 from thaibook.epub.archive import archived
 from thaibook.epub.documents import Documents, shown_sections
-from thaibook.epub.font_subset import embedded
+from thaibook.epub.font_subset import subset_font
 from thaibook.epub.navigation import address
 from thaibook.epub.package_metadata import add_metadata
 from thaibook.model import Book, Design, Image, Section
@@ -32,46 +32,48 @@ def packed(
     package = epub.EpubBook()
     package.FOLDER_NAME = "EPUB"
     sections = shown_sections(book)
-    _add_looks(package, book, sections, design)
+    _add_styles_and_fonts(package, book, sections, design)
     for image in pictures:
-        _add(package, f"image-{_id(image.name)}", image.name, image.media_type, image.data)
+        _add_item(package, f"image-{_id(image.name)}", image.name, image.media_type, image.data)
     jpeg = epub.EpubCover("cover-image", "cover.jpg")
     jpeg.media_type = "image/jpeg"
     jpeg.content = cover_jpeg
     package.add_item(jpeg)
     add_metadata(package, book, documents.has_pages)
     package.spine = [
-        _add(package, name, f"text/{name}.xhtml", "application/xhtml+xml", text.encode())
+        _add_item(package, name, f"text/{name}.xhtml", "application/xhtml+xml", text.encode())
         for name, text in documents.spine
     ]
     for item in package.spine:
         if b"<math" in item.content:
             item.properties = ["mathml"]
     text = documents.navigation.encode()
-    navigation = _add(package, "nav", "nav.xhtml", "application/xhtml+xml", text)
+    navigation = _add_item(package, "nav", "nav.xhtml", "application/xhtml+xml", text)
     navigation.properties = ["nav"]
     package.add_item(epub.EpubNcx())
-    package.toc = _contents(sections)
+    package.toc = _ncx_contents(sections)
     return archived(package, book.metadata)
 
 
-def _add_looks(
+def _add_styles_and_fonts(
     package: epub.EpubBook, book: Book, sections: Sequence[Section], design: Design
 ) -> None:
     """The style sheets, and the fonts that they name, each with its licence."""
     sheets = (*design.shared_css, *design.epub_css)
     for name, css in sheets:
-        _add(package, f"style-{_id(name)}", f"styles/{name}", "text/css", css.encode())
+        _add_item(package, f"style-{_id(name)}", f"styles/{name}", "text/css", css.encode())
     characters = _characters(book, sections, [css for _, css in sheets])
     for font in fonts_of(design, sheets):
-        data = embedded(font.data, characters)
-        _add(package, f"font-{_id(font.name)}", f"fonts/{font.name}", "font/ttf", data)
-        licence = f"fonts/{font.name.partition('/')[0]}/OFL.txt"
+        data = subset_font(font.data, characters)
+        _add_item(package, f"font-{_id(font.name)}", f"fonts/{font.name}", "font/ttf", data)
+        is_ofl = b"SIL Open Font" in font.licence or b"SIL OPEN FONT" in font.licence
+        name = "OFL.txt" if is_ofl else "LICENSE.txt"
+        licence = f"fonts/{font.name.partition('/')[0]}/{name}"
         if not package.get_item_with_href(licence):
-            _add(package, f"licence-{_id(licence)}", licence, "text/plain", font.licence)
+            _add_item(package, f"licence-{_id(licence)}", licence, "text/plain", font.licence)
 
 
-def _add(
+def _add_item(
     package: epub.EpubBook, uid: str, name: str, media_type: str, data: bytes
 ) -> epub.EpubItem:
     item = epub.EpubItem(uid=uid, file_name=name, media_type=media_type, content=data)
@@ -80,6 +82,7 @@ def _add(
 
 
 def _id(name: str) -> str:
+    """A name as an XML id can have it."""
     return "".join(c if c.isascii() and c.isalnum() else "-" for c in name).lower()
 
 
@@ -92,8 +95,9 @@ def _characters(book: Book, sections: Sequence[Section], sheets: list[str]) -> f
     return frozenset(map(ord, "".join(UNUSUAL.findall(whole)) + written))
 
 
-def _contents(sections: Sequence[Section]) -> list[object]:
-    """The outline as EbookLib takes it, for the NCX: links, and (section, links)."""
+def _ncx_contents(sections: Sequence[Section]) -> list[object]:
+    """The contents as EbookLib writes them into the NCX: a link for an entry, and for one with
+    entries below it (section, [links])."""
     top: list[object] = []
     lists = {1: top}
     entries = outline(sections)

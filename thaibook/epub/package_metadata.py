@@ -14,37 +14,38 @@ from thaibook.model import Book
 def add_metadata(package: epub.EpubBook, book: Book, has_pages: bool) -> None:
     """Put the metadata of `book` into EbookLib's package. has_pages: the texts say where the
     pages of the printed book begin."""
-    data = book.metadata
-    package.set_identifier(data.identifier)
-    package.set_title(data.title)
-    package.set_language(data.language)
-    if data.subtitle:
-        package.add_metadata("DC", "title", data.subtitle, {"id": "subtitle"})
+    metadata = book.metadata
+    package.set_identifier(metadata.identifier)
+    package.set_title(metadata.title)
+    package.set_language(metadata.language)
+    if metadata.subtitle:
+        package.add_metadata("DC", "title", metadata.subtitle, {"id": "subtitle"})
         _refine(package, "subtitle", "title-type", "subtitle")
-    for number, creator in enumerate(data.creators, 1):
+    for number, creator in enumerate(metadata.creators, 1):
         kind = "creator" if creator.role == "aut" else "contributor"
         package.add_metadata("DC", kind, creator.name, {"id": f"creator-{number}"})
         _refine(package, f"creator-{number}", "role", creator.role, scheme="marc:relators")
-    plain = (
-        ("source", data.source),
-        ("publisher", data.publisher),
-        ("date", data.date),
-        ("rights", data.rights),
-        ("description", data.description),
-        *(("subject", subject) for subject in data.subjects),
+    dublin_core = (
+        ("source", metadata.source),
+        ("publisher", metadata.publisher),
+        ("date", metadata.date),
+        ("rights", metadata.rights),
+        ("description", metadata.description),
+        *(("subject", subject) for subject in metadata.subjects),
     )
-    for name, value in plain:
+    for name, value in dublin_core:
         if value:
             package.add_metadata("DC", name, value)
     for name, value in _accessibility(book, has_pages):
         package.add_metadata(None, "meta", value, {"property": f"schema:{name}"})
     if has_pages:  # W3C Publishing CG, Page Source Identification
-        source = f"{data.title} (PDF), {data.identifier}"
+        source = f"{metadata.title} (PDF), {metadata.identifier}"
         package.add_metadata(None, "meta", source, {"property": "pageBreakSource"})
     package.add_metadata(None, "meta", "", {"name": "cover", "content": "cover-image"})
 
 
 def _refine(package: epub.EpubBook, what: str, name: str, value: str, scheme: str = "") -> None:
+    """Say more of the metadata whose id is `what` (EPUB 3.3, 5.5.4, refines)."""
     attributes = {"refines": f"#{what}", "property": name}
     attributes |= {"scheme": scheme} if scheme else {}
     package.add_metadata(None, "meta", value, attributes)

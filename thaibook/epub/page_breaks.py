@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from thaibook.epub.navigation import page_id
 from thaibook.model import PageStart
-from thaibook.text import letters, parts
+from thaibook.text import letters, texts_and_tags
 from thaibook.vocabulary import NOTE_CALLS
 
 ENOUGH = (40, 12)  # letters that tell a place; fewer where paper adds something between
@@ -46,7 +46,7 @@ def _letters_of(body: str) -> tuple[str, list[int]]:
     stream: list[str] = []
     offsets: list[int] = []
     offset, in_call = 0, False
-    for text, tag in parts(body):
+    for text, tag in texts_and_tags(body):
         for match in () if in_call else CHARACTER.finditer(text):
             written = match[0]
             if written not in known:
@@ -74,6 +74,7 @@ def _page_break(start: PageStart) -> str:
 
 
 def _broken(body: str, breaks: Sequence[tuple[int, str]]) -> Iterator[str]:
+    """The body in parts, with each page break at its offset."""
     begin = 0
     for offset, page_break in breaks:
         yield body[begin:offset]

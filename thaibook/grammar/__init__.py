@@ -1,7 +1,7 @@
 """How the author's Markdown is read before it is Markdown: what its lines are."""
 
 from thaibook.grammar.dialects import Remark, understood
-from thaibook.grammar.divisions import CLOSING, OPENING, with_colons
+from thaibook.grammar.divisions import CLOSING, OPENING, with_colons, with_wide_tabs
 from thaibook.grammar.items import (
     LOOK_AHEAD,
     Part,
@@ -15,6 +15,7 @@ from thaibook.grammar.items import (
 from thaibook.grammar.kinds import Kind
 from thaibook.grammar.lines import Line, scan
 from thaibook.grammar.mdx import additions, imports, span, without_mdx
+from thaibook.grammar.meant_lines import MODES, End, LineEnds, arranged, line_ends
 from thaibook.grammar.plain_text import PlainText, bare, keep_plain_lines, plain_lines
 from thaibook.grammar.signs import (
     ATTRIBUTES,
@@ -37,6 +38,7 @@ from thaibook.grammar.signs import (
 )
 from thaibook.grammar.table_rows import HEAD_OF_TABLE
 from thaibook.grammar.verbatim import Fenced, Lists, fenced_blocks, html_blocks
+from thaibook.grammar.verse_forms import Form, ems, form_of, is_bare_verse, parts_of, stanzas
 
 __all__ = [
     "ATTRIBUTES",
@@ -50,6 +52,7 @@ __all__ = [
     "ITEM",
     "LOOK_AHEAD",
     "MARKER",
+    "MODES",
     "NEW_PAGE",
     "OF_PICTURE",
     "OF_TABLE",
@@ -60,29 +63,40 @@ __all__ = [
     "TYPED_BULLET",
     "UNDERLINE",
     "VALUE",
+    "End",
     "Fenced",
+    "Form",
     "Kind",
     "Line",
+    "LineEnds",
     "Lists",
     "Part",
     "PlainText",
     "Remark",
     "additions",
+    "arranged",
     "bare",
     "dedent",
+    "ems",
     "fenced_blocks",
     "first_item",
+    "form_of",
     "html_blocks",
     "imports",
+    "is_bare_verse",
     "is_list",
     "keep_plain_lines",
     "kind_of",
+    "line_ends",
     "part_of_list",
+    "parts_of",
     "plain_lines",
     "scan",
     "span",
+    "stanzas",
     "text_indent",
     "understood",
     "with_colons",
+    "with_wide_tabs",
     "without_mdx",
 ]

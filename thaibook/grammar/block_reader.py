@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from thaibook.grammar.divisions import OPENING, VERSES, divided
+from thaibook.grammar.divisions import OPENING, divided
 from thaibook.grammar.items import (
     LOOK_AHEAD,
     STANDS_FOR,
@@ -38,8 +38,10 @@ from thaibook.grammar.signs import (
     QUOTATION,
     RULE,
     UNDERLINE,
+    unquoted,
 )
 from thaibook.grammar.table_rows import BELOW_HEAD, is_table
+from thaibook.grammar.verse_forms import form_of, is_bare_verse
 
 INDENT = " " * CODE_INDENT
 DEEPEST = 30  # lists within one another that thaibook.markup reads
@@ -161,12 +163,16 @@ class _Level:
             return first + 1
         index = bisect_left(self.signed, first)
         if index == len(self.signed) or self.signed[index] >= end:
-            return self._are(first, end, Kind.PROSE)
+            return self._paragraph(first, end)
         for name, step in _STEPS:
             at = self._first(name, first, end)
             if at is not None and (after := step(self, first, at, end, limit)) is not None:
                 return after
-        return self._are(first, end, Kind.PROSE)
+        return self._paragraph(first, end)
+
+    def _paragraph(self, first: int, end: int) -> int:
+        verse = is_bare_verse(self.texts[first:end])
+        return self._are(first, end, Kind.VERSE if verse else Kind.PROSE)
 
     # --- What the processors do, in their order. Each gets the first row of the block, that of
     # the sign, the row after the block and that which nothing may pass; and gives the row
@@ -178,7 +184,7 @@ class _Level:
         end = self.divisions[at]
         self.ends.append(end)
         opening = OPENING.match(self.texts[at])
-        if opening and opening["kind"] in VERSES:
+        if opening and form_of(opening["kind"]):
             return self._are(at + 1, end, Kind.VERSE)
         return at + 1
 
@@ -287,7 +293,7 @@ class _Level:
     def _quotation(self, first: int, at: int, end: int, _limit: int) -> int | None:
         above = self.quoted_above if at == first else None
         self._before(first, at)
-        rows = [(number, _unquoted(text)) for number, text in self.rows[at:end]]
+        rows = [(number, unquoted(text)) for number, text in self.rows[at:end]]
         self.quoted = self._within(rows, above, quotations=1)
         return end
 
@@ -341,10 +347,3 @@ _STEPS = (
     ("abbreviation", _Level._abbreviation),
     ("link", _Level._link),
 )
-
-
-def _unquoted(text: str) -> str:
-    if text.strip() == ">":
-        return ""
-    sign = QUOTATION.match(text)
-    return text[sign.end() :] if sign else text

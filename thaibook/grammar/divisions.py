@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 
 from thaibook.grammar.signs import CODE_INDENT, HOLDER
+from thaibook.grammar.verse_forms import form_of, is_bare_verse, wide_tabs
 
 OPENING = re.compile(
     r"^ {0,3}:{3,} *(?P<slash>/?)\{?\.?(?P<kind>[A-Za-z\u0e00-\u0e7f][\w\u0e00-\u0e7f-]*)\}?"
@@ -21,7 +22,9 @@ OPENING = re.compile(
 )
 CLOSING = re.compile(r"^ {0,3}:{3,} *$", re.MULTILINE)
 SLASHES = re.compile(r"(?P<indent> *)/{3,} *(?P<kind>[A-Za-z][\w-]*)? *(?P<title>\|[^\n]*)?$")
-VERSES = ("verse", "กลอน", "บทกวี")  # the kinds whose lines stay lines
+# Those of a signature or a line of thanks, whose lines stay lines as well.
+LINED = ("epigraph", "center", "right", "คำคม", "กลาง", "ขวา")
+SIGNS_ABOVE = re.compile(r"[\s>]*")  # of what a division may stand in
 
 
 def with_colons(lines: Sequence[str]) -> list[str]:
@@ -60,3 +63,26 @@ def divided(lines: Sequence[str]) -> dict[int, int]:
         elif opened and CLOSING.match(line):
             ends[opened.pop()] = number
     return ends
+
+
+def with_wide_tabs(lines: Sequence[str]) -> list[str]:
+    """The lines, where tabs between the parts of verse are as wide as a gap."""
+    written = list(lines)
+    if not any("\t" in line for line in lines):
+        return written
+    inner = [SIGNS_ABOVE.sub("", line, count=1) for line in lines]
+    for begin, end in divided(inner).items():
+        opening = OPENING.match(inner[begin])
+        if opening and form_of(opening["kind"]):
+            written[begin:end] = map(wide_tabs, written[begin:end])
+    code = ""
+    begin = 0
+    for number, line in enumerate([*inner, ""]):
+        if line[:3] in ("```", "~~~") and code in ("", line[:3]):
+            code = "" if code else line[:3]
+        if line and not code:
+            continue
+        if is_bare_verse(inner[begin:number]):
+            written[begin:number] = map(wide_tabs, written[begin:number])
+        begin = number + 1
+    return written

@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from thaibook.grammar.block_reader import read
-from thaibook.grammar.divisions import with_colons
+from thaibook.grammar.divisions import with_colons, with_wide_tabs
+from thaibook.grammar.indents import Indents, may_be_prose
 from thaibook.grammar.items import STANDS_FOR
 from thaibook.grammar.kinds import Kind, Place, Row
 from thaibook.grammar.mdx import additions, without_mdx
@@ -28,6 +29,8 @@ class Line(NamedTuple):
     begins: where its own words begin, behind the signs of what it stands in. quotations,
     items, notes: in how many it stands. markers: of the items and notes that begin on it.
     language: of the code that begins on it. is_open: it is a fence that nothing closes.
+    outdent: how many columns of its indent say nothing, for it is no code. is_doubtful: it
+    begins what is read as code by its indent, and may be prose.
     """
 
     kind: Kind
@@ -38,6 +41,8 @@ class Line(NamedTuple):
     markers: tuple[str, ...] = ()
     language: str = ""
     is_open: bool = False
+    outdent: int = 0
+    is_doubtful: bool = False
 
 
 _BLANK, _PROSE = Line(Kind.BLANK), Line(Kind.PROSE)  # most lines are one of these
@@ -59,11 +64,14 @@ class _Scan:
         self.markers: dict[int, list[str]] = {}
         self.languages: dict[int, str] = {}
         self.open: set[int] = set()
+        self.fenced: set[int] = set()
         self.taken: dict[int, int] = {}  # from the line of a block that was taken out, its end
         rows = self._without_mdx(text)
         for step in (self._fences, self._slashes, self._html, self._raw):
             rows = step(rows)
-        read(rows, Place(), self)
+        indents = Indents(rows)
+        self.outdents, self.doubtful = indents.taken, set(indents.doubtful)
+        read(indents.rows, Place(), self)
 
     # --- What is told by block_reader.
 
@@ -94,6 +102,7 @@ class _Scan:
                 self.kinds[number] = Kind.MDX, Place()
             del numbers[first + 1 : last + 1]
         lines = without_mdx(text, keep_lines=False).split("\n") if tokens else self.written
+        lines = with_wide_tabs(lines)
         return [(number, _normal(line)) for number, line in zip(numbers, lines, strict=True)]
 
     def _take(self, first: int, after: int, kind: Kind) -> None:
@@ -107,6 +116,7 @@ class _Scan:
         texts = [text for _, text in rows]
         for block in fenced_blocks(texts):
             first, after = rows[block.first][0], _number(rows, block.after)
+            self.fenced.update(range(first, after))
             self._take(first, after, Kind.FORMULA if block.is_formula else Kind.CODE)
             if not block.is_formula:
                 for number in (first, after - 1) if block.closed else (first,):
@@ -175,7 +185,15 @@ class _Scan:
             tuple(self.markers.get(number, ())),
             self.languages.get(number, ""),
             number in self.open,
+            self.outdents.get(number, 0),
+            kind is Kind.CODE and (number in self.doubtful or self._is_prose_inside(number, place)),
         )
+
+    def _is_prose_inside(self, number: int, place: Place) -> bool:
+        """Whether code that something holds begins here by its indent, and reads as prose."""
+        above = self.kinds.get(number - 1, (Kind.BLANK, place))[0]
+        is_first = above is not Kind.CODE and number not in self.fenced
+        return bool(place.level) and is_first and may_be_prose(self.written[number])
 
 
 def _normal(line: str) -> str:

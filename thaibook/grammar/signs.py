@@ -68,3 +68,11 @@ OF_PICTURE = r"(?:ภาพ|ภาพที่|รูป|รูปที่|Figu
 OF_TABLE = r"(?:ตาราง|ตารางที่|Table)\s*:"
 # What word processors put before an item, some as a code of their own fonts; o only with a TAB.
 TYPED_BULLET = r"(?:[•‣▪◦·\uf076\uf0a7\uf0b7\uf0d8\uf0fc][ \t]*|o\t[ \t]*)"
+
+
+def unquoted(text: str) -> str:
+    """A line of a quotation without its sign."""
+    if text.strip() == ">":
+        return ""
+    sign = QUOTATION.match(text)
+    return text[sign.end() :] if sign else text

@@ -21,10 +21,10 @@ SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", SVG: ".svg"}
 
 def for_screen(image: Image) -> Image:
     """The copy for an e-reader: JPEG, PNG or SVG in sRGB. Its name is its place in the book."""
-    copy, side = _copy(image, SCREEN_SIDE, SCREEN_SIDE, on_screen=True), SCREEN_SIDE
+    copy, side = _copy_within(image, SCREEN_SIDE, SCREEN_SIDE, on_screen=True), SCREEN_SIDE
     while len(copy.data) > SHOP_BYTES and side > 1:
         side = side * 3 // 4
-        copy = _copy(image, side, side, on_screen=True)
+        copy = _copy_within(image, side, side, on_screen=True)
     return replace(copy, name=name_in_book(image.name) + SUFFIXES[copy.media_type])
 
 
@@ -34,11 +34,12 @@ def for_print(image: Image, width_mm: float, height_mm: float) -> Image:
     CMYK stays what it is. Its name is its place in the book, without a suffix.
     """
     width, height = (round(mm / MM_PER_INCH * PRINT_DPI) for mm in (width_mm, height_mm))
-    copy = _copy(image, width, height, on_screen=False)
+    copy = _copy_within(image, width, height, on_screen=False)
     return replace(copy, name=name_in_book(image.name))
 
 
-def _copy(image: Image, most_width: int, most_height: int, on_screen: bool) -> Image:
+def _copy_within(image: Image, most_width: int, most_height: int, on_screen: bool) -> Image:
+    """A copy that is no larger than that; a drawing has no pixels, and is its own copy."""
     if image.media_type == SVG:
         return image
     # Imported late: Pillow takes 20 ms with its colour profiles, and many books have no picture.

@@ -91,7 +91,7 @@ def _checked(data: bytes, path: Path, folder: Path, name: str, said_in: Path, li
         raise BookError([problem("image-too-heavy", said_in, line, **words)])
     place = path.relative_to(folder.resolve()).as_posix()
     if path.suffix.lower() == ".svg":
-        return _drawing(data, place, name, said_in, line)
+        return _read_drawing(data, place, name, said_in, line)
     raster = inspect_image(data)
     if raster is None:
         raise BookError([problem("image-unreadable", said_in, line, name=name)])
@@ -121,7 +121,8 @@ def _find(folder: Path, name: str, said_in: Path) -> Path | None:
     return next(there, places[0] if places[0] else places[1])
 
 
-def _drawing(data: bytes, place: str, name: str, said_in: Path, line: int) -> Image:
+def _read_drawing(data: bytes, place: str, name: str, said_in: Path, line: int) -> Image:
+    """A drawing made harmless. Raises BookError: image-refused."""
     # Imported late: tinycss2, which it works with, takes 4 ms, and few books have drawings.
     from thaibook.images.svg import SvgError, clean_svg
 
@@ -201,12 +202,12 @@ def name_in_book(name: str) -> str:
 
 def remarks(image: Image) -> list[Problem]:
     """What the author should know of a picture that the book can use."""
-    found, place = [], (image.said_in, image.line)
+    problems, place = [], (image.said_in, image.line)
     if "animation" in image.removed:
-        found.append(problem("image-still", *place, name=image.name))
+        problems.append(problem("image-still", *place, name=image.name))
     if parts := ", ".join(part for part in image.removed if part != "animation"):
-        found.append(problem("image-cleaned", *place, name=image.name, parts=parts))
-    return found
+        problems.append(problem("image-cleaned", *place, name=image.name, parts=parts))
+    return problems
 
 
 def coarse(image: Image, width_mm: float, height_mm: float = 0) -> list[Problem]:

@@ -41,7 +41,7 @@ def copy_within(image: Image, most_width: int, most_height: int, on_screen: bool
             return replace(image, media_type=f"image/{kind.lower()}", data=data)
         photo = kind == "JPEG" or (kind == "WEBP" and b"VP8 " in image.data[:4096])
         drawn = _drawn(picture, size, turn, profile, on_screen)
-    media_type, data = _written(drawn, photo, on_screen)
+    media_type, data = _encoded(drawn, photo, on_screen)
     return Image(image.name, media_type, *drawn.size, data, image.removed)
 
 
@@ -81,17 +81,18 @@ def _plain(picture: Picture) -> Picture:
     return seen if lowest != 255 else seen.convert("RGB")
 
 
-def _written(drawn: Picture, photo: bool, on_screen: bool) -> tuple[str, bytes]:
+def _encoded(drawn: Picture, photo: bool, on_screen: bool) -> tuple[str, bytes]:
+    """(media type, bytes) of a picture: PNG for a drawing or what is transparent, else JPEG."""
     drawn.info.clear()
-    written = io.BytesIO()
+    file = io.BytesIO()
     if not photo or drawn.mode == "RGBA":
-        drawn.save(written, "PNG", optimize=True)
-        if drawn.mode == "RGBA" or len(written.getvalue()) <= PHOTO_BYTES or not on_screen:
-            return "image/png", written.getvalue()
-        written = io.BytesIO()
+        drawn.save(file, "PNG", optimize=True)
+        if drawn.mode == "RGBA" or len(file.getvalue()) <= PHOTO_BYTES or not on_screen:
+            return "image/png", file.getvalue()
+        file = io.BytesIO()
     options = JPEG_SCREEN if on_screen else JPEG_PRINT
-    drawn.save(written, "JPEG", **options)
-    return "image/jpeg", written.getvalue()
+    drawn.save(file, "JPEG", **options)
+    return "image/jpeg", file.getvalue()
 
 
 def _foreign_profile(picture: Picture) -> ImageCms.ImageCmsProfile | None:
@@ -108,16 +109,17 @@ def _foreign_profile(picture: Picture) -> ImageCms.ImageCmsProfile | None:
 
 
 def _to_srgb(drawn: Picture, profile: ImageCms.ImageCmsProfile) -> Picture:
+    """The picture in the colours of sRGB; as it is where its profile does not fit it."""
     colours = drawn.convert("RGB") if drawn.mode == "RGBA" else drawn
     try:
-        lit = ImageCms.profileToProfile(colours, profile, _srgb(), outputMode="RGB")
+        converted = ImageCms.profileToProfile(colours, profile, _srgb(), outputMode="RGB")
     except (ValueError, ImageCms.PyCMSError):  # a profile of other colours than the picture's
         return drawn
-    if lit is None:
+    if converted is None:
         return drawn
     if drawn.mode == "RGBA":
-        lit.putalpha(drawn.getchannel("A"))
-    return lit
+        converted.putalpha(drawn.getchannel("A"))
+    return converted
 
 
 @cache

@@ -29,7 +29,7 @@ DEFINITION = re.compile(
     r":[ \t]*<?([^\s<>]+)>?(?:[ \t]+(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\)))?[ \t]*$", re.MULTILINE
 )
 SPACED_WHOLE = r"[^()<>\"'\n]{1,200}\.[A-Za-z0-9]{2,5}(?:#[^()\s]*)?\s*"
-ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+OUTSIDE_THE_BOOK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")  # {#id .class}
 ATTRIBUTE_ID = re.compile(r"#([^\s#{}]+)")
 HTML_ID = re.compile(r"<[^<>]*?\s(?:id|name)=[\"']?([^\s\"'<>]+)")
@@ -41,17 +41,17 @@ ANYWHERE = Path()  # a link that names no file may lead into any chapter
 
 
 @dataclass
-class _Found:
+class _Brackets:
     """The brackets of one chapter: what is linked to, called and defined, with lines."""
 
-    links: list[tuple[str, int]] = field(default_factory=list)
-    labels: list[tuple[str, int]] = field(default_factory=list)
-    calls: list[tuple[str, int]] = field(default_factory=list)
-    shortcuts: set[str] = field(default_factory=set)
-    defined: list[tuple[str, int]] = field(default_factory=list)
-    notes: list[tuple[str, int]] = field(default_factory=list)
+    links: list[tuple[str, int]] = field(default_factory=list)  # [text](target)
+    labels: list[tuple[str, int]] = field(default_factory=list)  # [text][label]
+    shortcuts: set[str] = field(default_factory=set)  # [label], or words in brackets
+    defined: list[tuple[str, int]] = field(default_factory=list)  # [label]: target
+    calls: list[tuple[str, int]] = field(default_factory=list)  # [^note]
+    notes: list[tuple[str, int]] = field(default_factory=list)  # [^note]: words
+    empty: list[tuple[str, int]] = field(default_factory=list)  # [^note]: without words
     spaced: list[tuple[str, int]] = field(default_factory=list)  # addresses with spaces
-    empty: list[tuple[str, int]] = field(default_factory=list)  # notes without words
 
 
 def links(chapters: list[Prose], folder: Path) -> Iterator[tuple[Prose, Finding]]:
@@ -59,16 +59,20 @@ def links(chapters: list[Prose], folder: Path) -> Iterator[tuple[Prose, Finding]
     ids = {prose.path.resolve(): _ids(prose) for prose in chapters}
     ids[ANYWHERE] = frozenset().union(*ids.values())
     for prose in chapters:
-        found = _brackets(prose)
-        for finding in (*_targets(prose, found, ids, folder), *_labels(found), *_notes(found)):
+        brackets = _read_brackets(prose)
+        for finding in (
+            *_link_faults(prose, brackets, ids, folder),
+            *_label_faults(brackets),
+            *_note_faults(brackets),
+        ):
             yield prose, finding
 
 
 def _ids(prose: Prose) -> frozenset[str]:
     """What a link can lead to: the names that the author gave, and the words of headings."""
     lists = " ".join(ATTRIBUTES.findall(prose.marked))
-    headings = (prose.text[slice(*found.span())] for found in HEADING.finditer(prose.marked))
-    words = (_letters(ATTRIBUTES.sub("", heading)) for heading in headings)
+    titles = (prose.text[slice(*heading.span())] for heading in HEADING.finditer(prose.marked))
+    words = (_letters(ATTRIBUTES.sub("", title)) for title in titles)
     return frozenset((*ATTRIBUTE_ID.findall(lists), *HTML_ID.findall(prose.text), *words))
 
 
@@ -77,9 +81,9 @@ def _letters(name: str) -> str:
     return "".join(c for c in name.lower() if c.isalnum() or unicodedata.category(c)[0] == "M")
 
 
-def _brackets(prose: Prose) -> _Found:
+def _read_brackets(prose: Prose) -> _Brackets:
     """Every pair of brackets, told apart by what it begins with and what follows it."""
-    found, text = _Found(), prose.marked
+    brackets, text = _Brackets(), prose.marked
     opened: list[tuple[int, bool]] = []
     for token in BRACKET.finditer(text):
         if token[0][0] == "\n":
@@ -88,52 +92,54 @@ def _brackets(prose: Prose) -> _Found:
             opened.append((token.end(), token[0][0] == "!"))
         elif token[0] == "]" and opened:
             begin, picture = opened.pop()
-            _sort(found, prose, begin, token.start(), picture)
-    return found
+            _sort_bracket(brackets, prose, begin, token.start(), picture)
+    return brackets
 
 
-def _sort(found: _Found, prose: Prose, begin: int, end: int, picture: bool) -> None:
+def _sort_bracket(brackets: _Brackets, prose: Prose, begin: int, end: int, picture: bool) -> None:
+    """Add the brackets with the text between `begin` and `end` to those of their kind."""
     text, line = prose.marked, prose.line(begin)
     after = text[end + 1 : end + 2]
-    label = _normal(text[begin : min(end, begin + 200)])
+    label = _normal_label(text[begin : min(end, begin + 200)])
     line_start = text.rfind("\n", max(0, begin - 40), begin) + 1
-    first = begin - line_start <= 40 and not text[line_start : begin - 1].strip(" \t>")
+    starts_line = begin - line_start <= 40 and not text[line_start : begin - 1].strip(" \t>")
     if label.startswith("^"):
-        kept = found.notes if first and after == ":" else found.calls
-        kept.append((label[1:], line))
-        if kept is found.notes and EMPTY.match(text, end + 2):
-            found.empty.append((label[1:], line))
+        kind = brackets.notes if starts_line and after == ":" else brackets.calls
+        kind.append((label[1:], line))
+        if kind is brackets.notes and EMPTY.match(text, end + 2):
+            brackets.empty.append((label[1:], line))
     elif after == "(":
         target = DESTINATION.match(prose.text, end + 1)
         spaced = WITH_SPACE.match(prose.text, end + 1)
         if spaced and not re.fullmatch(SPACED_WHOLE, spaced[1]):
-            found.spaced.append((spaced[1], line))
+            brackets.spaced.append((spaced[1], line))
         elif target and not picture:
-            found.links.append((target[1] or target[2] or "", line))
-    elif first and after == ":" and (address := DEFINITION.match(prose.text, end + 1)):
-        found.defined.append((label, line))
-        found.links.append((address[1], line))
-    elif (named := LABEL.match(text, end + 1)) and not named[1].startswith("^"):
-        wanted = _normal(named[1]) or label
+            brackets.links.append((target[1] or target[2] or "", line))
+    elif starts_line and after == ":" and (definition := DEFINITION.match(prose.text, end + 1)):
+        brackets.defined.append((label, line))
+        brackets.links.append((definition[1], line))
+    elif (label_behind := LABEL.match(text, end + 1)) and not label_behind[1].startswith("^"):
+        wanted = _normal_label(label_behind[1]) or label
         # [1][2]: two citations; f(a[, b][, c]): what may be left out
         if not (label.isdigit() and wanted.isdigit()) and not wanted.startswith(","):
-            found.labels.append((wanted, line))
+            brackets.labels.append((wanted, line))
     else:
-        found.shortcuts.add(label)
+        brackets.shortcuts.add(label)
 
 
-def _normal(label: str) -> str:
+def _normal_label(label: str) -> str:
     return " ".join(label.lower().split())
 
 
-def _targets(
-    prose: Prose, found: _Found, ids: dict[Path, frozenset[str]], folder: Path
+def _link_faults(
+    prose: Prose, brackets: _Brackets, ids: dict[Path, frozenset[str]], folder: Path
 ) -> Iterator[Finding]:
-    for target, line in found.spaced:
+    """Links to places of the book that are not there."""
+    for target, line in brackets.spaced:
         yield Finding("L310-link-space", line, {"target": target})
     known: dict[str, str] = {}
-    for target, line in found.links:
-        if not target or ELSEWHERE.match(target):
+    for target, line in brackets.links:
+        if not target or OUTSIDE_THE_BOOK.match(target):
             continue
         if target not in known:
             known[target] = _fault(unquote(target), prose.path, ids, folder)
@@ -145,51 +151,54 @@ def _fault(target: str, path: Path, ids: dict[Path, frozenset[str]], folder: Pat
     """The code of what is wrong with a link inside the book, or ""."""
     name, _, fragment = target.partition("#")
     name = name.partition("?")[0]
-    own = ANYWHERE
+    target_path = ANYWHERE
     if name:
         beside = path.resolve().parent / name
         places = [locate(folder, str(beside)), locate(folder, name)]
-        there = [place for place in places if place and os.path.exists(place)]
-        if not there:
+        existing = [place for place in places if place and os.path.exists(place)]
+        if not existing:
             return "L302-link-missing"
-        own = next((place for place in there if place in ids), there[0])
-        if own not in ids:
-            return "" if own.suffix.lower() in SUFFIXES else "L303-link-outside"
+        target_path = next((place for place in existing if place in ids), existing[0])
+        if target_path not in ids:
+            return "" if target_path.suffix.lower() in SUFFIXES else "L303-link-outside"
     known = {fragment, _letters(fragment), _letters(NUMBERED.sub("", fragment))}
-    if not fragment or known & ids[own] or HEADING_ID.fullmatch(fragment):
+    if not fragment or known & ids[target_path] or HEADING_ID.fullmatch(fragment):
         return ""
     return "L301-link-target"
 
 
-def _labels(found: _Found) -> Iterator[Finding]:
-    called = {label for label, _ in found.labels} | found.shortcuts
-    defined = {label for label, _ in found.defined}
-    for label, line in found.labels:
+def _label_faults(brackets: _Brackets) -> Iterator[Finding]:
+    """Labels of links that nobody defines, and those that nobody uses."""
+    called = {label for label, _ in brackets.labels} | brackets.shortcuts
+    defined = {label for label, _ in brackets.defined}
+    for label, line in brackets.labels:
         if label not in defined:
             yield Finding("L304-label-unknown", line, {"label": label})
-    yield from _definitions(found.defined, called, "L305-label-unused")
+    yield from _definition_faults(brackets.defined, called, "L305-label-unused")
 
 
-def _notes(found: _Found) -> Iterator[Finding]:
-    defined = {name for name, _ in found.notes}
-    for name, line in found.calls:
+def _note_faults(brackets: _Brackets) -> Iterator[Finding]:
+    """Notes that are called and do not exist, those without words, those that nobody calls."""
+    defined = {name for name, _ in brackets.notes}
+    for name, line in brackets.calls:
         if name not in defined:
             yield Finding("L306-note-unknown", line, {"label": f"^{name}"})
-    for name, line in found.empty:
+    for name, line in brackets.empty:
         yield Finding("L309-note-empty", line, {"label": f"^{name}"})
-    called = {name for name, _ in found.calls}
-    noted = [(f"^{name}", line) for name, line in found.notes]
-    yield from _definitions(noted, {f"^{name}" for name in called}, "L307-note-unused")
+    called = {name for name, _ in brackets.calls}
+    noted = [(f"^{name}", line) for name, line in brackets.notes]
+    yield from _definition_faults(noted, {f"^{name}" for name in called}, "L307-note-unused")
 
 
-def _definitions(
+def _definition_faults(
     defined: list[tuple[str, int]], called: set[str], unused: str
 ) -> Iterator[Finding]:
-    first: dict[str, int] = {}
+    """What is defined twice, and what is defined and not called: the code `unused`."""
+    first_line: dict[str, int] = {}
     for label, line in defined:
-        if label in first:
-            words = {"label": label, "first": str(first[label])}
+        if label in first_line:
+            words = {"label": label, "first": str(first_line[label])}
             yield Finding("L308-defined-twice", line, words)
         elif label not in called:
             yield Finding(unused, line, {"label": label})
-        first.setdefault(label, line)
+        first_line.setdefault(label, line)

@@ -13,16 +13,16 @@ from itertools import chain
 from pathlib import Path
 
 from thaibook.lint.links import links
-from thaibook.lint.prose import MOST, Finding, Prose, read_markdown, read_yaml
+from thaibook.lint.prose import MOST_FINDINGS, Finding, Prose, read_markdown, read_yaml
 from thaibook.lint.silence import silences
 from thaibook.lint.spelling import LETTERS, SPACES, habits, other_digits, quotes, spelling
-from thaibook.lint.structure import structure
-from thaibook.messages import Problem, path_as_typed, problem
+from thaibook.lint.structure import structure, typed_lines
+from thaibook.messages import BookError, Problem, path_as_typed, problem
 from thaibook.model import Manuscript
-from thaibook.storage import read_text
+from thaibook.storage import locate, read_text
 
-# The composer finds some faults, too; of those, the message with a number is shown.
-SAME = {"reference-missing": ("L301", "L302", "L303"), "note-missing": ("L306",)}
+# compose and lint both find these faults; an author is told once, by the code of lint.
+SAME_FAULT = {"reference-missing": ("L301", "L302", "L303"), "note-missing": ("L306",)}
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,14 @@ class Linted:
 
     def with_others(self, others: Iterable[Problem]) -> list[Problem]:
         """The warnings, and those of other stages, which are silenced in the same way."""
-        said = {(p.path, p.line, p.code.partition("-")[0]) for p in self.problems}
+        reported = {(p.path, p.line, p.code.partition("-")[0]) for p in self.problems}
         problems = list(self.problems)
         for other in others:
             silent = silences(self.silent.get(other.path, {}), other.code, other.line)
-            twice = any((other.path, other.line, code) in said for code in SAME.get(other.code, ()))
+            twice = any(
+                (other.path, other.line, code) in reported
+                for code in SAME_FAULT.get(other.code, ())
+            )
             if not silent and not twice:
                 problems.append(other)
         return problems
@@ -47,39 +50,48 @@ class Linted:
 def lint(manuscript: Manuscript) -> Linted:
     """Every warning about the text of the chapters, of book.yaml and of words.txt."""
     chapters = [read_markdown(chapter.path, chapter.text) for chapter in manuscript.chapters]
-    found = chain(_text(chapters, manuscript), links(chapters, manuscript.folder))
+    findings = chain(_text_findings(chapters, manuscript), links(chapters, manuscript.folder))
     silent = {path_as_typed(chapter.path): chapter.silent for chapter in chapters}
-    return Linted(tuple(_problems(found)), silent)
+    return Linted(tuple(_problems(findings)), silent)
 
 
-def _text(chapters: list[Prose], manuscript: Manuscript) -> Iterator[tuple[Prose, Finding]]:
-    for prose in chapters:
-        for finding in _chapter(prose):
+def _text_findings(
+    chapters: list[Prose], manuscript: Manuscript
+) -> Iterator[tuple[Prose, Finding]]:
+    """What is wrong with the text alone, of each chapter, of book.yaml and of words.txt."""
+    for prose, chapter in zip(chapters, manuscript.chapters, strict=True):
+        for finding in chain(_chapter_findings(prose), typed_lines(prose, chapter.lines)):
             yield prose, finding
     yield from other_digits(chapters, manuscript.typography.digits)
     for path in (manuscript.settings_path, manuscript.folder / "words.txt"):
         if path.suffix in (".yaml", ".txt") and path.is_file():
-            prose = read_yaml(path, read_text(path))
+            if locate(manuscript.folder, path.name) is None:  # a link that leads out of the book
+                continue
+            try:
+                text = read_text(path, problems=[])
+            except BookError:  # which was told when the manuscript was read
+                continue
+            prose = read_yaml(path, text)
             for finding in spelling(prose, LETTERS):
                 yield prose, finding
 
 
-def _chapter(prose: Prose) -> Iterator[Finding]:
+def _chapter_findings(prose: Prose) -> Iterator[Finding]:
     yield from spelling(prose, LETTERS + SPACES)
     yield from habits(prose)
     yield from quotes(prose)
     yield from structure(prose)
 
 
-def _problems(found: Iterable[tuple[Prose, Finding]]) -> Iterator[Problem]:
+def _problems(findings: Iterable[tuple[Prose, Finding]]) -> Iterator[Problem]:
     """The findings that the author did not silence, and not too many of one kind."""
     counts: Counter[tuple[Path, str]] = Counter()
-    for prose, finding in found:
+    for prose, finding in findings:
         if prose.silences(finding.code, finding.line):
             continue
         counts[prose.path, finding.code] += 1
-        if counts[prose.path, finding.code] <= MOST:
+        if counts[prose.path, finding.code] <= MOST_FINDINGS:
             yield problem(finding.code, prose.path, finding.line, **finding.words)
     for (path, code), count in counts.items():
-        if count > MOST:
-            yield problem("L100-more", path, rule=code, count=count - MOST)
+        if count > MOST_FINDINGS:
+            yield problem("L100-more", path, rule=code, count=count - MOST_FINDINGS)

@@ -20,11 +20,12 @@ from thaibook.lint.silence import line_starts, silences, silent_in_markdown, sil
 Span = tuple[int, int]  # offsets: from, up to
 
 GONE = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: something that is no prose
-MOST = 200  # findings of one code in one file: who has more mends those first
+MOST_FINDINGS = 200  # findings of one code in one file: who has more mends those first
 
 BLOCK = re.compile(rf"[ \t>]*(?:(?:{MARKER}|:)[ \t]|#|\||\[\^)")
 NAME = re.compile(rf"{BRACES}[ \t]*$")  # of a formula
-BLANK = re.compile(r"\n[ \t>]*(?=\n)")
+BLANK = re.compile(r"\n[ \t>]*(?=\n)")  # an empty line: the end of a paragraph
+GAP = re.compile(r"(?<=\S)[ \t\u00a0\u2000-\u200a\u3000]{2,}(?=\S)|\|")
 TOKEN = re.compile(r"\\[\\`$<\[\]*_!#]|`+|<!--|</?[A-Za-z]|\$\$?")
 SIGN = re.compile(r"[\\`<$]")  # what a TOKEN begins with
 TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)[^<>\n]*(?:\n[^<>\n]+)*>")
@@ -41,11 +42,6 @@ ADDRESSES = re.compile(
     rf"|^[ \t>]*{TYPED_BULLET}(?=\S)"
     r"|\[\^[^\]\n]+\]",  # the call of a note, which the book numbers itself
     re.MULTILINE,
-)
-
-# In verse, two spaces part the halves of a line.
-VERSE = re.compile(
-    r"^ {0,3}:{3,} *\{?\.?(?:verse|กลอน|บทกวี)\b.*\n(?:(?! {0,3}:{3,} *$).*\n)*", re.MULTILINE
 )
 
 
@@ -77,9 +73,9 @@ class Prose:
     def _starts(self) -> list[int]:
         return line_starts(self.text)
 
-    def line(self, at: int) -> int:
+    def line(self, offset: int) -> int:
         """The line of an offset, counted from 1."""
-        return bisect_right(self._starts, at)
+        return bisect_right(self._starts, offset)
 
     def silences(self, code: str, line: int) -> bool:
         """Whether the author silenced `code` at `line`, by its number, its name or both."""
@@ -110,15 +106,15 @@ def read_markdown(path: Path, text: str) -> Prose:
     spans, comments = _inline(rest)
     marked = _without(rest, spans)
     addresses = (found.span() for found in ADDRESSES.finditer(marked))
-    prose = VERSE.sub(lambda found: re.sub("  ", GONE * 2, found[0]), _without(marked, addresses))
+    prose = _without(_without(marked, addresses), _gaps(text, lines))
     return Prose(path, text, marked, prose, silent_in_markdown(text, comments), lines)
 
 
 def read_yaml(path: Path, text: str) -> Prose:
     """The prose of book.yaml or words.txt: all but comments and addresses."""
-    comments = (found.span() for found in re.finditer(r"(?:^|(?<=\s))#.*", text, re.MULTILINE))
+    comments = (match.span() for match in re.finditer(r"(?:^|(?<=\s))#.*", text, re.MULTILINE))
     marked = _without(text, comments)
-    addresses = (found.span() for found in re.finditer(r"https?://\S+", marked))
+    addresses = (match.span() for match in re.finditer(r"https?://\S+", marked))
     return Prose(path, text, marked, _without(marked, addresses), silent_in_yaml(text))
 
 
@@ -144,6 +140,16 @@ def _code(text: str, lines: tuple[Line, ...]) -> Iterator[Span]:
         begin += len(written) + 1
 
 
+def _gaps(text: str, lines: tuple[Line, ...]) -> Iterator[Span]:
+    """What parts the lines of verse, which is no white space too much."""
+    begin = 0
+    for line, written in zip(lines, text.split("\n"), strict=True):
+        if line.kind is Kind.VERSE:
+            for gap in GAP.finditer(written):
+                yield begin + gap.start(), begin + gap.end()
+        begin += len(written) + 1
+
+
 def _inline(text: str) -> tuple[list[Span], list[Span]]:
     """Code spans, mathematics, comments and tags; and the comments alone."""
     spans: list[Span] = []
@@ -151,53 +157,55 @@ def _inline(text: str) -> tuple[list[Span], list[Span]]:
     if not SIGN.search(text):
         return spans, comments
     closing = _code_span_ends(text)
-    endless: set[str] = set()  # what is never closed from here on; not looked for twice
-    at = 0
-    while token := TOKEN.search(text, at):
+    unclosed: set[str] = set()  # what is never closed from here on; not looked for twice
+    search_from = 0
+    while token := TOKEN.search(text, search_from):
         begin, kind = token.start(), token[0]
         end = 0
         if kind[0] == "`":
             end = closing.get(begin, 0)
         elif kind == "<!--":
-            end = _end_of(text, re.compile("-->"), token.end(), endless)
+            end = _end_of(text, re.compile("-->"), token.end(), unclosed)
             if end:
                 comments.append((begin, end))
         elif kind[0] == "<":
-            end = _end_of_tag(text, begin, endless)
+            end = _end_of_tag(text, begin, unclosed)
         elif kind == "$$":
-            found = re.compile(r"\$\$|\n[ \t]*\n").search(text, token.end())
-            end = found.end() if found and found[0] == "$$" else 0
+            end_or_blank = re.compile(r"\$\$|\n[ \t]*\n").search(text, token.end())
+            end = end_or_blank.end() if end_or_blank and end_or_blank[0] == "$$" else 0
         elif kind == "$":
             maths = MATHS.match(text, begin)
             end = maths.end() if maths else 0
         if end:
             spans.append((begin, end))
-        at = end or token.end()
+        search_from = end or token.end()
     return spans, comments
 
 
-def _end_of(text: str, closing: re.Pattern[str], at: int, endless: set[str]) -> int:
-    if closing.pattern in endless:
+def _end_of(text: str, closing: re.Pattern[str], search_from: int, unclosed: set[str]) -> int:
+    """Where the next `closing` ends; 0 for none, which is noted in `unclosed`."""
+    if closing.pattern in unclosed:
         return 0
-    found = closing.search(text, at)
-    if not found:
-        endless.add(closing.pattern)
-    return found.end() if found else 0
+    match = closing.search(text, search_from)
+    if not match:
+        unclosed.add(closing.pattern)
+    return match.end() if match else 0
 
 
-def _end_of_tag(text: str, begin: int, endless: set[str]) -> int:
+def _end_of_tag(text: str, begin: int, unclosed: set[str]) -> int:
+    """Where a tag ends, or the element that it begins where that is no prose; 0 for no tag."""
     tag = TAG.match(text, begin)
     if not tag:
         return 0
     name = tag[1].lower()
     if name not in VERBATIM or tag[0][1] == "/" or tag[0].endswith("/>"):
         return tag.end()
-    return _end_of(text, re.compile(f"(?i)</{name}\\s*>"), tag.end(), endless) or tag.end()
+    return _end_of(text, re.compile(f"(?i)</{name}\\s*>"), tag.end(), unclosed) or tag.end()
 
 
 def _code_span_ends(text: str) -> dict[int, int]:
     """For each run of backticks the end of the next equal run in the same paragraph."""
-    blanks = [found.start() for found in BLANK.finditer(text)]
+    blanks = [blank.start() for blank in BLANK.finditer(text)]
     ends: dict[int, int] = {}
     nearest: dict[int, tuple[int, int]] = {}  # by length: paragraph and end
     for run in reversed(list(re.finditer("`+", text))):

@@ -25,28 +25,28 @@ def silences(silent: dict[int, frozenset[str]], code: str, line: int) -> bool:
 
 
 def line_starts(text: str) -> list[int]:
-    """The offset of each line."""
-    return [0, *(found.end() for found in re.finditer("\n", text))]
+    """The offset at which each line begins."""
+    return [0, *(line_end.end() for line_end in re.finditer("\n", text))]
 
 
 def silent_in_markdown(text: str, comments: list[tuple[int, int]]) -> dict[int, frozenset[str]]:
     """For each line the rules that a comment silences: on its line, or alone above it."""
-    found = [(begin, IN_MARKDOWN.fullmatch(text, begin, end)) for begin, end in comments]
+    ignores = [(begin, IN_MARKDOWN.fullmatch(text, begin, end)) for begin, end in comments]
     starts, lines = line_starts(text), text.split("\n")
     asked: dict[int, frozenset[str]] = {}
-    for begin, ignore in found:
+    for begin, ignore in ignores:
         if ignore:
             line = bisect_right(starts, begin)
             asked[line] = asked.get(line, frozenset()) | _names(ignore[1])
     silent: dict[int, frozenset[str]] = {}
-    meant: dict[int, int] = {}  # for a line of nothing but comments, the line it speaks of
+    spoken_of: dict[int, int] = {}  # for a line of nothing but comments, the line it speaks of
     for own in sorted(asked, reverse=True):
         line = own
         if not IN_MARKDOWN.sub("", lines[own - 1]).strip(" \t>"):
             line += 1
             while line < len(lines) and not lines[line - 1].strip(" \t>"):
                 line += 1
-            line = meant[own] = meant.get(line, line)
+            line = spoken_of[own] = spoken_of.get(line, line)
         silent[line] = silent.get(line, frozenset()) | asked[own]
     return silent
 
@@ -54,8 +54,8 @@ def silent_in_markdown(text: str, comments: list[tuple[int, int]]) -> dict[int, 
 def silent_in_yaml(text: str) -> dict[int, frozenset[str]]:
     """For each line of book.yaml or words.txt the rules that a comment at its end silences."""
     starts = line_starts(text)
-    found = IN_YAML.finditer(text)
-    return {bisect_right(starts, ignore.start()): _names(ignore[1]) for ignore in found}
+    ignores = IN_YAML.finditer(text)
+    return {bisect_right(starts, ignore.start()): _names(ignore[1]) for ignore in ignores}
 
 
 def _names(words: str) -> frozenset[str]:

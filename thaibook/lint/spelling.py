@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from thaibook.lint.prose import GONE, MOST, Finding, Prose
+from thaibook.lint.prose import GONE, MOST_FINDINGS, Finding, Prose
 
 CONSONANT = "ก-ฮ"
 UPPER_LOWER = "\u0e31\u0e34-\u0e39\u0e47"  # ั ิ ี ึ ื ุ ู ็
@@ -29,9 +29,9 @@ LOST = "\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd"  # private letters, and what w
 BIDI = "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # at home beside Hebrew and Arabic
 RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 FOLLOWING = "ะาำ" + "".join(map(chr, (0x0E31, *range(0x0E34, 0x0E3B), *range(0x0E47, 0x0E4F))))
-SHOWN = 3  # places named in one message
+MOST_EXCERPTS = 3  # places named in one message
 WORTH_TELLING = 10  # numbers in Thai digits, in a book that did not ask for them
-AROUND = 8  # letters shown on either side
+LETTERS_AROUND = 8  # letters shown on either side
 
 Better = str | Callable[[re.Match[str]], str]
 
@@ -120,40 +120,44 @@ QUOTE = re.compile(r'(?<!\\)"')
 
 def spelling(prose: Prose, rules: tuple[Rule, ...]) -> Iterator[Finding]:
     """What `rules` find, one Finding for each rule and line that is not silenced."""
-    taken: set[int] = set()
-    rare = bool(SIGNS.search(prose.prose))
+    reported: set[int] = set()
+    has_rare_sign = bool(SIGNS.search(prose.prose))
     for code, same in groupby(rules, lambda rule: rule.code):
         counts: Counter[int] = Counter()  # by line
-        kept: dict[int, list[tuple[str, str]]] = {}
+        excerpts: dict[int, list[tuple[str, str]]] = {}
         for rule in same:
-            for found in rule.pattern.finditer(prose.prose) if rare or not rule.sign else ():
-                line = prose.line(found.start())
-                if found.start() in taken or prose.silences(code, line):
+            if rule.sign and not has_rare_sign:
+                continue
+            for match in rule.pattern.finditer(prose.prose):
+                line = prose.line(match.start())
+                if match.start() in reported or prose.silences(code, line):
                     continue
-                taken.update(range(*found.span()))
+                reported.update(range(*match.span()))
                 counts[line] += 1
-                if counts[line] <= SHOWN and len(kept) <= MOST:
-                    kept.setdefault(line, []).append(_excerpt(prose.text, found, rule.better))
+                if counts[line] <= MOST_EXCERPTS and len(excerpts) <= MOST_FINDINGS:
+                    excerpts.setdefault(line, []).append(_excerpt(prose.text, match, rule.better))
         for line, count in counts.items():
-            yield Finding(code, line, _words(kept.get(line, []), count))
+            yield Finding(code, line, _words(excerpts.get(line, []), count))
 
 
-def _words(shown: list[tuple[str, str]], count: int) -> dict[str, str]:
-    more = f" +{count - SHOWN}" if count > SHOWN else ""
-    found, better = (", ".join(texts) + more for texts in zip(*shown or [("", "")], strict=True))
-    return {"found": found, "better": better}
+def _words(excerpts: list[tuple[str, str]], count: int) -> dict[str, str]:
+    more = f" +{count - MOST_EXCERPTS}" if count > MOST_EXCERPTS else ""
+    as_is, as_should = (
+        ", ".join(texts) + more for texts in zip(*excerpts or [("", "")], strict=True)
+    )
+    return {"found": as_is, "better": as_should}
 
 
 def habits(prose: Prose) -> Iterator[Finding]:
     """Where a chapter leaves its own habit for the first time."""
-    for code, *ways in HABITS:
-        if not all(re.search(way, prose.prose) for way in reversed(ways)):
+    for code, *patterns in HABITS:
+        if not all(re.search(pattern, prose.prose) for pattern in reversed(patterns)):
             continue
-        counts = [sum(1 for _ in re.finditer(way, prose.prose)) for way in ways]
-        first = re.search(ways[counts.index(min(counts))], prose.prose)
+        counts = [sum(1 for _ in re.finditer(pattern, prose.prose)) for pattern in patterns]
+        first = re.search(patterns[counts.index(min(counts))], prose.prose)
         assert first
-        shown, _ = _excerpt(prose.text, first, "")
-        words = {"found": shown, "few": str(min(counts)), "many": str(max(counts))}
+        excerpt, _ = _excerpt(prose.text, first, "")
+        words = {"found": excerpt, "few": str(min(counts)), "many": str(max(counts))}
         yield Finding(code, prose.line(first.start()), words)
 
 
@@ -191,13 +195,13 @@ def quotes(prose: Prose) -> Iterator[Finding]:
         yield Finding("L205-quote-open", prose.line(begin + signs[-1].start()))
 
 
-def _excerpt(text: str, found: re.Match[str], better: Better) -> tuple[str, str]:
+def _excerpt(text: str, match: re.Match[str], better: Better) -> tuple[str, str]:
     """The place with the letters around it, as it is and as it should be."""
-    begin, end = found.span()
-    left = re.split(r"\s", text[max(0, begin - AROUND) : begin])[-1].lstrip(FOLLOWING)
-    right = re.split(r"\s", text[end : end + AROUND])[0]
-    mended = better(found) if callable(better) else found.expand(better)
-    texts = (f"{left}{part}{right}".strip(" \t\n") for part in (found[0], mended))
+    begin, end = match.span()
+    left = re.split(r"\s", text[max(0, begin - LETTERS_AROUND) : begin])[-1].lstrip(FOLLOWING)
+    right = re.split(r"\s", text[end : end + LETTERS_AROUND])[0]
+    mended = better(match) if callable(better) else match.expand(better)
+    texts = (f"{left}{part}{right}".strip(" \t\n") for part in (match[0], mended))
     as_is, as_should = (_visible(text) for text in texts)
     return as_is, as_should
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from thaibook.grammar import MARKER, OF_TABLE, TYPED_BULLET, UNDERLINE, Kind
+from thaibook.grammar import MARKER, OF_TABLE, TYPED_BULLET, UNDERLINE, Kind, line_ends
 from thaibook.lint.prose import GONE, Finding, Prose
 
 NO_CONTENT = (Kind.BLANK, Kind.COMMENT, Kind.MDX, Kind.HEADING, Kind.UNDERLINE)
@@ -43,32 +43,50 @@ CENSORED = re.compile(r"[A-Za-z0-9]\*+[A-Za-z0-9]")
 
 def structure(prose: Prose) -> Iterator[Finding]:
     """What is wrong with the Markdown of a chapter."""
-    opened = (number for number, line in enumerate(prose.lines, 1) if line.is_open)
-    if first := next(opened, 0):
+    open_fences = (number for number, line in enumerate(prose.lines, 1) if line.is_open)
+    if first := next(open_fences, 0):
         yield Finding("L405-fence-open", first)
     yield from _formulas(prose)
     yield from _headings(prose)
     yield from _only_title(prose)
-    yield from _bullets(prose)
-    yield from _bold(prose)
+    yield from _typed_bullets(prose)
+    yield from _open_bold(prose)
     yield from _tables(prose)
-    yield from _spaced(prose)
-    yield from _rows(prose)
-    yield from _rules(prose)
+    yield from _spaced_bold(prose)
+    yield from _rows_without_table(prose)
+    yield from _rules_under_text(prose)
     yield from _blocks(prose)
-    yield from _glued(prose)
+    yield from _glued_items(prose)
+
+
+def typed_lines(prose: Prose, mode: str) -> Iterator[Finding]:
+    """Lines that run on, and prose that is set as code, where nothing says that it is meant.
+
+    mode: as in model.Chapter.lines.
+    """
+    doubtful = [
+        number + 1
+        for number in line_ends(prose.text, mode).doubtful
+        if not prose.silences("L415-lines-joined", number + 1)
+    ]
+    if doubtful:
+        yield Finding("L415-lines-joined", doubtful[0], {"count": str(len(doubtful))})
+    for number, line in enumerate(prose.lines, 1):
+        if line.is_doubtful:
+            yield Finding("L416-indent-code", number)
 
 
 def _formulas(prose: Prose) -> Iterator[Finding]:
     """`$$` that nothing closes."""
     for found in DOLLARS.finditer(prose.marked) if "$$" in prose.marked else ():
-        yield Finding("L415-formula-open", prose.line(found.start()))
+        yield Finding("L417-formula-open", prose.line(found.start()))
         return
 
 
 def _headings(prose: Prose) -> Iterator[Finding]:
+    """Headings that are empty, skip a level, end with a full stop, or are a second title."""
     level, title = 1, 0
-    for line, own, text in _levels(prose):
+    for line, own, text in _heading_levels(prose):
         if not text:
             yield Finding("L401-heading-empty", line)
         elif SENTENCE.search(text) and not ABBREVIATED.search(text):
@@ -82,7 +100,7 @@ def _headings(prose: Prose) -> Iterator[Finding]:
         level = own
 
 
-def _levels(prose: Prose) -> Iterator[tuple[int, int, str]]:
+def _heading_levels(prose: Prose) -> Iterator[tuple[int, int, str]]:
     """(line, level, text) of each heading, of both of Markdown's kinds."""
     written, marked = prose.text.split("\n"), prose.marked.split("\n")
     for number, line in enumerate(prose.lines):
@@ -92,26 +110,26 @@ def _levels(prose: Prose) -> Iterator[tuple[int, int, str]]:
         if number + 1 < len(written) and prose.lines[number + 1].kind is Kind.UNDERLINE:
             below = prose.lines[number + 1].begins
             own = 1 if written[number + 1][below] == "=" else 2
-            yield number + 1, own, _plain(marked[number][line.begins :])
+            yield number + 1, own, _plain_heading(marked[number][line.begins :])
         else:
             words = text.lstrip("#")
-            yield number + 1, min(6, len(text) - len(words)), _plain(words)
+            yield number + 1, min(6, len(text) - len(words)), _plain_heading(words)
 
 
-def _rules(prose: Prose) -> Iterator[Finding]:
+def _rules_under_text(prose: Prose) -> Iterator[Finding]:
     """`---` right between two lines, which makes a heading and no break between scenes."""
-    for found in RULE.finditer(prose.marked) if "\n---" in prose.marked else ():
-        if not HEADING.match(found[1]) and found[1].strip(f" {GONE}"):
-            yield Finding("L412-rule-heading", prose.line(found.end(1) + 1))
+    for rule in RULE.finditer(prose.marked) if "\n---" in prose.marked else ():
+        if not HEADING.match(rule[1]) and rule[1].strip(f" {GONE}"):
+            yield Finding("L412-rule-heading", prose.line(rule.end(1) + 1))
 
 
-def _rows(prose: Prose) -> Iterator[Finding]:
+def _rows_without_table(prose: Prose) -> Iterator[Finding]:
     """Rows with bars at both ends that make no table."""
-    for found in ROWS.finditer(prose.marked) if "|" in prose.marked else ():
-        above = prose.marked[: found.start()].rstrip("\n").rpartition("\n")[2]
-        lines = [above, *found[0].split("\n")]
+    for rows in ROWS.finditer(prose.marked) if "|" in prose.marked else ():
+        above = prose.marked[: rows.start()].rstrip("\n").rpartition("\n")[2]
+        lines = [above, *rows[0].split("\n")]
         if not any("-" in line and not line.strip("|:- \t") for line in lines):
-            yield Finding("L411-table-line", prose.line(found.start()))
+            yield Finding("L411-table-line", prose.line(rows.start()))
 
 
 def _blocks(prose: Prose) -> Iterator[Finding]:
@@ -126,14 +144,14 @@ def _blocks(prose: Prose) -> Iterator[Finding]:
         yield Finding("L410-block-open", prose.line(at))
 
 
-def _glued(prose: Prose) -> Iterator[Finding]:
+def _glued_items(prose: Prose) -> Iterator[Finding]:
     """Items of lists without the space after their signs: two lines at least."""
     text = prose.marked
-    for found in GLUED.finditer(text) if "\n-" in text or NUMBERED.search(text) else ():
-        yield Finding("L413-item-glued", prose.line(found.start(2)), {"sign": found[2]})
+    for item in GLUED.finditer(text) if "\n-" in text or NUMBERED.search(text) else ():
+        yield Finding("L413-item-glued", prose.line(item.start(2)), {"sign": item[2]})
 
 
-def _plain(text: str) -> str:
+def _plain_heading(text: str) -> str:
     """The end of a heading's text, without tags, attributes and closing #."""
     text = ATTRIBUTES.sub("", TAG.sub("", text))
     return text.rstrip().rstrip("#").strip(" \t*_")[-80:]
@@ -149,38 +167,40 @@ def _only_title(prose: Prose) -> Iterator[Finding]:
         yield Finding("L408-chapter-empty", headings[0])
 
 
-def _bullets(prose: Prose) -> Iterator[Finding]:
+def _typed_bullets(prose: Prose) -> Iterator[Finding]:
     """Items that Markdown does not know as such: the first of each run of lines."""
     last = 0
-    for found in BULLETED.finditer(prose.marked):
-        line = prose.line(found.start(1))
+    for item in BULLETED.finditer(prose.marked):
+        line = prose.line(item.start(1))
         if line != last + 1:
-            sign = found[1] if found[1].isprintable() else f"‹U+{ord(found[1]):04X}›"
+            sign = item[1] if item[1].isprintable() else f"‹U+{ord(item[1]):04X}›"
             yield Finding("L409-typed-bullet", line, {"sign": sign})
         last = line
 
 
-def _bold(prose: Prose) -> Iterator[Finding]:
+def _open_bold(prose: Prose) -> Iterator[Finding]:
+    """Blocks in which one `**` has no partner."""
     for begin, end in prose.blocks if "**" in prose.prose else ():
-        stars = [found for found in STARS.finditer(prose.prose, begin, end)]
-        words = [found for found in stars if not _alone(prose.prose, found)]
-        if len(words) % 2:
-            yield Finding("L406-bold-open", prose.line(words[-1].start()))
+        stars = [sign for sign in STARS.finditer(prose.prose, begin, end)]
+        opening_or_closing = [sign for sign in stars if not _is_no_sign(prose.prose, sign)]
+        if len(opening_or_closing) % 2:
+            yield Finding("L406-bold-open", prose.line(opening_or_closing[-1].start()))
 
 
-def _spaced(prose: Prose) -> Iterator[Finding]:
+def _spaced_bold(prose: Prose) -> Iterator[Finding]:
     """`** words **`, which stay stars."""
-    for found in SPACED_BOLD.finditer(prose.prose) if "** " in prose.prose else ():
-        yield Finding("L414-bold-spaced", prose.line(found.start()))
+    for bold in SPACED_BOLD.finditer(prose.prose) if "** " in prose.prose else ():
+        yield Finding("L414-bold-spaced", prose.line(bold.start()))
 
 
-def _alone(text: str, stars: re.Match[str]) -> bool:
+def _is_no_sign(text: str, stars: re.Match[str]) -> bool:
     """Whether the stars stand between spaces, or in a word like 2**3: no sign of Markdown."""
     around = text[stars.start() - 1 if stars.start() else 0 : stars.end() + 1]
     return not around.strip("* \t\n") or bool(CENSORED.fullmatch(around))
 
 
 def _tables(prose: Prose) -> Iterator[Finding]:
+    """Rows with more or fewer cells than the line below the head of their table."""
     if "|" not in prose.marked:
         return
     cells, header = 0, ""
@@ -189,18 +209,18 @@ def _tables(prose: Prose) -> Iterator[Finding]:
         if not row:
             cells = 0
         elif not cells and "|" in header and "|" in row and "-" in row and not row.strip("|:- \t"):
-            cells = _cells(row)
-            if _cells(header) != cells:
-                yield _uneven(number - 1, _cells(header), cells)
-        elif cells and not AFTER_TABLE.match(row) and _cells(row) != cells:
-            yield _uneven(number, _cells(row), cells)
+            cells = _count_cells(row)
+            if _count_cells(header) != cells:
+                yield _uneven_row(number - 1, _count_cells(header), cells)
+        elif cells and not AFTER_TABLE.match(row) and _count_cells(row) != cells:
+            yield _uneven_row(number, _count_cells(row), cells)
         header = row
 
 
-def _uneven(line: int, found: int, wanted: int) -> Finding:
-    return Finding("L407-table-cells", line, {"found": str(found), "wanted": str(wanted)})
+def _uneven_row(line: int, cells: int, wanted: int) -> Finding:
+    return Finding("L407-table-cells", line, {"found": str(cells), "wanted": str(wanted)})
 
 
-def _cells(row: str) -> int:
+def _count_cells(row: str) -> int:
     row = row.replace("\\|", "")
     return row.removeprefix("|").removesuffix("|").count("|") + 1

@@ -15,35 +15,39 @@ from thaibook.load.page_settings import read_page
 from thaibook.load.spine import read_chapters
 from thaibook.load.typography_settings import read_reading, read_typography
 from thaibook.load.unbroken_words import collect_words, names_of_makers
-from thaibook.messages import BookError, Problem, problem, raise_errors
+from thaibook.messages import BookError, Problem, collect_errors, problem
 from thaibook.model import Manuscript
 from thaibook.storage import MAX_SETTINGS_MB, locate, read_text, read_yaml
 
 KEYS = (
     "title", "subtitle", "language", "creators", "source", "publisher", "date", "modified",
-    "rights", "description", "subjects", "identifier", "slug", "cover", "chapters", "page",
+    "rights", "description", "subjects", "identifier", "isbn", "slug", "cover", "chapters", "page",
     "typography", "epub", "parts", "front", "back", "dedication",
 )  # fmt: skip
 SPINE_KEYS = ("chapters", "parts", "front", "back")  # that name the files of the book
 
 
-def load_folder(book: Path, families: tuple[str, ...]) -> Manuscript:
-    """The manuscript in the folder `book`, which has a book.yaml. Raises BookError."""
+def load_folder(
+    book: Path, families: tuple[str, ...], errors: list[Problem] | None = None
+) -> Manuscript:
+    """The manuscript in the folder `book`, which has a book.yaml.
+
+    errors: as in load_manuscript. Raises BookError."""
     settings_path = book / "book.yaml"
     if locate(book, settings_path.name) is None:
         raise BookError([problem("outside-book", settings_path, name=settings_path.name)])
     problems: list[Problem] = []
-    text = read_text(settings_path, MAX_SETTINGS_MB, "settings-empty")
+    text = read_text(settings_path, MAX_SETTINGS_MB, "settings-empty", problems)
     settings = read_yaml(text, settings_path, KEYS, problems)
     metadata = read_metadata(settings, problems, settings_path, book)
     cover = read_cover(settings, book, settings_path, problems)
     page = read_page(settings)
     typography = read_typography(settings, families)
     reading = read_reading(settings)
-    chapters = read_chapters(settings, book, settings_path, typography.numbering, problems)
+    chapters = read_chapters(settings, book, settings_path, typography, problems)
     words = collect_words(book, problems) | names_of_makers(metadata, chapters)
     dedication = settings.lines("dedication")
-    raise_errors(problems)
+    collect_errors(problems, errors, is_text_there=bool(chapters))
     used = [settings_path, *(chapter.path for chapter in chapters)]
     if (book / "words.txt").is_file():
         used.append(book / "words.txt")
@@ -61,5 +65,5 @@ def load_folder(book: Path, families: tuple[str, ...]) -> Manuscript:
         reading,
         words,
         dedication,
-        tuple(problems),
+        tuple(each for each in problems if not each.is_error),
     )

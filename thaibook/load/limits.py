@@ -67,6 +67,7 @@ Count = tuple[int, str, int, int]  # line, of what, how many, the most
 
 
 def _counts(text: str) -> Iterator[Count]:
+    """Every count of a text, as it grows from line to line."""
     first, in_block, letters, signs, still_open = 1, 0, 0, 0, 0
     blocks = headings = 0
     yield 1, "lines", text.count("\n"), MAX_LINES

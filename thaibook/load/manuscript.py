@@ -6,36 +6,40 @@ Enters: a path. Leaves: a Manuscript, or the problem of a path where there is no
 from __future__ import annotations
 
 import os
-import shlex
 from pathlib import Path
 
 from thaibook.load.book_folder import load_folder
 from thaibook.load.single_file import load_single
-from thaibook.messages import BookError, Problem, path_as_typed, problem
+from thaibook.messages import BookError, Problem, file_argument, free_folder, problem, program
 from thaibook.model import Manuscript
 
 MARKDOWN = (".md", ".markdown")
 MAX_NAMED = 5  # files that a message lists
 
 
-def load_manuscript(book: Path, families: tuple[str, ...] = ("Sarabun",)) -> Manuscript:
+def load_manuscript(
+    book: Path, families: tuple[str, ...] = ("Sarabun",), errors: list[Problem] | None = None
+) -> Manuscript:
     """Read the manuscript at `book`: a folder with book.yaml, or one .md file.
 
-    families: the text faces that typography.body may name, the default first.
-    Raises BookError with every fault found.
+    families: the text faces that typography.body may name, the default first; errors: where
+    given, the errors go there, and what can be read of the manuscript comes back all the same,
+    so that an author is told of the rest, too. Raises BookError with every fault found.
     """
     if book.is_file() and book.suffix.lower() in MARKDOWN:
-        return load_single(book, families)
+        return load_single(book, families, errors)
     if not (book / "book.yaml").is_file():
         raise BookError([_no_book(book)])
-    return load_folder(book, families)
+    return load_folder(book, families, errors)
 
 
 def _no_book(book: Path) -> Problem:
     """What is missing where there is no book.yaml; a folder of texts needs just that."""
     texts = [path.name for path in sorted(book.glob("*")) if path.suffix.lower() in MARKDOWN]
     if not texts or os.path.lexists(book / "book.yaml"):  # a pipe, or a link that leads nowhere
-        return problem("book-missing", book)
+        is_free = not os.path.lexists(book) or (book.is_dir() and not any(book.iterdir()))
+        folder = file_argument(book) if is_free and book.name else free_folder()
+        return problem("book-missing", book, new=f"{program()} new {folder}")
     some = ", ".join(texts[:MAX_NAMED]) + (", …" if len(texts) > MAX_NAMED else "")
-    words = {"files": some, "one": shlex.quote(path_as_typed(book / texts[0]))}
+    words = {"files": some, "one": file_argument(book / texts[0])}
     return problem("settings-missing", book, 0, **words)

@@ -33,6 +33,11 @@ TIME = r"(?:[T ]\d\d?:\d\d[\d:.]*(?: ?(?:Z|[+-]\d\d:?\d\d))?)?"  # Jekyll, Hugo:
 DAY = r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 LATEST_YEAR = 2400  # a later year is of the Buddhist Era
 SLUG = r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}"
+ISBN = r"(?i:(?:urn:isbn:|isbn[:\s]*)?[\d\s‐‑–-]+x?)"
+ISBN_KEYS = ("print", "ebook")
+PRINT = "print"
+ISBN_WANTED = "978-616-000-000-5 | {print: 978-616-000-000-5, ebook: 978-616-000-001-2}"
+CLAIM = re.compile(r"(?i:urn:isbn:|isbn[:\s]*)")
 IDENTIFIER = r"(urn|https?|doi|info):\S+"
 
 
@@ -51,10 +56,11 @@ def read_metadata(
     identifier = settings.text(
         "identifier", accept=IDENTIFIER, wanted="urn:isbn:9786160000005 | https://…"
     )
-    if (digits := digits_of(identifier)) is not None and not is_isbn(identifier):
-        code = "isbn-digit" if with_check_digit(digits) else "isbn-length"
-        words = {"value": identifier, "mended": with_check_digit(digits)}
-        problems.append(problem(code, path, settings.line_of("identifier"), **words))
+    if digits_of(identifier) is not None:
+        problems += _isbn_faults(identifier, path, settings.line_of("identifier"))
+    isbns = _isbns(settings, path, problems)
+    # The number of the printed book is not that of the EPUB.
+    own = next((f"urn:isbn:{digits_of(f'urn:isbn:{n}')}" for kind, n in isbns if kind != PRINT), "")
     wanted = "2018-10-02 | 2018-10 | 2018 (CE, ค.ศ.)"
     date = settings.text("date", accept=DATE + TIME, wanted=wanted)[: len("2018-10-02")]
     modified = settings.text("modified", accept=DAY, wanted="2018-10-02")
@@ -76,10 +82,42 @@ def read_metadata(
         description=settings.text("description"),
         subjects=tuple(text for text, _ in settings.texts("subjects", "[history, China]")),
         identifier=identifier
+        or own
         or _identifier(title, source, subtitle, slug, *(creator.name for creator in creators)),
         modified=modified,
         slug=slug or _slug(book.resolve().name, title),
+        isbns=isbns,
     )
+
+
+def _isbns(
+    settings: YamlMapping, path: Path, problems: list[Problem]
+) -> tuple[tuple[str, str], ...]:
+    """(edition, number) as typed: one for both editions, whose name is "", or one for each."""
+    if settings.is_text("isbn"):
+        given = [("", settings.text("isbn", accept=ISBN, wanted=ISBN_WANTED), settings)]
+    else:
+        editions = settings.mapping("isbn", ISBN_KEYS)
+        given = [(key, editions.text(key, "", ISBN, ISBN_WANTED), editions) for key in ISBN_KEYS]
+    numbers = []
+    for edition, written, where in given:
+        if not written:
+            continue
+        number = CLAIM.sub("", written)
+        faults = _isbn_faults(f"urn:isbn:{number}", path, where.line_of(edition or "isbn"), written)
+        problems += faults
+        if not faults:
+            numbers.append((edition, number))
+    return tuple(numbers)
+
+
+def _isbn_faults(identifier: str, path: Path, line: int, written: str = "") -> list[Problem]:
+    """What is wrong with an identifier that says it is an ISBN, which the author has `written`."""
+    if is_isbn(identifier):
+        return []
+    mended = with_check_digit(digits_of(identifier) or "")
+    words = {"value": written or identifier, "mended": mended}
+    return [problem("isbn-digit" if mended else "isbn-length", path, line, **words)]
 
 
 def _creators(settings: YamlMapping) -> tuple[Creator, ...]:

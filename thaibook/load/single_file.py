@@ -16,19 +16,23 @@ from thaibook.load.foreign_text import read_text_of
 from thaibook.load.metadata import last_change, read_metadata
 from thaibook.load.page_settings import read_page
 from thaibook.load.spine import CHAPTER_KEYS
-from thaibook.load.typography_settings import read_reading, read_typography
+from thaibook.load.typography_settings import read_lines, read_reading, read_typography
 from thaibook.load.unbroken_words import names_of_makers
-from thaibook.messages import Problem, raise_errors
+from thaibook.messages import Problem, collect_errors
 from thaibook.model import Chapter, Creator, Manuscript
 from thaibook.storage import read_text
 
 
-def load_single(path: Path, families: tuple[str, ...]) -> Manuscript:
-    """The manuscript that the file `path` is by itself. Raises BookError."""
+def load_single(
+    path: Path, families: tuple[str, ...], errors: list[Problem] | None = None
+) -> Manuscript:
+    """The manuscript that the file `path` is by itself.
+
+    errors: as in load_manuscript. Raises BookError."""
     problems: list[Problem] = []
     of_book = (key for key in KEYS if key not in SPINE_KEYS)
     known = tuple(dict.fromkeys((*of_book, *CHAPTER_KEYS)))
-    header, text = read_text_of(read_text(path), path, known, problems)
+    header, text = read_text_of(read_text(path, problems=problems), path, known, problems)
     book = path.parent
     heading = re.search(r"^#[ \t]+(.*)$", text, re.MULTILINE)
     fallback = (heading[1].rstrip("# \t") if heading else "") or path.stem
@@ -38,19 +42,20 @@ def load_single(path: Path, families: tuple[str, ...]) -> Manuscript:
     if author and not metadata.creators:
         metadata = replace(metadata, creators=(Creator(author),))
     typography, reading = read_typography(header, families), read_reading(header)
+    lines = read_lines(header, typography.lines)
     page = read_page(header)
-    raise_errors(problems)
+    collect_errors(problems, errors)
     used = [path, *([book / cover.image.name] if cover.image else [])]
     return Manuscript(
         book,
         path,
         replace(metadata, modified=last_change(metadata.modified, used)),
         cover,
-        (Chapter(path, text, title=header.text("title")),),
+        (Chapter(path, text, title=header.text("title"), lines=lines),),
         page,
         typography,
         reading,
         names_of_makers(metadata, ()),
         dedication=header.lines("dedication"),
-        warnings=tuple(problems),
+        warnings=tuple(each for each in problems if not each.is_error),
     )

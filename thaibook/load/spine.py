@@ -13,8 +13,9 @@ from pathlib import Path
 
 from thaibook.load.foreign_text import read_text_of
 from thaibook.load.metadata import TIME
+from thaibook.load.typography_settings import read_lines
 from thaibook.messages import MAX_TOLD, BookError, Problem, problem
-from thaibook.model import Chapter, Credit
+from thaibook.model import Chapter, Credit, Typography
 from thaibook.storage import YamlMapping, exists, locate, nearest_files, read_text
 
 # What a file of the front or back matter may be (EPUB 3 Structural Semantics Vocabulary),
@@ -32,7 +33,7 @@ THAI_KINDS = {
 }  # fmt: skip
 CHAPTER_KEYS = (
     "title", "subtitle", "author", "creators", "source", "date", "image_link", "credit",
-    "kind", "numbered",
+    "kind", "numbered", "lines", "typography",
 )  # fmt: skip
 MAX_NAMED = 3  # files in an example
 PART_KEYS = ("title", "chapters")
@@ -45,7 +46,7 @@ class _Spine:
 
     book: Path
     settings_path: Path
-    numbering: str
+    typography: Typography
     problems: list[Problem]
     chapters: list[Chapter] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)  # how often each stem was given
@@ -61,10 +62,14 @@ class _Spine:
 
 
 def read_chapters(
-    settings: YamlMapping, book: Path, settings_path: Path, numbering: str, problems: list[Problem]
+    settings: YamlMapping,
+    book: Path,
+    settings_path: Path,
+    typography: Typography,
+    problems: list[Problem],
 ) -> tuple[Chapter, ...]:
-    """Every file that book.yaml names, in order; numbering is a key of the same name."""
-    spine, told = _Spine(book, settings_path, numbering, problems), len(problems)
+    """Every file that book.yaml names, in order; typography: how the book is set."""
+    spine, told = _Spine(book, settings_path, typography, problems), len(problems)
     for name, line in settings.texts("front", "[preface.md]"):
         _read(spine, name, line, "preface")
     parts = settings.mappings("parts", PART_KEYS, plain="title")
@@ -106,7 +111,7 @@ def _read(spine: _Spine, name: str, line: int, kind: str, level: int = 1) -> Non
         return
     path = spine.book / name
     try:
-        text = read_text(path)
+        text = read_text(path, problems=spine.problems)
         header, text = read_text_of(text, path, CHAPTER_KEYS, spine.problems)
     except BookError as error:
         spine.problems.extend(error.problems)
@@ -127,10 +132,16 @@ def _read(spine: _Spine, name: str, line: int, kind: str, level: int = 1) -> Non
             level,
             title=header.text("title"),
             subtitle=header.text("subtitle"),
-            number=spine.number if numbered and spine.numbering != "none" else 0,
+            number=spine.number if numbered and spine.typography.numbering != "none" else 0,
             credit=chapter_credit(header),
+            lines=_lines(header, spine.typography.lines),
         )
     )
+
+
+def _lines(header: YamlMapping, of_book: str) -> str:
+    """`lines: keep` in a header, or `typography: {lines: keep}` as in book.yaml."""
+    return read_lines(header, read_lines(header.mapping("typography", ("lines",)), of_book))
 
 
 def _can_be_read(spine: _Spine, name: str, line: int) -> bool:

@@ -5,10 +5,11 @@ Enters: the settings of book.yaml. Leaves: Typography and Reading.
 
 from __future__ import annotations
 
+from thaibook.grammar import MODES
 from thaibook.model import Reading, Typography
 from thaibook.storage import YamlMapping
 
-TYPOGRAPHY_KEYS = ("body", "size", "leading", "justify", "digits", "maiyamok", "numbering")
+TYPOGRAPHY_KEYS = ("body", "size", "leading", "justify", "digits", "maiyamok", "numbering", "lines")
 EPUB_KEYS = ("breaks",)
 SIZES_PT, LEADINGS = (6.0, 30.0), (1.2, 3.0)
 
@@ -24,7 +25,13 @@ def read_typography(settings: YamlMapping, families: tuple[str, ...]) -> Typogra
         digits=typography.choice("digits", ("arabic", "thai")),
         maiyamok=typography.choice("maiyamok", ("keep", "spaced", "tight")),
         numbering=typography.choice("numbering", ("none", "words", "thai", "arabic")),
+        lines=read_lines(typography),
     )
+
+
+def read_lines(settings: YamlMapping, default: str = "") -> str:
+    """The key `lines`: what ends of lines are within a paragraph."""
+    return settings.text("lines", default, "|".join(MODES), " | ".join(MODES))
 
 
 def _number(

@@ -21,7 +21,7 @@ def collect_words(book: Path, problems: list[Problem]) -> frozenset[str]:
         problems.append(problem("outside-book", path, name=path.name))
         return frozenset()
     try:
-        lines = read_text(path, MAX_SETTINGS_MB).split("\n")
+        lines = read_text(path, MAX_SETTINGS_MB, problems=problems).split("\n")
     except BookError as error:
         problems.extend(p for p in error.problems if p.code != "empty-file")
         return frozenset()

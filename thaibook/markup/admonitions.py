@@ -80,14 +80,15 @@ def make_boxes(root: etree._Element, source: Source) -> None:
     """Make the boxes of a chapter's tree, in place."""
     for node in list(root.iter("details", "blockquote")):
         if node.tag == "details":
-            _open_up(node)
+            _unfold(node)
         elif node.tag == "blockquote":
-            _alerts(node)
+            _part_alerts(node)
     for box in classes(root, "untitled"):
-        _say_kind(box, source)
+        _add_kind_as_title(box, source)
 
 
-def _open_up(details: etree._Element) -> None:
+def _unfold(details: etree._Element) -> None:
+    """Make a box, all of which is shown, of what opens on a click."""
     details.tag = "div"
     details.set("class", "box details")
     for summary in details.iterfind("summary"):
@@ -99,7 +100,7 @@ def _is_block(node: etree._Element) -> bool:
     return str(node.tag) in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "ul", "ol")
 
 
-def _alerts(quotation: etree._Element) -> None:
+def _part_alerts(quotation: etree._Element) -> None:
     """Markdown joins quotations that only an empty line parts: each alert is its own."""
     for child in reversed(quotation):
         if child.tag != "p" or not (opening := ALERT.match(child.text or "")):
@@ -109,10 +110,11 @@ def _alerts(quotation: etree._Element) -> None:
             alert = element("blockquote")
             quotation.addnext(alert)
             alert.extend([child, *child.itersiblings()])
-        _alert(alert, child, opening)
+        _make_alert(alert, child, opening)
 
 
-def _alert(quotation: etree._Element, first: etree._Element, opening: re.Match[str]) -> None:
+def _make_alert(quotation: etree._Element, first: etree._Element, opening: re.Match[str]) -> None:
+    """Make a box of a quotation whose first paragraph is opened by `[!KIND] title`."""
     quotation.tag = "div"
     quotation.set("class", f"box {'' if opening[2] else 'untitled '}{opening[1].lower()}")
     first.text = (first.text or "")[opening.end() :]
@@ -122,7 +124,8 @@ def _alert(quotation: etree._Element, first: etree._Element, opening: re.Match[s
         quotation.remove(first)
 
 
-def _say_kind(box: etree._Element, source: Source) -> None:
+def _add_kind_as_title(box: etree._Element, source: Source) -> None:
+    """Give a box without a title the name of its kind, in the language of the book."""
     names = (box.get("class") or "").split()
     names.remove("untitled")
     box.set("class", " ".join(names))

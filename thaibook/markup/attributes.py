@@ -23,13 +23,13 @@ ONE = re.compile(
 
 def assign(element: ElementTree.Element, attributes: str) -> None:
     """Give an element the attributes of a list."""
-    for found in ONE.finditer(attributes):
-        if found["id"]:
-            element.set("id", found["id"])
-        elif found["cls"]:
-            element.set("class", f"{element.get('class', '')} {found['cls']}".strip())
+    for attribute in ONE.finditer(attributes):
+        if attribute["id"]:
+            element.set("id", attribute["id"])
+        elif attribute["cls"]:
+            element.set("class", f"{element.get('class', '')} {attribute['cls']}".strip())
         else:
-            element.set(found["key"], found["value"].strip("\"'"))
+            element.set(attribute["key"], attribute["value"].strip("\"'"))
 
 
 class StrictAttributes(AttrListTreeprocessor):

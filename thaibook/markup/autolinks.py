@@ -39,7 +39,7 @@ MAIL = (
     r"(?>(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})(?![-_@]|[:/][\w/])"
 )
 LATIN_PART = re.compile(rf"(?<![^\W_])(?<![{THAI}]){_LETTER}+(?=[{THAI}])")
-AFTER = "?!.,:;*_~'’…ฯ"  # of the sentence, at the end of an address
+SENTENCE_SIGNS = "?!.,:;*_~'’…ฯ"  # at the end of an address, they are the sentence's
 ENTITY = re.compile("&[A-Za-z0-9#]{1,32};$")
 CLOSING = {")": "(", "]": "[", "}": "{"}
 
@@ -59,7 +59,7 @@ class AddressProcessor(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
     ) -> tuple[ElementTree.Element, int, int]:
-        end = m.end() if m["host"] is None else m.end("host") + _length(m["rest"])
+        end = m.end() if m["host"] is None else m.end("host") + _address_length(m["rest"])
         if data.startswith("==", end - 2) and data.startswith("==", m.start() - 2):
             end -= 2  # the signs of ==https://…/== around it
         element = ElementTree.Element("span", {"class": BARE})
@@ -67,18 +67,18 @@ class AddressProcessor(InlineProcessor):
         return element, m.start(), end
 
 
-def _length(rest: str) -> int:
+def _address_length(rest: str) -> int:
     """How much of what stands after the name of a host is of the address."""
-    if found := LATIN_PART.search(rest):
-        rest = rest[: found.end()]
-    is_open: list[str] = []
-    for at, sign in enumerate(rest):
+    if latin := LATIN_PART.search(rest):
+        rest = rest[: latin.end()]
+    open_brackets: list[str] = []
+    for place, sign in enumerate(rest):
         if sign in CLOSING.values():
-            is_open.append(sign)
-        elif sign in CLOSING and (not is_open or is_open.pop() != CLOSING[sign]):
-            rest = rest[:at]  # the bracket around the address
+            open_brackets.append(sign)
+        elif sign in CLOSING and (not open_brackets or open_brackets.pop() != CLOSING[sign]):
+            rest = rest[:place]  # the bracket around the address
             break
-    return len(ENTITY.sub("", rest).rstrip(AFTER))
+    return len(ENTITY.sub("", rest).rstrip(SENTENCE_SIGNS))
 
 
 def link_addresses(root: etree._Element) -> None:

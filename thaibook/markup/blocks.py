@@ -1,15 +1,14 @@
 """Blocks between `:::` lines, and the line that begins a new page.
 
-    ::: verse            kinds: verse, epigraph, center, right, note, tip, warning,
-    ...                  their Thai names, or any class of the author's own
+    ::: กลอน             kinds: the forms of verse, epigraph, center, right, note, tip,
+    ...                  warning, their Thai names, or any class of the author's own
     :::
 
     /// note | title     PyMdown's blocks: a box, or what PLAIN names
     ...
     ///
 
-In verse each line stays a line, as it does in LINED; in verse two spaces or more part the
-halves (วรรค) of a line.
+The kinds of verse are those of thaibook.grammar.verse. In LINED too each line stays a line.
 `+++`, `\\newpage` or `\\pagebreak`, alone on a line, begins a new page.
 """
 
@@ -23,8 +22,19 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from thaibook.grammar import BRACES, CLOSING, NEW_PAGE, OPENING, with_colons
+from thaibook.grammar import (
+    BRACES,
+    CLOSING,
+    NEW_PAGE,
+    OPENING,
+    Form,
+    form_of,
+    is_bare_verse,
+    with_colons,
+    with_wide_tabs,
+)
 from thaibook.markup.attributes import assign
+from thaibook.markup.verse import set_verse, titled
 
 EITHER = re.compile(f"{OPENING.pattern}|{CLOSING.pattern}", re.M)
 # Blocks of PyMdown that are no box; for `html`, what follows is an element and no title.
@@ -33,10 +43,7 @@ PLAIN = frozenset(("html", "caption", "figure-caption", "table-caption", "define
 LINED = frozenset(("epigraph", "center", "right"))
 LINE_END = re.compile(r"(?<! {2})(?<!\\)\n(?! {4})")  # not in code
 NAME = re.compile(rf"{BRACES}$")
-HALVES = re.compile(r" {2,}|\t")
 THAI_KINDS = {
-    "กลอน": "verse",
-    "บทกวี": "verse",
     "คำคม": "epigraph",
     "กลาง": "center",
     "ขวา": "right",
@@ -54,7 +61,11 @@ class BlocksExtension(Extension):
         # before a box by its indent, which may stand inside
         processors.register(FencedDivProcessor(md.parser), "fenced_div", 86)
         md.preprocessors.register(SlashesPreprocessor(md), "slashes", 24)
+        # before tabs become spaces
+        md.preprocessors.register(TabsPreprocessor(md), "tabs_of_verse", 31)
         processors.register(NewPageProcessor(md.parser), "new_page", 55)
+        # what nothing else has a use for, before it is a paragraph
+        processors.register(BareVerseProcessor(md.parser), "bare_verse", 11)
 
 
 class SlashesPreprocessor(Preprocessor):
@@ -63,6 +74,14 @@ class SlashesPreprocessor(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """The lines with such blocks written with colons."""
         return with_colons(lines)
+
+
+class TabsPreprocessor(Preprocessor):
+    """Tabs in verse part a line, wherever they stand in it."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines with such tabs made wide."""
+        return with_wide_tabs(lines)
 
 
 class NewPageProcessor(BlockProcessor):
@@ -83,6 +102,23 @@ class NewPageProcessor(BlockProcessor):
         return True
 
 
+class BareVerseProcessor(BlockProcessor):
+    """A paragraph that is surely a poem becomes <div class="verse">."""
+
+    def test(self, parent: ElementTree.Element, block: str) -> bool:
+        """Whether its lines are those of a poem."""
+        return "\n" in block and is_bare_verse(block.strip("\n").split("\n"))
+
+    def run(self, parent: ElementTree.Element, blocks: list[str]) -> bool:
+        """Set the poem; stanzas that follow it at once belong to it."""
+        poem = [blocks.pop(0)]
+        while blocks and self.test(parent, blocks[0]):
+            poem.append(blocks.pop(0))
+        div = ElementTree.SubElement(parent, "div", {"class": _class(Form.VERSE)})
+        set_verse(div, poem, Form.VERSE)
+        return True
+
+
 class FencedDivProcessor(BlockProcessor):
     """`::: kind` to `:::` becomes <div class="kind">."""
 
@@ -100,6 +136,7 @@ class FencedDivProcessor(BlockProcessor):
         inside, rest = _inside([after, *blocks])
         blocks[:] = rest
         kind, title = _kind_and_title(opening)
+        form = None if opening["slash"] else form_of(opening["kind"])
         div = ElementTree.SubElement(parent, "div", {"class": kind})
         if name := NAME.search(title):  # ::: note title {#name}
             assign(div, name[1])
@@ -108,8 +145,8 @@ class FencedDivProcessor(BlockProcessor):
                 div.set("class", kind.replace("box", "box untitled", 1))
         if title:
             ElementTree.SubElement(div, "p", {"class": "block-title"}).text = title
-        if kind == "verse":
-            _verse(div, inside)
+        if form:
+            set_verse(div, inside, form)
         else:
             if kind in LINED:
                 inside = [LINE_END.sub("  \n", block.strip("\n")) for block in inside]
@@ -127,7 +164,13 @@ def _kind_and_title(opening: re.Match[str]) -> tuple[str, str]:
         return kind if kind in PLAIN else f"box {kind}" if title else f"box untitled {kind}", title
     if title.startswith("[") and title.endswith("]"):  # as Docusaurus has it
         title = title[1:-1]
+    if form := form_of(opening["kind"]):
+        return _class(form), titled(opening["kind"], title)
     return (kind, title) if kind.isascii() else ("box", f"{kind} {title}".strip())
+
+
+def _class(form: Form) -> str:
+    return "verse" if form is Form.VERSE else f"verse {form.value}"
 
 
 def _around(pattern: re.Pattern[str], block: str) -> tuple[str, str]:
@@ -149,21 +192,3 @@ def _inside(blocks: list[str]) -> tuple[list[str], list[str]]:
                 return inside, [*([after] if after else []), *blocks[index + 1 :]]
             at = found.end()
     return blocks, []
-
-
-def _verse(div: ElementTree.Element, blocks: list[str]) -> None:
-    """A paragraph for each stanza, in it a span for each line and each half of a line."""
-    for block in blocks:
-        lines = [line.strip() for line in block.split("\n") if line.strip()]
-        if not lines:
-            continue
-        stanza = ElementTree.SubElement(div, "p")
-        for line in lines:
-            element = ElementTree.SubElement(stanza, "span", {"class": "line"})
-            halves = HALVES.split(line)
-            if len(halves) == 1:
-                element.text = line
-                continue
-            for half in halves:
-                part = ElementTree.SubElement(element, "span", {"class": "half"})
-                part.text, part.tail = half, " " if half is not halves[-1] else None

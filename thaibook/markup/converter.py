@@ -19,7 +19,7 @@ from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.util import ETX, STX
 
-from thaibook.grammar import HEAD_OF_TABLE, without_mdx
+from thaibook.grammar import HEAD_OF_TABLE, arranged, without_mdx
 from thaibook.markup.admonitions import BoxesExtension
 from thaibook.markup.attributes import AttributesExtension
 from thaibook.markup.autolinks import AutolinksExtension
@@ -109,9 +109,10 @@ class AbbreviationsExtension(AbbrExtension):
 
 @cache
 def _converter(emphasis: bool = True) -> Markdown:
+    """Python-Markdown with all extensions of the book's Markdown."""
     # As objects: to find one by its name, every installed package would be looked at.
     notes = NotesExtension(USE_DEFINITION_ORDER=True)
-    made = Markdown(
+    converter = Markdown(
         output_format="xhtml",
         extensions=[
             TablesExtension(use_align_attribute=True),
@@ -133,16 +134,16 @@ def _converter(emphasis: bool = True) -> Markdown:
         ],
     )
     if not emphasis:
-        made.inlinePatterns.deregister("em_strong")
-    return made
+        converter.inlinePatterns.deregister("em_strong")
+    return converter
 
 
-def to_html(text: str) -> str:
-    """The HTML of a chapter in Markdown, not yet clean."""
-    text = without_mdx(text, keep_lines=False)
-    made = _converter().reset().convert(text)
-    if STX in made or ETX in made:
+def to_html(text: str, lines: str = "") -> str:
+    """The HTML of a chapter in Markdown, not yet clean. lines: as in model.Typography."""
+    text = without_mdx(arranged(text, lines), keep_lines=False)
+    markup = _converter().reset().convert(text)
+    if STX in markup or ETX in markup:
         # Signs of emphasis that cross others (Python-Markdown 3.11) have cut a placeholder
         # in two. Then the signs stay in the text, and no word of it is lost.
-        made = _converter(emphasis=False).reset().convert(text)
-    return made.replace(STX, "").replace(ETX, "")
+        markup = _converter(emphasis=False).reset().convert(text)
+    return markup.replace(STX, "").replace(ETX, "")

@@ -34,12 +34,13 @@ class FencesPreprocessor(Preprocessor):
         last = 0
         for block in fenced_blocks(lines):
             written += lines[last : block.first]
-            written += block.placed(self.md.htmlStash.store(_html(block)), lines)
+            written += block.placed(self.md.htmlStash.store(_block_html(block)), lines)
             last = block.after
         return written + lines[last:]
 
 
-def _html(block: Fenced) -> str:
+def _block_html(block: Fenced) -> str:
+    """One block between fences as HTML."""
     if block.is_formula:
         div = ElementTree.Element("div", {"class": "math display"})
         div.text = "\n".join(block.inside)

@@ -28,7 +28,7 @@ from thaibook.markup.elements import (
 )
 from thaibook.markup.numbers import FIGURE, TABLE
 from thaibook.markup.source import Source
-from thaibook.markup.tables import SMALLEST, measure
+from thaibook.markup.tables import SMALLEST_TYPE, measure
 from thaibook.vocabulary import CREDIT, LABEL
 
 FIGURE_LINE = re.compile(r"\s*(?:ภาพ|ภาพที่|รูป|รูปที่|Figure|Fig\.|Image)\s*:\s*")
@@ -42,22 +42,23 @@ def caption_all(root: etree._Element, source: Source) -> None:
     """Give the pictures and tables of a chapter their captions and numbers."""
     for node in list(root.iter("img", "table")):
         if node.tag == "img":
-            _figure(node, source)
+            _set_figure(node, source)
         else:
-            _table(node, source)
+            _set_table(node, source)
 
 
-def _figure(image: etree._Element, source: Source) -> None:
+def _set_figure(image: etree._Element, source: Source) -> None:
+    """Make a <figure> of a picture that has a caption, a credit or a width and stands alone."""
     credit = take(image, "credit")
     width = WIDTH.fullmatch(take(image, "width"))
     paragraph = alone(image)
-    line = _line_beside(paragraph, FIGURE_LINE, before=False) if paragraph is not None else None
+    line = _caption_beside(paragraph, FIGURE_LINE, before=False) if paragraph is not None else None
     if paragraph is None or not (line is not None or image.get("title") or credit or width):
         if width:
             image.set("style", f"width: {width[1]}%")
         if credit:
             image.set("title", f"{image.get('title', '')} {credit}".strip())
-        _set_apart(image)
+        _mark_lone_picture(image)
         return
     figure = element("figure", id=take(image, "id"))
     if width:
@@ -69,10 +70,10 @@ def _figure(image: etree._Element, source: Source) -> None:
     caption = etree.SubElement(figure, "figcaption")
     if line is not None or title:
         add_class(figure, "numbered")
-        _number(caption, FIGURE, source)
+        _add_label(caption, FIGURE, source)
         if line is not None:
             move_inside(line, caption)
-            _take_id(line, figure)
+            _hand_on_id(line, figure)
             remove(line)
         else:
             append_text(caption, title)
@@ -83,7 +84,7 @@ def _figure(image: etree._Element, source: Source) -> None:
         figure.remove(caption)
 
 
-def _set_apart(image: etree._Element) -> None:
+def _mark_lone_picture(image: etree._Element) -> None:
     """Say of a paragraph that has a picture and nothing else, or a link around it, what it is."""
     link = image.getparent()
     linked = link is not None and link.tag == "a" and only(link, image)
@@ -92,30 +93,31 @@ def _set_apart(image: etree._Element) -> None:
         add_class(paragraph, "picture")
 
 
-def _table(table: etree._Element, source: Source) -> None:
+def _set_table(table: etree._Element, source: Source) -> None:
+    """Give a table the classes of its columns and of its width, and its caption."""
     for cell in table.iter("td", "th"):
         align = take(cell, "align").lower()
         if align in ALIGNMENTS:
             add_class(cell, f"align-{align}")
-    row = _line_of(table, source)
-    if measure(table, source.setting.words) * SMALLEST > source.setting.column_em:
+    row = _source_line_of(table, source)
+    if measure(table, source.setting.words) * SMALLEST_TYPE > source.setting.column_em:
         columns = max(map(len, table.iter("tr")))
         source.report_at(row, "table-wide", columns=columns)
-    line = _line_beside(table, TABLE_LINE, before=True)
+    line = _caption_beside(table, TABLE_LINE, before=True)
     if line is None:
-        line = _line_beside(table, TABLE_LINE, before=False)
+        line = _caption_beside(table, TABLE_LINE, before=False)
     if line is None or table.find("caption") is not None:
         return
     add_class(table, "numbered")
     caption = element("caption")
-    _number(caption, TABLE, source)
+    _add_label(caption, TABLE, source)
     move_inside(line, caption)
-    _take_id(line, table)
+    _hand_on_id(line, table)
     remove(line)
     table.insert(0, caption)
 
 
-def _line_of(table: etree._Element, source: Source) -> int:
+def _source_line_of(table: etree._Element, source: Source) -> int:
     """The line on which a table begins; asked of each in turn, since many begin alike."""
     cells = [re.escape(text_of(cell).strip()) for cell in next(table.iter("tr"), [])]
     row = r"\|".join(rf"[^|\n]*{cell}[^|\n]*" for cell in cells if cell)
@@ -123,7 +125,7 @@ def _line_of(table: etree._Element, source: Source) -> int:
     return line or source.line(next(filter(None, map(text_of, table.iter("th", "td"))), ""))
 
 
-def _line_beside(
+def _caption_beside(
     node: etree._Element, pattern: re.Pattern[str], before: bool
 ) -> etree._Element | None:
     """The paragraph next to a block that is its caption, without the word that said so."""
@@ -135,11 +137,11 @@ def _line_beside(
     if not opening or (between or "").strip():
         return None
     line.text = (line.text or "")[opening.end() :]
-    _read_id(line)
+    _take_written_id(line)
     return line
 
 
-def _read_id(line: etree._Element) -> None:
+def _take_written_id(line: etree._Element) -> None:
     """Take `{#id}` off the end of a caption."""
     last = line[-1] if len(line) else None
     text = (line.text if last is None else last.tail) or ""
@@ -151,13 +153,15 @@ def _read_id(line: etree._Element) -> None:
             last.tail = text[: written.start()]
 
 
-def _number(caption: etree._Element, kind: str, source: Source) -> None:
+def _add_label(caption: etree._Element, kind: str, source: Source) -> None:
+    """Begin a caption with its label: ภาพที่ 3."""
     label = element("span", f"{source.label(kind)} {source.next_number(kind)}", cls=LABEL)
     label.tail = " "
     caption.append(label)
 
 
-def _take_id(line: etree._Element, target: etree._Element) -> None:
+def _hand_on_id(line: etree._Element, target: etree._Element) -> None:
+    """Give the id of a caption's line to the figure or the table."""
     if line.get("id"):
         target.set("id", line.get("id", ""))
 

@@ -38,6 +38,7 @@ def highlight(root: etree._Element, source: Source) -> None:
 
 
 def _highlight(code: etree._Element, language: str, text: str, source: Source) -> None:
+    """Put the words of one listing into spans, by what they are in its language."""
     from pygments.lexers import get_lexer_by_name  # slow to load, and few books have code
 
     try:

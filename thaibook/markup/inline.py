@@ -69,6 +69,7 @@ class InlineExtension(Extension):
 
 
 def _let_underscores_stand_beside_thai(md: Markdown) -> None:
+    """Let `_คำ_` be emphasis where Thai letters touch it, and `~~` strike out."""
     delimiters: Any = md.inlinePatterns["em_strong"]
     delimiters.add("~", "del", double=True)
     underscore = delimiters.delimiters["_"]
@@ -80,18 +81,18 @@ class _Targets:
     """Where `[a](b c)` is text, and `[a](b c.md)` a link."""
 
     def getLink(self, data: str, index: int) -> Any:  # noqa: N802 (Python-Markdown's name)
-        found = super().getLink(data, index)  # type: ignore[misc]
-        if not re.search(r"\s", found[0]) or TARGET.match(data, index):
-            return found
+        link = super().getLink(data, index)  # type: ignore[misc]
+        if not re.search(r"\s", link[0]) or TARGET.match(data, index):
+            return link
         return "", None, index, False
 
 
 class LinkProcessor(_Targets, LinkInlineProcessor):
-    """Links."""
+    """Links whose target _Targets takes for one."""
 
 
 class PictureProcessor(_Targets, ImageInlineProcessor):
-    """Pictures."""
+    """Pictures whose target _Targets takes for one."""
 
 
 class MathProcessor(InlineProcessor):

@@ -29,10 +29,10 @@ def join_lines(root: etree._Element) -> None:
         text = run.text()
         if "\n" not in text:
             continue
-        gone = {i for match in BETWEEN_THAI.finditer(text) for i in range(*match.span())}
+        removed = {i for match in BETWEEN_THAI.finditer(text) for i in range(*match.span())}
         text = BESIDE_THAI.sub(lambda match: match[0].replace("\n", " "), text)
         start = 0
         for slot in run.slots:
             end = start + len(slot.text)
-            slot.put("".join(text[i] for i in range(start, end) if i not in gone))
+            slot.put("".join(text[i] for i in range(start, end) if i not in removed))
             start = end

@@ -76,7 +76,7 @@ class ListProcessor(BlockProcessor):
         blocks.pop(0)
         if first and "\n".join(lines[:first]).strip():
             self.parser.parseBlocks(parent, ["\n".join(lines[:first])])
-        kind, items, loose, rest = _gather(lines[first:], blocks)
+        kind, items, loose, rest = _read_list(lines[first:], blocks)
         if rest:
             blocks.insert(0, "\n".join(rest))
         self._build(parent, kind, items, loose)
@@ -85,7 +85,9 @@ class ListProcessor(BlockProcessor):
     def _build(
         self, parent: ElementTree.Element, kind: str, items: list[Item], loose: bool
     ) -> None:
-        markers = _markers(kind, items)
+        """Add the list to `parent`. loose: its items are paragraphs, since blank lines part
+        them."""
+        markers = _typed_markers(kind, items)
         element = ElementTree.SubElement(parent, "ul" if len(kind) == 1 else "ol")
         if markers:
             element.set("class", "marked")
@@ -97,15 +99,15 @@ class ListProcessor(BlockProcessor):
             self.parser.state.set("looselist" if loose or "\n\n" in text else "list")
             self.parser.parseChunk(li, text)
             self.parser.state.reset()
-            words = _words(li)
+            words = _first_words(li)
             if task := SIGN_OF_TASK.match(words.text or ""):
                 words.text = (words.text or "")[task.end() :]
-                _mark(words, task[1], "task")
+                _insert_marker(words, task[1], "task")
             if markers:
-                _mark(words, markers[number], MARKER)
+                _insert_marker(words, markers[number], MARKER)
 
 
-def _gather(lines: list[str], blocks: list[str]) -> tuple[str, list[Item], bool, list[str]]:
+def _read_list(lines: list[str], blocks: list[str]) -> tuple[str, list[Item], bool, list[str]]:
     """The list that begins in `lines` and may go on in `blocks`, from which it is taken:
     its kind, items, whether blank lines part them, and the lines left over."""
     start = ITEM.match(lines[0])
@@ -152,7 +154,7 @@ def _dedented(items: list[Item], base: int) -> list[Item]:
     return items
 
 
-def _markers(kind: str, items: list[Item]) -> list[str]:
+def _typed_markers(kind: str, items: list[Item]) -> list[str]:
     """The markers to be shown, where HTML's own would not do."""
     if len(kind) == 1 or kind == "arabic.":
         return []
@@ -165,12 +167,12 @@ def _markers(kind: str, items: list[Item]) -> list[str]:
     return [str(first + index).translate(table) + sign for index in range(len(items))]
 
 
-def _words(li: ElementTree.Element) -> ElementTree.Element:
+def _first_words(li: ElementTree.Element) -> ElementTree.Element:
     """What holds the first words of an item: its first paragraph, or itself."""
     return li[0] if not (li.text or "").strip() and len(li) and li[0].tag == "p" else li
 
 
-def _mark(inside: ElementTree.Element, marker: str, name: str) -> None:
+def _insert_marker(inside: ElementTree.Element, marker: str, name: str) -> None:
     """Put a marker, in a span of the class `name`, before the words of an item."""
     span = ElementTree.Element("span", {"class": name})
     span.text = AtomicString(marker)

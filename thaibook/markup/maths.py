@@ -53,7 +53,7 @@ def set_maths(root: etree._Element, source: Source) -> None:
             continue
         block = node if node.tag == "div" else alone(node)
         if display and block is not None:
-            _set_apart(block, formula, name or take(block, "id"), source)
+            _set_displayed(block, formula, name or take(block, "id"), source)
         else:
             formula.set("display", "inline")
             if name:
@@ -69,7 +69,9 @@ def undrawn(chapter: Chapter, setting: Setting, formulas: Iterable[str]) -> list
     return source.problems
 
 
-def _set_apart(block: etree._Element, formula: etree._Element, name: str, source: Source) -> None:
+def _set_displayed(
+    block: etree._Element, formula: etree._Element, name: str, source: Source
+) -> None:
     """Make `block` the place of one formula, with its number where it has a name."""
     block.tag, block.text = "div", None
     del block[:]
@@ -85,7 +87,7 @@ def _set_apart(block: etree._Element, formula: etree._Element, name: str, source
     block.append(element("span", f"({source.next_number(EQUATION)})", cls=LABEL))
 
 
-def _known(tex: str) -> str:
+def _with_known_environments(tex: str) -> str:
     """TeX with names of environments that latex2mathml knows for those that it does not."""
     for name, known in (("align(?:ed)?", "align*"), ("gathered", "matrix"), ("gather*?", "matrix")):
         tex = re.sub(rf"\\(begin|end)\{{{name}\}}", rf"\\\1{{{known}}}", tex)
@@ -98,26 +100,34 @@ def mathml(tex: str, display: bool) -> etree._Element | None:
 
     if not tex or len(tex) > LONGEST:
         return None
+    known = _with_known_environments(tex)
     try:
-        text = convert(_known(tex), display="block" if display else "inline")
+        text = convert(known, display="block" if display else "inline")
+    except MemoryError:  # the formula may be a good one
+        raise
+    except Exception:
+        # latex2mathml has a class for each fault, with no class above them all, and raises
+        # others too (StopIteration where an argument is missing). Nothing of ours runs in it.
+        return None
+    try:
         root = etree.fromstring(text.encode())
-    except Exception:  # latex2mathml has a class for each fault, and raises others too
+    except etree.XMLSyntaxError:  # it writes an author's < or & as it stands in some places
         return None
-    if any(_foreign(node) for node in root.iter()):
+    if any(_is_unknown(node) for node in root.iter()):
         return None
-    math = _plain(root)
+    math = _core_copy(root)
     math.set("xmlns", MATHML)
     math.set("alttext", tex)
     return math
 
 
-def _foreign(node: etree._Element) -> bool:
+def _is_unknown(node: etree._Element) -> bool:
     """Whether a command was not understood: it comes out as its own name."""
     known = isinstance(node.tag, str) and etree.QName(node).localname in ELEMENTS
     return not known or (node.text or "").startswith("\\")
 
 
-def _plain(node: etree._Element) -> etree._Element:
+def _core_copy(node: etree._Element) -> etree._Element:
     """A copy without namespaces, with the attributes that are allowed."""
     copy = etree.Element(etree.QName(node).localname)
     for key, value in node.attrib.items():
@@ -125,5 +135,5 @@ def _plain(node: etree._Element) -> etree._Element:
             copy.set(key, value)
     copy.text, copy.tail = node.text, node.tail
     for child in node:
-        copy.append(_plain(child))
+        copy.append(_core_copy(child))
     return copy

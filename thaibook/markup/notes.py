@@ -17,24 +17,24 @@ from thaibook.markup.elements import append_text, classes, element, has_class, r
 from thaibook.markup.source import Source
 from thaibook.vocabulary import BACKLINK, CALL_LINK, NOTE, NOTE_CALL, NOTE_NUMBER, NOTES
 
-UNKNOWN = re.compile(r"\[\^([^\]\s][^\]]*)\]")
+UNDEFINED_CALL = re.compile(r"\[\^([^\]\s][^\]]*)\]")
 WORD_JOINER = "\u2060"
 BACK = "\u2191"  # ↑: the faces of the book have it
 
 
 def place_notes(root: etree._Element, source: Source) -> None:
     """Rewrite the notes of a chapter, and report calls of notes that do not exist."""
-    _report_unknown(root, source)
+    _report_undefined(root, source)
     lists = [div for div in classes(root, "footnote") if div.find("ol") is not None]
     if not lists:
-        _clear_left_over(root)
+        _clear_orphans(root)
         return
     items = {li.get("id", ""): li for div in lists for li in div.iterfind("ol/li")}
     calls = _number_calls(root, items, source)
     section = element("section", cls=NOTES, aria_label=source.label("notes"))
     in_order = [*calls, *(name for name in items if name not in calls)]
     for number, name in enumerate(in_order, 1):
-        section.append(_note(items[name], number, calls.get(name, []), source))
+        section.append(_build_note(items[name], number, calls.get(name, []), source))
     for div in lists:
         # What an author's HTML has brought out of its note.
         for child in (*div, *(inner for ol in div.iterfind("ol") for inner in ol)):
@@ -42,7 +42,7 @@ def place_notes(root: etree._Element, source: Source) -> None:
                 root.append(child)
         remove(div)
     root.append(section)
-    _clear_left_over(root)
+    _clear_orphans(root)
 
 
 def _number_calls(
@@ -70,7 +70,13 @@ def _number_calls(
     return calls
 
 
-def _note(item: etree._Element, number: int, calls: list[str], source: Source) -> etree._Element:
+def _build_note(
+    item: etree._Element, number: int, calls: list[str], source: Source
+) -> etree._Element:
+    """The note of one <li>, with its number before its words and the ways back behind them.
+
+    calls: the ids of its calls.
+    """
     for link in classes(item, "footnote-backref"):
         remove(link)
     note = element("aside", cls=NOTE, id=source.own_id(f"note-{number}"))
@@ -94,24 +100,27 @@ def _note(item: etree._Element, number: int, calls: list[str], source: Source) -
 
 
 def _trim_end(paragraph: etree._Element) -> None:
+    """Take the white space off the end of a paragraph."""
     if len(paragraph):
         paragraph[-1].tail = (paragraph[-1].tail or "").rstrip("\u00a0 \n")
     else:
         paragraph.text = (paragraph.text or "").rstrip("\u00a0 \n")
 
 
-def _clear_left_over(root: etree._Element) -> None:
-    """Calls and ways back that an author's HTML has torn from their notes."""
+def _clear_orphans(root: etree._Element) -> None:
+    """Take away the links back, and make words of the calls, whose note is elsewhere: an author's
+    HTML has torn them apart."""
     for link in classes(root, "footnote-backref"):
         remove(link)
     for link in classes(root, "footnote-ref"):
         link.attrib.clear()
 
 
-def _report_unknown(root: etree._Element, source: Source) -> None:
+def _report_undefined(root: etree._Element, source: Source) -> None:
+    """Report calls that stayed text, since no note has their name."""
     if "[^" not in source.chapter.text:
         return
     for node in root.iter("p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6"):
         for text in (node.text, *(child.tail for child in node)):
-            for call in UNKNOWN.finditer(text or ""):
+            for call in UNDEFINED_CALL.finditer(text or ""):
                 source.report("note-missing", call[0], label=call[0])

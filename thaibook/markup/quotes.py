@@ -28,26 +28,27 @@ def turn_quotes(root: etree._Element) -> None:
     """Turn the straight quotation marks in the prose of a tree."""
     for run in runs(root):
         text = run.text()
-        turned = _double(text) if '"' in text else text
-        turned = _single(turned) if "'" in text else turned
+        turned = _turn_double(text) if '"' in text else text
+        turned = _turn_single(turned) if "'" in text else turned
         if turned != text:
             run.put(turned)
 
 
-def _double(text: str) -> str:
-    places = [at for at, c in enumerate(text) if c == '"']
-    sides = [_side(text, at) for at in places]
+def _turn_double(text: str) -> str:
+    """The paragraph with its double marks turned."""
+    places = [place for place, c in enumerate(text) if c == '"']
+    sides = [_side_of(text, place) for place in places]
     turned = _by_context(sides) or _by_turns(sides)
     letters = list(text)
-    for at, side in zip(places, turned, strict=True):
-        letters[at] = {OPEN: "“", CLOSE: "”", NEITHER: '"'}[side]
+    for place, side in zip(places, turned, strict=True):
+        letters[place] = {OPEN: "“", CLOSE: "”", NEITHER: '"'}[side]
     return "".join(letters)
 
 
-def _side(text: str, at: int) -> str:
+def _side_of(text: str, place: int) -> str:
     """What the letters around a mark say that it does."""
-    before = text[at - 1] if at else " "
-    after = text[at + 1] if at + 1 < len(text) else " "
+    before = text[place - 1] if place else " "
+    after = text[place + 1] if place + 1 < len(text) else " "
     opens = before in BEFORE_OPENING and after not in AFTER_CLOSING
     closes = after in AFTER_CLOSING and before not in BEFORE_OPENING
     if closes and before in DIGITS:
@@ -74,36 +75,38 @@ def _by_context(sides: list[str]) -> list[str]:
 
 
 def _by_turns(sides: list[str]) -> list[str]:
+    """The sides as opening and closing in turn, whatever stands around them."""
     if len(sides) == 1:
         return [side if side in (OPEN, CLOSE) else NEITHER for side in sides]
     return [side for _, side in zip(sides, cycle((OPEN, CLOSE)), strict=False)]
 
 
-def _single(text: str) -> str:
+def _turn_single(text: str) -> str:
+    """The paragraph with its single marks turned: quotations inside others, and apostrophes."""
     letters = list(text)
-    places = [at for at, c in enumerate(text) if c == "'"]
+    places = [place for place, c in enumerate(text) if c == "'"]
     opened = False
-    last_closing = max((at for at in places if _may_close(text, at)), default=-1)
-    for at in places:
-        before = text[at - 1] if at else " "
-        after = text[at + 1] if at + 1 < len(text) else " "
+    last_closing = max((place for place in places if _may_close(text, place)), default=-1)
+    for place in places:
+        before = text[place - 1] if place else " "
+        after = text[place + 1] if place + 1 < len(text) else " "
         if LATIN.match(after) and (LATIN.match(before) or before in DIGITS):
-            letters[at] = "’"  # don't, 1990's
-        elif DECADE.match(text, at + 1):
-            letters[at] = "’"
+            letters[place] = "’"  # don't, 1990's
+        elif DECADE.match(text, place + 1):
+            letters[place] = "’"
         elif opened and before not in BEFORE_OPENING:
-            letters[at], opened = "’", False
+            letters[place], opened = "’", False
         elif before in DIGITS:
             continue  # minutes, feet
         elif after not in AFTER_CLOSING and not LATIN.match(before):
-            letters[at], opened = ("‘", True) if last_closing > at else ("’", opened)
+            letters[place], opened = ("‘", True) if last_closing > place else ("’", opened)
         elif before not in BEFORE_OPENING:
-            letters[at] = "’"
+            letters[place] = "’"
     return "".join(letters)
 
 
-def _may_close(text: str, at: int) -> bool:
+def _may_close(text: str, place: int) -> bool:
     """Whether a single mark can end a quotation: no apostrophe inside a word."""
-    before = text[at - 1] if at else " "
-    after = text[at + 1] if at + 1 < len(text) else " "
+    before = text[place - 1] if place else " "
+    after = text[place + 1] if place + 1 < len(text) else " "
     return before not in BEFORE_OPENING and not (LATIN.match(before) and LATIN.match(after))

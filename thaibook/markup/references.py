@@ -38,7 +38,7 @@ from thaibook.vocabulary import AUTOMATIC, BACKLINK, NOTE_CALL, REFERENCE
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-OWN = re.compile(r"(?:(?:note|call|index|x)-)?[\d-]+|title")  # names that the book gives
+GIVEN_BY_BOOK = re.compile(r"(?:(?:note|call|index|x)-)?[\d-]+|title")
 
 
 @dataclass(frozen=True)
@@ -67,16 +67,16 @@ def name_places(root: etree._Element, source: Source) -> Places:
     """Make the ids of a chapter ASCII and unique in the book, and note what they name."""
     naming = _Naming(source, set(source.own_ids))
     for number, node in enumerate(root.iter(etree.Element), 1):
-        written = node.get("id") or (node.get("name") if node.tag == "a" else "") or ""
+        typed = node.get("id") or (node.get("name") if node.tag == "a" else "") or ""
         take(node, "name")
-        if written and written not in source.own_ids and node.tag not in HEADINGS:
-            naming.name(node, written, number)
+        if typed and typed not in source.own_ids and node.tag not in HEADINGS:
+            naming.name(node, typed, number)
     headings = list(root.iter(*HEADINGS))
     for number, node in enumerate(headings, 1):
         naming.name_heading(node, number)
     slugs = naming.slugs
-    for slug, own in list(slugs.items()):  # as others than GitHub name them
-        slugs.setdefault(slug.strip("-"), own)
+    for slug, new_id in list(slugs.items()):  # as others than GitHub name them
+        slugs.setdefault(slug.strip("-"), new_id)
     first = headings[0].get("id", "") if headings else ""
     chapter = source.chapter
     return Places(chapter.path, chapter.name, naming.ids, slugs, naming.titles, first)
@@ -93,43 +93,43 @@ class _Naming:
     titles: dict[str, str] = field(default_factory=dict)
     _slug_counts: Counter[str] = field(default_factory=Counter)
 
-    def name(self, node: etree._Element, written: str, number: int) -> None:
+    def name(self, node: etree._Element, typed: str, number: int) -> None:
         """Give a place an id for the one that its author wrote; number: of the element."""
-        if written in self.ids:
+        if typed in self.ids:
             pattern = (
-                rf"(?:\b(?:id|name)\s*=\s*[\"']?|\{{[^{{}}\n]*#){re.escape(written)}(?=[\s\"'>}}/])"
+                rf"(?:\b(?:id|name)\s*=\s*[\"']?|\{{[^{{}}\n]*#){re.escape(typed)}(?=[\s\"'>}}/])"
             )
             line = self.source.line_like(pattern, first=2)
-            self.source.report_at(line, "id-twice", name=written)
+            self.source.report_at(line, "id-twice", name=typed)
             take(node, "id")
             return
-        known = NAME.fullmatch(written) and not OWN.fullmatch(written)
-        own = f"{self.source.chapter.name}-{written if known else f'x-{number}'}"
-        while own in self.used:
-            own += "-x"
-        self.used.add(own)
-        node.set("id", own)
-        self.ids[written] = own
+        known = NAME.fullmatch(typed) and not GIVEN_BY_BOOK.fullmatch(typed)
+        new_id = f"{self.source.chapter.name}-{typed if known else f'x-{number}'}"
+        while new_id in self.used:
+            new_id += "-x"
+        self.used.add(new_id)
+        node.set("id", new_id)
+        self.ids[typed] = new_id
         if node.tag in ("figure", "table"):
-            self.titles[own] = label_of(node)
+            self.titles[new_id] = label_of(node)
         elif has_class(node, "equation") and (number_alone := label_of(node).strip("()")):
-            self.titles[own] = f"{self.source.label('equation')} {number_alone}"
+            self.titles[new_id] = f"{self.source.label('equation')} {number_alone}"
         elif node.tag not in HEADINGS:
-            self.titles[own] = text_of(node)
+            self.titles[new_id] = text_of(node)
 
     def name_heading(self, node: etree._Element, number: int) -> None:
         """Give the heading with this number in the chapter an id, and note its title."""
-        if written := take(node, "id"):
-            self.name(node, written, number)
+        if typed := take(node, "id"):
+            self.name(node, typed, number)
         if not node.get("id"):  # not even one that stands twice
             name = self.source.chapter.name
             node.set("id", f"{name}-title" if number == 1 else f"{name}-{number}")
-        own, title = node.get("id", ""), heading_text(node)
-        self.titles[own] = title
+        new_id, title = node.get("id", ""), heading_text(node)
+        self.titles[new_id] = title
         slug = _slug(title)
         self._slug_counts[slug] += 1
         count = self._slug_counts[slug]
-        self.slugs.setdefault(slug if count == 1 else f"{slug}-{count - 1}", own)
+        self.slugs.setdefault(slug if count == 1 else f"{slug}-{count - 1}", new_id)
 
 
 def heading_text(node: etree._Element) -> str:
@@ -187,9 +187,9 @@ def resolve_references(
         if not has_class(link, REFERENCE):
             continue
         href = link.get("href", "")
-        target = _target(href, own, book)
+        target = _find_target(href, own, book)
         if target is None:
-            line = source.line_like(_as_written(href))
+            line = source.line_like(_pattern_of_link(href))
             source.report_at(line, "reference-missing", name=unquote(href))
             plain = element("span", id=link.get("id", ""))
             move_inside(link, plain)
@@ -205,19 +205,19 @@ def resolve_references(
             append_text(link, title)
 
 
-def _as_written(href: str) -> str:
+def _pattern_of_link(href: str) -> str:
     """A pattern for the link to `href`: in brackets, in HTML, or where a label is defined."""
-    ways = "|".join(re.escape(way) for way in dict.fromkeys((href, unquote(href))))
-    return rf"(?:\]\(\s*<?|\bhref\s*=\s*[\"']?|\]:\s*<?)(?:{ways})(?=[\s)>\"']|$)"
+    spellings = "|".join(re.escape(spelling) for spelling in dict.fromkeys((href, unquote(href))))
+    return rf"(?:\]\(\s*<?|\bhref\s*=\s*[\"']?|\]:\s*<?)(?:{spellings})(?=[\s)>\"']|$)"
 
 
-def _target(href: str, own: Places, book: Sequence[Places]) -> tuple[str, str] | None:
+def _find_target(href: str, own: Places, book: Sequence[Places]) -> tuple[str, str] | None:
     """(id, title) of what a link means: in its own chapter first, then in any."""
     parts = urlsplit(href)
     path, name = unquote(parts.path), unquote(parts.fragment)
     if path:
         wanted = Path(posixpath.join(own.path.parent.as_posix(), path))
-        chapters = [p for p in book if _same(p.path, wanted)]
+        chapters = [p for p in book if _is_same_file(p.path, wanted)]
         if chapters and chapters[0].first and not name:
             return chapters[0].first, chapters[0].titles[chapters[0].first]
     else:
@@ -230,5 +230,6 @@ def _target(href: str, own: Places, book: Sequence[Places]) -> tuple[str, str] |
     return None
 
 
-def _same(path: Path, wanted: Path) -> bool:
+def _is_same_file(path: Path, wanted: Path) -> bool:
+    """Whether two paths, with any `..` in them, name one file."""
     return posixpath.normpath(path.as_posix()) == posixpath.normpath(wanted.as_posix())

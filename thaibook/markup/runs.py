@@ -64,30 +64,31 @@ class Run:
 
 def runs(root: etree._Element) -> Iterator[Run]:
     """Each paragraph of the tree that has text, in the order of the text."""
-    found: list[Run] = [Run()]
-    _gather(root, found)
-    return (run for run in found if run.slots)
+    gathered: list[Run] = [Run()]
+    _gather(root, gathered)
+    return (run for run in gathered if run.slots)
 
 
-def _gather(element: etree._Element, found: list[Run]) -> None:
+def _gather(element: etree._Element, gathered: list[Run]) -> None:
+    """Add the slots of an element to the last run; a block begins a run, and ends it."""
     block = element.tag not in INLINE
     if block:
-        found.append(Run())
+        gathered.append(Run())
     if element.tag in VERBATIM or is_fixed(element):
-        found[-1].slots.append(Slot(element, False, _inside(element), fixed=True))
+        gathered[-1].slots.append(Slot(element, False, _inner_text(element), fixed=True))
     elif element.tag in ("br", "img"):
         text = "\n" if element.tag == "br" else OBJECT
-        found[-1].slots.append(Slot(element, False, text, fixed=True))
+        gathered[-1].slots.append(Slot(element, False, text, fixed=True))
     else:
         if element.text:
-            found[-1].slots.append(Slot(element, False, element.text))
+            gathered[-1].slots.append(Slot(element, False, element.text))
         for child in element:
             if isinstance(child.tag, str):
-                _gather(child, found)
+                _gather(child, gathered)
             if child.tail:
-                found[-1].slots.append(Slot(child, True, child.tail))
+                gathered[-1].slots.append(Slot(child, True, child.tail))
     if block:
-        found.append(Run())
+        gathered.append(Run())
 
 
 def is_fixed(element: etree._Element) -> bool:
@@ -96,6 +97,7 @@ def is_fixed(element: etree._Element) -> bool:
     return any(name in classes for name in ("math", MARKER, "straight", URL))
 
 
-def _inside(element: etree._Element) -> str:
+def _inner_text(element: etree._Element) -> str:
+    """All the text in an element; the sign for an object where it has none."""
     text = "".join(map(str, element.itertext()))
     return text if text else OBJECT

@@ -24,8 +24,8 @@ _ISOTOPE = r"(?<![^\s(\[“])(?=[~^]\d{1,3}[~^](?:[~^]\d{1,3}[~^])?[A-Z])"
 SCRIPT = rf"(?:{_BASE}|{_ISOTOPE})([~^])(?![~^_])([\w(+*−–′°\x02-][^\s~^<>\[\]|]*)\1(?!\1|\d)"
 TAGS = {"~": "sub", "^": "sup"}
 # A face (ดี^o^) and a drawn-out word (ดี~มาก~): with a letter before them.
-CHAT = re.compile(r"[\u0e01-\u0e4e](?:\^[oO0vVwWuUxX]\^|[~^][\u0e01-\u0e4e])")
-POWERS = re.compile(r".+[^\w\s\x03].*[^\W_]$", re.DOTALL)  # x^2+y^n: `2+y` is none
+FACE_OR_DRAWN_OUT = re.compile(r"[\u0e01-\u0e4e](?:\^[oO0vVwWuUxX]\^|[~^][\u0e01-\u0e4e])")
+TWO_POWERS = re.compile(r".+[^\w\s\x03].*[^\W_]$", re.DOTALL)  # x^2+y^n: `2+y` is none
 # A word has ends that a mark stands at, but for a Thai one; after what closes, == compares.
 _WORD = r"[^\W_\u0e01-\u0e5b]"
 MARK = (
@@ -33,7 +33,7 @@ MARK = (
     rf"((?:[^=]|=(?!=))+?)(?<![\s<])==(?!=|{_WORD})"
 )
 WORD_JOINER = "\u2060"
-PARTED = re.compile(r"(?<=-)(?=[^\W\d_])")  # e^-x^
+AFTER_HYPHEN = re.compile(r"(?<=-)(?=[^\W\d_])")  # e^-x^
 
 
 class ScriptsExtension(Extension):
@@ -63,8 +63,8 @@ class ScriptProcessor(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[ElementTree.Element | None, int, int]:
         following = data[m.end() : m.end() + 1]
-        powers = following.isalnum() and following.isascii() and POWERS.match(m[2])
-        if powers or (m.start() and CHAT.match(data, m.start() - 1)):
+        is_two_powers = following.isalnum() and following.isascii() and TWO_POWERS.match(m[2])
+        if is_two_powers or (m.start() and FACE_OR_DRAWN_OUT.match(data, m.start() - 1)):
             return None, m.start(0), m.start(0) + 1
         element = ElementTree.Element(TAGS[m[1]])
         element.text = m[2]
@@ -79,11 +79,11 @@ def join_scripts(root: etree._Element) -> None:
         before = " "
         for slot in run.slots:
             if slot.element.tag in TAGS.values() and not slot.tail and not slot.fixed:
-                text = PARTED.sub(WORD_JOINER, slot.text)
-                whole = _one_word(before) and _one_word(text[:1])
+                text = AFTER_HYPHEN.sub(WORD_JOINER, slot.text)
+                whole = _joins_words(before) and _joins_words(text[:1])
                 slot.put(text if whole or before.isspace() else WORD_JOINER + text)
             before = slot.text[-1:] or before
 
 
-def _one_word(letter: str) -> bool:
+def _joins_words(letter: str) -> bool:
     return letter.isascii() and letter.isalnum()

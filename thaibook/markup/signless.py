@@ -43,7 +43,7 @@ class Hide(_Plain):
     """Hides the plain texts: in an AtomicString, nothing is looked for."""
 
     def run(self, root: Element) -> None:
-        """Hide them."""
+        """Make AtomicStrings of the plain texts of the tree."""
         self.plain.clear()
         for element in root.iter():
             text = element.text
@@ -56,7 +56,7 @@ class Show(_Plain):
     """Shows them again to those who look for words: abbreviations."""
 
     def run(self, root: Element) -> None:
-        """Show them."""
+        """Make strings of them again."""
         for element in self.plain:
             element.text = str(element.text)
         self.plain.clear()

@@ -21,7 +21,7 @@ from thaibook.model import Chapter
 from thaibook.text import numeral
 
 # Code and comments, where words are not what the author means to say.
-APART = re.compile(
+CODE_OR_COMMENT = re.compile(
     r"(?<!`)(?P<ticks>`++)[^\n]*?(?<!`)(?P=ticks)(?!`)|<!--(?:(?!-->)[\s\S]){0,2000}+-->"
 )
 HIDDEN = "\0"
@@ -52,7 +52,7 @@ class Source:
         for number, line in enumerate(scan(self.chapter.text)):
             if line.kind in (Kind.CODE, Kind.FENCE):
                 lines[number] = HIDDEN * len(lines[number])
-        return APART.sub(_hide, "\n".join(lines))
+        return CODE_OR_COMMENT.sub(_hide, "\n".join(lines))
 
     def line(self, words: str) -> int:
         """The line on which `words` stand, the next one at each call; 0 where none has them.

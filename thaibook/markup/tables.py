@@ -16,21 +16,21 @@ from lxml import etree
 from thaibook.markup.elements import add_class, text_of
 from thaibook.vocabulary import NEEDS, WIDE
 
-LONG = 250  # characters of a cell; its row may go on on the next page
-BRIEF, BRIEF_LETTERS = 9, 500  # rows, the head among them: half a page
-CAPTION = (8, 12, 16, 20)  # em that a caption may want of its table; a long one is broken
+LONG_CELL = 250  # characters of a cell; its row may go on on the next page
+BRIEF_ROWS, BRIEF_LETTERS = 9, 500  # rows, the head among them: half a page
+CAPTION_STEPS = (8, 12, 16, 20)  # em that a caption may want of its table; a long one is broken
 CAPTION_EM = 0.55  # of a letter of a caption, in em of the table's type
-MANY = 6  # columns; a table of more is wide
+MANY_COLUMNS = 6  # columns; a table of more is wide
 EM, THIN_EM = 0.58, 0.3  # the width of a letter, and of a thin one
 PADDING = 0.8  # em, the white of a column
 PAGE_EM = 30.0  # em that fit on a page of A5; a table that needs more is wide
-CROWDED = 40.0  # em; on a telephone, smaller letters would be too small
-ENOUGH = 12.0  # em that every screen has
-STEPS = (14, 16, 18, 20, 23, 26, 30, 34, 40, 46, 56)  # em that a table may need, or more
-LONGEST = 16  # letters; longer words may be cut, numbers never (Thai is, by marks: see marks)
-SHORT = 8  # letters of a word that a narrow column must not cut
+CROWDED_WIDTH = 40.0  # em; on a telephone, smaller letters would be too small
+WIDTH_OF_ANY_SCREEN = 12.0  # em that every screen has
+WIDTH_STEPS = (14, 16, 18, 20, 23, 26, 30, 34, 40, 46, 56)  # em that a table may need, or more
+LONGEST_WORD = 16  # letters; longer words may be cut, numbers never (Thai is, by marks: see marks)
+SHORT_WORD = 8  # letters of a word that a narrow column must not cut
 # em of the text: .smallest on paper, and a little less, since EM is rather too wide.
-SMALLEST = 0.46
+SMALLEST_TYPE = 0.46
 THAI = re.compile("[\u0e01-\u0e2e]")
 THIN = re.compile(r"[.,:;'!()\[\]|il ]")
 NUMBER = re.compile(r"[^A-Za-z]*[0-9๐-๙][^A-Za-z]*")
@@ -43,36 +43,36 @@ def measure(table: etree._Element, words: frozenset[str]) -> float:
 
     columns: dict[int, float] = {}
     uncut: dict[int, float] = {}  # as wide as they would be if nothing were cut
-    short: list[etree._Element] = []
+    short_cells: list[etree._Element] = []
     crowded = False
     rows = table.findall(".//tr")
     texts = [text_of(cell) for row in rows for cell in row]
-    read = zip(texts, segments(texts, words), strict=True)
+    texts_and_pieces = zip(texts, segments(texts, words), strict=True)
     for row in rows:
-        for (number, cell), (text, found) in zip(enumerate(row), read, strict=False):
-            if len(text) > LONG:
+        for (number, cell), (text, parts) in zip(enumerate(row), texts_and_pieces, strict=False):
+            if len(text) > LONG_CELL:
                 add_class(row, "long")
-            pieces = [piece.strip() for piece in found] or [""]
-            if len(pieces) == 1 and 0 < _letters(text) <= SHORT:
-                short.append(cell)
-            crowded |= any(_letters(p) > LONGEST and not THAI.search(p) for p in pieces)
+            pieces = [piece.strip() for piece in parts] or [""]
+            if len(pieces) == 1 and 0 < _letters(text) <= SHORT_WORD:
+                short_cells.append(cell)
+            crowded |= any(_letters(p) > LONGEST_WORD and not THAI.search(p) for p in pieces)
             if cell.get("colspan", "1") == "1":
                 columns[number] = max(columns.get(number, 0.0), *map(_width, pieces))
                 wanted = (_width(p, not THAI.search(p)) for p in pieces if "://" not in p)
                 uncut[number] = max(uncut.get(number, 0.0), *wanted, 0.0)
     padding = PADDING * len(columns)
     needs = sum(columns.values()) + padding
-    crowded |= needs > CROWDED
-    step = next((s for s in STEPS if needs <= s), STEPS[-1])
+    crowded |= needs > CROWDED_WIDTH
+    step = next((s for s in WIDTH_STEPS if needs <= s), WIDTH_STEPS[-1])
     for name, is_so in (
-        ("brief", len(rows) <= BRIEF and len(text_of(table)) <= BRIEF_LETTERS),
-        (f"{NEEDS}{step}", needs > ENOUGH),
-        (WIDE, len(columns) > MANY or sum(uncut.values()) + padding > PAGE_EM),
+        ("brief", len(rows) <= BRIEF_ROWS and len(text_of(table)) <= BRIEF_LETTERS),
+        (f"{NEEDS}{step}", needs > WIDTH_OF_ANY_SCREEN),
+        (WIDE, len(columns) > MANY_COLUMNS or sum(uncut.values()) + padding > PAGE_EM),
         ("crowded", crowded),
     ):
         if is_so:
             add_class(table, name)
-    for cell in short if crowded else ():
+    for cell in short_cells if crowded else ():
         add_class(cell, "whole")
     return needs
 
@@ -80,11 +80,13 @@ def measure(table: etree._Element, words: frozenset[str]) -> float:
 def widen(table: etree._Element, caption: etree._Element) -> None:
     """Say of a table how wide its caption would have it."""
     wanted = _letters(text_of(caption)) * CAPTION_EM
-    add_class(table, f"caption-{next((s for s in CAPTION if wanted <= s), CAPTION[-1])}")
+    add_class(
+        table, f"caption-{next((s for s in CAPTION_STEPS if wanted <= s), CAPTION_STEPS[-1])}"
+    )
 
 
 def _letters(piece: str) -> int:
-    """How many letters take room."""
+    """How many letters of a piece take room: all but the marks above and below."""
     return len(_advancing(piece))
 
 
@@ -98,6 +100,6 @@ def _width(piece: str, uncut: bool = False) -> float:
     """The width of a piece, or of what of it is not cut, in em."""
     letters = _advancing(piece)
     if not uncut and not NUMBER.fullmatch(letters):
-        letters = letters[:LONGEST]
+        letters = letters[:LONGEST_WORD]
     thin = len(THIN.findall(letters))
     return thin * THIN_EM + (len(letters) - thin) * EM

@@ -8,10 +8,12 @@ from thaibook.messages.problems import (
     MAX_TOLD,
     BookError,
     Problem,
-    path_as_typed,
+    collect_errors,
     problem,
     raise_errors,
 )
+from thaibook.messages.program_name import file_argument, free_folder, interpreter, program
+from thaibook.messages.typed_paths import path_as_typed
 
 __all__ = [
     "ADVICE",
@@ -22,12 +24,17 @@ __all__ = [
     "BookError",
     "Phrase",
     "Problem",
+    "collect_errors",
     "command_of",
+    "file_argument",
+    "free_folder",
     "in_thai",
     "install_command",
+    "interpreter",
     "name_of_character",
     "path_as_typed",
     "problem",
+    "program",
     "raise_errors",
     "reason_of",
 ]

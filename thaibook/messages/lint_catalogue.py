@@ -265,11 +265,11 @@ LINT: dict[str, tuple[str, str, str, str]] = {
     ),
     "L409-typed-bullet": (
         "the line begins with {sign}, which makes no list: such lines run on as one paragraph",
-        "Type `- ` in its place, with an empty line above the first item; `make_book.py clean` "
-        "does it for a whole file.",
+        "Type `- ` in its place, with an empty line above the first item. For a whole "
+        "file: `{program} clean {this_file} -o {cleaned}`",
         "บรรทัดขึ้นต้นด้วย {sign} ซึ่งไม่ใช่เครื่องหมายรายการ บรรทัดเหล่านี้จะต่อกันเป็นย่อหน้าเดียว",
         "พิมพ์ `- ` (ขีดและเว้นวรรค) แทน และเว้นบรรทัดว่างก่อนข้อแรก "
-        "คำสั่ง `make_book.py clean` เปลี่ยนให้ทั้งไฟล์ได้",
+        "เปลี่ยนทั้งไฟล์ด้วยคำสั่ง `{program} clean {this_file} -o {cleaned}`",
     ),
     "L410-block-open": (
         "the block that begins here with ::: never ends",
@@ -290,9 +290,9 @@ LINT: dict[str, tuple[str, str, str, str]] = {
         "เว้นบรรทัดว่างเหนือ --- ถ้าต้องการหัวข้อให้เขียน ## หน้าข้อความ",
     ),
     "L413-item-glued": (
-        "no space follows {sign}, so these lines are no list and run on as one paragraph",
+        "no space follows {sign}, so these lines are no list",
         "Type a space after the sign of each item; for a dialogue, put an empty line between.",
-        "ไม่มีเว้นวรรคหลัง {sign} บรรทัดเหล่านี้จึงไม่เป็นรายการ และจะต่อกันเป็นย่อหน้าเดียว",
+        "ไม่มีเว้นวรรคหลัง {sign} บรรทัดเหล่านี้จึงไม่เป็นรายการ",
         "เว้นวรรคหลังเครื่องหมายของทุกข้อ ถ้าเป็นบทสนทนาให้เว้นบรรทัดว่างคั่น",
     ),
     "L310-link-space": (
@@ -301,7 +301,7 @@ LINT: dict[str, tuple[str, str, str, str]] = {
         "ที่อยู่ {target} มีเว้นวรรค จึงไม่เป็นลิงก์",
         "เขียน %20 แทนเว้นวรรค หรือใส่ที่อยู่ใน < >: [คำ](<{target}>)",
     ),
-    "L415-formula-open": (
+    "L417-formula-open": (
         "$$ begins a formula that nothing ends; it stands as it was typed",
         "Write $$ behind the formula too; where it is no formula, write \\$\\$.",
         "$$ เริ่มสูตรที่ไม่มี $$ ปิด จึงคงไว้ตามที่พิมพ์",
@@ -312,5 +312,22 @@ LINT: dict[str, tuple[str, str, str, str]] = {
         "Take away the spaces next to the stars: **words**.",
         "** ที่มีเว้นวรรคข้างในไม่ทำให้เป็นตัวหนา",
         "ลบเว้นวรรคที่ติดดอกจัน เขียน **คำ**",
+    ),
+    "L415-lines-joined": (
+        "these lines run on as one paragraph, and may be meant as lines "
+        "(places in this file: {count})",
+        "Write `lines: keep` (each line stays), `paragraphs` (each is a paragraph) or `join` "
+        "(as now) between two lines of --- at the top of the file, or "
+        "`typography: {{lines: …}}` in book.yaml; for one place, end it with two spaces or \\.",
+        "บรรทัดเหล่านี้จะต่อกันเป็นย่อหน้าเดียว แต่อาจตั้งใจให้เป็นคนละบรรทัด (ในไฟล์นี้ {count} แห่ง)",
+        "เขียน `lines: keep` (คงทุกบรรทัด) `paragraphs` (บรรทัดละย่อหน้า) หรือ `join` (ต่อกันอย่างนี้) "
+        "ระหว่างบรรทัด --- สองบรรทัดบนสุดของไฟล์ หรือ `typography: {{lines: …}}` ใน book.yaml "
+        "ถ้าแห่งเดียว จบบรรทัดด้วยช่องว่างสองช่องหรือ \\",
+    ),
+    "L416-indent-code": (
+        "these lines are set as code because they are indented, and may be prose",
+        "Take away the indent of prose; put code between lines of ```.",
+        "บรรทัดเหล่านี้เยื้องสี่ช่องขึ้นไปจึงเป็นโค้ด แต่อาจเป็นเนื้อความ",
+        "ถ้าเป็นเนื้อความให้ลบช่องว่างหน้าบรรทัด ถ้าเป็นโค้ดให้ครอบด้วยบรรทัด ```",
     ),
 }

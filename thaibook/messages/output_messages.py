@@ -33,9 +33,9 @@ OUTPUT: dict[str, Message] = {
     ),
     "already-there": error(
         "there is something here already",
-        "Choose another name; nothing is overwritten.",
+        "Nothing is overwritten. Another name, which is free: `{program} new {free_folder}`.",
         "มีไฟล์อยู่ที่นี่แล้ว",
-        "เลือกชื่ออื่น โปรแกรมไม่เขียนทับ",
+        "โปรแกรมไม่เขียนทับ ใช้ชื่ออื่นที่ยังว่าง: `{program} new {free_folder}`",
     ),
     "pango-missing": error(
         "the library Pango, which sets the text, is not on this machine",
@@ -45,9 +45,9 @@ OUTPUT: dict[str, Message] = {
     ),
     "package-missing": error(
         "the Python package {name} is not installed",
-        "Run `make setup`, or: python3 -m pip install -r requirements.lock",
+        "Run: {installing}",
         "ไม่มีแพ็กเกจ Python ชื่อ {name}",
-        "สั่ง `make setup` หรือ: python3 -m pip install -r requirements.lock",
+        "สั่ง: {installing}",
     ),
     "out-of-memory": error(
         "the machine has too little memory for this book",

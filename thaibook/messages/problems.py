@@ -7,19 +7,28 @@ BookError. Only the command prints them.
 
 from __future__ import annotations
 
-import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from thaibook.messages.catalogue import MESSAGES
 from thaibook.messages.fragments import Phrase, in_thai
+from thaibook.messages.program_name import file_argument, free_folder, installing, program
+from thaibook.messages.typed_paths import path_as_typed
 
 MAX_TOLD = 200  # after so many of one kind, nobody reads on
 MAX_SHOWN = 500  # letters of a value that a message repeats
 # Unicode categories: control, and line and paragraph separators, and half characters.
 STEERING = {"Cc", "Zl", "Zp", "Cs"}
+# Blanks that every message may have, for commands that are run as they are printed.
+OWN: dict[str, Callable[[str], str]] = {
+    "program": lambda path: program(),
+    "installing": lambda path: installing(),
+    "free_folder": lambda path: free_folder(),
+    "this_file": file_argument,
+    "cleaned": lambda path: file_argument(f"{path.removesuffix('.md')}-clean.md"),
+}
 
 
 @dataclass(frozen=True)
@@ -43,19 +52,21 @@ class Problem:
 
     def message(self, language: str = "en") -> str:
         """What is wrong, in `language` ("en" or "th")."""
-        return MESSAGES[self.code].text(language).format(**self._said(language))
+        return self._filled(MESSAGES[self.code].text(language), language)
 
     def hint(self, language: str = "en") -> str:
         """What to do about it, in `language` ("en" or "th")."""
-        return MESSAGES[self.code].hint(language).format(**self._said(language))
+        return self._filled(MESSAGES[self.code].hint(language), language)
 
-    def _said(self, language: str) -> dict[str, str]:
-        """The words; those of the program itself in `language`."""
+    def _filled(self, text: str, language: str) -> str:
+        """The text with its words in the blanks; those of the program itself in `language`."""
         thai = language == "th"
-        return {
+        own = {name: say(self.path) for name, say in OWN.items() if f"{{{name}}}" in text}
+        said = {
             name: in_thai(value) if thai and isinstance(value, Phrase) else value
             for name, value in self.words
         }
+        return text.format(**(own | said))
 
     def place(self) -> str:
         """`file:line`, `file`, or "" when the problem has no file."""
@@ -77,6 +88,17 @@ def raise_errors(problems: Iterable[Problem]) -> None:
         raise BookError(sorted(every, key=lambda each: (each.path, each.line, each.code)))
 
 
+def collect_errors(
+    problems: Iterable[Problem], errors: list[Problem] | None, is_text_there: bool = True
+) -> None:
+    """Add what of `problems` is an error to `errors`; raise them all where nobody collects
+    errors, or no text is there in which more could be wrong."""
+    if errors is None or not is_text_there:
+        raise_errors(problems)
+    else:
+        errors += [each for each in dict.fromkeys(problems) if each.is_error]
+
+
 def problem(code: str, path: Path | str = "", line: int = 0, **words: object) -> Problem:
     """Make a Problem; a path is told from the current folder where that is shorter."""
     blanks = tuple((name, _value(value)) for name, value in words.items())
@@ -95,15 +117,3 @@ def _in_one_line(text: str) -> str:
         f"‹U+{ord(c):04X}›" if unicodedata.category(c) in STEERING else c
         for c in text.replace("\n", "⏎")
     )
-
-
-def path_as_typed(path: Path | str) -> str:
-    """A path as the author would type it: relative to the current folder if it is inside."""
-    text = str(path)
-    if not text:
-        return ""
-    try:
-        relative = os.path.relpath(text)
-    except ValueError:  # another drive on Windows
-        return text
-    return text if relative.startswith("..") else relative.replace(os.sep, "/")

@@ -8,25 +8,25 @@ SETTINGS: dict[str, Message] = {
     "book-missing": error(
         "there is no book here",
         "Give a folder that holds a book.yaml, or a .md file; "
-        "`python make_book.py new DIR` makes a folder to start from.",
+        "`{new}` makes a folder to start from.",
         "ไม่พบหนังสือที่นี่",
-        "ระบุโฟลเดอร์ที่มี book.yaml หรือไฟล์ .md หรือสั่ง `python make_book.py new DIR` เพื่อสร้างโฟลเดอร์ตั้งต้น",
+        "ระบุโฟลเดอร์ที่มี book.yaml หรือไฟล์ .md หรือสั่ง `{new}` เพื่อสร้างโฟลเดอร์ตั้งต้น",
     ),
     "settings-missing": error(
         "this folder has texts, but no book.yaml, which says what the book is",
         "Write a file book.yaml here with two lines: `title: …` and `chapters: [{files}]`. "
-        "Or build one file alone: `python make_book.py {one}`.",
+        "Or build one file alone: `{program} {one}`.",
         "โฟลเดอร์นี้มีไฟล์ข้อความ แต่ไม่มี book.yaml ซึ่งบอกข้อมูลของหนังสือ",
         "เขียนไฟล์ book.yaml ไว้ในโฟลเดอร์นี้สองบรรทัด: `title: ชื่อหนังสือ` และ `chapters: [{files}]` "
-        "หรือสร้างจากไฟล์เดียว: `python make_book.py {one}`",
+        "หรือสร้างจากไฟล์เดียว: `{program} {one}`",
     ),
     "settings-empty": error(
         "book.yaml is empty",
         "Write at least two lines: `title: …` and `chapters: [one.md]`; "
-        "`python make_book.py new DIR` makes a folder with one that is filled in.",
+        "`{program} new {free_folder}` makes a folder with one that is filled in.",
         "book.yaml ว่างเปล่า",
         "เขียนอย่างน้อยสองบรรทัด: `title: ชื่อหนังสือ` และ `chapters: [one.md]` "
-        "หรือสั่ง `python make_book.py new DIR` เพื่อดูตัวอย่างที่เขียนไว้แล้ว",
+        "หรือสั่ง `{program} new {free_folder}` เพื่อดูตัวอย่างที่เขียนไว้แล้ว",
     ),
     "yaml-broken": error(
         "{where} cannot be read here: {reason}",
@@ -88,9 +88,9 @@ SETTINGS: dict[str, Message] = {
     ),
     "isbn-length": error(
         "`{value}` is no ISBN, which has 13 digits and begins with 978 or 979, or has 10",
-        "Compare it with the number that you were given; without one, leave `identifier` out.",
+        "Compare it with the number that you were given; without one, leave the key out.",
         "`{value}` ไม่ใช่ ISBN ซึ่งมีเลข 13 ตัว ขึ้นต้นด้วย 978 หรือ 979 (แบบเก่ามี 10 ตัว)",
-        "เทียบกับเลขที่ได้รับมา ถ้าไม่มี ISBN ไม่ต้องใส่ `identifier`",
+        "เทียบกับเลขที่ได้รับมา ถ้าไม่มี ISBN ไม่ต้องใส่คีย์นี้",
     ),
     "parts-and-chapters": error(
         "a book has either `chapters` or `parts`, not both",

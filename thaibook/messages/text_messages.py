@@ -80,4 +80,22 @@ TEXT: dict[str, Message] = {
         "ตัวอักษรเหล่านี้ไม่ไปถึงไฟล์ {format}: {letters}",
         "เป็นข้อผิดพลาดของโปรแกรม หรือของมาร์กอัปที่ไม่รู้จัก ลองเขียนบรรทัดนี้เป็น Markdown ธรรมดา",
     ),
+    "text-added": warning(
+        "the PDF has letters that the section {section} has not: {letters}",
+        "This is a fault of the program: please report it, with the manuscript.",
+        "PDF มีตัวอักษรที่ส่วน {section} ไม่มี: {letters}",
+        "เป็นข้อผิดพลาดของโปรแกรม โปรดแจ้งพร้อมต้นฉบับ",
+    ),
+    "box-printed": warning(
+        "page {page} of the PDF has a box in the place of {letters}",
+        "No face of this place has the character: write it another way, or elsewhere.",
+        "หน้า {page} ของ PDF มีกล่องสี่เหลี่ยมแทน {letters}",
+        "ฟอนต์ตรงนั้นไม่มีอักขระนี้ เขียนด้วยวิธีอื่น หรือย้ายไปที่อื่น",
+    ),
+    "off-page": warning(
+        "on page {page} of the PDF this stands outside the page: {letters}",
+        "Part it with spaces or into lines, make it smaller, or take a larger page (page.size).",
+        "ส่วนนี้ล้นออกนอกหน้า {page} ของ PDF: {letters}",
+        "เว้นวรรคหรือแบ่งบรรทัด ย่อให้เล็กลง หรือใช้หน้าที่ใหญ่ขึ้น (page.size)",
+    ),
 }

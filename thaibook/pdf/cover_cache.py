@@ -17,7 +17,7 @@ from thaibook.design import fonts_of
 from thaibook.model import Book, Design
 from thaibook.pdf.exporting import cover_jpeg
 from thaibook.pdf.paper_document import cover_sheet, cover_sheets
-from thaibook.storage import kept
+from thaibook.storage import cached
 
 # What draws the cover: another version of it may draw another picture.
 ENGINES = ("weasyprint", "pydyf", "pypdfium2", "PIL", "uharfbuzz", "tinycss2")
@@ -46,7 +46,7 @@ def cover_picture(book: Book, design: Design, size: tuple[int, int]) -> bytes:
         digest.update(font.data)
     if book.cover.image:
         digest.update(book.cover.image.data)
-    return kept("covers", digest.hexdigest(), lambda: cover_jpeg(book, design, size))
+    return cached("covers", digest.hexdigest(), lambda: cover_jpeg(book, design, size))
 
 
 def _drawn_by() -> Iterator[Path]:

@@ -20,7 +20,7 @@ from thaibook.messages import BookError
 from thaibook.pdf.engine_loading import own_fonts
 from thaibook.pdf.paper_files import PAPER_URL, Resources
 from thaibook.pdf.text_layer import mend
-from thaibook.pdf.weasyprint70 import LineSetter, our_drawing, our_layout
+from thaibook.pdf.weasyprint70 import Ink, LineSetter, our_drawing, our_layout
 from thaibook.storage import cannot_write
 from thaibook.thai import Break
 
@@ -55,6 +55,7 @@ class Engine:
         self._fetcher = BookFetcher(resources)
         self._setter = LineSetter(breaks)
         self._folder = folder
+        self.ink = Ink()  # of the last document that was written
 
     def lay_out(self, html: str) -> Any:
         """The WeasyPrint document of the HTML; a second layout goes quicker than the first.
@@ -88,6 +89,7 @@ class Engine:
             written: bytes = document.write_pdf(
                 pdf_identifier=identifier.encode() or None, finisher=finish
             )
+        self.ink = drawer.ink
         return written
 
     @contextmanager

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from thaibook.images import name_in_book
 from thaibook.messages import BookError, Phrase, problem
-from thaibook.model import Book, Design, PageStart
+from thaibook.model import Book, Design, PageStart, Printed
 from thaibook.pdf.engine_loading import load_weasyprint
 from thaibook.pdf.index_pages import has_index, with_pages
 from thaibook.pdf.paper_document import cover_sheet, paper, paper_sections
@@ -90,6 +90,15 @@ def write_pdf(pages: Pages) -> bytes:
         image = next(i for i in book.images if error.address.endswith(name_in_book(i.name)))
     words = {"name": image.name, "reason": Phrase("it cannot be drawn on paper")}
     raise BookError([problem("image-refused", image.said_in, image.line, **words)])
+
+
+def printed(pages: Pages) -> Printed:
+    """What stands on the pages; to be asked after write_pdf, which draws them."""
+    from thaibook.pdf import weasyprint70
+    from thaibook.pdf.page_boxes import POINTS_PER_MM
+
+    bleed = pages.book.page.bleed_mm * POINTS_PER_MM * 96 / 72  # in CSS pixels
+    return weasyprint70.printed(pages.document, pages.engine.ink, bleed)
 
 
 def pdf_bytes(book: Book, design: Design) -> bytes:

@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
+from thaibook.pdf.own_faults import is_own
+
 SIZE = 10.0  # units of the drawing in an em
 THAI = re.compile("[\u0e01-\u0e5b]")
 WORDS = "words"  # our element for text that ziamath cannot shape
@@ -45,9 +47,18 @@ def drawn(mathml: str, face: bytes) -> Drawing | None:
             text.attrib |= {key: str(value) for key, value in shaped._asdict().items()}
     try:
         svg = formula(root, size=SIZE).svg()
+    except MemoryError:  # the formula may be a good one
+        raise
+    except Exception as error:
+        # For a formula that it knows no way to draw, ziamath raises whatever its tables of glyphs
+        # and rules raise. It also calls our Words, whose bugs no author can mend.
+        if is_own(error):
+            raise
+        return None
+    try:
         box = ElementTree.fromstring(svg).get("viewBox", "")
         _, top, width, height = (float(number) for number in box.split())
-    except Exception:  # it raises whatever its tables of glyphs and rules raise
+    except (ElementTree.ParseError, ValueError):  # a drawing without a size
         return None
     return Drawing(svg.encode(), width / SIZE, height / SIZE, (top + height) / SIZE)
 

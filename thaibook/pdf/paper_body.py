@@ -26,7 +26,7 @@ INDEX_LINK = "index-ref"  # the class of a link from the index to a place in the
 # What a body has that paper needs otherwise: without one of them it stays as it is.
 SIGNS = (
     'class="noteref"', "<math", 'class="marker"', 'auto"', 'class="index-ref"', "<figcaption",
-    "needs-", "<ol ", "<li v",
+    "needs-", "<thead", "<ol ", "<li v",
 )  # fmt: skip
 NEEDS = re.compile(r"\bneeds-(\d+)")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -43,6 +43,8 @@ STYLES = {
         ("a", "lower-alpha"), ("A", "upper-alpha"), ("i", "lower-roman"), ("I", "upper-roman")
     )
 }  # fmt: skip
+# A line of a table's head, and the white around a row, in lines of a caption.
+HEAD_LINE, HEAD_SPACE = 1.5, 2
 MARKER = re.compile(r"(?:[0-9๐-๙]{1,3}|[ก-ฮ])[.)]")
 
 
@@ -73,6 +75,7 @@ def adapt(root: lxml.html.HtmlElement, setting: PaperSetting) -> list[str]:
     _place_notes(root, setting.note_letters)
     undrawn = _draw_formulas(root, setting.face)
     _measure_captions(root, setting.caption_letters)
+    _measure_heads(root, setting.caption_letters)
     _size_tables(root, setting.tables)
     for link in root.xpath("//a[contains(concat(' ', @class, ' '), ' auto ')]"):
         link.set("data-page", setting.page_label)
@@ -204,6 +207,25 @@ def _measure_captions(root: lxml.html.HtmlElement, letters: float) -> None:
         for image in figure.iter("img"):
             if "formula" not in image.get("class", "").split():  # whose style is its size
                 image.set("style", f"--caption-lines: {lines}")
+
+
+def _measure_heads(root: lxml.html.HtmlElement, letters: float) -> None:
+    """Tell each picture in a table how many lines stand above it, as _measure_captions does: a
+    head that does not fit on a page with the first row would be left out."""
+    for table in root.iter("table"):
+        pictures = [image for image in table.iter("img") if image.get("class") != "formula"]
+        if not pictures or table.find("thead") is None:
+            continue
+        lines = float(
+            math.ceil(sum(len(c.text_content()) for c in table.iter("caption")) / letters)
+        )
+        for row in table.iterfind("thead/tr"):
+            longest = max((len(cell.text_content()) for cell in row), default=0)
+            lines += math.ceil(HEAD_LINE * math.ceil(longest * len(row) / letters)) + HEAD_SPACE
+        for image in pictures:
+            image.set("style", f"--caption-lines: {lines}")
+        if len(pictures) > 1:  # kept together, it would leave its caption on the page before
+            table.classes.discard("brief")
 
 
 def _size_tables(root: lxml.html.HtmlElement, sizes: Sequence[tuple[float, str]]) -> None:

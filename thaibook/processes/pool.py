@@ -4,128 +4,262 @@ Enters: a function of a module and what it is given. Leaves: its result, the sam
 processes and without: work that another process lost, could not take or could not finish is
 done here, where a fault of it can be told.
 
-Work and results lie in files; through the pipes of concurrent.futures go their names alone. A
-process that the system ends while it sends more than a pipe takes at once leaves half a
-message behind, and who reads it waits for ever (seen with Python 3.11).
+The processes take work from one queue: a pipe of numbers; what a number stands for lies in a
+file, since two processes that write more to each other than a pipe holds would wait for ever.
+The end of the file's name says how far the work is: asked, then taken by a copy and done, or
+taken back. concurrent.futures was tried in its place, with Python 3.11: a process that is
+ended while it sends a long result leaves half a message, for which the pool waits for ever; a
+pool whose processes are ended prints a traceback where work was taken back; where the end of
+children is ignored (SIGCHLD), it runs for ever; and it takes 20 ms to import.
 """
 
 from __future__ import annotations
 
 import os
 import pickle
-import shutil
+import select
 import signal
 import sys
 import tempfile
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
-
-if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
+from typing import Any, Generic, NoReturn, TypeVar
 
 A = TypeVar("A")
 B = TypeVar("B")
 MOST_PROCESSES = 8  # each holds a copy of what it changes
+MOST_WAITING = 4000  # numbers; a pipe holds 8192
+PATIENCE = 1.0  # seconds without an answer after which to see who is still there
+
+
+class _LostError(Exception):
+    """Work that another process did not finish: the system took it away, or it failed."""
+
+
+class _Others:
+    """Copies of this process, as it is now, which call `warm_up` first. Raises OSError where
+    there can be none."""
+
+    def __init__(self, number: int, warm_up: Callable[[], object] | None) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix=f"thaibook-{os.getpid()}-"))
+        try:
+            asked, self.asks = os.pipe()
+            self.answers, answered = os.pipe()
+        except OSError:
+            self.folder.rmdir()
+            raise
+        self.children: list[int] = []
+        self.waiting: set[int] = set()
+        self.last, self.lost = 0, False
+        try:
+            for _ in range(number):
+                child = os.fork()
+                if not child:
+                    os.close(self.asks)
+                    os.close(self.answers)
+                    _serve(self.folder, asked, answered, warm_up)
+                self.children.append(child)
+        except OSError:  # no more; those that there are will do
+            if not self.children:
+                self.dismiss()
+                raise
+        finally:
+            os.close(asked)
+            os.close(answered)
+
+    def ask(self, work: Callable[..., Any], given: Sequence[Any]) -> int:
+        """Put work into the queue; its number."""
+        while len(self.waiting) >= MOST_WAITING and not self.lost:
+            self._hear(PATIENCE)
+        self.last += 1
+        self._path(self.last, "asked").write_bytes(pickle.dumps((work, tuple(given))))
+        self.waiting.add(self.last)
+        with suppress(BrokenPipeError):  # will be seen by who waits for the answer
+            os.write(self.asks, self.last.to_bytes(8))
+        return self.last
+
+    def answer(self, number: int) -> Any:
+        """The result of the work. Raises _LostError."""
+        while number in self.waiting:
+            self._hear(PATIENCE)
+        path = self._path(number, "done")
+        try:
+            data = path.read_bytes()
+            path.unlink()
+        except OSError:
+            raise _LostError from None
+        if not data:
+            raise _LostError
+        return pickle.loads(data)
+
+    def take_back(self, number: int) -> bool:
+        """Take work that nobody has begun out of the queue."""
+        if not _renamed(self._path(number, "asked"), self._path(number, "back")):
+            return False
+        self.waiting.discard(number)
+        return True
+
+    def is_waiting(self, number: int) -> bool:
+        """Whether nobody has begun the work."""
+        return self._path(number, "asked").exists()
+
+    def _hear(self, seconds: float) -> bool:
+        """Whether an answer came within the time. Raises _LostError."""
+        if self.lost:
+            raise _LostError
+        poll = select.poll()
+        poll.register(self.answers, select.POLLIN)
+        if poll.poll(seconds * 1000):
+            if number := os.read(self.answers, 8):
+                self.waiting.discard(int.from_bytes(number))
+                return True
+            self.lost = True
+        elif seconds:
+            gone = [child for child in self.children if _ended(child, os.WNOHANG)]
+            self.children = [child for child in self.children if child not in gone]
+            self.lost = bool(gone)
+        return False
+
+    def _path(self, number: int, state: str) -> Path:
+        return self.folder / f"{number}.{state}"
+
+    def dismiss(self) -> None:
+        """End the processes, whatever they do."""
+        os.close(self.asks)
+        os.close(self.answers)
+        for child in self.children:
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+            _ended(child, 0)
+        _remove(self.folder)
+
+
+def _ended(child: int, options: int) -> bool:
+    try:
+        return os.waitpid(child, options)[0] != 0
+    except ChildProcessError:  # who ignores the end of its children has none to wait for
+        return True
+
+
+def _remove(folder: Path) -> None:
+    with suppress(OSError):  # another does it, too
+        for path in folder.iterdir():
+            if path.is_dir():
+                _remove(path)
+            else:
+                path.unlink(missing_ok=True)
+        folder.rmdir()
+
+
+def _serve(
+    folder: Path, asked: int, answered: int, warm_up: Callable[[], object] | None
+) -> NoReturn:
+    """In a copy: do what is asked until nobody is there to ask."""
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # for the process that a person sees
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, ())
+        tempfile.tempdir = str(folder)  # goes with what this process leaves there
+        if warm_up:
+            with suppress(Exception):  # comes up again where the work is done
+                warm_up()
+        with suppress(BrokenPipeError):  # nobody is there any more
+            while number := os.read(asked, 8):
+                path = folder / str(int.from_bytes(number))
+                if not _renamed(path.with_suffix(".asked"), path.with_suffix(".taken")):
+                    continue
+                work, given = pickle.loads(path.with_suffix(".taken").read_bytes())
+                try:
+                    data = pickle.dumps(work(*given))
+                except Exception:  # happens again where it can be told
+                    data = b""
+                path.with_suffix(".done").write_bytes(data)
+                path.with_suffix(".taken").unlink()
+                os.write(answered, number)
+        _remove(folder)
+    finally:
+        os._exit(0)
+
+
+def _renamed(old: Path, new: Path) -> bool:
+    """Whether it was this process that renamed the file."""
+    with suppress(FileNotFoundError):
+        os.rename(old, new)
+        return True
+    return False
 
 
 class Task(Generic[B]):
-    """Work that was handed out; `result` waits for it.
-
-    path: the file of the work, which the result replaces; future: whether it is done.
-    """
+    """Work that was handed out; `result` waits for it. others, number: to whom, and its number
+    there; 0 where it stays here."""
 
     def __init__(
         self,
         work: Callable[..., B],
         given: Sequence[Any],
-        path: Path | None = None,
-        future: Future[bool] | None = None,
+        others: _Others | None = None,
+        number: int = 0,
     ):
-        self._work, self._given, self._path, self._future = work, given, path, future
+        self._work, self._given, self._others, self._number = work, given, others, number
         self._results: list[B] = []
 
-    def result(self) -> B:
-        """What the work gives. Raises what the work raises."""
+    def result(self, patient: bool = False) -> B:
+        """What the work gives. Raises what the work raises. What no other process has begun is
+        done here; not by who is patient, since to load for it would take longer."""
         if not self._results:
-            self._results.append(self._awaited())
+            self._results.append(self._awaited(patient))
         return self._results[0]
 
     def take_back(self) -> None:
         """Do the work here, if no other process has begun it."""
-        if self._future and self._future.cancel():
+        if self.is_waiting:
             self.result()
 
-    def _awaited(self) -> B:
-        if self._future and self._path and not self._future.cancel():
-            # Whatever went wrong there (the system took the process away, a disk is full)
-            # either does not happen here or happens again, where it can be told.
-            with suppress(Exception):
-                if self._future.result():
-                    done: B = pickle.loads(self._path.read_bytes())
-                    return done
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it was handed out and nobody has begun it."""
+        handed_out = self._others and self._number and not self._results
+        return bool(handed_out and self._others and self._others.is_waiting(self._number))
+
+    def _awaited(self, patient: bool) -> B:
+        if self._others and self._number and (patient or not self._others.take_back(self._number)):
+            with suppress(_LostError):
+                done: B = self._others.answer(self._number)
+                return done
         return self._work(*self._given)
 
 
 class Team:
-    """This process, and the others that it may have.
-
-    early: they begin at once, and load `warm_up` while this process does other things; else
-    they are copies of this process as it is when work is first handed out.
-    """
+    """This process, and the others that it may have. With `warm_up` they are there from the
+    start, and call it; else they are copies of this process as it is when work is first
+    handed out."""
 
     def __init__(self, allowed: bool = False, warm_up: Callable[[], object] | None = None):
         self._allowed, self._warm_up = allowed, warm_up
-        self._executor: ProcessPoolExecutor | None = None
-        self._folder, self._count = "", 0
-        self.size = 1
+        self._others: _Others | None = None
 
     def start(self) -> bool:
         """Begin the other processes; whether there are any."""
-        if self._allowed and not self._executor:
+        if self._allowed and not self._others:
             self._allowed = False
             # A copy of a process is safe where no other thread runs. Elsewhere than on Linux
             # a new process takes longer to start than most books take to build.
-            others = min(MOST_PROCESSES, (os.cpu_count() or 1) - 1)
-            if sys.platform == "linux" and threading.active_count() == 1 and others:
-                with suppress(OSError):  # no folder to write to, no semaphores
-                    self._begin(others)
-        return self._executor is not None
-
-    def _begin(self, others: int) -> None:
-        # Loaded where there are other processes alone: 20 ms.
-        import multiprocessing
-        from concurrent.futures import ProcessPoolExecutor
-
-        # Its name is known before it is there: a signal may end this process in between.
-        name = f"thaibook-{os.getpid()}-{os.urandom(4).hex()}"
-        self._folder = os.path.join(tempfile.gettempdir(), name)
-        try:
-            os.mkdir(self._folder, 0o700)
-            self._executor = ProcessPoolExecutor(
-                others,
-                multiprocessing.get_context("fork"),
-                _begin_copy,
-                (self._folder, self._warm_up),
-            )
-            with _no_signals():
-                self._executor.submit(os.getpid)  # begins them all
-        except OSError:
-            self.dismiss()
-            raise
-        self.size = others + 1
+            threading = sys.modules.get("threading")
+            alone = not threading or threading.active_count() == 1
+            number = min(MOST_PROCESSES, (os.cpu_count() or 1) - 1)
+            if sys.platform == "linux" and alone and number:
+                # No folder to write to, no more processes: this one does all.
+                with suppress(OSError), _no_signals():
+                    self._others = _Others(number, self._warm_up)
+        return bool(self._others and not self._others.lost)
 
     def submit(self, work: Callable[..., B], *given: Any) -> Task[B]:
         """Hand out `work`, a function of a module."""
-        if self.start() and self._executor:
-            self._count += 1
-            path = Path(self._folder, str(self._count))
-            with suppress(Exception):  # a full disk; a process that was taken away
-                path.write_bytes(pickle.dumps((work, given)))
-                return Task(work, given, path, self._executor.submit(_done, str(path)))
+        if self.start() and self._others:
+            with suppress(OSError):  # no room in the folder
+                return Task(work, given, self._others, self._others.ask(work, given))
         return Task(work, given)
 
     def map(self, work: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
@@ -145,15 +279,10 @@ class Team:
 
     def dismiss(self) -> None:
         """End the other processes, whatever they do."""
-        executor, self._executor = self._executor, None
-        self._allowed, self.size = False, 1
-        if executor:
-            import multiprocessing  # it is loaded already
-
-            for child in multiprocessing.active_children():
-                child.kill()
-            executor.shutdown(wait=True, cancel_futures=True)
-        shutil.rmtree(self._folder, ignore_errors=True)
+        others, self._others = self._others, None
+        self._allowed = False
+        if others:
+            others.dismiss()
 
 
 ALONE = Team()
@@ -184,36 +313,3 @@ def _no_signals() -> Iterator[None]:
 
 def _kept(work: Callable[[A], B], item: A) -> Task[B]:
     return Task(work, (item,))
-
-
-def _done(path: str) -> bool:
-    """In a copy: do the work in the file, which gets the result; whether it could be done."""
-    try:
-        work, given = pickle.loads(Path(path).read_bytes())
-        Path(path).write_bytes(pickle.dumps(work(*given)))
-    except Exception:  # a message of it may be longer than a pipe takes at once
-        return False
-    return True
-
-
-def _begin_copy(folder: str, warm_up: Callable[[], object] | None) -> None:
-    """In a copy of this process, before it works."""
-    tempfile.tempdir = folder  # whatever it leaves there goes with the folder
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # for the process that a person sees
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_SETMASK, ())
-    threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
-    if warm_up:
-        with suppress(Exception):  # comes up again where the work is done
-            warm_up()
-
-
-def _end_with_parent(folder: str) -> None:
-    """End this copy as soon as the process that it is a copy of is no more."""
-    import multiprocessing
-
-    if parent := multiprocessing.parent_process():
-        parent.join()
-    shutil.rmtree(folder, ignore_errors=True)
-    os._exit(1)

@@ -16,15 +16,12 @@ from lxml import etree
 from thaibook.grammar import PlainText, bare, plain_lines
 from thaibook.messages import Problem, problem
 from thaibook.model import Chapter
-from thaibook.vocabulary import ADDRESS, AUTOMATIC, BACKLINK, LABEL, NOTE_CALL, NOTE_NUMBER
+from thaibook.vocabulary import ADDED
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 # The attribute that holds the author's words for an element which draws instead of saying them.
 INSTEAD = {f"{XHTML}img": "alt", f"{MATHML}math": "alttext"}
-# What the book adds to the author's words, by class: numbers of notes, of figures and
-# tables, titles of what a reference without words points to, addresses of pictures.
-ADDED = frozenset((NOTE_CALL, NOTE_NUMBER, BACKLINK, LABEL, AUTOMATIC, ADDRESS))
 # Elements that may be one or the other; "word" and "keep" (break_marks) are on most words.
 PREFIXES = {"x": XHTML.strip("{}"), "m": MATHML.strip("{}")}
 NOT_PLAIN = ".//x:img|.//m:math|.//*[@class!='word' and @class!='keep']"
@@ -47,9 +44,13 @@ def lost_from(chapter: Chapter, document: str) -> list[Problem]:
     """A problem text-lost for each line of `chapter` that did not arrive in `document`. Each line
     takes the letters it found, so a line that stands twice has to arrive twice; one that
     moved (a note) may come later."""
-    arrived = bare(_text(etree.fromstring(document.encode())))
+    return lost_in(chapter, bare(_text(etree.fromstring(document.encode()))), "EPUB")
+
+
+def lost_in(chapter: Chapter, arrived: str, file_format: str) -> list[Problem]:
+    """lost_from, of the letters that arrived in a file of this format."""
     return [
-        problem("text-lost", chapter.path, line, format="EPUB", letters=missing[:60])
+        problem("text-lost", chapter.path, line, format=file_format, letters=missing[:60])
         for line, missing in _lost(plain_lines(chapter.text), arrived)
     ]
 

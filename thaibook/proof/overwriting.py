@@ -40,13 +40,14 @@ def other_book(metadata: Metadata, paths: list[Path]) -> Problem | None:
     ours = Owner(metadata.identifier, titles, frozenset(makers - {""}))
     for path in paths:
         theirs = _owner(path)
-        if theirs and not _same(ours, theirs):
+        if theirs and not _is_same_book(ours, theirs):
             words = {"theirs": theirs.titles[0], "ours": titles[0], "slug": f"{metadata.slug}-2"}
             return problem("other-book", path, 0, **words)
     return None
 
 
-def _same(ours: Owner, theirs: Owner) -> bool:
+def _is_same_book(ours: Owner, theirs: Owner) -> bool:
+    """Whether two files are of one book, by what they say of themselves."""
     # A PDF has no subtitle and no list of makers.
     titles = ours.titles[: len(theirs.titles)] if theirs.makers is None else ours.titles
     if ours.identifier == theirs.identifier or titles == theirs.titles:

@@ -1,6 +1,6 @@
 """Reading and writing files safely, the author's YAML, and the cache."""
 
-from thaibook.storage.cache import kept
+from thaibook.storage.cache import cached
 from thaibook.storage.files import (
     MAX_SETTINGS_MB,
     exists,
@@ -15,10 +15,10 @@ from thaibook.storage.yaml_mapping import YamlMapping, read_yaml
 __all__ = [
     "MAX_SETTINGS_MB",
     "YamlMapping",
+    "cached",
     "cannot_write",
     "exists",
     "is_file",
-    "kept",
     "locate",
     "nearest_files",
     "read_text",

@@ -1,6 +1,6 @@
 """What is the same in every build of a book, made once and kept on the author's machine.
 
-Enters: a digest of everything that the thing depends on. Leaves: its bytes, from the cache
+Enters: a digest of everything that the bytes depend on. Leaves: the bytes, from the cache
 or newly made. The cache may be emptied at any time.
 """
 
@@ -17,7 +17,7 @@ from thaibook.storage.writing import write_file
 MOST_KEPT = 40  # files of a kind; the oldest go first
 
 
-def kept(kind: str, digest: str, make: Callable[[], bytes]) -> bytes:
+def cached(kind: str, digest: str, make: Callable[[], bytes]) -> bytes:
     """The bytes of `kind` (a folder of the cache) with that digest, made where missing."""
     folder = platformdirs.user_cache_path("thaibook") / kind
     path = folder / digest

@@ -8,9 +8,18 @@ from __future__ import annotations
 import os
 import re
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 
-from thaibook.messages import BookError, Phrase, name_of_character, problem, reason_of
+from thaibook.messages import (
+    MAX_TOLD,
+    BookError,
+    Phrase,
+    Problem,
+    name_of_character,
+    problem,
+    reason_of,
+)
 from thaibook.text import CONTROL
 
 MAX_TEXT_MB = 20  # a long novel is 3 MB; more is a mistake or an attack
@@ -25,10 +34,16 @@ NO_TEXT = {
 }  # fmt: skip
 
 
-def read_text(path: Path, most_mb: int = MAX_TEXT_MB, empty: str = "empty-file") -> str:
+def read_text(
+    path: Path,
+    most_mb: int = MAX_TEXT_MB,
+    empty: str = "empty-file",
+    problems: list[Problem] | None = None,
+) -> str:
     """The text of a UTF-8 file, line ends as \\n, without a byte order mark.
 
-    empty: the code of the problem that a file without text is.
+    empty: the code of the problem that a file without text is; problems: where given, the
+    control characters are told there and left out, so that the rest can be looked at.
     Raises BookError: unreadable, file-too-large, not-text, not-utf8, control-character, `empty`.
     """
     try:
@@ -48,20 +63,36 @@ def read_text(path: Path, most_mb: int = MAX_TEXT_MB, empty: str = "empty-file")
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        encoding = Phrase(_guess(data))
+        encoding = Phrase(_guess_encoding(data))
         raise BookError([problem("not-utf8", path, line, encoding=encoding)]) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if strange := CONTROL.search(text):
-        line = text.count("\n", 0, strange.start()) + 1
-        raise BookError(
-            [problem("control-character", path, line, character=name_of_character(strange[0]))]
-        )
+    if CONTROL.search(text):
+        strange = control_characters(text, path)
+        if problems is None:
+            raise BookError(strange)
+        problems += strange
+        text = CONTROL.sub("", text)
     if not text.strip():
         raise BookError([problem(empty, path)])
     return text
 
 
-def _guess(data: bytes) -> str:
+def control_characters(text: str, path: Path) -> list[Problem]:
+    """A problem for each line and each control character in it; nobody reads more than
+    MAX_TOLD of them."""
+    places: dict[tuple[int, str], None] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        places.update(dict.fromkeys((number, strange) for strange in CONTROL.findall(line)))
+        if len(places) > MAX_TOLD:
+            break
+    return [
+        problem("control-character", path, line, character=name_of_character(strange))
+        for line, strange in islice(places, MAX_TOLD)
+    ]
+
+
+def _guess_encoding(data: bytes) -> str:
+    """The name of the encoding that a text which is no UTF-8 most likely has."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "UTF-16"
     try:

@@ -143,6 +143,10 @@ class YamlMapping:
         lines = (" ".join(line.split()) for line in node.value.strip().split("\n"))
         return "\n".join(lines)
 
+    def is_text(self, key: str) -> bool:
+        """Whether one text stands at `key`, and no list or mapping."""
+        return isinstance(self._nodes.get(key), yaml.ScalarNode)
+
     def required(self, key: str, example: str = "…") -> str:
         """The text at `key`, which the author has to give; example: such a text."""
         told = len(self._problems)

@@ -4,7 +4,7 @@ from thaibook.text.isbn import digits_of, is_isbn, with_check_digit
 from thaibook.text.labels import LABELS
 from thaibook.text.normal_forms import CONTROL, letters
 from thaibook.text.numerals import BUDDHIST_ERA, dated, numeral
-from thaibook.text.xhtml_tags import Tag, parts
+from thaibook.text.xhtml_tags import Tag, texts_and_tags
 
 __all__ = [
     "BUDDHIST_ERA",
@@ -16,6 +16,6 @@ __all__ = [
     "is_isbn",
     "letters",
     "numeral",
-    "parts",
+    "texts_and_tags",
     "with_check_digit",
 ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-CLAIM = re.compile(r"(?:urn:isbn:|isbn[:\s]*)([\d\s-]*x?)", re.IGNORECASE)
+CLAIM = re.compile(r"(?:urn:isbn:|isbn[:\s]*)([\d\s‐‑–-]*x?)", re.IGNORECASE)
 
 
 def digits_of(identifier: str) -> str | None:
@@ -15,7 +15,8 @@ def digits_of(identifier: str) -> str | None:
     claim = CLAIM.fullmatch(identifier.strip())
     if claim is None:
         return "" if identifier.lower().startswith("urn:isbn:") else None
-    return re.sub(r"[\s-]", "", claim[1]).upper()
+    numbers = (str(int(sign)) if sign.isdecimal() else sign for sign in claim[1])
+    return re.sub(r"[\s‐‑–-]", "", "".join(numbers)).upper()
 
 
 def with_check_digit(digits: str) -> str:

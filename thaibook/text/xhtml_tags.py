@@ -32,7 +32,7 @@ class Tag(NamedTuple):
         return html.unescape(value) if "&" in value else value
 
 
-def parts(body: str) -> Iterator[tuple[str, Tag | None]]:
+def texts_and_tags(body: str) -> Iterator[tuple[str, Tag | None]]:
     """Each text of a body, still escaped, with the tag after it; None after the last."""
     begin = 0
     for match in TAG.finditer(body):

@@ -83,13 +83,13 @@ class Model(NamedTuple):
 class Places(NamedTuple):
     """Places where a word may end; an array has one number for each.
 
-    at: its offset in the text; here: among the letters of the runs and their edges.
+    offset: in the text; here: among the letters of the runs and their edges.
     before, after: the longest dictionary word that ends there, and that begins there (its
     number in Words); left, right: how many letters they have. over: letters of the longest
     that passes over the place, 0 for none; into: how many of them come before it.
     """
 
-    at: Numbers
+    offset: Numbers
     here: Numbers
     before: Numbers
     left: Numbers
@@ -99,12 +99,12 @@ class Places(NamedTuple):
     into: Numbers
 
 
-class Likely(NamedTuple):
-    """What a segmenter says of a text: offsets in order; the probability that a word ends
+class WordEnds(NamedTuple):
+    """What a segmenter says of a text: the offsets in order; the probability that a word ends
     at each; and the letters of the longest dictionary word that passes over it, 0 for none.
     """
 
-    at: Sequence[int] | Numbers
+    offsets: Sequence[int] | Numbers
     probability: Sequence[float] | NDArray[np.float64]
     over: Sequence[int] | Numbers
 
@@ -136,6 +136,7 @@ def load(extra: frozenset[str] = frozenset()) -> Model:
 
 
 def _table(weights: dict[str, float], rows: Numbers, size: int) -> Numbers:
+    """A table of `size` rows with the weights, in thousandths, in `rows`; 0 in all others."""
     table = np.zeros(size, np.int32)
     table[rows] = np.rint(1000 * np.array(list(weights.values())))
     return table
@@ -170,14 +171,14 @@ def _runs(text: str) -> tuple[Numbers, Numbers]:
     offsets = np.nonzero(inside)[0]
     edge = len(EDGE[0])
     number = np.cumsum(begins)[offsets]  # of its run, from 1
-    at = np.arange(len(offsets)) + (2 * number - 1) * edge
+    places = np.arange(len(offsets)) + (2 * number - 1) * edge
     letters = np.full(len(offsets) + 2 * edge * np.count_nonzero(begins), ord(EDGE[1][0]), "<u2")
-    letters[at] = codes[offsets]
-    first = at[begins[offsets]]
+    letters[places] = codes[offsets]
+    first = places[begins[offsets]]
     for by in range(1, edge + 1):
         letters[first - by] = ord(EDGE[0][0])
     back = np.zeros(len(letters), np.int64)
-    back[at] = offsets
+    back[places] = offsets
     return letters, back
 
 
@@ -213,12 +214,12 @@ def _matches(codes: Numbers, starts: Numbers, point: Flags, words: Words) -> tup
     for length in range(1, LONGEST + 1):
         hashes = extend(hashes, codes[starts + length - 1])
         # A hash may agree by chance: what would go on beyond the text is no word.
-        more = words.heads[length - 1][row(hashes, 0)] & (starts + length < len(codes))
-        starts, hashes = starts[more], hashes[more]
+        may_go_on = words.heads[length - 1][row(hashes, 0)] & (starts + length < len(codes))
+        starts, hashes = starts[may_go_on], hashes[may_go_on]
         ending = np.nonzero(point[starts + length])[0]
         number = find(words, hashes[ending])
-        found = number > 0
-        start, number = starts[ending[found]], number[found]
+        is_word = number > 0
+        start, number = starts[ending[is_word]], number[is_word]
         after[start], right[start] = number, length
         before[start + length], left[start + length] = number, length
         for part in range(1, length):
@@ -227,7 +228,8 @@ def _matches(codes: Numbers, starts: Numbers, point: Flags, words: Words) -> tup
 
 
 def shapes(place: Places, words: Words) -> tuple[Numbers, ...]:
-    """The row of each place in each of the five tables of SHAPES."""
+    """For each place, its row in each of the five tables of SHAPES: what the lengths and the
+    frequencies of the dictionary words around it are."""
     left, right, over, into = (
         column.astype(np.int64) for column in (place.left, place.right, place.over, place.into)
     )
@@ -243,25 +245,25 @@ def shapes(place: Places, words: Words) -> tuple[Numbers, ...]:
     )
 
 
-def probabilities(text: str, extra: Collection[str] = frozenset()) -> Likely:
+def probabilities(text: str, extra: Collection[str] = frozenset()) -> WordEnds:
     """How likely a word ends at each place inside a run of `text`.
 
     extra: words that the dictionary lacks, taken for frequent ones.
     """
     model = load(frozenset(extra))
-    codes, found = places(text, model.words)
-    letters = {by: LETTERS[codes[found.here + by]] for by in range(-3, 3)}
-    score = model.bias + model.before[found.before] + model.after[found.after]
+    codes, at_place = places(text, model.words)
+    letters = {by: LETTERS[codes[at_place.here + by]] for by in range(-3, 3)}
+    score = model.bias + model.before[at_place.before] + model.after[at_place.after]
     for (first, last), table in zip(TEMPLATES, model.around, strict=True):
         if last - first > DIRECT:
-            hashes = np.zeros(len(found.here), np.uint64)
+            hashes = np.zeros(len(at_place.here), np.uint64)
             for by in range(first, last):
-                hashes = extend(hashes, codes[found.here + by])
+                hashes = extend(hashes, codes[at_place.here + by])
             score += table[find(model.fours, hashes)]
         else:
             score += table[_combined([letters[by] for by in range(first, last)])]
-    for table, rows in zip(model.shapes, shapes(found, model.words), strict=True):
+    for table, rows in zip(model.shapes, shapes(at_place, model.words), strict=True):
         score += table[rows]
     # Rounded, since the last bit of an exponential is not the same on every machine.
-    likely = np.round(1 / (1 + np.exp(score / -1000)), 9)
-    return Likely(found.at, likely, found.over)
+    probability = np.round(1 / (1 + np.exp(score / -1000)), 9)
+    return WordEnds(at_place.offset, probability, at_place.over)

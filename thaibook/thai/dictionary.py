@@ -45,7 +45,7 @@ def words_of(often: dict[str, int]) -> Words:
     """The words that are the keys of `often`, of up to LONGEST letters, with the class of
     frequency of each."""
     often = {word: frequency for word, frequency in often.items() if len(word) <= LONGEST}
-    return _words(_letters(list(often)), np.array(list(often.values()), np.int64))
+    return _indexed(_letters(list(often)), np.array(list(often.values()), np.int64))
 
 
 def read_words(text: str, extra: dict[str, int]) -> Words:
@@ -67,10 +67,11 @@ def read_words(text: str, extra: dict[str, int]) -> Words:
         classes = np.concatenate(([extra[word] for word in more], classes))
         _, first = np.unique(_hashes(letters), return_index=True)
         letters, classes = letters[first], classes[first]
-    return _words(letters, classes)
+    return _indexed(letters, classes)
 
 
-def _words(letters: Numbers, often: Numbers) -> Words:
+def _indexed(letters: Numbers, often: Numbers) -> Words:
+    """The words with the tables by which they are looked up; each row of `letters` is one."""
     hashes = np.zeros(len(letters), np.uint64)
     heads = []
     for column in letters.T:
@@ -81,17 +82,20 @@ def _words(letters: Numbers, often: Numbers) -> Words:
         heads.append(head)
     hashes = np.concatenate((np.zeros(1, np.uint64), hashes))
     often = np.concatenate((np.zeros(1, np.int64), often))
-    return Words(hashes, often, tuple(_tables(hashes)), tuple(heads))
+    return Words(hashes, often, tuple(_hash_tables(hashes)), tuple(heads))
 
 
-def _tables(hashes: Hashes) -> Iterator[Numbers]:
-    left = np.arange(1, len(hashes), dtype=np.int32)
+def _hash_tables(hashes: Hashes) -> Iterator[Numbers]:
+    """Tables that lead from hashes to words, as many as needed for all to have a row."""
+    unplaced = np.arange(1, len(hashes), dtype=np.int32)
     level = 0
-    while len(left):
+    while len(unplaced):
         table = np.zeros(1 << BITS, np.int32)
-        rows = row(hashes[left], level)
-        table[rows] = left
-        left = left[table[rows] != left]  # another word stands there: into the next table
+        rows = row(hashes[unplaced], level)
+        table[rows] = unplaced
+        unplaced = unplaced[
+            table[rows] != unplaced
+        ]  # another word stands there: into the next table
         level += 1
         yield table
 
@@ -126,10 +130,10 @@ def row(hashes: Hashes, level: int) -> Hashes:
 
 def find(words: Words, hashes: Hashes) -> Numbers:
     """The number of the word with each hash, 0 where there is none."""
-    found = np.zeros(len(hashes), np.int32)
+    numbers = np.zeros(len(hashes), np.int32)
     for level, table in enumerate(words.rows):
-        missing = np.nonzero(found == 0)[0]
-        tried = table[row(hashes[missing], level)]
-        right = words.hashes[tried] == hashes[missing]
-        found[missing[right]] = tried[right]
-    return found
+        missing = np.nonzero(numbers == 0)[0]
+        candidates = table[row(hashes[missing], level)]
+        is_same = words.hashes[candidates] == hashes[missing]
+        numbers[missing[is_same]] = candidates[is_same]
+    return numbers

@@ -1,7 +1,7 @@
 """Thai text: where its lines may end, and how bad each end would be.
 
-Pure text in, offsets out; no engine, no file of the author's. The words are found by
-thai.model, the rules of the edges and of what stays together are thai.rules.
+Pure text in, offsets out; no engine, no file of the author's. break_model finds the words; rules
+has what may end or begin a line, and what stays together.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ COMPOUND_LETTERS, LONG_COMPOUND_LETTERS = 5, 9
 LONGEST_LEADING = max(map(len, (*PREFIXES, *CONNECTIVES)))
 
 # Finds words: of a text, and words of the author's that it may lack.
-Segmenter = Callable[[str, frozenset[str]], model.Likely]
+Segmenter = Callable[[str, frozenset[str]], model.WordEnds]
 
 
 class Break(NamedTuple):
@@ -80,61 +80,65 @@ def line_ends(
 ) -> tuple[Numbers, Costs]:
     """The offsets and the costs of breaks(), as arrays."""
     known = words if isinstance(words, frozenset) else frozenset(words)
-    found = np.full(len(text) + 1, math.inf)
-    at, costs = _between_words(text, segmenter(text, known))
-    found[at] = costs
+    cost_at = np.full(len(text) + 1, math.inf)
+    offsets, costs = _between_words(text, segmenter(text, known))
+    cost_at[offsets] = costs
     letters = "".join(map(chr, np.nonzero(np.bincount(code_points(text)))[0].tolist()))
     for rule, cost in OPPORTUNITIES:
         if cost <= max_cost and rule.sign.search(letters):
-            found[[match.end(1) for match in rule.pattern.finditer(text)]] = cost
-    _keep(text, letters, known, found)
-    found[[0, -1]] = math.inf
-    offsets = np.nonzero((found <= max_cost) & (found < math.inf))[0]
-    return offsets, found[offsets]
+            cost_at[[match.end(1) for match in rule.pattern.finditer(text)]] = cost
+    _forbid(text, letters, known, cost_at)
+    cost_at[[0, -1]] = math.inf
+    offsets = np.nonzero((cost_at <= max_cost) & (cost_at < math.inf))[0]
+    return offsets, cost_at[offsets]
 
 
 def breaks_of(
     texts: Sequence[str], words: Iterable[str] = (), max_cost: float = math.inf
 ) -> Iterator[list[Break]]:
     """The breaks of each text; of many short ones several times as fast as one by one."""
-    found, costs = line_ends(PARTING.join(texts), words, max_cost)
+    offsets, costs = line_ends(PARTING.join(texts), words, max_cost)
     edges = np.cumsum([0, *(len(text) + 1 for text in texts)])
-    firsts = np.searchsorted(found, edges[:-1], "right").tolist()
-    lasts = np.searchsorted(found, edges[1:] - 1, "left").tolist()
+    firsts = np.searchsorted(offsets, edges[:-1], "right").tolist()
+    lasts = np.searchsorted(offsets, edges[1:] - 1, "left").tolist()
     for begin, first, last in zip(edges.tolist(), firsts, lasts, strict=False):
-        offsets = (found[first:last] - begin).tolist()
-        yield list(map(Break, offsets, costs[first:last].tolist()))
+        in_text = (offsets[first:last] - begin).tolist()
+        yield list(map(Break, in_text, costs[first:last].tolist()))
 
 
-def _between_words(text: str, likely: model.Likely) -> tuple[Numbers, Costs]:
-    """Each offset where a word may end, and the cost of a line's end there."""
-    at, over = np.asarray(likely.at), np.asarray(likely.over)
-    costs = 100 * (1 - np.asarray(likely.probability))
+def _between_words(text: str, word_ends: model.WordEnds) -> tuple[Numbers, Costs]:
+    """Each offset where a word may end, and the cost of a line's end there.
+
+    The cost grows with the length of a dictionary word over the place, and where the line would
+    end with a prefix (PREFIXES) or with a word that leads on (CONNECTIVES).
+    """
+    offsets, over = np.asarray(word_ends.offsets), np.asarray(word_ends.over)
+    costs = 100 * (1 - np.asarray(word_ends.probability))
     costs += np.select(
         (over >= LONG_COMPOUND_LETTERS, over >= COMPOUND_LETTERS),
         (LONG_COMPOUND_COST, COMPOUND_COST),
     )
     # Before its beginning a text has no letter; a place is never its end.
     codes = np.concatenate((code_points(text), np.zeros(LONGEST_LEADING, np.uint32)))
-    prefix = _end_at(PREFIXES, codes, at)
+    prefix = _word_ends_at(PREFIXES, codes, offsets)
     costs[prefix] += PREFIX_COST
-    costs[_end_at(CONNECTIVES, codes, at) & ~prefix] += CONNECTIVE_COST
-    return at, costs
+    costs[_word_ends_at(CONNECTIVES, codes, offsets) & ~prefix] += CONNECTIVE_COST
+    return offsets, costs
 
 
-def _end_at(words: Sequence[str], codes: Numbers, at: Numbers) -> Flags:
-    """Whether one of the words ends at each place."""
-    found = np.zeros(len(at), np.bool_)
+def _word_ends_at(words: Sequence[str], codes: Numbers, offsets: Numbers) -> Flags:
+    """For each offset, whether one of the words ends there."""
+    ends_here = np.zeros(len(offsets), np.bool_)
     for word in words:
-        places = np.nonzero(codes[at - 1] == ord(word[-1]))[0]
+        places = np.nonzero(codes[offsets - 1] == ord(word[-1]))[0]
         for by, letter in enumerate(reversed(word[:-1]), 2):
-            places = places[codes[at[places] - by] == ord(letter)]
-        found[places] = True
-    return found
+            places = places[codes[offsets[places] - by] == ord(letter)]
+        ends_here[places] = True
+    return ends_here
 
 
-def _keep(text: str, letters: str, words: frozenset[str], found: Costs) -> None:
-    """Take out of `found` every offset at which a rule or a word of the author forbids.
+def _forbid(text: str, letters: str, words: frozenset[str], cost_at: Costs) -> None:
+    """Make the cost infinite at every offset where a rule or an author's word allows no end.
 
     letters: those that `text` has, each once.
     """
@@ -142,10 +146,10 @@ def _keep(text: str, letters: str, words: frozenset[str], found: Costs) -> None:
         for match in rule.pattern.finditer(text) if rule.sign.search(letters) else ():
             for group in range(1, rule.pattern.groups + 1):
                 first, last = match.span(group)
-                found[first : last + 1] = math.inf
+                cost_at[first : last + 1] = math.inf
     if words:
         for match in _any_of(words).finditer(text):
-            found[match.start() + 1 : match.end(1)] = math.inf
+            cost_at[match.start() + 1 : match.end(1)] = math.inf
 
 
 @lru_cache(maxsize=8)

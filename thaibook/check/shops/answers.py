@@ -1,6 +1,6 @@
 """What a question about an EPUB is, and what an answer to it.
 
-The questions are functions: of the package (questions_of_package), of links and notes,
+The questions are functions: of the package, of links and notes,
 of pictures, of styles. Who asks what, and where they say so, is in demands.
 """
 

@@ -40,9 +40,9 @@ def same_identifiers(book: Unzipped) -> Answer:
     if book.ncx is None:
         return Answer(True)
     meta = book.ncx.find(".//ncx:meta[@name='dtb:uid']", NS)
-    said = meta.get("content", "") if meta is not None else ""
-    good = bool(said) and said == identifier(book)
-    return Answer(good, "" if good else said)
+    value = meta.get("content", "") if meta is not None else ""
+    good = bool(value) and value == identifier(book)
+    return Answer(good, "" if good else value)
 
 
 def contents_page(book: Unzipped) -> Answer:

@@ -30,8 +30,8 @@ def version(*majors: str) -> Question:
     """One of these major versions of EPUB."""
 
     def ask(book: Unzipped) -> Answer:
-        said = book.package.get("version", "")
-        return Answer(said.partition(".")[0] in majors, said)
+        version = book.package.get("version", "")
+        return Answer(version.partition(".")[0] in majors, version)
 
     return ask
 
@@ -84,11 +84,11 @@ def has_maker(book: Unzipped) -> Answer:
 
 def has_isbn(book: Unzipped) -> Answer:
     """An ISBN as the identifier. Without one the shop gives a number of its own."""
-    said = identifier(book)
-    claimed = f"urn:isbn:{said}" if re.fullmatch(r"97[89][\d-]{10,14}", said) else said
+    value = identifier(book)
+    claimed = f"urn:isbn:{value}" if re.fullmatch(r"97[89][\d-]{10,14}", value) else value
     if digits_of(claimed) is None:
-        return Answer(None, said)
-    return Answer(is_isbn(claimed), said)
+        return Answer(None, value)
+    return Answer(is_isbn(claimed), value)
 
 
 def its_language(book: Unzipped) -> Answer:

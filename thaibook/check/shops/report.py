@@ -53,7 +53,8 @@ def refusals(judgements: Sequence[Judgement], language: str, strict: bool = Fals
     """A line for each demand for which a shop refuses the book; if strict, for advice too."""
     lines = []
     for judgement in judgements:
-        if judgement.refused or (strict and judgement.answer.met is False):
+        advised = judgement.answer.met is False and not judgement.by_design
+        if judgement.refused or (strict and advised):
             demand = judgement.demand
             source = f"{demand.source.title}, {demand.source.address}"
             lines.append(f"{demand.shop}: {_line(judgement, language)} [{source}]")

@@ -40,7 +40,7 @@ def no_background(book: Unzipped) -> Answer:
 
 
 def no_inline_style(book: Unzipped) -> Answer:
-    """No style attributes."""
+    """No element has a style attribute."""
     return without(
         name for name, tree in book.documents.items() if tree.find(".//*[@style]") is not None
     )

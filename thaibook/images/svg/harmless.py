@@ -198,7 +198,7 @@ def _address(value: str, kind: str, work: _Work) -> str:
 
 
 def _size(root: etree._Element) -> tuple[float, float]:
-    """Width and height in CSS pixels: as said, else those of the viewBox."""
+    """Width and height in CSS pixels: as the root has them, else those of the viewBox."""
     box = [0.0, 0.0]
     numbers = re.split(r"[\s,]+", root.get("viewBox", "").strip())
     if len(numbers) == 4 and all(re.fullmatch(r"-?\d*\.?\d+", n) for n in numbers):
@@ -207,17 +207,18 @@ def _size(root: etree._Element) -> tuple[float, float]:
         box = [0.0, 0.0]
         if "viewBox" in root.attrib:
             del root.attrib["viewBox"]
-    said = [_px(root.get("width", "")), _px(root.get("height", ""))]
-    if all(said):
-        return said[0], said[1]
+    width, height = _px(root.get("width", "")), _px(root.get("height", ""))
+    if width and height:
+        return width, height
     if not all(box):
-        return said[0] or DEFAULT_SIZE[0], said[1] or DEFAULT_SIZE[1]
-    if said[0]:
-        return said[0], said[0] * box[1] / box[0]
-    return (said[1] * box[0] / box[1], said[1]) if said[1] else (box[0], box[1])
+        return width or DEFAULT_SIZE[0], height or DEFAULT_SIZE[1]
+    if width:
+        return width, width * box[1] / box[0]
+    return (height * box[0] / box[1], height) if height else (box[0], box[1])
 
 
 def _px(length: str) -> float:
-    said = LENGTH.fullmatch(length.strip())
-    px = float(said[1]) * PX[said[2]] if said else 0.0
+    """A length in CSS pixels; 0 for what is none, or too much."""
+    match = LENGTH.fullmatch(length.strip())
+    px = float(match[1]) * PX[match[2]] if match else 0.0
     return px if px <= MAX_PX else 0.0

@@ -11,12 +11,14 @@ from __future__ import annotations
 import struct
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from thaibook.pdf.text_layer import NIKHAHIT, SARA_AA, SARA_AM, SIGNS, FontLayer, utf16
 from thaibook.pdf.weasyprint70.justification import part_sara_am
+from thaibook.pdf.weasyprint70.printed_texts import Ink
 
 MARK_WIDTH = 120  # thousandths of an em; Poppler takes glyphs within 100 for copies
 ROUNDING = 20  # thousandths of an em: a step back of less after a mark can wait
@@ -46,6 +48,7 @@ class Drawer:
     def __init__(self, draw_text: Callable[..., Any], draw_first_line: Callable[..., Any]) -> None:
         self._draw_text, self._draw_first_line = draw_text, draw_first_line
         self.layers: dict[str, FontLayer] = {}
+        self.ink = Ink()
 
     def draw_text(self, stream: Any, textbox: Any, *rest: Any) -> None:
         """Draw a text box whose ำ is parted, so that its glyphs have a character each."""
@@ -65,10 +68,13 @@ class Drawer:
         line, _ = layout.get_first_line()
         runs = list(_runs(line))
         plain = text_overflow != "ellipsis" and block_ellipsis == "none"
-        if not plain or any(run.item.analysis.level % 2 for run in runs):
+        text = layout.text.encode()
+        said = textbox.text if line.length >= len(text) else text[: line.length].decode()
+        if not plain:
+            self.ink.note(textbox, said, _unknown(runs))
             return self._draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
         tracked = textbox.style["letter_spacing"] not in ("normal", 0)
-        text = layout.text.encode()
+        missing = ""
         stream.set_text_matrix(*matrix.values)
         writer: _Writer | None = None
         for run in runs:
@@ -80,9 +86,12 @@ class Drawer:
                 stream.set_font_size(font.hash, size)
                 layer = self.layers.setdefault(font.hash, FontLayer())
                 writer = _Writer(stream, font, layer, tracked, pango_font, size)
-            writer.show(*_shape(run, writer, text))
+            glyphs, end = _shape(run, writer, text)
+            missing += "".join([glyph.foreign for glyph in glyphs])
+            writer.show(glyphs, end)
         if writer:
             writer.finish()
+        self.ink.note(textbox, said, missing)
         return []
 
 
@@ -93,6 +102,21 @@ def _runs(line: Any) -> Iterator[Any]:
         run = run.next
 
 
+def _unknown(runs: list[Any]) -> str:
+    """The characters of the runs that their fonts lack."""
+    codes = [
+        code
+        for run in runs
+        for code, *_ in GLYPH.iter_unpack(
+            ffi.buffer(run.glyphs.glyphs, run.glyphs.num_glyphs * GLYPH.size)
+        )
+    ]
+    flag = pango.PANGO_GLYPH_UNKNOWN_FLAG
+    return "".join(
+        chr(code - flag) for code in codes if code & flag and code != pango.PANGO_GLYPH_EMPTY
+    )
+
+
 def _shape(run: Any, writer: _Writer, text: bytes) -> tuple[list[Shaped], float]:
     """The glyphs of a run, and where the pen ends; new glyphs are noted in the font."""
     font, size, glyphs = writer.font, writer.size, run.glyphs
@@ -101,6 +125,7 @@ def _shape(run: Any, writer: _Writer, text: bytes) -> tuple[list[Shaped], float]
     shaped: list[Shaped] = []
     pen = 0.0
     clusters: list[int] = []
+    backwards = run.item.analysis.level % 2
     data = ffi.buffer(glyphs.glyphs, count * GLYPH.size)
     for number, (code, width, right, up) in enumerate(GLYPH.iter_unpack(data)):
         if code == pango.PANGO_GLYPH_EMPTY:
@@ -108,12 +133,16 @@ def _shape(run: Any, writer: _Writer, text: bytes) -> tuple[list[Shaped], float]
             continue
         foreign, of = "", (0, "")
         if code not in font.to_unicode:
-            clusters = clusters or [*ffi.unpack(glyphs.log_clusters, count), run.item.length]
+            if not clusters:
+                clusters = [*ffi.unpack(glyphs.log_clusters, count), run.item.length]
+                ends = _ends(clusters) if backwards else {}
             first = run.item.offset
-            begin, end = clusters[number], clusters[number + 1]
+            begin = clusters[number]
+            end = ends[begin] if backwards else clusters[number + 1]
             if code & pango.PANGO_GLYPH_UNKNOWN_FLAG:
                 foreign, code = chr(code - pango.PANGO_GLYPH_UNKNOWN_FLAG), NOTDEF
-                end = next((other for other in clusters[number:] if other > begin), end)
+                if not backwards:
+                    end = next((other for other in clusters[number:] if other > begin), end)
                 of = begin, text[first + begin : first + end].decode()
             else:
                 said = text[first + begin : first + end].decode()
@@ -124,6 +153,12 @@ def _shape(run: Any, writer: _Writer, text: bytes) -> tuple[list[Shaped], float]
         )
         pen += width * scale
     return shaped, pen
+
+
+def _ends(clusters: list[int]) -> dict[int, int]:
+    """Where each cluster ends, by its begin; they may stand in any order."""
+    begins = sorted(set(clusters))
+    return dict(pairwise(begins))
 
 
 class _Writer:

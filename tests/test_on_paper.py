@@ -1,0 +1,152 @@
+"""The proof of the PDF: it says what Poppler and PDFium read, and can fail.
+
+Each fault is made in the pages that are laid out, as a fault of the engine would be.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from conftest import DATA, ROOT, places
+
+from thaibook.build import prepare
+from thaibook.grammar import bare
+from thaibook.messages import Problem
+from thaibook.model import Printed
+from thaibook.pdf import lay_out, printed, write_pdf
+from thaibook.proof import misprinted
+
+Write = Callable[..., Path]
+Fault = Callable[[Any], None]  # what is done to the document before it is drawn
+
+TEXT = """# หัวข้อ
+
+ย่อหน้าแรกมีเชิงอรรถ[^ก]
+
+ย่อหน้าสองหายได้
+
+1. หนึ่ง
+    - สอง
+
+| ก | ข |
+|---|---|
+| ค | ง |
+
+[^ก]: เชิงอรรถท้ายหน้า
+"""
+
+
+def _nothing(document: Any) -> None:
+    """No fault."""
+
+
+def _proved(folder: Path, fault: Fault = _nothing, told: bool = True) -> tuple[
+    list[Problem], Printed, bytes
+]:  # fmt: skip
+    manuscript, book, design, warnings = prepare(folder)
+    with lay_out(book, design) as pages:
+        fault(pages.document)
+        data = write_pdf(pages)
+        on_paper = printed(pages)
+        problems = misprinted(manuscript, on_paper, pages.first, warnings if told else ())
+    return problems, on_paper, data
+
+
+def _readings(data: bytes, folder: Path) -> Iterator[str]:
+    """The letters of a PDF, as Poppler and as PDFium read them."""
+    path = folder / "read.pdf"
+    path.write_bytes(data)
+    words = ["pdftotext", "-enc", "UTF-8", str(path), "-"]
+    yield subprocess.run(words, check=True, capture_output=True, text=True).stdout
+    with pypdfium2.PdfDocument(data) as document:
+        yield "".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def _parents(document: Any, letters: str) -> Iterator[tuple[Any, Any]]:
+    """(parent, text box) of each text box that has these letters, page by page."""
+
+    def below(box: Any) -> Iterator[tuple[Any, Any]]:
+        for child in getattr(box, "children", ()):
+            if letters in getattr(child, "text", ""):
+                yield box, child
+            yield from below(child)
+
+    for page in document.pages:
+        yield from below(page._page_box)
+
+
+@pytest.mark.parametrize("folder", [ROOT / "book", DATA / "markup"], ids=["article", "markup"])
+def test_what_is_proved_is_what_others_read(folder: Path, tmp_path: Path) -> None:
+    problems, on_paper, data = _proved(folder)
+    assert problems == []
+    drawn = Counter(bare("".join(section.drawn for section in on_paper.sections)))
+    for reading in _readings(data, tmp_path):
+        missed = drawn - Counter(bare(reading.replace("\u0e4d\u0e32", "\u0e33")))
+        assert missed.total() <= drawn.total() / 1000, missed  # hyphens, signs of readers
+
+
+def test_a_line_that_is_not_drawn_is_told(manuscript: Write, tmp_path: Path) -> None:
+    def drop(document: Any) -> None:
+        for parent, box in _parents(document, "สองหาย"):
+            parent.children = [child for child in parent.children if child is not box]
+
+    problems, _, data = _proved(manuscript(TEXT), drop)
+    assert places(problems) == [("text-lost", 5)]
+    assert "did not arrive in the PDF" in problems[0].message()
+    assert all("สองหาย" not in reading for reading in _readings(data, tmp_path))
+
+
+def test_a_note_that_is_not_drawn_is_told(manuscript: Write) -> None:
+    def drop(document: Any) -> None:
+        for parent, box in _parents(document, "ท้ายหน้า"):
+            parent.children = [child for child in parent.children if child is not box]
+
+    assert places(_proved(manuscript(TEXT), drop)[0]) == [("text-lost", 14)]
+
+
+def test_a_line_that_is_drawn_twice_is_told(manuscript: Write, tmp_path: Path) -> None:
+    def double(document: Any) -> None:
+        for parent, box in list(_parents(document, "สองหาย")):
+            copy = box.copy()
+            copy.position_y += 40  # readers take what stands upon itself for one
+            parent.children = [*parent.children, copy]
+
+    problems, _, data = _proved(manuscript(TEXT), double)
+    assert [p.code for p in problems] == ["text-added"]
+    assert all(reading.count("สองหาย") == 2 for reading in _readings(data, tmp_path))
+
+
+def test_what_stands_outside_the_page_is_told(manuscript: Write) -> None:
+    def shift(document: Any) -> None:
+        for _, box in _parents(document, "สองหาย"):
+            box.position_x += 4000
+
+    problems, _, data = _proved(manuscript(TEXT), shift)
+    assert places(problems) == [("off-page", 5)]
+    assert "page 3" in problems[0].message()
+    with pypdfium2.PdfDocument(data) as document:
+        page = document[4]  # the cover and its back, page 1 and 2 come before
+        right = page.get_width()
+        inside = page.get_textpage().get_text_bounded(0, 0, right, page.get_height())
+    assert "ย่อหน้าแรก" in inside
+    assert "สองหาย" not in inside
+
+
+def test_a_box_that_no_warning_announced_is_told(manuscript: Write) -> None:
+    folder = manuscript("# ก\n\nข 中\n")
+    assert places(_proved(folder, told=False)[0]) == [("box-printed", 3)]
+    assert _proved(folder)[0] == []  # missing-glyph has told it
+
+
+def test_a_paragraph_over_two_pages_and_a_repeated_head_are_whole(manuscript: Write) -> None:
+    long = "ย่อหน้านี้ยาวข้ามหน้าและมีเชิงอรรถ[^1] " * 90
+    rows = "| แถว ![รูป](p.png){width=5%} | ช่อง |\n" * 60
+    text = f"# ก\n\n{long}\n\n[^1]: หมายเหตุ\n\n| หัวซ้ำ ![หัว](p.png) | ที่สอง |\n|---|---|\n{rows}"
+    png = (DATA / "markup" / "pic.png").read_bytes()
+    assert _proved(manuscript(text, **{"p.png": png}))[0] == []

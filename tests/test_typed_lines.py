@@ -1,0 +1,241 @@
+"""Lines that were typed as lines, and indented prose, as they come out of both formats.
+
+The manuscript is tests/data/manuscripts/typed_lines; what is read is the files alone.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from conftest import DATA, run
+from lxml import etree
+
+from thaibook.grammar import arranged, line_ends, scan
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+END = "⏎"  # of a line within a paragraph
+BREAK = "\u200b"  # the mark between words
+FOLDER = DATA / "manuscripts" / "typed_lines"
+
+WANTED = {
+    "ร้านข้าวต้ม": [
+        "ร้านของยายเปิดตอนห้าทุ่ม ลูกค้าคนแรกเป็นคนขับรถส่งน้ำแข็งเสมอ เขานั่งโต๊ะริมสุดแล้วสั่งของเดิมทุกคืนไม่เคยเปลี่ยน",
+        "“ไข่เค็มหมดแล้วจ้ะ”",
+        "ยายบอกโดยไม่เงยหน้า",
+        "“งั้นเอาผัดผักบุ้ง”",
+        "คืนนั้นฝนพรำ ถนนว่างจนได้ยินเสียงน้ำหยดจากกันสาด และไม่มีใครพูดอะไรอีกจนกระทั่งแมวดำเดินเข้ามาทางประตูหลัง",
+        "แมวร้องหนึ่งที",
+        "แล้วไฟก็ดับทั้งซอย",
+    ],
+    "คุยกัน": [
+        "ตอนเย็นเรานั่งรอรถเมล์อยู่ใต้ต้นจามจุรี",
+        "– รถมาหรือยัง⏎– ยังเลย⏎– งั้นเดินกันไหม",
+        "“เอาสิ”⏎“ไปทางลัดนะ”⏎เสียงใครคนหนึ่งตะโกนว่า:⏎“รอด้วย”",
+        "07:45 ปลา: ตื่นหรือยัง⏎07:46 นก: ยังไม่ตื่น⏎07:46 ปลา: ฮ่า ๆ",
+        "ผู้เล่า: ป้าแช่ม⏎ผู้จด: หลานคนโต",
+        "ครู: ใครลืมการบ้าน⏎นักเรียน: ไม่มีครับ",
+    ],
+    "ระเบียบห้องสมุด": [
+        "ข้อ ๑ ระเบียบนี้ใช้แก่ผู้ยืมทุกคน⏎ข้อ ๒ ผู้ยืมต้อง⏎(๑) มีบัตร⏎(๒) ไม่มีหนังสือค้าง ได้แก่"
+        "⏎(ก) หนังสือทั่วไป⏎(ข) หนังสือหายาก⏎(ค) วารสาร⏎(๓) ส่งคืนตามกำหนด",
+        "มาตรา ๗ ผู้ใดทำหนังสือหายให้ชดใช้⏎มาตรา ๘ ให้ไว้ ณ วันที่ประกาศ",
+    ],
+    "แบบฝึกหัด": [
+        "๒.๑ เศษส่วน⏎๒.๑.๑ เศษส่วนแท้⏎๒.๑.๒ เศษเกิน⏎๒.๒ ทศนิยม",
+        "3.1 Decimals⏎3.2 Fractions",
+        "เลือกคำตอบ⏎a) แดง⏎b) เขียว",
+        "i. เช้า⏎ii. สาย⏎iii. บ่าย",
+        "1- ตวงน้ำ⏎2- ต้มให้เดือด",
+        "เตรียมของ⏎(ก) หม้อ⏎(ข) เตา",
+        "ลงมือทำ",
+    ],
+    "หนังสือเชิญ": [
+        "ที่ พิเศษ ๑๒/๒๕๖๗⏎โรงเรียนบ้านหนองปลาดุก⏎อำเภอเมือง⏎๓ มิถุนายน ๒๕๖๗",
+        "เรื่อง ขอเชิญเป็นกรรมการ⏎เรียน คุณครูประยูร⏎อ้างถึง บันทึกลงวันที่ ๑ มิถุนายน",
+        "ด้วยโรงเรียนจะจัดงานวันอ่านหนังสือในเดือนหน้า "
+        "และเห็นว่าท่านเป็นผู้รู้เรื่องหนังสือเก่าเป็นอย่างดี จึงขอเชิญท่านเป็นกรรมการตัดสินในวันดังกล่าว",
+        "ขอแสดงความนับถือ⏎นางบัวผัน ทองคำ⏎ครูใหญ่",
+    ],
+    "ห่อบรรทัด": [
+        "เช้าวันนั้นหมอกลงหนาจนมองไม่เห็นปลายสะพาน คนแจวเรือจึงต้องร้องบอกกันเป็นระยะ"
+        "ว่าเรือของตนอยู่ตรงไหน เสียงนั้นก้องไปทั้งคุ้งน้ำ คนบนฝั่งฟังแล้วรู้ว่าใครเป็น"
+        "มาตรา ๕ ของกฎหมายเก่าบอกไว้ว่าเรือทุกลำต้องมีโคม แต่โคมในหมอกก็เห็นไม่ไกลกว่าวาเดียว",
+        "พอสายหมอกจาง ทุกคนจึงเห็นว่าเรือจอดเรียงกันอยู่หน้าท่าเดียวกันมาตั้งแต่แรกแล้ว "
+        "“ขำไหม” คนแจวแก่ถาม แล้วก็หัวเราะอยู่คนเดียว จนเรือโคลงไปมาและน้ำกระเซ็นเปียกผ้าขาวม้า",
+    ],
+    "เยื้อง": [
+        "ย่อหน้าแรกพิมพ์ด้วยแท็บ ยาวพอจะเห็นว่าไม่ใช่โค้ดและอ่านได้ตามปกติ",
+        "ย่อหน้าที่สองเยื้องสี่ช่อง",
+        "ตัวอย่างคำสั่ง",
+        "for ชื่อ in รายชื่อ: print(ชื่อ)",
+        "จบตัวอย่าง",
+        "วันแรกเราเก็บมะม่วงได้สองเข่ง แบ่งให้เพื่อนบ้านไปเข่งหนึ่ง เหลือไว้กวนอีกเข่งหนึ่ง",
+        "วันต่อมาฝนตก",
+        "วันที่สามเราจึงเอามะม่วงกวนออกตากแดดบนหลังคาสังกะสี แล้วนั่งเฝ้าไม่ให้นกมาจิกกิน",
+    ],
+    "คงบรรทัด": [
+        "บ้านหลังนี้สร้างก่อนสงคราม เสาทุกต้นเป็นไม้ตะเคียน⏎หลังคาเปลี่ยนแล้วสองครั้ง"
+        "⏎ส่วนบันไดยังเป็นของเดิม ราคา:⏎25 บาท"
+    ],
+    "บรรทัดละย่อหน้า": [
+        "บ้านหลังนี้สร้างก่อนสงคราม เสาทุกต้นเป็นไม้ตะเคียน",
+        "หลังคาเปลี่ยนแล้วสองครั้ง",
+        "ส่วนบันไดยังเป็นของเดิม ราคา:",
+        "25 บาท",
+    ],
+    "ต่อกัน": [
+        "บ้านหลังนี้สร้างก่อนสงคราม เสาทุกต้นเป็นไม้ตะเคียนหลังคาเปลี่ยนแล้วสองครั้งส่วนบันไดยังเป็นของเดิม ราคา: 25 บาท"
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def typed(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, list[str]], str, str]:
+    """The paragraphs of each chapter of the EPUB, the text of the PDF, and what was said."""
+    out = tmp_path_factory.mktemp("typed")
+    told = run(str(FOLDER), "-o", str(out))
+    epub, pdf = next(out.glob("*.epub")), next(out.glob("*.pdf"))
+    document = pypdfium2.PdfDocument(pdf)
+    pages = "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    return _paragraphs(epub), pages.replace("\r", ""), told.stdout + told.stderr
+
+
+def _paragraphs(epub: Path) -> dict[str, list[str]]:
+    chapters: dict[str, list[str]] = {}
+    with zipfile.ZipFile(epub) as archive:
+        names = [name for name in archive.namelist() if re.search(r"chapter-\d+\.xhtml$", name)]
+        for name in names:
+            body = etree.fromstring(archive.read(name)).find(f"{XHTML}body")
+            assert body is not None
+            for br in body.iter(f"{XHTML}br"):
+                br.tail = END + (br.tail or "").lstrip()
+            blocks = [
+                (
+                    block.tag,
+                    " ".join("".join(map(str, block.itertext())).replace(BREAK, "").split()),
+                )
+                for block in body.iter(*(f"{XHTML}{tag}" for tag in ("h1", "p", "li", "pre")))
+            ]
+            title = next(text for tag, text in blocks if tag == f"{XHTML}h1")
+            chapters[title] = [
+                re.sub(f" *{END} *", END, text) for tag, text in blocks if tag != f"{XHTML}h1"
+            ]
+    return chapters
+
+
+@pytest.mark.parametrize("title", WANTED)
+def test_lines_come_out_as_they_were_meant(
+    title: str, typed: tuple[dict[str, list[str]], str, str]
+) -> None:
+    assert typed[0][title] == WANTED[title]
+
+
+def test_lines_are_lines_on_paper(typed: tuple[dict[str, list[str]], str, str]) -> None:
+    """What is short enough for one line of the page stands alone on one."""
+    on_paper = {"".join(line.split()) for line in typed[1].split("\n")}
+    short = [
+        "".join(line.split())
+        for title, paragraphs in WANTED.items()
+        if title not in ("ห่อบรรทัด", "เยื้อง", "ต่อกัน")
+        for paragraph in paragraphs
+        for line in paragraph.split(END)
+        if len(line) < 40
+    ]
+    assert [line for line in short if line not in on_paper] == []
+    assert len(short) > 50
+
+
+def test_what_may_be_either_is_told_once_with_a_remedy(
+    typed: tuple[dict[str, list[str]], str, str],
+) -> None:
+    told = typed[2]
+    assert re.findall(r"(\w+\.md):(\d+): (L41[56]-[a-z-]+)", told) == [
+        ("doubtful.md", "3", "L415-lines-joined"),
+        ("doubtful.md", "8", "L416-indent-code"),
+    ]
+    assert "lines: keep" in told
+
+
+ENDS = [
+    # (a text, what stands for each line end that is meant: | a line, ¶ a paragraph)
+    ("> เรียนเพื่อนรัก\n> ฉันสบายดีและคิดถึง\n> เสมอมา", "> เรียนเพื่อนรัก|> ฉันสบายดีและคิดถึง|> เสมอมา"),
+    ("ข้อ ๑ ใครมา\nก. สมชาย\nข. สมศรี\nข้อ ๒ ใครไป", "ข้อ ๑ ใครมา\nก. สมชาย\nข. สมศรี¶ข้อ ๒ ใครไป"),
+    ("ให้ทำตาม\nมาตรา ๕\nมาตรา ๖", "ให้ทำตาม\nมาตรา ๕|มาตรา ๖"),
+    ("**หัวเรื่อง**\nข้อความ", "**หัวเรื่อง**|ข้อความ"),
+    ("•\tนม\n•\tไข่", "•\tนม|•\tไข่"),
+    ("๑. หนึ่ง\n   ๑.๑ ย่อย\n   ๑.๒ ย่อย", "๑. หนึ่ง|   ๑.๑ ย่อย|   ๑.๒ ย่อย"),
+    ("::: ขวา\nผู้เขียนคนหนึ่ง\nบ้านริมน้ำ\nปีมะโรง\n:::", "::: ขวา\nผู้เขียนคนหนึ่ง\nบ้านริมน้ำ\nปีมะโรง\n:::"),
+    ("คำหนึ่ง\n:   ความหมาย\n:   อีกความหมาย", "คำหนึ่ง\n:   ความหมาย\n:   อีกความหมาย"),
+    ("![ภาพ](a.png)\nภาพ: คำบรรยาย", "![ภาพ](a.png)\nภาพ: คำบรรยาย"),
+    ("ราคา 1.5 ล้าน\nบาท", "ราคา 1.5 ล้าน\nบาท"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), ENDS, ids=[f"{n}" for n in range(len(ENDS))])
+def test_a_line_end_is_what_it_is_by_its_lines(text: str, wanted: str) -> None:
+    signs = {"LINE": "|", "PARAGRAPH": "¶"}
+    meant = line_ends(text).meant
+    ends = [
+        line + (signs[meant[number].name] if number in meant else "\n")
+        for number, line in enumerate(text.split("\n"))
+    ]
+    assert "".join(ends).removesuffix("\n") == wanted
+
+
+@pytest.mark.parametrize("width", [48, 66, 80, 100])
+@pytest.mark.parametrize("at_spaces", [True, False])
+def test_wrapped_prose_is_joined_without_a_word(width: int, at_spaces: bool) -> None:
+    chosen = random.Random(width)
+    words = "บ้าน ของเราอยู่ริมคลองสายเล็ก น้ำ ใสจนเห็นตัวปลา ในฤดูหนาว มาตรา ๕ (๑) คนเดินเรือ ร้องเพลง".split()
+    for _ in range(20):
+        paragraphs = [" ".join(chosen.choices(words, k=60)) for _ in range(6)]
+        text = "\n\n".join("\n".join(_wrapped(each, width, at_spaces)) for each in paragraphs)
+        ends = line_ends(f"# ก\n\n{text}\n")
+        assert not ends.meant
+        assert not ends.doubtful
+
+
+def _wrapped(paragraph: str, width: int, at_spaces: bool) -> list[str]:
+    lines: list[str] = [""]
+    for part in re.findall(r"\S+ ?", paragraph) if at_spaces else paragraph:
+        if len(lines[-1]) + len(part.rstrip()) > width:
+            lines.append("")
+        lines[-1] += part
+    return [line.strip() for line in lines if line.strip()]
+
+
+@pytest.mark.parametrize(
+    "line", ["ก\n", "(๑) ก\n", "    ก\n", "“ก”\n", "ก: ข\n", "\tก  ข\n", "๑.๑.๑ "]
+)
+def test_line_ends_take_as_long_as_the_text_is(line: str) -> None:
+    begin = time.process_time()
+    arranged(line * 20_000)
+    assert time.process_time() - begin < 4
+
+
+def test_indents_of_prose_are_nothing_and_code_is_code() -> None:
+    text = (
+        "# ก\n\n\tกาลครั้งหนึ่ง\n\n    1. ข้อหนึ่ง\n    2. ข้อสอง\n\nข\n\n"
+        "    x = 1\n    # ความเห็น\n\n- ค\n\n    ย่อหน้าในข้อ\n"
+    )
+    assert [line.kind.name for line in scan(text)].count("CODE") == 2
+    assert "\nกาลครั้งหนึ่ง\n\n1. ข้อหนึ่ง\n2. ข้อสอง" in arranged(text)
+    assert "\n    ย่อหน้าในข้อ" in arranged(text)
+
+
+@pytest.mark.parametrize("mode", ["keep", "paragraphs"])
+def test_book_yaml_settles_a_whole_manuscript(mode: str, manuscript: Callable[..., Path]) -> None:
+    folder = manuscript("# ก\n\nหนึ่งบรรทัด\nสองบรรทัด\n", f"typography: {{lines: {mode}}}\n")
+    out = folder / "out"
+    told = run(str(folder), "-o", str(out), "--epub")
+    paragraphs = next(iter(_paragraphs(next(out.glob("*.epub"))).values()))
+    joined = {"keep": ["หนึ่งบรรทัด⏎สองบรรทัด"], "paragraphs": ["หนึ่งบรรทัด", "สองบรรทัด"]}
+    assert paragraphs == joined[mode]
+    assert "L415" not in told.stdout + told.stderr

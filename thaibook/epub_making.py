@@ -1,0 +1,93 @@
+"""An EPUB in the making, part by part, beside whatever else goes on.
+
+Enters: sections as they are composed, then the Book and its Design, then where its pages
+begin. Leaves: the file, and the letters of the manuscript that did not arrive in it. What takes
+long is handed to a Team; without other processes it is done here when it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from thaibook.break_marks import marked_texts, marks_of
+from thaibook.epub import adapted_bodies, content_documents, cover_size, is_plain, packed
+from thaibook.images import for_screen
+from thaibook.messages import Problem
+from thaibook.model import Book, Chapter, Design, Image, Manuscript, PageStart
+from thaibook.pdf import cover_picture
+from thaibook.processes import Task, Team, lots
+from thaibook.proof import lost_letters
+
+# Marks take numpy and the dictionary: to load them takes as long as to mark so many lots.
+LOTS_TO_LEARN = 4
+
+
+class Marking:
+    """The marks in the texts of an EPUB. They take as long as all else, so that they begin
+    with each section that is ready; what the whole book has a say in comes at the end."""
+
+    def __init__(self, manuscript: Manuscript, team: Team) -> None:
+        self._marks, self._team = marks_of(manuscript), team
+        self._begun: list[tuple[list[str], Task[list[str]]]] = []
+
+    def begin(self, bodies: Iterable[str]) -> None:
+        """Begin with those of the bodies that the rest of the book does not change."""
+        if plain := [body for body in bodies if is_plain(body)]:
+            self._begun.append((plain, self._team.submit(marked_texts, plain, self._marks)))
+
+    def begin_rest(self, bodies: Iterable[str]) -> None:
+        """Begin with those of the bodies that are not begun yet."""
+        known = {body for lot, _ in self._begun for body in lot}
+        for lot in lots((body for body in bodies if body not in known), len):
+            self._begun.append((lot, self._team.submit(marked_texts, lot, self._marks)))
+
+    def marked(self, bodies: Mapping[str, str]) -> dict[str, str]:
+        """The bodies with their marks, by the sections' names."""
+        waiting = [task for _, task in self._begun if task.is_waiting]
+        for task in reversed(waiting[LOTS_TO_LEARN:]):
+            task.take_back()
+        texts = {
+            body: text
+            for lot, task in self._begun
+            for body, text in zip(lot, task.result(patient=True), strict=True)
+        }
+        return {name: texts[body] for name, body in bodies.items()}
+
+
+class EpubMaking:
+    """The EPUB of `book`, begun: its pictures, its cover and its marks need no pages.
+
+    has_pages: a PDF is laid out beside it, which takes longer than the cover.
+    """
+
+    def __init__(
+        self, book: Book, design: Design, marking: Marking, team: Team, has_pages: bool
+    ) -> None:
+        self._book, self._design, self._marking, self._team = book, design, marking, team
+        self._pictures: tuple[Image, ...] = tuple(team.map(for_screen, book.images))
+        self._bodies = adapted_bodies(book, self._pictures)
+        marking.begin_rest(self._bodies.values())
+        # Whoever waits for nothing else draws the cover sooner than one who has to load for it.
+        drawn = book, design, cover_size(book)
+        self._cover = (
+            team.submit(cover_picture, *drawn) if has_pages else Task(cover_picture, drawn)
+        )
+        self._file: Task[bytes] | None = None
+        self._lost: Iterator[list[Problem]] = iter(())
+
+    def finish(self, chapters: Sequence[Chapter], starts: Sequence[PageStart] = ()) -> None:
+        """Pack it, and look for the letters of the chapters meanwhile. starts: where the pages
+        of the PDF begin. Raises BookError where there can be no cover."""
+        cover = self._cover.result()
+        bodies = self._marking.marked(self._bodies)
+        documents = content_documents(self._book, self._design, bodies, starts)
+        texts = dict(documents.spine)
+        written = [(chapter, texts[chapter.name]) for chapter in chapters]
+        self._lost = self._team.map(lost_letters, lots(written, lambda pair: len(pair[0].text)))
+        given = self._book, self._design, documents, self._pictures, cover
+        self._file = self._team.submit(packed, *given)
+
+    def result(self) -> tuple[bytes, list[Problem]]:
+        """The file, and a problem for each line whose letters are not in it."""
+        data = self._file.result() if self._file else b""
+        return data, [problem for lot in self._lost for problem in lot]

@@ -1,0 +1,64 @@
+"""What the beginning and the end of a line say of it: a speech, a label, the head of a letter.
+
+Enters: lines without the signs of what they stand in. Leaves: whether a line end parts them.
+Dashes and quotes begin speeches in Thai novels; the heads of letters are those of
+ระเบียบสำนักนายกรัฐมนตรีว่าด้วยงานสารบรรณ.
+"""
+
+from __future__ import annotations
+
+import re
+
+from thaibook.grammar.signs import TYPED_BULLET
+
+# A line that is no prose of its own: a picture, a component, attributes, a template, HTML.
+APART = re.compile(r"\s*(?:!\[|!\[\[|<|\{|%%|\||\[\[|\$\$|\[[^\]]*\]:|:)")
+CAPTION = re.compile(r"\s*(?:ภาพ|ภาพที่|รูป|รูปที่|ตาราง|ตารางที่|Figure|Fig\.|Image|Table)\s*:")
+OPENS = re.compile(r"\s*[“‘«„「『\"]")
+CLOSES = re.compile(r"[”’»」』\"][.!?…]*\s*$")
+DASH = re.compile(r"\s*(?:[–—―]|-(?=[^\s\d-]))\s*\S")
+INTRODUCES = re.compile(r"(?::|ดังนี้|ดังต่อไปนี้|ต่อไปนี้|ได้แก่|คือ)(?:\*\*|__)?\s*$")
+SENTENCE_END = re.compile(r"[.!?…:ฯ”’»」』\"](?:\*\*|__)?\s*$")
+BOLD_LABEL = re.compile(r"\s*(\*\*|__)(?=\S)[^*_\n]{1,60}?(?::\s*\1|\1\s*:)")
+ALL_BOLD = re.compile(r"\s*(\*\*|__)(?=\S)[^*_\n]{1,60}\1\s*$")
+LABEL = re.compile(r"\s*(?!https?:|ftp:)[^\s:|][^:|\n]{0,28}:(?:\s|$)")
+CHAT = re.compile(r"\s*[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*น\.?)?[\])]?(?:\s|$)")
+LETTER_HEAD = re.compile(
+    r"\s*(?:เรื่อง|เรียน|กราบเรียน|อ้างถึง|สิ่งที่ส่งมาด้วย|ส่วนราชการ|สำเนาเรียน|เขียนที่|ขอแสดงความนับถือ"
+    r"|โทร\.|โทรศัพท์|โทรสาร|อีเมล|E-?mail|Tel\.)(?:\s|$|:)"
+)
+INDENTED = re.compile(r"(?:\t| {2,}|[\u00a0\u3000]+)\s*(?=\S)")
+# What goes on with the sentence of the line above.
+GOES_ON = re.compile(r"\s*(?:ก็|และ|หรือ|ซึ่ง|จึง|ว่า|ด้วย|ที่(?!\s)|โดย|อัน(?!ที่)|[)\],.])")
+GAPPED = re.compile(r"\s*\S[^\n]*?\S(?: {2,}|\t)\s*\S")  # two parts of a verse, or columns
+BULLET = re.compile(rf"\s*{TYPED_BULLET}")
+HARD_BREAK = re.compile(r"(?: {2,}|\\|<br\s*/?>\s*)$")
+
+
+def is_speech(text: str, below: str, further: str, has_room: bool) -> bool:
+    """Whether the end of a line parts speeches, or a speech from what is told."""
+    if DASH.match(below):
+        return bool(DASH.match(text) or DASH.match(further))
+    if OPENS.match(below):
+        if CLOSES.search(below) and OPENS.match(further):
+            return True
+        return (
+            bool(CLOSES.search(text))
+            or text.endswith(":")
+            or (has_room and bool(OPENS.match(text) or SENTENCE_END.search(text)))
+        )
+    if DASH.match(text) or (OPENS.match(text) and CLOSES.search(text)):
+        return has_room
+    return False
+
+
+def is_labelled(before: str, text: str, below: str, further: str) -> bool:
+    """Whether the end of a line parts what has labels: **ชื่อ:** …, ชื่อ: …, 10:30 …, เรื่อง …"""
+    if BOLD_LABEL.match(below) or ALL_BOLD.match(below) or ALL_BOLD.match(text):
+        return True
+    for label in (BULLET, GAPPED, LABEL, CHAT, LETTER_HEAD):
+        if label.match(below) and (label.match(text) or label.match(further)):
+            return True
+        if label in (CHAT, LETTER_HEAD) and label.match(text) and label.match(before):
+            return True  # the last of them
+    return False

@@ -1,0 +1,246 @@
+"""Which line ends of a paragraph the author meant: the one place that decides it.
+
+Enters: the text of a chapter, and how its author wants lines taken (`typography.lines`).
+Leaves: for each line whose end is meant, how it stays; and the lines that may have been meant.
+Markdown joins all lines of a paragraph. That is right for prose that an editor has wrapped:
+every line is about as wide as the others, and the next word did not fit on it. Texts from
+word processors, web novels and chats have one paragraph, one speech or one item per line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from itertools import pairwise
+
+from thaibook.grammar.kinds import Kind
+from thaibook.grammar.line_blocks import (
+    FEW,
+    FEW_GAPS,
+    LONG,
+    NARROWEST,
+    ROOM,
+    SHORT,
+    SMALL,
+    TINY,
+    WIDEST,
+    Block,
+    are_paragraphs,
+    blocks_of,
+    differ,
+    is_wrapped,
+    wrapped_width,
+)
+from thaibook.grammar.line_signs import GOES_ON, HARD_BREAK, INTRODUCES, is_labelled, is_speech
+from thaibook.grammar.lines import KEPT, Line, scan
+from thaibook.grammar.typed_items import Mark, is_first, items, marks_of, refers
+
+MODES = ("join", "keep", "paragraphs")  # what an author may ask for
+
+
+class End(Enum):
+    """What the end of a line is."""
+
+    LINE = "the next line begins a new line of the paragraph"
+    PARAGRAPH = "the next line begins a new paragraph"
+
+
+@dataclass(frozen=True)
+class LineEnds:
+    """meant: by the number of a line (from 0) what its end is, where it is more than a space.
+    doubtful: the lines that are joined with the next one and may not have been meant so."""
+
+    meant: dict[int, End]
+    doubtful: tuple[int, ...] = ()
+
+
+@lru_cache(maxsize=KEPT)
+def line_ends(text: str, mode: str = "") -> LineEnds:
+    """Which line ends are meant. mode: one of MODES, or "" to find out."""
+    if mode == "join":
+        return LineEnds({})
+    lines, written = scan(text), text.split("\n")
+    every = list(blocks_of(lines, written))
+    several = [block for block in every if len(block.rows) > 1]
+    if not several:
+        return LineEnds({})
+    if mode:
+        whole = End.LINE if mode == "keep" else End.PARAGRAPH
+        return LineEnds(_all(several, whole))
+    listed = {number for number, line in enumerate(lines) if line.items}
+    return _Judge(every, several, _marks(lines, written), listed).judged()
+
+
+def _all(blocks: Sequence[Block], end: End) -> dict[int, End]:
+    """Every line end of the blocks."""
+    return {
+        row.number: end if block.is_free else End.LINE
+        for block in blocks
+        for row in block.rows[:-1]
+    }
+
+
+def _marks(lines: Sequence[Line], written: Sequence[str]) -> list[Mark]:
+    """The markers of items at the beginnings of lines, those of Markdown's lists among them."""
+    marks: list[Mark] = []
+    for number, line in enumerate(lines):
+        for marker in line.markers:
+            marks += marks_of(number, f"{marker} ")
+        if line.kind is Kind.PROSE:
+            marks += marks_of(number, written[number][line.begins :])
+        elif line.kind is Kind.HEADING:
+            marks += marks_of(number, written[number][line.begins :].lstrip("# "))
+    return marks
+
+
+class _Judge:
+    """What the lines of one text are, by what all of them are."""
+
+    def __init__(
+        self,
+        every: Sequence[Block],
+        several: Sequence[Block],
+        marks: Sequence[Mark],
+        listed: AbstractSet[int],
+    ) -> None:
+        self.blocks = several
+        self.items = items(marks)
+        # Items below a list that are none of it: ข้อ ๒ below the answers to ข้อ ๑.
+        self.outer = {
+            line for line, before in self.items.items() if before != line and before not in listed
+        }
+        self.first_items = {mark.line for mark in marks if is_first(mark)}
+        self.marked = {mark.line for mark in marks}
+        inner = sum(len(block.rows) - 1 for block in several)
+        self.width, self.is_wrapped = wrapped_width(several)
+        free = [block for block in every if block.is_free]
+        self.long = sum(row.width > LONG for block in free for row in block.rows)
+        gaps = len(free) - 1
+        self.per_line = (
+            not self.is_wrapped and inner >= 4 and gaps <= inner * FEW_GAPS and differ(several)
+        )
+        self.columns = sum(row.width for block in every for row in block.rows)
+        self.meant: dict[int, End] = {}
+        self.doubtful: list[int] = []
+
+    def judged(self) -> LineEnds:
+        """The line ends of all blocks."""
+        for block in self.blocks:
+            self._signs(block)
+            self._indents(block)
+            self._widths(block)
+        return LineEnds(self.meant, tuple(self.doubtful))
+
+    def _signs(self, block: Block) -> None:
+        """Ends that the signs of a line settle: items, speeches, labels, heads of letters."""
+        rows = block.rows
+        for at in range(len(rows) - 1):
+            row, below = rows[at], rows[at + 1]
+            further = rows[at + 2].text if at + 2 < len(rows) else ""
+            before = rows[at - 1].text if at else ""
+            if (
+                self._is_item(block, at)
+                or is_speech(row.text, below.text, further, self._has_room(block, at))
+                or is_labelled(before, row.text, below.text, further)
+            ):
+                leaves = below.is_lazy and below.number in self.outer
+                self.meant[row.number] = End.PARAGRAPH if leaves else End.LINE
+
+    def _is_item(self, block: Block, at: int) -> bool:
+        row, below = block.rows[at], block.rows[at + 1]
+        if below.number not in self.marked or refers(row.text):
+            return False
+        if below.number in self.items:
+            return True
+        return below.number in self.first_items and bool(INTRODUCES.search(row.text))
+
+    def _indents(self, block: Block) -> None:
+        """An indented line begins a paragraph, where not all further lines are indented."""
+        rows = block.rows
+        indented = [row.is_indented for row in rows]
+        if not block.is_free or not any(indented) or (all(indented) and is_wrapped(rows)):
+            return
+        if all(indented):
+            self._keep(block, range(len(rows) - 1), are_paragraphs([block]))
+            return
+        if all(indented[indented.index(True) :]) and not indented[0]:
+            return  # an indent that hangs
+        for row, below in pairwise(rows):
+            if below.is_indented:
+                self.meant.setdefault(row.number, End.PARAGRAPH)
+
+    def _widths(self, block: Block) -> None:
+        """Ends that nothing but the widths of lines speaks of."""
+        rows = block.rows
+        left = [
+            at
+            for at in range(len(rows) - 1)
+            if rows[at].number not in self.meant and not rows[at].is_broken
+        ]
+        if not left or block.widest < TINY:
+            return
+        if self.per_line:
+            self._keep(block, left, are_paragraphs(self.blocks))
+        elif len(rows) == 2 and GOES_ON.match(rows[1].text):
+            return
+        elif self.is_wrapped:
+            self._among_wrapped(block, left)
+        elif len(rows) > 3 and is_wrapped(rows):
+            return
+        elif self.long > 2 or block.widest > WIDEST + NARROWEST:
+            self._keep(block, left, block.widest > WIDEST * SHORT)
+        elif len(rows) > 2 and block.widest <= NARROWEST:
+            self._keep(block, left, False)
+        elif not is_wrapped(rows) and (self.columns > FEW or block.widest > SMALL):
+            self.doubtful.append(rows[left[0]].number)
+
+    def _among_wrapped(self, block: Block, left: Sequence[int]) -> None:
+        """The ends of a block in a text that an editor has wrapped."""
+        rows = block.rows
+        room = [at for at in left if self._has_room(block, at)]
+        if len(rows) > 2 and len(room) == len(left) and block.widest <= self.width * SHORT:
+            self._keep(block, left, False)
+        elif room:
+            self.doubtful.append(rows[room[0]].number)
+
+    def _has_room(self, block: Block, at: int) -> bool:
+        """Whether the line is short, and the first words of the next one would have fitted."""
+        row, below = block.rows[at], block.rows[at + 1]
+        width = self.width or block.widest
+        return row.width <= width * SHORT and row.width + 1 + below.first <= width * ROOM
+
+    def _keep(self, block: Block, left: Sequence[int], paragraphs: bool) -> None:
+        """Keep the ends of lines as such, or of all lines of the block as paragraphs."""
+        if paragraphs and block.is_free:
+            self.meant |= {
+                row.number: End.PARAGRAPH for row in block.rows[:-1] if not row.is_broken
+            }
+        else:
+            self.meant |= {block.rows[at].number: End.LINE for at in left}
+
+
+def arranged(text: str, mode: str = "") -> str:
+    """The text as Markdown is to read it: with a hard break or an empty line where a line end
+    is meant, and without the indent of lines that are prose."""
+    meant = line_ends(text, mode).meant
+    lines = scan(text) if meant or "\n    " in f"\n{text}" or "\t" in text else ()
+    if not meant and not any(line.outdent for line in lines):
+        return text
+    arranged: list[str] = []
+    begins = False  # a paragraph, of which an indent would make code
+    for number, (line, written) in enumerate(zip(lines, text.split("\n"), strict=True)):
+        if line.outdent:
+            written = written.expandtabs(4)[line.outdent :]
+        elif begins:
+            written = written.lstrip()
+        end = meant.get(number)
+        begins = end is End.PARAGRAPH
+        if end is End.LINE and not HARD_BREAK.search(written):
+            written = f"{written.rstrip()}  "
+        arranged.append(written)
+        if begins:
+            arranged.append("")
+    return "\n".join(arranged)

@@ -1,0 +1,163 @@
+"""The forms of Thai verse, and how one line of a poem is parted.
+
+Enters: the name of a division, and the lines in it. Leaves: the form, and each line as its
+parts (วรรค). Tabs, two spaces or more, or a wide space part a line; in a form that always
+has parts a single space does, where the author has nothing wider. Forms and parts are those
+of หลักภาษาไทย: คำประพันธ์ (กำชัย ทองหล่อ) and of the school books of the Ministry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+
+
+class Form(Enum):
+    """A form of verse, by the name of its class."""
+
+    VERSE = "verse"
+    KLON = "klon"
+    KAP = "kap"
+    KHLONG = "khlong"
+    CHAN = "chan"
+    RAI = "rai"
+
+
+_FORMS = (
+    (re.compile("verse|บทกวี|กวี|บทร้อยกรอง|ร้อยกรอง|คำประพันธ์|กลอนเปล่า|ไฮกุ|แคนโต้"), Form.VERSE),
+    (re.compile("กลอน.*|เพลงยาว|สักวา|(?:บท)?ดอกสร้อย"), Form.KLON),
+    (re.compile("กาพย์.*"), Form.KAP),
+    (re.compile("โคลง.*"), Form.KHLONG),
+    (re.compile(".*ฉันท์"), Form.CHAN),
+    (re.compile("ร่าย(?:สุภาพ|ยาว|ดั้น|โบราณ)?"), Form.RAI),
+)
+# ๏ begins a poem and ๚ะ๛ ends it: they stay with the words beside them. So does ๆ.
+_JOINED_AFTER, _JOINED_BEFORE = "(?<![๏๚๛ \t\u00a0])", "(?![๚๛])"
+_WIDE_SIGN = "[\u2001-\u2003\u3000]|&emsp;|&ensp;"
+_WIDE = re.compile(
+    rf"{_JOINED_AFTER}(?:(?:[ \u00a0]|&nbsp;){{2,}}+|\t|{_WIDE_SIGN})"
+    rf"(?:[ \t\u00a0]|&nbsp;|{_WIDE_SIGN})*+{_JOINED_BEFORE}"
+)
+_SINGLE = re.compile("(?<![๏๚๛ๆ ]) (?![๚๛ๆฯ ])")
+_BAR = re.compile(r"\A *\|(?= |\t|$) ?")  # | line, as Pandoc has it
+_LINE_END = re.compile(r"(?:\\|<br */?>)$")
+_EMPHASIS = re.compile(r"([*_]{1,3})(?=\S)([^*_]+)(?<=\S)\1$")
+_INDENT = 4  # columns more than the others: the part stands below the second one
+_TAB = re.compile("(?<=\\S)[ ]*\t[ \t]*(?=\\S)")
+_INNER_GAP = re.compile(r"[^ |](?: {2,}|\t)[^ ]")
+# Of a poem without a division around it: no part longer than ten syllables, and no digits.
+_ITEM = re.compile(r"[-*_]+ |\(?[\u0e01-\u0e2e]{1,2}\)")
+_THAI_PART = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4f\u0e5a\u0e5b “”‘’\"'()!?,…*_-]{2,40}")
+_MOST_BARE_PARTS = 3
+_PARTS_OF_STANZA = {Form.KLON: 2, Form.KAP: 4, Form.KHLONG: 8, Form.CHAN: 4}
+_MOST_PARTS = {Form.KLON: 2, Form.KAP: 4, Form.KHLONG: 3, Form.CHAN: 4}
+# The advance of a letter in em: that of common Thai text faces.
+_NARROW, _LIGHT, _BROAD = frozenset("เโใไ"), frozenset("ะาำๅงรว"), frozenset("ฌญฒณ๛")
+_NO_WIDTH = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200d\u2060]+")
+_SIGNS = re.compile(r"\[\^[^\[\]\s]+\]|[*_~`\\]+|<[^<>]*>|\]\([^()\s]*\)|\{[^{}]*\}")
+
+
+def form_of(kind: str) -> Form | None:
+    """The form of verse that a division of this name has."""
+    return next((form for pattern, form in _FORMS if pattern.fullmatch(kind)), None)
+
+
+def is_bare_verse(lines: Sequence[str]) -> bool:
+    """Whether the lines of a paragraph are surely a poem: two or more, each of short Thai
+    parts with gaps between them, all with bars before them (as Pandoc has it) or none."""
+    if len(lines) < 2 or not _INNER_GAP.search(lines[0]):
+        return False
+    barred = [bool(_BAR.match(line)) for line in lines]
+    if any(barred) and not all(barred):
+        return False
+    for line in lines:
+        words = _bare(line).strip()
+        parts = _WIDE.split(words) if words else []
+        if _ITEM.match(words) or not all(_THAI_PART.fullmatch(part) for part in parts):
+            return False
+        if not barred[0] and not 2 <= len(parts) <= _MOST_BARE_PARTS:
+            return False
+    return True
+
+
+def wide_tabs(line: str) -> str:
+    """A line of verse whose tabs stay apart: at a tab stop one would be a single space."""
+    return _TAB.sub("    ", line) if "\t" in line else line
+
+
+def stanzas(lines: Sequence[str], form: Form) -> list[list[str]]:
+    """The lines of a poem by its stanzas, without bars and the signs of a line's end. Where
+    each part has a line with a bar of its own, two parts are a line."""
+    parted: list[list[str]] = [[]]
+    for line in lines:
+        if _bare(line).strip():
+            parted[-1].append(line)
+        elif parted[-1]:
+            parted.append([])
+    return [_lines(stanza, form) for stanza in parted if stanza]
+
+
+def _lines(stanza: Sequence[str], form: Form) -> list[str]:
+    lines = [_bare(line) for line in stanza]
+    unit = _PARTS_OF_STANZA.get(form, 0)
+    if not unit or len(lines) % unit or not all(map(_BAR.match, stanza)):
+        return lines
+    if any(_SINGLE.search(line.strip()) or _WIDE.search(line.strip()) for line in lines):
+        return lines
+    return [
+        f"{first}    {second.strip()}"
+        for first, second in zip(lines[::2], lines[1::2], strict=True)
+    ]
+
+
+def _bare(line: str) -> str:
+    return _LINE_END.sub("", _BAR.sub("", line, count=1).rstrip()).rstrip()
+
+
+def parts_of(stanza: Sequence[str], form: Form) -> list[list[str]]:
+    """The parts of each line; an empty one first where the line stands below second parts."""
+    lines = [_parts(line, _WIDE) for line in stanza]
+    if form == Form.RAI:
+        return [[part for each in line for part in _SINGLE.split(each)] for line in lines]
+    if form in _MOST_PARTS and len(lines) > 1 and all(len(line) == 1 for line in lines):
+        narrow = [_parts(line, _SINGLE) for line in stanza]
+        if all(2 <= len(line) <= _MOST_PARTS[form] for line in narrow):
+            lines = narrow
+    if form == Form.KHLONG:
+        lines = [_with_refrain(line) for line in lines]
+    indents = [len(line) - len(line.lstrip()) for line in stanza]
+    if max(map(len, lines)) > 1:
+        for number, indent in enumerate(indents):
+            if indent - min(indents) >= _INDENT and len(lines[number]) == 1:
+                lines[number].insert(0, "")
+    return lines
+
+
+def _parts(line: str, gap: re.Pattern[str]) -> list[str]:
+    line = line.strip()
+    emphasis = _EMPHASIS.match(line)
+    if emphasis and gap.search(emphasis[2]):
+        return [f"{emphasis[1]}{part}{emphasis[1]}" for part in gap.split(emphasis[2])]
+    return gap.split(line)
+
+
+def _with_refrain(line: list[str]) -> list[str]:
+    """A line of โคลง whose second part may have คำสร้อย behind a single space."""
+    if len(line) != 2:
+        return line
+    words = _SINGLE.split(line[1])
+    return [line[0], *words] if len(words) == 2 else line
+
+
+def ems(text: str) -> float:
+    """About as many em as the words are wide."""
+    width = 0.0
+    for letter in _NO_WIDTH.sub("", _SIGNS.sub("", text)):
+        if letter in _NARROW:
+            width += 0.36
+        elif letter in _LIGHT:
+            width += 0.5
+        else:
+            width += 0.83 if letter in _BROAD else 0.6 if letter != " " else 0.25
+    return width
