@@ -303,7 +303,8 @@ def run_trial(folder: Path, chapters: int, seed: int) -> tuple[Verdict, list[str
         (folder / file).write_text(text, "utf-8")
         placed += stands
     picture = ROOT / "tests" / "data" / "markup" / "pic.png"
-    (folder / "รูป.png").write_bytes(picture.read_bytes())
+    for name in ("รูป.png", "a.png"):
+        (folder / name).write_bytes(picture.read_bytes())
     words = "\n".join(word for each in placed for word in each.words)
     (folder / "words.txt").write_text(words, "utf-8")
     files, refused = sorted(path.name for path in folder.glob("*.md")), list[str]()
