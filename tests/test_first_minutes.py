@@ -154,8 +154,8 @@ def test_without_packages_the_answer_is_another_python(tmp_path: Path) -> None:
 def test_make_understands_which_book() -> None:
     for words, ending in (([], "make_book.py"), (["BOOK=my book"], "make_book.py 'my book'")):
         done = subprocess.run(
-            ["make", "--dry-run", "book", *words], cwd=ROOT, capture_output=True, text=True,
-            check=True,
+            ["make", "--no-print-directory", "--dry-run", "book", *words], cwd=ROOT,
+            capture_output=True, text=True, check=True,
         )  # fmt: skip
         assert done.stdout.strip().splitlines()[-1].rstrip().endswith(ending)
 
