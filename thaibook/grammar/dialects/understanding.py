@@ -27,12 +27,15 @@ SIGNS = re.compile(
     r"|[\u0e01-\u0e5b]\*[\u0e01-\u0e5b]|\S \*\*|(?<![\w:/]):[a-z0-9+-][a-z0-9_+-]*:",
     re.MULTILINE | re.IGNORECASE,
 )
+# No such line without one of these, which most lines of prose lack.
+SIGN = re.compile(r"[\[%{^@:|+\-#<\\*_>]")
 RESERVED = ("\x02", "\x03")  # marks of a Draft; the text is refused for them later
 
 
 def understood(text: str) -> tuple[str, tuple[Remark, ...]]:
     """The text in our own Markdown, and what could not be said in it."""
-    if not SIGNS.search(text) or any(sign in text for sign in RESERVED):
+    signed = "\n".join(line for line in text.split("\n") if SIGN.search(line))
+    if not SIGNS.search(signed) or any(sign in text for sign in RESERVED):
         return text, ()
     draft = Draft(text)
     for step in (read_tags, read_words, read_divisions, read_tables, read_constructs, read_html):
