@@ -116,10 +116,11 @@ def _scanned(text: str) -> Counter[str]:
     return counts + Counter(note=len(notes))
 
 
-@pytest.mark.parametrize(("texts", "most"), [(TIDY, 2), (CHAOTIC, 2)], ids=["tidy", "chaotic"])
+@pytest.mark.parametrize(("texts", "most"), [(TIDY, 2), (CHAOTIC, 1)], ids=["tidy", "chaotic"])
 def test_lines_are_what_markdown_makes_of_them(texts: SearchStrategy[str], most: int) -> None:
-    """Of any manuscript. Of 150, two may differ: bars, verse and divisions in one item are still
-    told apart in another order here and there."""
+    """Of any manuscript; of those that nobody would write, one may differ. Of the tidy ones none
+    should, and none does when this module runs alone; in one run of the whole suite two did,
+    and why is not known yet. Bring their bound back to 0 when it is."""
     other: list[str] = []
 
     @settings(
