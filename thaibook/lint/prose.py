@@ -19,7 +19,7 @@ from thaibook.lint.silence import line_starts, silences, silent_in_markdown, sil
 
 Span = tuple[int, int]  # offsets: from, up to
 
-GONE = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: something that is no prose
+NO_PROSE = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: something that is no prose
 MOST_FINDINGS = 200  # findings of one code in one file: who has more mends those first
 
 BLOCK = re.compile(rf"[ \t>]*(?:(?:{MARKER}|:)[ \t]|#|\||\[\^)")
@@ -89,7 +89,7 @@ class Prose:
     def _blocks(self) -> Iterator[Span]:
         begin = end = 0
         for line, masked in zip(self.text.split("\n"), self.marked.split("\n"), strict=True):
-            empty = not masked.strip(f" \t>{GONE}")
+            empty = not masked.strip(f" \t>{NO_PROSE}")
             if empty or BLOCK.match(line):
                 if begin < end:
                     yield begin, end
@@ -123,7 +123,7 @@ def _without(text: str, spans: Iterator[Span] | list[Span]) -> str:
     parts, last = [], 0
     for begin, end in spans:
         parts.append(text[last:begin])
-        parts.append(re.sub(".+", lambda found: GONE * len(found[0]), text[begin:end]))
+        parts.append(re.sub(".+", lambda found: NO_PROSE * len(found[0]), text[begin:end]))
         last = end
     return "".join([*parts, text[last:]])
 

@@ -11,18 +11,18 @@ import re
 from collections.abc import Iterator
 
 from thaibook.grammar import MARKER, OF_TABLE, TYPED_BULLET, UNDERLINE, Kind, line_ends
-from thaibook.lint.prose import GONE, Finding, Prose
+from thaibook.lint.prose import NO_PROSE, Finding, Prose
 
 NO_CONTENT = (Kind.BLANK, Kind.COMMENT, Kind.MDX, Kind.HEADING, Kind.UNDERLINE)
 HEADING = re.compile(r"(#{1,6})(?!#)(.*)")
-BULLETED = re.compile(rf"^[ \t>]*(?={TYPED_BULLET}[^\s{GONE}])(\S)", re.MULTILINE)
+BULLETED = re.compile(rf"^[ \t>]*(?={TYPED_BULLET}[^\s{NO_PROSE}])(\S)", re.MULTILINE)
 TAG = re.compile(r"<[^<>]*>")
 ATTRIBUTES = re.compile(r"\{[^{}\n]*\}\s*$")
 # A word before the full stop; an abbreviation is short or has no vowel.
 SENTENCE = re.compile(r"(?:(?=[ก-ฮ]*[ะ-ฺเ-์])[ก-ฮะ-ฺเ-์]{4,}|[A-Za-z]{5,})\.$")
 ABBREVIATED = re.compile(r"(?:^|[^ก-์])(?:โทร|เลขา)\.$")
 # What may follow a table without an empty line: attributes, a caption, a comment, ::: or ///.
-AFTER_TABLE = re.compile(rf"[{{:{GONE}]|/{{3,}}|{OF_TABLE}")
+AFTER_TABLE = re.compile(rf"[{{:{NO_PROSE}]|/{{3,}}|{OF_TABLE}")
 ITEM = re.compile(rf"{MARKER}[ \t]+(?=\|)")  # a table in a list
 ROWS = re.compile(r"(?:^[ \t]*\|[^\n]*\|[^\n]*\|[ \t]*$\n?){2,}", re.MULTILINE)
 COLONS = re.compile(r"^ {0,3}:{3,} *(\{?\.?[A-Za-z\u0e00-\u0e7f][^\n]*)?$", re.MULTILINE)
@@ -119,7 +119,7 @@ def _heading_levels(prose: Prose) -> Iterator[tuple[int, int, str]]:
 def _rules_under_text(prose: Prose) -> Iterator[Finding]:
     """`---` right between two lines, which makes a heading and no break between scenes."""
     for rule in RULE.finditer(prose.marked) if "\n---" in prose.marked else ():
-        if not HEADING.match(rule[1]) and rule[1].strip(f" {GONE}"):
+        if not HEADING.match(rule[1]) and rule[1].strip(f" {NO_PROSE}"):
             yield Finding("L412-rule-heading", prose.line(rule.end(1) + 1))
 
 

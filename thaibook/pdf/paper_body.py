@@ -20,7 +20,7 @@ from dataclasses import dataclass
 import lxml.html
 from lxml import etree
 
-from thaibook.pdf.formula_drawing import drawn
+from thaibook.pdf.formula_drawing import draw_formula
 
 INDEX_LINK = "index-ref"  # the class of a link from the index to a place in the text
 # What a body has that paper needs otherwise: without one of them it stays as it is.
@@ -176,7 +176,7 @@ def _draw_formulas(root: lxml.html.HtmlElement, face: bytes) -> list[str]:
     for formula in list(root.iter("math")):
         tail, formula.tail = formula.tail, None
         tex = formula.get("alttext", "")
-        drawing = drawn(etree.tostring(formula, encoding="unicode"), face)
+        drawing = draw_formula(etree.tostring(formula, encoding="unicode"), face)
         if drawing is None:
             undrawn.append(tex)
             formula.clear()
