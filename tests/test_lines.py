@@ -15,7 +15,7 @@ from hypothesis.strategies import SearchStrategy
 from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.util import STX
 
-from thaibook.grammar import Kind, arranged, scan, without_mdx
+from thaibook.grammar import Kind, arranged, lines_as_read, scan, without_mdx
 from thaibook.load import too_much
 from thaibook.markup.converter import _converter
 from thaibook.model import Chapter
@@ -107,8 +107,8 @@ def _scanned(text: str) -> Counter[str]:
     notes: set[str] = set()
     fenced = False
     names = {Kind.HEADING: "heading", Kind.RULE: "hr", Kind.ROW: "tr", Kind.CODE: "code"}
-    for line, written in zip(scan(text), text.split("\n"), strict=True):
-        fenced = line.kind is Kind.FENCE or (fenced and line.kind is Kind.CODE)
+    for line, written in zip(lines_as_read(text), text.split("\n"), strict=True):
+        fenced = (line.kind is Kind.FENCE and not fenced) or (fenced and line.kind is Kind.CODE)
         if line.kind in names and not fenced and written[line.begins :].strip():
             counts[names[line.kind]] += 1
         notes.update(marker for marker in line.markers if marker[0] == "[")

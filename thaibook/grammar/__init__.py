@@ -15,9 +15,17 @@ from thaibook.grammar.items import (
 from thaibook.grammar.kinds import Kind
 from thaibook.grammar.lines import Line, scan
 from thaibook.grammar.mdx import additions, imports, span, without_mdx
-from thaibook.grammar.meant_lines import MODES, End, LineEnds, arranged, line_ends
-from thaibook.grammar.plain_text import PlainText, bare, keep_plain_lines, plain_lines
+from thaibook.grammar.meant_lines import (
+    MODES,
+    End,
+    LineEnds,
+    arranged,
+    line_ends,
+    lines_as_read,
+)
+from thaibook.grammar.plain_text import PlainText, bare, plain_lines
 from thaibook.grammar.signs import (
+    ALERT,
     ATTRIBUTES,
     BARE_TARGET,
     BOX,
@@ -37,10 +45,11 @@ from thaibook.grammar.signs import (
     VALUE,
 )
 from thaibook.grammar.table_rows import HEAD_OF_TABLE
-from thaibook.grammar.verbatim import Fenced, Lists, fenced_blocks, html_blocks
+from thaibook.grammar.verbatim import Fenced, fenced_blocks, html_blocks
 from thaibook.grammar.verse_forms import Form, ems, form_of, is_bare_verse, parts_of, stanzas
 
 __all__ = [
+    "ALERT",
     "ATTRIBUTES",
     "BARE_TARGET",
     "BOX",
@@ -69,7 +78,6 @@ __all__ = [
     "Kind",
     "Line",
     "LineEnds",
-    "Lists",
     "Part",
     "PlainText",
     "Remark",
@@ -85,9 +93,9 @@ __all__ = [
     "imports",
     "is_bare_verse",
     "is_list",
-    "keep_plain_lines",
     "kind_of",
     "line_ends",
+    "lines_as_read",
     "part_of_list",
     "parts_of",
     "plain_lines",

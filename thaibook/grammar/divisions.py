@@ -27,6 +27,16 @@ LINED = ("epigraph", "center", "right", "คำคม", "กลาง", "ขว�
 SIGNS_ABOVE = re.compile(r"[\s>]*")  # of what a division may stand in
 
 
+def title_of(line: str) -> str | None:
+    """What a line says that opens a division: its title, or nothing; None for any other line."""
+    if opening := OPENING.match(line):
+        return opening["title"]
+    slashes = SLASHES.match(line) if "///" in line else None
+    if not slashes or not slashes["kind"]:
+        return None
+    return "" if slashes["kind"] == "html" else (slashes["title"] or "")[1:]
+
+
 def with_colons(lines: Sequence[str]) -> list[str]:
     """The lines, where `/// note | title` is `::: /note title` if a line of slashes closes it."""
     written = list(lines)
@@ -43,8 +53,8 @@ def with_colons(lines: Sequence[str]) -> list[str]:
             opened.append((number, slashes))
         elif not slashes["title"] and opened:
             begin, opening = opened.pop()
-            title = "" if opening["kind"] == "html" else (opening["title"] or "")[1:]
-            written[begin] = f"{opening['indent']}::: /{opening['kind']} {title.strip()}"
+            title = (title_of(opening[0]) or "").strip()
+            written[begin] = f"{opening['indent']}::: /{opening['kind']} {title}"
             written[number] = f"{slashes['indent']}:::"
     return written
 

@@ -49,7 +49,7 @@ class Linted:
 
 def lint(manuscript: Manuscript) -> Linted:
     """Every warning about the text of the chapters, of book.yaml and of words.txt."""
-    chapters = [read_markdown(chapter.path, chapter.text) for chapter in manuscript.chapters]
+    chapters = [read_markdown(each.path, each.text, each.lines) for each in manuscript.chapters]
     findings = chain(_text_findings(chapters, manuscript), links(chapters, manuscript.folder))
     silent = {path_as_typed(chapter.path): chapter.silent for chapter in chapters}
     return Linted(tuple(_problems(findings)), silent)

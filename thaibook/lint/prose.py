@@ -14,7 +14,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from thaibook.grammar import BRACES, MARKER, TARGET, TYPED_BULLET, Kind, Line, additions, scan, span
+from thaibook.grammar import (
+    BRACES,
+    MARKER,
+    TARGET,
+    TYPED_BULLET,
+    Kind,
+    Line,
+    additions,
+    lines_as_read,
+    span,
+)
 from thaibook.lint.silence import line_starts, silences, silent_in_markdown, silent_in_yaml
 
 Span = tuple[int, int]  # offsets: from, up to
@@ -99,9 +109,9 @@ class Prose:
             yield begin, min(end, len(self.text))
 
 
-def read_markdown(path: Path, text: str) -> Prose:
-    """The prose of a chapter."""
-    lines = scan(text)
+def read_markdown(path: Path, text: str, mode: str = "") -> Prose:
+    """The prose of a chapter. mode: as in model.Chapter.lines."""
+    lines = lines_as_read(text, mode)
     rest = _without(_without(text, map(span, additions(text))), _code(text, lines))
     spans, comments = _inline(rest)
     marked = _without(rest, spans)

@@ -51,7 +51,7 @@ def lost_in(chapter: Chapter, arrived: str, file_format: str) -> list[Problem]:
     """lost_from, of the letters that arrived in a file of this format."""
     return [
         problem("text-lost", chapter.path, line, format=file_format, letters=missing[:60])
-        for line, missing in _lost(plain_lines(chapter.text), arrived)
+        for line, missing in _lost(plain_lines(chapter.text, chapter.lines), arrived)
     ]
 
 
