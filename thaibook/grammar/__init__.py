@@ -1,7 +1,15 @@
 """How the author's Markdown is read before it is Markdown: what its lines are."""
 
 from thaibook.grammar.dialects import Remark, understood
-from thaibook.grammar.divisions import CLOSING, OPENING, with_colons, with_wide_tabs
+from thaibook.grammar.divisions import (
+    CLOSING,
+    OPENING,
+    THAI_KINDS,
+    is_lined,
+    title_of,
+    with_colons,
+    with_wide_tabs,
+)
 from thaibook.grammar.items import (
     LOOK_AHEAD,
     Part,
@@ -44,7 +52,7 @@ from thaibook.grammar.signs import (
     UNDERLINE,
     VALUE,
 )
-from thaibook.grammar.table_rows import HEAD_OF_TABLE
+from thaibook.grammar.table_rows import HEAD_OF_TABLE, cells
 from thaibook.grammar.verbatim import Fenced, fenced_blocks, html_blocks
 from thaibook.grammar.verse_forms import Form, ems, form_of, is_bare_verse, parts_of, stanzas
 
@@ -69,6 +77,7 @@ __all__ = [
     "SPACED",
     "TARGET",
     "TASK",
+    "THAI_KINDS",
     "TYPED_BULLET",
     "UNDERLINE",
     "VALUE",
@@ -84,6 +93,7 @@ __all__ = [
     "additions",
     "arranged",
     "bare",
+    "cells",
     "dedent",
     "ems",
     "fenced_blocks",
@@ -92,6 +102,7 @@ __all__ = [
     "html_blocks",
     "imports",
     "is_bare_verse",
+    "is_lined",
     "is_list",
     "kind_of",
     "line_ends",
@@ -103,6 +114,7 @@ __all__ = [
     "span",
     "stanzas",
     "text_indent",
+    "title_of",
     "understood",
     "with_colons",
     "with_wide_tabs",

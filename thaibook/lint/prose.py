@@ -91,6 +91,16 @@ class Prose:
         """Whether the author silenced `code` at `line`, by its number, its name or both."""
         return silences(self.silent, code, line)
 
+    def own(self, number: int) -> str:
+        """What is `marked` of a line, counted from 0, behind the signs of what it stands in."""
+        if number >= len(self.lines):
+            return ""
+        return self._marked_lines[number][self.lines[number].begins :]
+
+    @cached_property
+    def _marked_lines(self) -> list[str]:
+        return self.marked.split("\n")
+
     @cached_property
     def blocks(self) -> tuple[Span, ...]:
         """The paragraphs, headings, list items and rows, by their offsets."""
