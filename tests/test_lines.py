@@ -116,11 +116,10 @@ def _scanned(text: str) -> Counter[str]:
     return counts + Counter(note=len(notes))
 
 
-@pytest.mark.parametrize(("texts", "most"), [(TIDY, 2), (CHAOTIC, 1)], ids=["tidy", "chaotic"])
+@pytest.mark.parametrize(("texts", "most"), [(TIDY, 0), (CHAOTIC, 1)], ids=["tidy", "chaotic"])
 def test_lines_are_what_markdown_makes_of_them(texts: SearchStrategy[str], most: int) -> None:
-    """Of any manuscript; of those that nobody would write, one may differ. Of the tidy ones none
-    should, and none does when this module runs alone; in one run of the whole suite two did,
-    and why is not known yet. Bring their bound back to 0 when it is."""
+    """Of any manuscript; of those that nobody would write, one may differ. The texts are not the
+    same in each run: Hypothesis takes words from the modules that happen to be loaded."""
     other: list[str] = []
 
     @settings(
@@ -134,6 +133,23 @@ def test_lines_are_what_markdown_makes_of_them(texts: SearchStrategy[str], most:
 
     run()
     assert len(other) <= most, other[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ก. - ก\n    - ข\n(ค) ง",  # a paragraph that is indented, and begins a list
+        "ก. > ก\n    > ```\n    > ข",
+        "ก\n    # ข",
+        "1. * ```text\n        ```\n        ```\n1. >     ก",
+        "> ::: verse\n> > ```python\n> > ก",
+        "::: verse\n> ```\n> > :::",
+        "ก\n: - ข[^a]\n\n        [^a]: # ค\n\n    - ง",
+        "ก[^a]\n\n[^a]: ข[^b]\n\n    [^b]: - ค",
+    ],
+)
+def test_lines_that_were_read_otherwise_once(text: str) -> None:
+    assert _scanned(text) == +_built(text)
 
 
 ENDLESS = [

@@ -78,9 +78,11 @@ class _Scan:
     def is_a(self, row: Row, kind: Kind, place: Place) -> None:
         """A row is of a kind."""
         number, text = row
-        if STANDS_FOR in text:  # behind signs of quotations in a poem
+        if STANDS_FOR in text:
             for within in range(number, self.taken[number]):
                 self.kinds[within] = self.kinds[within][0], place
+        elif number in self.taken and not text.strip("> "):
+            pass  # the empty lines around it, which have signs of quotations in a poem
         elif text or number not in self.kinds:
             self.kinds[number] = kind, place
             self.begun[number] = len(text)
