@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from thaibook.grammar import MARKER, Kind, lines_as_read
+from thaibook.grammar import CONTAINER, CONTAINERS, Kind, lines_as_read
 from thaibook.messages import Phrase, Problem, problem
 from thaibook.model import Chapter
 
@@ -29,9 +29,9 @@ MAX_LEVELS = 100  # of HTML elements within one another
 SIGNS = re.compile(r"[*_`<&~^$\[\\]")
 BRACKETS = re.compile(r"[\[\](){}]")
 HTML_HEADING = re.compile(r"\s*<h[1-6]", re.IGNORECASE)
-LEADING = re.compile(rf"(?:[\s>]|{MARKER}(?=\s))*")
-MAY_BE_HEADING = re.compile(rf"{LEADING.pattern}(?:#|<h[1-6]|[-=]+ *$)", re.IGNORECASE)
-MARKERS = re.compile(rf">|{MARKER}(?=\s)")
+LEADING = re.compile(CONTAINERS)
+MAY_BE_HEADING = re.compile(rf"{CONTAINERS}(?:#|<h[1-6]|[-=]+ *$)", re.IGNORECASE)
+HOLDING = re.compile(CONTAINER)
 MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u20d0-\u20f0]"
     f"{{{MAX_MARKS + 1},}}"
@@ -123,7 +123,7 @@ def _depth(line: str) -> int:
     """How many quotations and lists the beginning of a line opens."""
     leading = LEADING.match(line)
     start = leading[0].expandtabs(4) if leading else ""
-    return len(MARKERS.findall(start)) + start.count(" ") // 4
+    return len(HOLDING.findall(start)) + start.count(" ") // 4
 
 
 def levels(html: str) -> int:
