@@ -9,6 +9,7 @@ braces (mdxjs.com, "What is MDX?"). Code between fences is left as it is.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -29,11 +30,11 @@ def additions(text: str) -> Iterator[re.Match[str]]:
     """Each comment, import and tag with what HTML cannot read, in order."""
     if not any(sign in text for sign in ("{/*", "<", "import ")) or not SIGNS.search(text):
         return
-    code = [*_code(text), (len(text), len(text))]
+    code = deque([*_code(text), (len(text), len(text))])
     at = 0
     while token := TOKEN.search(text, at):
         while code[0][1] <= token.start():
-            del code[0]
+            code.popleft()
         if code[0][0] <= token.start():
             at = code[0][1]
             continue

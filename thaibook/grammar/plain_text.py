@@ -187,6 +187,9 @@ def _add_words(
     and what of it may stand `apart`."""
     inner = [text[len(signs) :] for text, signs in zip(written, begun, strict=True)]
     kept = [_kept_of(signs, names) for signs in begun]
+    for number, text in enumerate(inner):
+        if FENCE.match(text) or NEW_PAGE.match(text):
+            made[number].add(("", ()))
     for plain in _plain("\n".join(inner), names):
         for number, said in enumerate(plain.split("\n")):
             every = [*_words(said), *_done(begun[number], said)]
@@ -201,16 +204,13 @@ def _kept_of(signs: str, names: _Names) -> set[str]:
 
 
 def _words(said: str) -> Iterator[str]:
-    """What a line may say without its signs: a title alone, where it opens something; nothing,
-    where it is a fence or a new page."""
+    """What a line may say without its signs: a title alone, where it opens something."""
     yield said
     opening = said.strip()
     if (title := title_of(opening)) is not None:
         yield title
     elif box := BOX.match(opening):
         yield box["title"] or box["tab"] or ""
-    elif FENCE.match(said) or NEW_PAGE.match(opening):
-        yield ""
     elif word := BEGUN_BY.match(opening):
         yield opening[word.end() :]
 
