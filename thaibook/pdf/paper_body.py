@@ -160,7 +160,7 @@ def _place_notes(root: lxml.html.HtmlElement, longest: float) -> None:
         if not calls or len(note.text_content()) > longest:
             continue
         call = calls[0]
-        if note.xpath(f".//{CALLS}") or any(call.iterancestors("aside")):
+        if note.xpath(f".//{CALLS}") or next(call.iterancestors("aside"), None) is not None:
             continue  # a note to a note
         _set_at_foot(note, call)
     for section in root.xpath(f"{NOTES_AT_END}[not(aside)]"):
