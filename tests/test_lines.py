@@ -16,7 +16,7 @@ from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.util import STX
 
 from thaibook.grammar import Kind, arranged, lines_as_read, scan, without_mdx
-from thaibook.load import too_much
+from thaibook.load import exceeded_limits
 from thaibook.markup.converter import _converter
 from thaibook.model import Chapter
 
@@ -192,6 +192,6 @@ def test_what_stands_deep_within_is_scanned(signs: str) -> None:
     ],
 )
 def test_limits_count_what_markdown_reads(text: str, what: str) -> None:
-    problems = too_much(Chapter(Path("a.md"), text))
+    problems = exceeded_limits(Chapter(Path("a.md"), text))
     assert [problem.message() for problem in problems if what not in problem.message()] == []
     assert len(problems) == bool(what)

@@ -28,7 +28,7 @@ from thaibook.markup.runs import runs
 from thaibook.messages.problems import Problem
 from thaibook.model import Book, Section
 from thaibook.pdf import pdf_bytes
-from thaibook.pdf.formula_drawing import Drawing, drawn, outline
+from thaibook.pdf.formula_drawing import Drawing, draw_formula, outline
 from thaibook.pdf.index_pages import with_pages
 from thaibook.pdf.paper_body import PaperSetting
 from thaibook.pdf.paper_document import paper_sections
@@ -440,7 +440,7 @@ def test_formulas_are_drawn_on_their_baseline_and_thai_words_are_shaped() -> Non
     def picture(tex: str) -> Drawing:
         math = mathml(tex, display=True)
         assert math is not None
-        made = drawn(etree.tostring(math, encoding="unicode"), face)
+        made = draw_formula(etree.tostring(math, encoding="unicode"), face)
         assert made is not None
         return made
 
@@ -451,7 +451,7 @@ def test_formulas_are_drawn_on_their_baseline_and_thai_words_are_shaped() -> Non
     one, two = outline("น", face), outline("นี้", face)
     assert two.advance == one.advance  # marks stand on their letter
     assert outline("นี", face).top < two.top  # and on each other
-    assert drawn("<math><mtable><mtr></mtr></mtable>", face) is None
+    assert draw_formula("<math><mtable><mtr></mtr></mtable>", face) is None
 
 
 def test_no_markup_of_the_book_can_be_forged(chapter: Chapter) -> None:

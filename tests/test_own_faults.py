@@ -87,7 +87,7 @@ def test_a_bug_in_drawing_formulas_comes_through(monkeypatch: pytest.MonkeyPatch
     wrong = SimpleNamespace(_asdict=lambda: {"advance": "no number"})
     monkeypatch.setattr(formula_drawing, "outline", lambda *_: wrong)
     with pytest.raises(ValueError, match="no number"):
-        formula_drawing.drawn(THAI.format(1), FACE)
+        formula_drawing.draw_formula(THAI.format(1), FACE)
 
 
 def test_a_formula_for_which_there_is_no_memory_is_not_left_out(
@@ -95,9 +95,9 @@ def test_a_formula_for_which_there_is_no_memory_is_not_left_out(
 ) -> None:
     monkeypatch.setattr(formula_drawing, "_math", lambda: _raising(MemoryError))
     with pytest.raises(MemoryError):
-        formula_drawing.drawn(THAI.format(2), FACE)
+        formula_drawing.draw_formula(THAI.format(2), FACE)
 
 
 def test_a_formula_that_ziamath_cannot_draw_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(formula_drawing, "_math", lambda: _theirs("raise KeyError"))
-    assert formula_drawing.drawn(THAI.format(3).replace("ไทย", "a"), FACE) is None
+    assert formula_drawing.draw_formula(THAI.format(3).replace("ไทย", "a"), FACE) is None

@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from thaibook.compose import ComposedSection, compose_sections, join_sections, setting_of
-from thaibook.design import for_book, load_design, missing_glyphs, text_families
+from thaibook.design import design_for, load_design, missing_glyphs, text_families
 from thaibook.epub_making import EpubMaking, Marking
 from thaibook.lint import lint
-from thaibook.load import load_manuscript, too_much
+from thaibook.load import exceeded_limits, load_manuscript
 from thaibook.markup import undrawn
 from thaibook.messages import BookError, Problem, problem, raise_errors
 from thaibook.model import Book, Design, Manuscript
 from thaibook.pdf import Pages, lay_out, printed, write_pdf
-from thaibook.processes import ALONE, Team, lots
+from thaibook.processes import ALONE, Team, batches
 from thaibook.proof import misprinted, other_book
 from thaibook.storage import write_files
 
@@ -54,19 +54,19 @@ def _prepare(
     manuscript: Manuscript, errors: Sequence[Problem], team: Team, marking: Marking | None
 ) -> Prepared:
     """errors: of the manuscript, which are raised together with all that is found here."""
-    if problems := [p for chapter in manuscript.chapters for p in too_much(chapter)]:
+    if problems := [p for chapter in manuscript.chapters for p in exceeded_limits(chapter)]:
         raise BookError([*errors, *manuscript.warnings, *problems])
     plain = load_design(manuscript.typography.body)
     setting = setting_of(manuscript, plain.measures.column_of(manuscript.page))
     composed: list[ComposedSection] = []
-    for chapters in lots(manuscript.chapters, lambda chapter: len(chapter.text)):
+    for chapters in batches(manuscript.chapters, lambda chapter: len(chapter.text)):
         sections = compose_sections(chapters, setting)
         composed += sections
         if marking:
             marking.begin([each.section.body for each in sections if each.is_final])
     linted = team.submit(lint, manuscript)
     book, warnings = join_sections(manuscript, composed)
-    design = for_book(plain, book)
+    design = design_for(plain, book)
     others = [*warnings, *missing_glyphs(design, manuscript)]
     every = linted.result().with_others(others, errors)
     raise_errors([*errors, *every])

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from thaibook.break_marks import marked_texts, marks_of
-from thaibook.epub import adapted_bodies, content_documents, cover_size, is_plain, packed
+from thaibook.epub import adapted_bodies, content_documents, cover_size, epub_bytes, is_plain
 from thaibook.images import for_screen
 from thaibook.messages import Problem
 from thaibook.model import Book, Chapter, Design, Image, Manuscript, PageStart
 from thaibook.pdf import cover_picture
-from thaibook.processes import Task, Team, lots
+from thaibook.processes import Task, Team, batches
 from thaibook.proof import lost_letters
 
-# Marks take numpy and the dictionary: to load them takes as long as to mark so many lots.
+# Marks take numpy and the dictionary: to load them takes as long as to mark so many batches.
 LOTS_TO_LEARN = 4
 
 
@@ -37,9 +37,9 @@ class Marking:
 
     def begin_rest(self, bodies: Iterable[str]) -> None:
         """Begin with those of the bodies that are not begun yet."""
-        known = {body for lot, _ in self._begun for body in lot}
-        for lot in lots((body for body in bodies if body not in known), len):
-            self._begun.append((lot, self._team.submit(marked_texts, lot, self._marks)))
+        known = {body for batch, _ in self._begun for body in batch}
+        for batch in batches((body for body in bodies if body not in known), len):
+            self._begun.append((batch, self._team.submit(marked_texts, batch, self._marks)))
 
     def marked(self, bodies: Mapping[str, str]) -> dict[str, str]:
         """The bodies with their marks, by the sections' names."""
@@ -48,8 +48,8 @@ class Marking:
             task.take_back()
         texts = {
             body: text
-            for lot, task in self._begun
-            for body, text in zip(lot, task.result(patient=True), strict=True)
+            for batch, task in self._begun
+            for body, text in zip(batch, task.result(patient=True), strict=True)
         }
         return {name: texts[body] for name, body in bodies.items()}
 
@@ -83,11 +83,11 @@ class EpubMaking:
         documents = content_documents(self._book, self._design, bodies, starts)
         texts = dict(documents.spine)
         written = [(chapter, texts[chapter.name]) for chapter in chapters]
-        self._lost = self._team.map(lost_letters, lots(written, lambda pair: len(pair[0].text)))
+        self._lost = self._team.map(lost_letters, batches(written, lambda pair: len(pair[0].text)))
         given = self._book, self._design, documents, self._pictures, cover
-        self._file = self._team.submit(packed, *given)
+        self._file = self._team.submit(epub_bytes, *given)
 
     def result(self) -> tuple[bytes, list[Problem]]:
         """The file, and a problem for each line whose letters are not in it."""
         data = self._file.result() if self._file else b""
-        return data, [problem for lot in self._lost for problem in lot]
+        return data, [problem for batch in self._lost for problem in batch]

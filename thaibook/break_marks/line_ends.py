@@ -1,6 +1,6 @@
 """Where the lines of a text may end on an e-reader, and what must not wrap.
 
-Enters: a Whole. Leaves: break marks and spans, put into it.
+Enters: a JoinedText. Leaves: break marks and spans, put into it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from thaibook.break_marks.whole_text import Inserts, Order, Paragraph, Whole
+from thaibook.break_marks.whole_text import Inserts, JoinedText, Order, Paragraph
 from thaibook.thai import SAFE_COST, WIDTHLESS, Break, advancing, beginnings, breaks_of, line_ends
 from thaibook.vocabulary import KEEP, WORD
 
@@ -27,7 +27,7 @@ LONGEST_WORD = 14  # that may not wrap: the first line of a paragraph is two em 
 MOST_COST = 95.0  # percent, of a break that parts a piece: dearer ones are surely inside words
 
 
-def mark_ends(whole: Whole, words: frozenset[str], mark: str, inserts: Inserts) -> None:
+def mark_ends(whole: JoinedText, words: frozenset[str], mark: str, inserts: Inserts) -> None:
     """Put `mark` where a line may safely end, and keep together what a rule keeps."""
     stops = np.zeros(len(whole.text) + 1, np.bool_)
     stops[line_ends(whole.text, words, SAFE_COST)[0]] = True
@@ -57,7 +57,7 @@ def mark_ends(whole: Whole, words: frozenset[str], mark: str, inserts: Inserts) 
             inserts.put(last, Order.SPAN_ENDS, "</span>")
 
 
-def _kept_together(whole: Whole, stops: Flags) -> list[tuple[int, int]]:
+def _kept_together(whole: JoinedText, stops: Flags) -> list[tuple[int, int]]:
     """(from, to) of the words on both sides of a space at which no line may end.
 
     Engines end lines at every space: ๆ would begin one, and พ.ศ. part from its year.
@@ -85,7 +85,7 @@ def _kept_together(whole: Whole, stops: Flags) -> list[tuple[int, int]]:
     return kept
 
 
-def _parting_stops(whole: Whole, stops: Flags, words: frozenset[str]) -> list[int]:
+def _parting_stops(whole: JoinedText, stops: Flags, words: frozenset[str]) -> list[int]:
     """Offsets of further line ends, which part each piece that is longer than a telephone's
     line."""
     bounds = np.nonzero(stops)[0]
@@ -127,7 +127,7 @@ def _parts(text: str, breaks: Sequence[Break], longest: int) -> list[int]:
 
 
 def _whole_words(
-    whole: Whole, stops: Flags, kept: Sequence[tuple[int, int]], frozen: Flags
+    whole: JoinedText, stops: Flags, kept: Sequence[tuple[int, int]], frozen: Flags
 ) -> tuple[Numbers, Numbers]:
     """From and to of the words, between two of `stops`, that another engine may cut.
 

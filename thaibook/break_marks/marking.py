@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from thaibook.break_marks.line_ends import mark_ends
-from thaibook.break_marks.whole_text import Inserts, Order, Whole, join
+from thaibook.break_marks.whole_text import Inserts, JoinedText, Order, join
 
 # Words of two letters or more; single letters are labels, read as letters in any voice.
 _LETTER = "A-Za-z\u00c0-\u024f"
@@ -35,7 +35,7 @@ def marked(bodies: Sequence[str], sign: str, words: frozenset[str], language: st
     return inserts.written(whole)
 
 
-def _tag_latin(whole: Whole, inserts: Inserts) -> None:
+def _tag_latin(whole: JoinedText, inserts: Inserts) -> None:
     """Say of Latin words in Thai text that they are English."""
     occupied = np.zeros(len(whole.text) + 1, np.bool_)
     occupied[inserts.offsets()] = True

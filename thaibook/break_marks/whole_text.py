@@ -1,6 +1,6 @@
 """The texts of sections as one, and what is put into it.
 
-Enters: the XHTML of sections. Leaves: a Whole, in which every text has its place; and the
+Enters: the XHTML of sections. Leaves: a JoinedText, in which every text has its place; and the
 XHTML again with all that was put in, the tags among it: a list of places, which is sorted
 at the end.
 """
@@ -76,7 +76,7 @@ class Paragraph(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Whole:
+class JoinedText:
     """The texts of all sections as one."""
 
     text: str
@@ -147,7 +147,7 @@ class Inserts:
         """Every offset at which something is put in."""
         return np.concatenate(([row[0] for row in self.rows], *(rows[0] for rows in self.columns)))
 
-    def written(self, whole: Whole) -> list[str]:
+    def written(self, whole: JoinedText) -> list[str]:
         """The sections with all that is put in."""
         for character, entity in ENTITIES.items():
             places = np.nonzero(whole.codes == ord(character))[0]
@@ -165,7 +165,7 @@ class Inserts:
         return "".join(texts_and_markups).split(NEXT)
 
 
-def join(bodies: Sequence[str]) -> tuple[Whole, Inserts]:
+def join(bodies: Sequence[str]) -> tuple[JoinedText, Inserts]:
     """The texts of all sections as one, PARTING between paragraphs; and their tags."""
     inserts = Inserts()
     pieces: list[Piece] = []
@@ -189,7 +189,7 @@ def join(bodies: Sequence[str]) -> tuple[Whole, Inserts]:
                 paragraphs[-1] = paragraphs[-1]._replace(end=offset)
             pieces.append(piece)
     inserts.put(offset, Order.TAGS, tags)
-    return Whole("".join(texts), pieces, paragraphs), inserts
+    return JoinedText("".join(texts), pieces, paragraphs), inserts
 
 
 def _pieces(body: str, section: int) -> Iterator[Piece]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from thaibook.compose import generated_pages
 from thaibook.compose.index_page import index_page
 from thaibook.compose.section import ComposedSection, compose_sections, setting_of
-from thaibook.images import coarse, remarks
+from thaibook.images import picture_warnings, resolution_warnings
 from thaibook.load import BEFORE_CONTENTS
 from thaibook.markup import (
     Counts,
@@ -54,7 +54,9 @@ def join_sections(
     problems += missing
     if cover := manuscript.cover.image:
         page = manuscript.page
-        problems += remarks(cover) + coarse(cover, page.width_mm, page.height_mm)
+        problems += picture_warnings(cover) + resolution_warnings(
+            cover, page.width_mm, page.height_mm
+        )
     book = Book(
         metadata=manuscript.metadata,
         cover=manuscript.cover,
@@ -87,7 +89,7 @@ def _joined_pictures(
             if unreadable <= MAX_TOLD:
                 problems += picture.problems
             if picture.image and place not in images:
-                problems += picture.remarks
+                problems += picture.warnings
                 images[place] = picture.image
     return {image.name: image for image in images.values()}, problems
 

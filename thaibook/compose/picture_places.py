@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from thaibook.compose.addresses import valid_address
-from thaibook.images import coarse, name_in_book, read_image, remarks
+from thaibook.images import name_in_book, picture_warnings, read_image, resolution_warnings
 from thaibook.markup import Source, element, replace
 from thaibook.messages import MAX_TOLD, BookError, Problem, problem
 from thaibook.model import Image
@@ -32,7 +32,7 @@ class Picture:
     """A picture of the manuscript where a chapter shows it.
 
     folder, name: the chapter's folder, and what the author calls the picture from there;
-    image: None where it cannot be read; problems: of this place; remarks: of the picture,
+    image: None where it cannot be read; problems: of this place; warnings: of the picture,
     which are told once in a book.
     """
 
@@ -40,7 +40,7 @@ class Picture:
     name: str
     image: Image | None
     problems: tuple[Problem, ...] = ()
-    remarks: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
 
 def place_pictures(root: etree._Element, source: Source) -> tuple[Picture, ...]:
@@ -84,8 +84,8 @@ def _place_picture(node: etree._Element, src: str, line: int, source: Source) ->
     except BookError as error:
         return Picture(folder, name, None, (*problems, *error.problems))
     node.set("src", f"../{name_in_book(image.name)}")
-    noted = remarks(image) + coarse(image, _printed_mm(node, setting.column_mm))
-    return Picture(folder, name, image, tuple(problems), tuple(noted))
+    coarse = resolution_warnings(image, _printed_mm(node, setting.column_mm))
+    return Picture(folder, name, image, tuple(problems), (*picture_warnings(image), *coarse))
 
 
 def _printed_mm(image: etree._Element, column_mm: float) -> float:

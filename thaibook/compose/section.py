@@ -82,7 +82,7 @@ def setting_of(manuscript: Manuscript, column_mm: float = math.inf) -> Setting:
 
 
 def compose_section(chapter: Chapter, setting: Setting) -> ComposedSection:
-    """The section of one chapter (of which there is not too_much). One that is too deep to
+    """The section of one chapter (which exceeds no limit). One that is too deep to
     read has no body, and says so among its problems."""
     if chapter.kind == "part":
         places = Places(chapter.path, chapter.name)

@@ -63,7 +63,7 @@ def load_design(family: str) -> Design:
     return Design(shared, epub, printed, cover, fonts, measures(dict(printed)[SHEET]))
 
 
-def for_book(design: Design, book: Book) -> Design:
+def design_for(design: Design, book: Book) -> Design:
     """The design with the sheets, and their fonts, that this book has a use for."""
     sheets = _sign_sheets(design, book)
     if any(sign in section.body for section in book.sections for sign in CODE_TAGS):

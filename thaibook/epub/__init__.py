@@ -3,14 +3,14 @@
 from thaibook.epub.adapting import is_plain
 from thaibook.epub.documents import Documents, content_documents, cover_size
 from thaibook.epub.epub_export import adapted_bodies, write_epub
-from thaibook.epub.package import packed
+from thaibook.epub.package import epub_bytes
 
 __all__ = [
     "Documents",
     "adapted_bodies",
     "content_documents",
     "cover_size",
+    "epub_bytes",
     "is_plain",
-    "packed",
     "write_epub",
 ]

@@ -25,7 +25,7 @@ from thaibook.model import Book, Design, Image, Section
 ENTITY = re.compile("&[^&;<\\s]{1,40};?")
 
 
-def packed(
+def epub_bytes(
     book: Book, design: Design, documents: Documents, pictures: Iterable[Image], cover_jpeg: bytes
 ) -> bytes:
     """The EPUB of `book`, the same for the same input. pictures: as a screen shows them."""

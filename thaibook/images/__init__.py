@@ -4,21 +4,21 @@ from thaibook.images.derivatives import for_print, for_screen
 from thaibook.images.pictures import (
     COARSE_DPI,
     SUFFIXES,
-    coarse,
     inspect_image,
     name_in_book,
+    picture_warnings,
     read_image,
-    remarks,
+    resolution_warnings,
 )
 
 __all__ = [
     "COARSE_DPI",
     "SUFFIXES",
-    "coarse",
     "for_print",
     "for_screen",
     "inspect_image",
     "name_in_book",
+    "picture_warnings",
     "read_image",
-    "remarks",
+    "resolution_warnings",
 ]

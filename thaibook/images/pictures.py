@@ -200,7 +200,7 @@ def name_in_book(name: str) -> str:
     return f"images/{stem}-{digest}" if stem else f"images/picture-{digest}"
 
 
-def remarks(image: Image) -> list[Problem]:
+def picture_warnings(image: Image) -> list[Problem]:
     """What the author should know of a picture that the book can use."""
     problems, place = [], (image.said_in, image.line)
     if "animation" in image.removed:
@@ -210,7 +210,7 @@ def remarks(image: Image) -> list[Problem]:
     return problems
 
 
-def coarse(image: Image, width_mm: float, height_mm: float = 0) -> list[Problem]:
+def resolution_warnings(image: Image, width_mm: float, height_mm: float = 0) -> list[Problem]:
     """A warning where `image` has too few pixels to be printed so large; 0 mm asks nothing."""
     sides = ((image.width, width_mm), (image.height, height_mm))
     dpi = min((pixels / mm * MM_PER_INCH for pixels, mm in sides if mm), default=COARSE_DPI)

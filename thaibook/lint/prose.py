@@ -28,7 +28,7 @@ from thaibook.lint.silence import line_starts, silences, silent_in_markdown, sil
 
 Span = tuple[int, int]  # offsets: from, up to
 
-GONE = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: something that is no prose
+NO_PROSE = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: something that is no prose
 MOST_FINDINGS = 200  # findings of one code in one file: who has more mends those first
 
 BLOCKS = (Kind.HEADING, Kind.ROW, Kind.DASHES)  # lines that are blocks by themselves
@@ -110,7 +110,7 @@ class Prose:
         for written, line, masked in zip(
             self.text.split("\n"), self.lines, self._marked_lines, strict=True
         ):
-            empty = not masked.strip(f" \t>{GONE}")
+            empty = not masked.strip(f" \t>{NO_PROSE}")
             begins = line.markers or line.kind in BLOCKS or DEFINES.match(written)
             if empty or begins:
                 if begin < end:
@@ -145,7 +145,7 @@ def _without(text: str, spans: Iterator[Span] | list[Span]) -> str:
     parts, last = [], 0
     for begin, end in spans:
         parts.append(text[last:begin])
-        parts.append(re.sub(".+", lambda found: GONE * len(found[0]), text[begin:end]))
+        parts.append(re.sub(".+", lambda found: NO_PROSE * len(found[0]), text[begin:end]))
         last = end
     return "".join([*parts, text[last:]])
 

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from thaibook.lint.prose import GONE, MOST_FINDINGS, Finding, Prose
+from thaibook.lint.prose import MOST_FINDINGS, NO_PROSE, Finding, Prose
 
 CONSONANT = "ก-ฮ"
 UPPER_LOWER = "\u0e31\u0e34-\u0e39\u0e47"  # ั ิ ี ึ ื ุ ู ็
@@ -103,8 +103,8 @@ SPACES = (
                     r"|(?<=[(“‘«].)[ \t]*(?=[^\s)]))")),
     # f(a, ...rest) in a signature is no ellipsis
     Rule("L208-dots", "UNI",
-         re.compile(rf"\.\.\.(?<!\.\.\.\.)(?!\.)(?!(?:(?<=[(\[{GONE}]...)|(?<=, ...))[a-z])"
-                    rf"(?!(?:(?<=[(\[]...)|(?<=, ...)){GONE})"), "…"),
+         re.compile(rf"\.\.\.(?<!\.\.\.\.)(?!\.)(?!(?:(?<=[(\[{NO_PROSE}]...)|(?<=, ...))[a-z])"
+                    rf"(?!(?:(?<=[(\[]...)|(?<=, ...)){NO_PROSE})"), "…"),
 )  # fmt: skip
 
 # Two ways of writing in one chapter: the rarer one is named, once.

@@ -19,17 +19,17 @@ from thaibook.grammar import (
     line_ends,
     title_of,
 )
-from thaibook.lint.prose import GONE, Finding, Prose
+from thaibook.lint.prose import NO_PROSE, Finding, Prose
 
 NO_CONTENT = (Kind.BLANK, Kind.COMMENT, Kind.MDX, Kind.HEADING, Kind.UNDERLINE)
-BULLETED = re.compile(rf"^[ \t>]*(?={TYPED_BULLET}[^\s{GONE}])(\S)", re.MULTILINE)
+BULLETED = re.compile(rf"^[ \t>]*(?={TYPED_BULLET}[^\s{NO_PROSE}])(\S)", re.MULTILINE)
 TAG = re.compile(r"<[^<>]*>")
 ATTRIBUTES = re.compile(r"\{[^{}\n]*\}\s*$")
 # A word before the full stop; an abbreviation is short or has no vowel.
 SENTENCE = re.compile(r"(?:(?=[ก-ฮ]*[ะ-ฺเ-์])[ก-ฮะ-ฺเ-์]{4,}|[A-Za-z]{5,})\.$")
 ABBREVIATED = re.compile(r"(?:^|[^ก-์])(?:โทร|เลขา)\.$")
 # What may follow a table without an empty line: attributes, a caption, a comment, ///.
-AFTER_TABLE = re.compile(rf"[{{:{GONE}]|/{{3,}}|{OF_TABLE}")
+AFTER_TABLE = re.compile(rf"[{{:{NO_PROSE}]|/{{3,}}|{OF_TABLE}")
 BARRED = re.compile(r"\|[^\n]*\|[^\n]*\|$")  # a row with bars at both ends
 # 1.ข้อ above 2.ข้อ, -ข้อ above -ข้อ
 NUMBERED = re.compile(r"[.)](?<=[0-9๐-๙].)[ก-ฮเ-ไ]")
@@ -127,7 +127,7 @@ def _rules_under_text(prose: Prose) -> Iterator[Finding]:
         if written[number].rstrip() != "---" or prose.lines[number].kind is not Kind.UNDERLINE:
             continue
         before, heading, below = written[number - 2], prose.own(number - 1), written[number + 1]
-        if not before.strip() and below.strip() and heading.strip(f" {GONE}"):
+        if not before.strip() and below.strip() and heading.strip(f" {NO_PROSE}"):
             yield Finding("L412-rule-heading", number + 1)
 
 

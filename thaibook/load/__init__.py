@@ -1,7 +1,7 @@
 """A folder with book.yaml, or one .md file, becomes a Manuscript."""
 
 from thaibook.load.cover_settings import COVER_NAMES
-from thaibook.load.limits import MAX_LEVELS, levels, too_deep, too_much
+from thaibook.load.limits import MAX_LEVELS, exceeded_limits, levels, too_deep
 from thaibook.load.manuscript import load_manuscript
 from thaibook.load.spine import BEFORE_CONTENTS
 from thaibook.load.starter_manuscript import new_book
@@ -10,9 +10,9 @@ __all__ = [
     "BEFORE_CONTENTS",
     "COVER_NAMES",
     "MAX_LEVELS",
+    "exceeded_limits",
     "levels",
     "load_manuscript",
     "new_book",
     "too_deep",
-    "too_much",
 ]

@@ -41,7 +41,7 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
         "track", "wbr"}  # fmt: skip
 
 
-def too_much(chapter: Chapter) -> list[Problem]:
+def exceeded_limits(chapter: Chapter) -> list[Problem]:
     """The first thing of which `chapter` has too much, at its line, or nothing."""
     for line, what, count, limit in _counts(chapter.text, chapter.lines):
         if count <= limit:

@@ -30,7 +30,7 @@ class Drawing(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def drawn(mathml: str, face: bytes) -> Drawing | None:
+def draw_formula(mathml: str, face: bytes) -> Drawing | None:
     """The drawing of one <math> element, or None where ziamath knows no way.
 
     face: the TrueType file for Thai words.

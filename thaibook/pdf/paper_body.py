@@ -21,7 +21,7 @@ import lxml.html
 from lxml import etree
 
 from thaibook.grammar import MARKER as OF_ITEM
-from thaibook.pdf.formula_drawing import drawn
+from thaibook.pdf.formula_drawing import draw_formula
 from thaibook.vocabulary import (
     AUTOMATIC,
     BACKLINK,
@@ -195,7 +195,7 @@ def _draw_formulas(root: lxml.html.HtmlElement, face: bytes) -> list[str]:
     for formula in list(root.iter("math")):
         tail, formula.tail = formula.tail, None
         tex = formula.get("alttext", "")
-        drawing = drawn(etree.tostring(formula, encoding="unicode"), face)
+        drawing = draw_formula(etree.tostring(formula, encoding="unicode"), face)
         if drawing is None:
             undrawn.append(tex)
             formula.clear()

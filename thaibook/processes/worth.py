@@ -12,7 +12,7 @@ from typing import TypeVar
 
 A = TypeVar("A")
 WORTH_LETTERS = 60_000  # starting a process takes as long as reading so many letters
-LOT_LETTERS = 30_000  # what is worked on together takes less time than one by one
+BATCH_LETTERS = 30_000  # what is worked on together takes less time than one by one
 BYTES = 3  # of a Thai letter in UTF-8
 
 
@@ -34,13 +34,13 @@ def is_long_book(book: Path) -> bool:
     return size >= WORTH_LETTERS * BYTES
 
 
-def lots(items: Iterable[A], length: Callable[[A], int]) -> Iterator[list[A]]:
-    """The items in lots of LOT_LETTERS or more, and the rest."""
-    lot: list[A] = []
+def batches(items: Iterable[A], length: Callable[[A], int]) -> Iterator[list[A]]:
+    """The items in batches of BATCH_LETTERS or more, and the rest."""
+    batch: list[A] = []
     for item in items:
-        lot.append(item)
-        if sum(map(length, lot)) >= LOT_LETTERS:
-            yield lot
-            lot = []
-    if lot:
-        yield lot
+        batch.append(item)
+        if sum(map(length, batch)) >= BATCH_LETTERS:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
