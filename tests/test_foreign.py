@@ -93,7 +93,7 @@ def test_imports_of_mdx_are_left_out_and_said(made: Made) -> None:
 def test_code_of_mdx_stays_as_it_is() -> None:
     for text in (
         "```jsx\n<Foo\n  a={1}\n/>\n{/* ก */}\nimport a from 'b'\n```",
-        "- ~~~\n<Foo a={1} />\n",
+        "- ก\n\n  ~~~\n  <Foo a={1} />\n",
         "    <Foo a={1} />",
         "ก `<Foo a={1} />`",
         '<TABLE border="1">\n<Foo bar="1">',

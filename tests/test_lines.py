@@ -15,7 +15,7 @@ from hypothesis.strategies import SearchStrategy
 from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.util import STX
 
-from thaibook.grammar import Kind, arranged, scan, without_mdx
+from thaibook.grammar import Kind, arranged, lines_as_read, scan, without_mdx
 from thaibook.load import exceeded_limits
 from thaibook.markup.converter import _converter
 from thaibook.model import Chapter
@@ -107,8 +107,8 @@ def _scanned(text: str) -> Counter[str]:
     notes: set[str] = set()
     fenced = False
     names = {Kind.HEADING: "heading", Kind.RULE: "hr", Kind.ROW: "tr", Kind.CODE: "code"}
-    for line, written in zip(scan(text), text.split("\n"), strict=True):
-        fenced = line.kind is Kind.FENCE or (fenced and line.kind is Kind.CODE)
+    for line, written in zip(lines_as_read(text), text.split("\n"), strict=True):
+        fenced = (line.kind is Kind.FENCE and not fenced) or (fenced and line.kind is Kind.CODE)
         if line.kind in names and not fenced and written[line.begins :].strip():
             counts[names[line.kind]] += 1
         notes.update(marker for marker in line.markers if marker[0] == "[")
@@ -116,11 +116,10 @@ def _scanned(text: str) -> Counter[str]:
     return counts + Counter(note=len(notes))
 
 
-@pytest.mark.parametrize(("texts", "most"), [(TIDY, 2), (CHAOTIC, 1)], ids=["tidy", "chaotic"])
+@pytest.mark.parametrize(("texts", "most"), [(TIDY, 0), (CHAOTIC, 1)], ids=["tidy", "chaotic"])
 def test_lines_are_what_markdown_makes_of_them(texts: SearchStrategy[str], most: int) -> None:
-    """Of any manuscript; of those that nobody would write, one may differ. Of the tidy ones none
-    should, and none does when this module runs alone; in one run of the whole suite two did,
-    and why is not known yet. Bring their bound back to 0 when it is."""
+    """Of any manuscript; of those that nobody would write, one may differ. The texts are not the
+    same in each run: Hypothesis takes words from the modules that happen to be loaded."""
     other: list[str] = []
 
     @settings(
@@ -134,6 +133,23 @@ def test_lines_are_what_markdown_makes_of_them(texts: SearchStrategy[str], most:
 
     run()
     assert len(other) <= most, other[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ก. - ก\n    - ข\n(ค) ง",  # a paragraph that is indented, and begins a list
+        "ก. > ก\n    > ```\n    > ข",
+        "ก\n    # ข",
+        "1. * ```text\n        ```\n        ```\n1. >     ก",
+        "> ::: verse\n> > ```python\n> > ก",
+        "::: verse\n> ```\n> > :::",
+        "ก\n: - ข[^a]\n\n        [^a]: # ค\n\n    - ง",
+        "ก[^a]\n\n[^a]: ข[^b]\n\n    [^b]: - ค",
+    ],
+)
+def test_lines_that_were_read_otherwise_once(text: str) -> None:
+    assert _scanned(text) == +_built(text)
 
 
 ENDLESS = [

@@ -26,6 +26,16 @@ def test_a_section_that_needs_nothing_else_stays_as_it_is() -> None:
     assert paper_section(section, PaperSetting()).body == section.body
 
 
+def test_a_note_that_is_called_in_a_note_stays_at_the_end_of_the_chapter() -> None:
+    call = '<sup class="noteref"><a class="call" href="#n{0}">{0}</a></sup>'
+    note = '<aside class="note" id="n{}"><p>{}</p></aside>'
+    notes = note.format(1, "ข" + call.format(2)) + note.format(2, "ค") + note.format(3, "ง")
+    body = f"<p>ก{call.format(1)}{call.format(3)}</p>" + f'<section class="notes">{notes}</section>'
+    paper = paper_section(Section("a", "chapter", "", body), PaperSetting()).body
+    assert paper.count("<aside") == 2
+    assert paper.count('class="footnote"') == 1
+
+
 def test_a_long_heading_has_its_first_whole_words_in_the_running_head() -> None:
     heading = '<h1 data-title="ประชาชน เดินทาง ทุกวัน">ประชาชน <b>เดินทาง</b> ทุกวัน *</h1>'
     section = Section("a", "chapter", "", heading)

@@ -25,13 +25,6 @@ from thaibook.processes import ALONE, Team, batches
 from thaibook.proof import misprinted, other_book
 from thaibook.storage import write_files
 
-# That a chapter is not there; and what follows from it, and is no fault of its own.
-NO_CHAPTER = {
-    "chapter-missing", "outside-book", "unreadable", "not-utf8", "not-text", "empty-file",
-    "file-too-large", "yaml-broken", "yaml-tab", "yaml-quote", "yaml-alias",
-}  # fmt: skip
-LEADS_NOWHERE = ("reference-missing", "L301", "L302", "L303")
-
 
 class Prepared(NamedTuple):
     """A book that is ready to be made, and the warnings."""
@@ -74,9 +67,8 @@ def _prepare(
     linted = team.submit(lint, manuscript)
     book, warnings = join_sections(manuscript, composed)
     design = design_for(plain, book)
-    every = linted.result().with_others([*warnings, *missing_glyphs(design, manuscript)])
-    if NO_CHAPTER & {each.code for each in errors}:
-        every = [each for each in every if not each.code.startswith(LEADS_NOWHERE)]
+    others = [*warnings, *missing_glyphs(design, manuscript)]
+    every = linted.result().with_others(others, errors)
     raise_errors([*errors, *every])
     in_order = sorted(every, key=lambda p: (p.path, p.line, p.code))
     return Prepared(manuscript, book, design, tuple(in_order))

@@ -28,10 +28,15 @@ INDEX_LINK = "index-ref"  # <a>: from the index to such a place
 # --- lists, tables, pictures
 MARKER = "marker"  # <span>: the number of an item as the author typed it
 WIDE = "wide"  # <table>: more than a page of A5 has room for
+BRIEF = "brief"  # <table>: stays on one page
 NEEDS = "needs-"  # <table>: followed by the width in em that it needs, needs-20
 CREDIT = "credit"  # <span>: whose a picture is, at the end of its caption
 ADDRESS = "address"  # <a>: the address of a remote picture, in place of the picture
 URL = "url"  # a web address that is shown as it is
+
+# --- line ends in an EPUB
+WORD = "word"  # <span>: a word in which no line ends
+KEEP = "keep"  # <span>: words that stay on one line
 
 # What the book adds to the author's words: numbers of notes, of figures and tables, titles
 # of what a reference without words points to, addresses of pictures.

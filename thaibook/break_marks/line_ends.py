@@ -13,6 +13,7 @@ import numpy as np
 
 from thaibook.break_marks.whole_text import Inserts, JoinedText, Order, Paragraph
 from thaibook.thai import SAFE_COST, WIDTHLESS, Break, advancing, beginnings, breaks_of, line_ends
+from thaibook.vocabulary import KEEP, WORD
 
 if TYPE_CHECKING:
     from thaibook.thai import Flags, Numbers
@@ -45,14 +46,14 @@ def mark_ends(whole: JoinedText, words: frozenset[str], mark: str, inserts: Inse
         inserts.put_all(offsets[~before], Order.MARK, mark)
         inserts.put_all(offsets[before & ~after], Order.MARK_AFTER_TAGS, mark)
         firsts, lasts = _whole_words(whole, stops, kept, frozen)
-        inserts.put_all(firsts, Order.SPAN, '<span class="word">')
+        inserts.put_all(firsts, Order.SPAN, f'<span class="{WORD}">')
         inserts.put_all(lasts, Order.SPAN_ENDS, "</span>")
     for first, last in kept:
         piece = whole.pieces[whole.piece[first]]
         if last <= piece.end and not piece.frozen:
             # MuPDF counts the space before what is kept as a part of it.
             space_before = first > piece.begin and whole.text[first - 1].isspace()
-            inserts.put(first, Order.SPAN, f'{mark if space_before else ""}<span class="keep">')
+            inserts.put(first, Order.SPAN, f'{mark if space_before else ""}<span class="{KEEP}">')
             inserts.put(last, Order.SPAN_ENDS, "</span>")
 
 

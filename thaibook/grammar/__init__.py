@@ -1,7 +1,15 @@
 """How the author's Markdown is read before it is Markdown: what its lines are."""
 
 from thaibook.grammar.dialects import Remark, understood
-from thaibook.grammar.divisions import CLOSING, OPENING, with_colons, with_wide_tabs
+from thaibook.grammar.divisions import (
+    CLOSING,
+    OPENING,
+    THAI_KINDS,
+    is_lined,
+    title_of,
+    with_colons,
+    with_wide_tabs,
+)
 from thaibook.grammar.items import (
     LOOK_AHEAD,
     Part,
@@ -15,14 +23,24 @@ from thaibook.grammar.items import (
 from thaibook.grammar.kinds import Kind
 from thaibook.grammar.lines import Line, scan
 from thaibook.grammar.mdx import additions, imports, span, without_mdx
-from thaibook.grammar.meant_lines import MODES, End, LineEnds, arranged, line_ends
-from thaibook.grammar.plain_text import PlainText, bare, keep_plain_lines, plain_lines
+from thaibook.grammar.meant_lines import (
+    MODES,
+    End,
+    LineEnds,
+    arranged,
+    line_ends,
+    lines_as_read,
+)
+from thaibook.grammar.plain_text import PlainText, bare, plain_lines
 from thaibook.grammar.signs import (
+    ALERT,
     ATTRIBUTES,
     BARE_TARGET,
     BOX,
     BRACES,
     CODE_INDENT,
+    CONTAINER,
+    CONTAINERS,
     INLINE_NOTE,
     ITEM,
     MARKER,
@@ -36,17 +54,20 @@ from thaibook.grammar.signs import (
     UNDERLINE,
     VALUE,
 )
-from thaibook.grammar.table_rows import HEAD_OF_TABLE
-from thaibook.grammar.verbatim import Fenced, Lists, fenced_blocks, html_blocks
+from thaibook.grammar.table_rows import HEAD_OF_TABLE, cells
+from thaibook.grammar.verbatim import Fenced, fenced_blocks, html_blocks
 from thaibook.grammar.verse_forms import Form, ems, form_of, is_bare_verse, parts_of, stanzas
 
 __all__ = [
+    "ALERT",
     "ATTRIBUTES",
     "BARE_TARGET",
     "BOX",
     "BRACES",
     "CLOSING",
     "CODE_INDENT",
+    "CONTAINER",
+    "CONTAINERS",
     "HEAD_OF_TABLE",
     "INLINE_NOTE",
     "ITEM",
@@ -60,6 +81,7 @@ __all__ = [
     "SPACED",
     "TARGET",
     "TASK",
+    "THAI_KINDS",
     "TYPED_BULLET",
     "UNDERLINE",
     "VALUE",
@@ -69,13 +91,13 @@ __all__ = [
     "Kind",
     "Line",
     "LineEnds",
-    "Lists",
     "Part",
     "PlainText",
     "Remark",
     "additions",
     "arranged",
     "bare",
+    "cells",
     "dedent",
     "ems",
     "fenced_blocks",
@@ -84,10 +106,11 @@ __all__ = [
     "html_blocks",
     "imports",
     "is_bare_verse",
+    "is_lined",
     "is_list",
-    "keep_plain_lines",
     "kind_of",
     "line_ends",
+    "lines_as_read",
     "part_of_list",
     "parts_of",
     "plain_lines",
@@ -95,6 +118,7 @@ __all__ = [
     "span",
     "stanzas",
     "text_indent",
+    "title_of",
     "understood",
     "with_colons",
     "with_wide_tabs",

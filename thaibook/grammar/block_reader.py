@@ -94,6 +94,7 @@ class _Level:
         # What the last block was, if what is indented below it belongs to it; quotations
         # that only empty lines part are one, and go on where the one `above` ended.
         self.list: str = above.list if above else ""
+        self.held: _Level | None = above.held if above else None  # the last item of that list
         self.quoted: _Level | None = above.quoted if above else None
         self.quoted_above: _Level | None = None
 
@@ -150,13 +151,13 @@ class _Level:
     def _block(self, first: int, end: int, limit: int) -> int:
         """Read the rows of one block, and those further down that belong to it, at most up to
         `limit`; the row after them."""
-        above, self.list = self.list, ""
+        above, held, self.list, self.held = self.list, self.held, "", None
         self.quoted_above, self.quoted = self.quoted, None
         if self.texts[first].startswith(INDENT) and self._first("division", first, end) is None:
             if not above:
                 return self._indented_code(first, end)
-            self._within(outdented(self.rows[first:end]), items=above == "items")
-            self.list = above
+            inner, self.list = outdented(self.rows[first:end]), above
+            self.held = self._within(inner, held, items=above == "items")
             return end
         if self.texts[first].startswith(STANDS_FOR):
             self._is(first, Kind.HTML)
@@ -286,7 +287,7 @@ class _Level:
             (n, t[CODE_INDENT:] if t.startswith(INDENT) else t)
             for n, t in self.rows[at + 1 : after]
         )
-        self._within([(number, text[sign.end() :]), *below])
+        self.held = self._within([(number, text[sign.end() :]), *below])
         self.list = "definitions"
         return after
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 
 from thaibook.grammar.signs import CODE_INDENT, HOLDER
+from thaibook.grammar.verbatim import fenced_blocks
 from thaibook.grammar.verse_forms import form_of, is_bare_verse, wide_tabs
 
 OPENING = re.compile(
@@ -22,9 +23,31 @@ OPENING = re.compile(
 )
 CLOSING = re.compile(r"^ {0,3}:{3,} *$", re.MULTILINE)
 SLASHES = re.compile(r"(?P<indent> *)/{3,} *(?P<kind>[A-Za-z][\w-]*)? *(?P<title>\|[^\n]*)?$")
-# Those of a signature or a line of thanks, whose lines stay lines as well.
-LINED = ("epigraph", "center", "right", "คำคม", "กลาง", "ขวา")
+THAI_KINDS = {
+    "คำคม": "epigraph",
+    "กลาง": "center",
+    "ขวา": "right",
+    "หมายเหตุ": "note",
+    "เกร็ด": "tip",
+    "คำเตือน": "warning",
+}
+LINED = frozenset(("epigraph", "center", "right"))
 SIGNS_ABOVE = re.compile(r"[\s>]*")  # of what a division may stand in
+
+
+def title_of(line: str) -> str | None:
+    """What a line says that opens a division: its title, or nothing; None for any other line."""
+    if opening := OPENING.match(line):
+        return opening["title"]
+    slashes = SLASHES.match(line) if "///" in line else None
+    if not slashes or not slashes["kind"]:
+        return None
+    return "" if slashes["kind"] == "html" else (slashes["title"] or "")[1:]
+
+
+def is_lined(kind: str) -> bool:
+    """Whether each line stays a line in a division of this name: a signature, a line of thanks."""
+    return THAI_KINDS.get(kind, kind) in LINED
 
 
 def with_colons(lines: Sequence[str]) -> list[str]:
@@ -43,8 +66,8 @@ def with_colons(lines: Sequence[str]) -> list[str]:
             opened.append((number, slashes))
         elif not slashes["title"] and opened:
             begin, opening = opened.pop()
-            title = "" if opening["kind"] == "html" else (opening["title"] or "")[1:]
-            written[begin] = f"{opening['indent']}::: /{opening['kind']} {title.strip()}"
+            title = (title_of(opening[0]) or "").strip()
+            written[begin] = f"{opening['indent']}::: /{opening['kind']} {title}"
             written[number] = f"{slashes['indent']}:::"
     return written
 
@@ -75,12 +98,14 @@ def with_wide_tabs(lines: Sequence[str]) -> list[str]:
         opening = OPENING.match(inner[begin])
         if opening and form_of(opening["kind"]):
             written[begin:end] = map(wide_tabs, written[begin:end])
-    code = ""
+    code = {
+        number
+        for block in fenced_blocks([line.expandtabs(CODE_INDENT) for line in lines])
+        for number in range(block.first, block.after)
+    }
     begin = 0
     for number, line in enumerate([*inner, ""]):
-        if line[:3] in ("```", "~~~") and code in ("", line[:3]):
-            code = "" if code else line[:3]
-        if line and not code:
+        if line and number not in code:
             continue
         if is_bare_verse(inner[begin:number]):
             written[begin:number] = map(wide_tabs, written[begin:number])

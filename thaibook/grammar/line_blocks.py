@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from thaibook.grammar.divisions import LINED, OPENING
+from thaibook.grammar.divisions import OPENING, is_lined
 from thaibook.grammar.kinds import Kind
 from thaibook.grammar.line_signs import APART, CAPTION, HARD_BREAK, INDENTED
 from thaibook.grammar.lines import Line
@@ -100,7 +100,7 @@ def _lined(lines: Sequence[Line], written: Sequence[str]) -> set[int]:
     for number, line in enumerate(lines):
         if line.kind is Kind.DIVISION:
             if opening := OPENING.match(written[number][line.begins :]):
-                opened.append(opening["kind"] in LINED)
+                opened.append(is_lined(opening["kind"]))
             elif opened:
                 opened.pop()
         elif any(opened):

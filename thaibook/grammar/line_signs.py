@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 
-from thaibook.grammar.signs import TYPED_BULLET
+from thaibook.grammar.signs import OF_PICTURE, OF_TABLE, TYPED_BULLET
 
 # A line that is no prose of its own: a picture, a component, attributes, a template, HTML.
 APART = re.compile(r"\s*(?:!\[|!\[\[|<|\{|%%|\||\[\[|\$\$|\[[^\]]*\]:|:)")
-CAPTION = re.compile(r"\s*(?:ภาพ|ภาพที่|รูป|รูปที่|ตาราง|ตารางที่|Figure|Fig\.|Image|Table)\s*:")
+CAPTION = re.compile(rf"\s*(?:{OF_PICTURE}|{OF_TABLE})")
 OPENS = re.compile(r"\s*[“‘«„「『\"]")
 CLOSES = re.compile(r"[”’»」』\"][.!?…]*\s*$")
 DASH = re.compile(r"\s*(?:[–—―]|-(?=[^\s\d-]))\s*\S")

@@ -20,7 +20,7 @@ from thaibook.grammar.mdx import additions, without_mdx
 from thaibook.grammar.signs import CODE_INDENT
 from thaibook.grammar.verbatim import fenced_blocks, html_blocks, raw_blocks
 
-KEPT = 64  # texts whose lines are remembered: several stages ask for them
+KEPT = 128  # texts whose lines are remembered: several stages ask for them
 
 
 class Line(NamedTuple):
@@ -78,9 +78,11 @@ class _Scan:
     def is_a(self, row: Row, kind: Kind, place: Place) -> None:
         """A row is of a kind."""
         number, text = row
-        if text.lstrip(" ").startswith(STANDS_FOR):
+        if STANDS_FOR in text:
             for within in range(number, self.taken[number]):
                 self.kinds[within] = self.kinds[within][0], place
+        elif number in self.taken and not text.strip("> "):
+            pass  # the empty lines around it, which have signs of quotations in a poem
         elif text or number not in self.kinds:
             self.kinds[number] = kind, place
             self.begun[number] = len(text)
@@ -172,7 +174,7 @@ class _Scan:
 
     def _line(self, number: int, text: str) -> Line:
         kind, place = self.kinds.get(number, (Kind.BLANK, Place()))
-        begins = _offset(text, self.begun.get(number, len(text)))
+        begins = offset_of_last(text, self.begun.get(number, len(text)))
         if not begins and not any(place) and number not in self.markers:
             if kind is Kind.BLANK:
                 return _BLANK
@@ -210,7 +212,7 @@ def _number(rows: list[Row], index: int) -> int:
     return rows[index][0] if index < len(rows) else rows[-1][0] + 1
 
 
-def _offset(text: str, left: int) -> int:
+def offset_of_last(text: str, left: int) -> int:
     """Where the last `left` columns of a line begin."""
     if "\t" not in text:
         return max(0, len(text) - left)

@@ -9,20 +9,20 @@ braces (mdxjs.com, "What is MDX?"). Code between fences is left as it is.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
+from itertools import accumulate
+
+from thaibook.grammar.signs import CODE_INDENT
+from thaibook.grammar.verbatim import fenced_blocks
 
 BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\})*+\}"  # four deep
 ATTRIBUTE = rf"(?:[A-Za-z_][\w:.-]*+(?:=(?:\"[^\"]*+\"|'[^']*+'|{BRACES}))?+|{BRACES})"
-FENCED = (
-    r"^[ \t>]*+(?:[-*+][ \t]++)?(?P<fence>`{3,}+|~{3,}+)[^`\n]*+$"
-    r"(?:(?!\n[ \t>]*+(?P=fence)[`~]*+[ \t]*+$)[\s\S])*+"
-    r"(?:\n[ \t>]*+(?P=fence)[`~]*+[ \t]*+$)?+"
-)
 COMMENT = r"^(?P<before> {0,3}(?:[^\s{`][^\n{`]*+)?)\{/\*(?:(?!\*/)[\s\S]){0,2000}+\*/\}[ \t]*+$"
 IMPORT = r"^import (?:[\w*{$][^\n'\"]* from )?(?:'[^'\n]+'|\"[^\"\n]+\");?[ \t]*+$"
 PROPERTIES = rf"(?P<attributes>(?:\s++{ATTRIBUTE}){{0,200}}+)"
 TAG = rf"^(?P<tag> {{0,3}}<[A-Za-z][\w.]*+){PROPERTIES}\s*+(?P<end>/?>)"
-TOKEN = re.compile(f"{FENCED}|(?P<comment>{COMMENT})|(?P<import>{IMPORT})|{TAG}", re.MULTILINE)
+TOKEN = re.compile(f"(?P<comment>{COMMENT})|(?P<import>{IMPORT})|{TAG}", re.MULTILINE)
 SIGNS = re.compile(r"\{/\*|^(?: {0,3}<[A-Za-z]|import )", re.MULTILINE)
 
 
@@ -30,11 +30,27 @@ def additions(text: str) -> Iterator[re.Match[str]]:
     """Each comment, import and tag with what HTML cannot read, in order."""
     if not any(sign in text for sign in ("{/*", "<", "import ")) or not SIGNS.search(text):
         return
-    for token in TOKEN.finditer(text):
+    code = deque([*_code(text), (len(text), len(text))])
+    at = 0
+    while token := TOKEN.search(text, at):
+        while code[0][1] <= token.start():
+            code.popleft()
+        if code[0][0] <= token.start():
+            at = code[0][1]
+            continue
+        at = token.end()
         properties = token["attributes"] or ""
         component = "\n" in properties and token["tag"].lstrip(" <")[0].isupper()
         if token["comment"] or token["import"] or "{" in properties or component:
             yield token
+
+
+def _code(text: str) -> Iterator[tuple[int, int]]:
+    """From where to where lines stand between fences."""
+    lines = text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    for block in fenced_blocks([line.expandtabs(CODE_INDENT) for line in lines]):
+        yield starts[block.first], starts[block.after]
 
 
 def without_mdx(text: str, keep_lines: bool = True) -> str:

@@ -35,7 +35,8 @@ from thaibook.grammar.line_blocks import (
     wrapped_width,
 )
 from thaibook.grammar.line_signs import GOES_ON, HARD_BREAK, INTRODUCES, is_labelled, is_speech
-from thaibook.grammar.lines import KEPT, Line, scan
+from thaibook.grammar.lines import KEPT, Line, offset_of_last, scan
+from thaibook.grammar.signs import CODE_INDENT
 from thaibook.grammar.typed_items import Mark, is_first, items, marks_of, refers
 
 MODES = ("join", "keep", "paragraphs")  # what an author may ask for
@@ -230,17 +231,38 @@ def arranged(text: str, mode: str = "") -> str:
     if not meant and not any(line.outdent for line in lines):
         return text
     arranged: list[str] = []
-    begins = False  # a paragraph, of which an indent would make code
     for number, (line, written) in enumerate(zip(lines, text.split("\n"), strict=True)):
-        if line.outdent:
-            written = written.expandtabs(4)[line.outdent :]
-        elif begins:
-            written = written.lstrip()
         end = meant.get(number)
-        begins = end is End.PARAGRAPH
+        if line.outdent:
+            written = written.expandtabs(CODE_INDENT)[line.outdent :]
+        elif meant.get(number - 1) is End.PARAGRAPH:  # of which an indent would make code
+            written = written.lstrip()
         if end is End.LINE and not HARD_BREAK.search(written):
             written = f"{written.rstrip()}  "
         arranged.append(written)
-        if begins:
+        if end is End.PARAGRAPH:
             arranged.append("")
     return "\n".join(arranged)
+
+
+@lru_cache(maxsize=KEPT)
+def lines_as_read(text: str, mode: str = "") -> tuple[Line, ...]:
+    """What each of the lines is when it is read as it is arranged: a line that is meant to begin
+    a paragraph may begin a list as well."""
+    lines, meant = scan(text), line_ends(text, mode).meant
+    if End.PARAGRAPH not in meant.values():
+        return lines
+    read = iter(scan(arranged(text, mode)))
+    made: list[Line] = []
+    for number, (line, written) in enumerate(zip(lines, text.split("\n"), strict=True)):
+        now = next(read)
+        if line.outdent:
+            left = len(written.expandtabs(CODE_INDENT)) - line.outdent
+            begins = offset_of_last(written, left) + now.begins
+            now = now._replace(outdent=line.outdent, begins=begins)
+        elif meant.get(number - 1) is End.PARAGRAPH:
+            now = now._replace(begins=now.begins + len(written) - len(written.lstrip()))
+        made.append(now)
+        if meant.get(number) is End.PARAGRAPH:
+            next(read)  # the empty line
+    return tuple(made)

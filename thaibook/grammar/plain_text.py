@@ -9,26 +9,30 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from thaibook.grammar.lines import scan
+from thaibook.grammar.divisions import title_of
+from thaibook.grammar.lines import Line
 from thaibook.grammar.mdx import without_mdx
+from thaibook.grammar.meant_lines import lines_as_read
 from thaibook.grammar.signs import (
+    ALERT,
     ATTRIBUTES,
+    BOX,
+    CONTAINERS,
     INLINE_NOTE,
-    LETTER,
     MARKER,
+    NEW_PAGE,
     NOTE_CALL,
     NUMBER,
     OF_PICTURE,
     OF_TABLE,
     TARGET,
+    TASK,
 )
-from thaibook.grammar.signs import (
-    TASK as SIGN_OF_TASK,
-)
+from thaibook.grammar.verbatim import FENCE
 
 # Markdown's own signs, which are not text. Order matters.
 BRACES = re.compile(rf"\{{:?\s*{ATTRIBUTES}\s*\}}")
@@ -55,29 +59,22 @@ DEFINITION = re.compile(
 ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\]]+\] ?:.*", re.MULTILINE)
 # What HTML never shows.
 UNSEEN = re.compile(r"<!--|<[!?](?=[A-Za-z\[])|<(script|style)\b", re.IGNORECASE)
-ALONE = re.compile(r"(?:`{3,}|~{3,})[^`]*$|\\(?:newpage|pagebreak) *$")  # a fence, a new page
-DIV = re.compile(  # ::: verse, /// note | title
-    r":{3,} */?\{?\.?[\w\u0e00-\u0e7f-]*\}?|/{3,} *(?:html *\|.*|[A-Za-z][\w-]*(?= *\||$))"
-)
-ALERT = re.compile(r"\[!\w+\][-+]?")  # > [!NOTE]
-BOX = re.compile(r"(?:!!!|\?\?\?\+?) ?[\w-]+(?: +[\w-]+)*")  # !!! note "title"
-CAPTION = re.compile(f"{OF_PICTURE}|{OF_TABLE}")
+# What the words of a line may begin with: the kind of a box, the word before a caption.
+BEGUN_BY = re.compile(f"{ALERT}|{OF_PICTURE}|{OF_TABLE}")
 # Titles and credits of pictures, which may stand apart from the line.
 APART = re.compile(r"!\[[^\]]{0,999}\]\([^()\s]{0,999}\s+\"(.{0,999}?)\"\)|\bcredit=\"([^\"]*)\"")
 IN_LINE = re.compile(INLINE_NOTE)
-# The quotations and items in which a line begins. Lists may renew their numbers; letters
-# stay as they were written.
-RENEWED = rf"(?:[-+*]|{NUMBER}[.)])(?=\s)"
-LETTERED = re.compile(rf"{LETTER}[.)](?=\s)")
-CONTAINER = re.compile(rf"(?:[\s>]|{MARKER}(?=\s))*")
-BEGUN = re.compile(rf"[\s>]|{MARKER}(?=\s)")
-TASK = re.compile(rf"{CONTAINER.pattern}{RENEWED}\s+{SIGN_OF_TASK}(?=\s)")  # - [x] งาน
+# All that a line begins in. Lists may renew their numbers; letters stay as they were written.
+STANDS_IN = re.compile(CONTAINERS)
+RENEWED = re.compile(rf"{NUMBER}[.)](?=\s)")
+OF_TASK = re.compile(rf"{TASK}(?=\s)")
+ITEM_LAST = re.compile(rf"{MARKER}\s+$")  # before [x], the sign of a task
 # What is compared: everything but white space, ASCII punctuation and typographic signs
 # that Markdown may set in another form.
 IGNORED = re.compile(
     r"[\s!-/:-@\[-`{-~\u00a0\u00ad\u200b-\u200f\u2010-\u2015\u2018-\u201f\u2026\u2060\ufeff]+"
 )
-# What none of these patterns matches without, but for CONTAINER; most paragraphs have none.
+# What none of these patterns matches without, but for STANDS_IN; most paragraphs have none.
 SIGN = re.compile(r"[`<\[\]{&:!?/\\=~]")
 
 
@@ -98,27 +95,20 @@ def bare(text: str) -> str:
     return IGNORED.sub("", text)
 
 
-def keep_plain_lines(text: str) -> None:
-    """Keep the readings of a text until they are asked for, once."""
-    _ahead[text] = list(_plain_lines(text))
+def plain_lines(text: str, mode: str = "") -> list[tuple[int, tuple[PlainText, ...]]]:
+    """(line, its readings) for each line that holds letters in all of them. mode: as in
+    line_ends."""
+    return list(_plain_lines(text, mode))
 
 
-def plain_lines(text: str) -> list[tuple[int, tuple[PlainText, ...]]]:
-    """(line, its readings) for each line that holds letters in all of them."""
-    return _ahead.pop(text) if text in _ahead else list(_plain_lines(text))
-
-
-_ahead: dict[str, list[tuple[int, tuple[PlainText, ...]]]] = {}
-
-
-def _plain_lines(text: str) -> Iterator[tuple[int, tuple[PlainText, ...]]]:
-    seen = _seen(text)
-    notes = frozenset(_notes(text)) if "[^" in text else frozenset[str]()
+def _plain_lines(text: str, mode: str) -> Iterator[tuple[int, tuple[PlainText, ...]]]:
+    seen, lines = _seen(text), lines_as_read(text, mode)
+    notes = frozenset(_notes(lines)) if "[^" in text else frozenset[str]()
     labels = frozenset(_normal(definition[1]) for definition in DEFINITION.finditer(seen))
     names = _Names(notes, labels)
-    versions = [_of_lines(seen, names)]
+    versions = [_of_lines(seen, lines, names)]
     if seen != text:  # in code, comments and scripts are text
-        versions.append(_of_lines(text, names))
+        versions.append(_of_lines(text, lines, names))
     shown = seen.split("\n")
     for number, line in enumerate(text.split("\n")):
         if not shown[number].strip():
@@ -130,9 +120,9 @@ def _plain_lines(text: str) -> Iterator[tuple[int, tuple[PlainText, ...]]]:
             yield number + 1, tuple(sorted(said))
 
 
-def _notes(text: str) -> Iterator[str]:
-    """The names of the notes that the text has."""
-    for line in scan(text):
+def _notes(lines: Sequence[Line]) -> Iterator[str]:
+    """The names of the notes that a text has."""
+    for line in lines:
         for marker in line.markers:
             if marker.startswith("[^"):
                 yield marker[2:-2]
@@ -141,7 +131,7 @@ def _notes(text: str) -> Iterator[str]:
 Plain = tuple[str, tuple[str, ...]]  # a reading before it is bared
 
 
-def _of_lines(text: str, names: _Names) -> list[set[Plain]]:
+def _of_lines(text: str, lines: Sequence[Line], names: _Names) -> list[set[Plain]]:
     """For each line what it may say, paragraph by paragraph."""
     made: list[set[Plain]] = []
     block: list[str] = []
@@ -149,44 +139,92 @@ def _of_lines(text: str, names: _Names) -> list[set[Plain]]:
         if line.strip():
             block.append(line)
             continue
-        made += _of_block(block, names) if block else []
+        here = lines[len(made) : len(made) + len(block)]
+        made += _of_block(block, here, names) if block else []
         made.append(set())
         block = []
     return made
 
 
-def _of_block(lines: list[str], names: _Names) -> list[set[Plain]]:
-    block = "\n".join(lines)
-    if not SIGN.search(block) and not any(map(BEGUN.match, lines)):
-        return [{(line, ())} for line in lines]
-    apart = [tuple(filter(None, map(bare, _apart(line)))) for line in lines]
-    for number, line in enumerate(lines) if "^[" in block else ():
-        lines[number], notes = _without_notes(line, names)
-        apart[number] += notes
-    inner = [CONTAINER.sub(_letters, line, count=1) for line in lines]
-    made: list[set[Plain]] = [set() for _ in lines]
-    for version in (lines, inner) if inner != lines else (lines,):
-        for plain in _plain("\n".join(version), names):
-            for number, said in enumerate(plain.split("\n")):
-                made[number].add((said, apart[number]))
-                for sign in (DIV, ALERT, BOX, CAPTION, TASK):
-                    if sign.match(said):
-                        made[number].add((sign.sub("", said), apart[number]))
-    for number, line in enumerate(inner):
-        if ALONE.match(line):
-            made[number].add(("", ()))
+def _of_block(written: list[str], lines: Sequence[Line], names: _Names) -> list[set[Plain]]:
+    block = "\n".join(written)
+    likely = [_begun(text) for text in written]
+    if not SIGN.search(block) and not any(likely):
+        return [{(text, ())} for text in written]
+    apart = [tuple(filter(None, map(bare, _apart(text)))) for text in written]
+    beginnings = {tuple(likely), tuple(map(_known_to_stand_in, written, lines)), ("",) * len(lines)}
+    made: list[set[Plain]] = [set() for _ in written]
+    for begun in sorted(beginnings):
+        _add_words(made, written, begun, apart, names)
+    if "^[" in block:  # in code and raw HTML it is text
+        without = [_without_notes(text, names) for text in written]
+        apart = [own + notes for own, (_, notes) in zip(apart, without, strict=True)]
+        for begun in sorted(beginnings):
+            _add_words(made, [text for text, _ in without], begun, apart, names)
     return made
+
+
+def _begun(text: str) -> str:
+    """The signs of all that a line may stand in."""
+    signs = STANDS_IN.match(text)
+    return signs[0] if signs else ""
+
+
+def _known_to_stand_in(text: str, line: Line) -> str:
+    """The signs of all that a line does stand in: `ก.` may be somebody's initial."""
+    signs = text[: line.begins]
+    return signs if STANDS_IN.fullmatch(signs) else ""
+
+
+def _add_words(
+    made: list[set[Plain]],
+    written: list[str],
+    begun: Sequence[str],
+    apart: list[tuple[str, ...]],
+    names: _Names,
+) -> None:
+    """Add to `made` what each line of a paragraph may say behind the signs that it is begun by,
+    and what of it may stand `apart`."""
+    inner = [text[len(signs) :] for text, signs in zip(written, begun, strict=True)]
+    kept = [_kept_of(signs, names) for signs in begun]
+    for number, text in enumerate(inner):
+        if FENCE.match(text) or NEW_PAGE.match(text):
+            made[number].add(("", ()))
+    for plain in _plain("\n".join(inner), names):
+        for number, said in enumerate(plain.split("\n")):
+            every = [*_words(said), *_done(begun[number], said)]
+            made[number] |= {(k + words, apart[number]) for k in kept[number] for words in every}
+
+
+def _kept_of(signs: str, names: _Names) -> set[str]:
+    """What may stay of the signs that a line begins with: letters do, numbers may, and so does
+    the call of a note that nobody wrote."""
+    stays = NOTE.sub(lambda call: "" if call[1] in names.notes else call[0], signs)
+    return {stays, RENEWED.sub("", stays)}
+
+
+def _words(said: str) -> Iterator[str]:
+    """What a line may say without its signs: a title alone, where it opens something."""
+    yield said
+    opening = said.strip()
+    if (title := title_of(opening)) is not None:
+        yield title
+    elif box := BOX.match(opening):
+        yield box["title"] or box["tab"] or ""
+    elif word := BEGUN_BY.match(opening):
+        yield opening[word.end() :]
+
+
+def _done(begun: str, said: str) -> Iterator[str]:
+    """The words of a task, `- [x] งาน`, without its sign."""
+    if ITEM_LAST.search(begun) and (task := OF_TASK.match(said)):
+        yield said[task.end() :]
 
 
 def _without_notes(line: str, names: _Names) -> tuple[str, tuple[str, ...]]:
     """A line without the notes in it, and what these say."""
     notes = [next(iter(_plain(note["note"], names))) for note in IN_LINE.finditer(line)]
     return IN_LINE.sub("", line), tuple(filter(None, map(bare, notes)))
-
-
-def _letters(signs: re.Match[str]) -> str:
-    """What stays of the signs that a line begins with."""
-    return "".join(LETTERED.findall(signs[0]))
 
 
 def _apart(line: str) -> Iterator[str]:

@@ -22,6 +22,10 @@ ITEM = re.compile(
 )
 TASK = r"\[[ xX]\]"  # after the marker: to do, done
 
+# --- What a line begins with of all that it stands in: quotations, items, notes, definitions.
+CONTAINER = rf"(?:>|{MARKER}(?=\s)|\[\^[^\]\n]*\]:|:(?=\s))"
+CONTAINERS = rf"(?:\s|{CONTAINER})*"
+
 # --- Lines that are blocks by themselves, or begin one.
 HEADING = re.compile(r"(#{1,6})((?:[^\\\n]|\\.)*)$")
 UNDERLINE = re.compile(r"(?:=+|-+) *$")  # of a heading that stands above it
@@ -44,6 +48,8 @@ BOX = re.compile(
     r"|===[!+]? +\"(?P<tab>[^\n]*)\") *$",
     re.MULTILINE,
 )
+# > [!NOTE] title: a quotation that is a box.
+ALERT = r"\[!([A-Za-z]+)\][-+]?"
 # What lines may be indented below without being code: an item, a box, a note.
 HOLDER = re.compile(rf"\s*(?:{MARKER}|!!!|\?\?\?\+?|===[!+]?|\[\^[^\]\n]*\]:) ")
 

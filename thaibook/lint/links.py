@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
-from thaibook.grammar import BARE_TARGET, SPACED
+from thaibook.grammar import BARE_TARGET, SPACED, Kind
 from thaibook.images import SUFFIXES
 from thaibook.lint.prose import Finding, Prose
 from thaibook.storage import locate
@@ -34,7 +34,6 @@ ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")  # {#id .class}
 ATTRIBUTE_ID = re.compile(r"#([^\s#{}]+)")
 HTML_ID = re.compile(r"<[^<>]*?\s(?:id|name)=[\"']?([^\s\"'<>]+)")
 EMPTY = re.compile(r"[ \t]*(?:\n[ \t]*)*(?:\Z|\n(?=[^ \t\n]))")  # nothing follows the colon
-HEADING = re.compile(r"^#{1,6}.*|^(?=.*\n[=-]+ *$).*", re.MULTILINE)
 HEADING_ID = re.compile(r"chapter-\d+-(?:title|\d+)")  # those that compose gives
 NUMBERED = re.compile(r"-\d+$")  # the second heading with the same words is words-1
 ANYWHERE = Path()  # a link that names no file may lead into any chapter
@@ -71,7 +70,8 @@ def links(chapters: list[Prose], folder: Path) -> Iterator[tuple[Prose, Finding]
 def _ids(prose: Prose) -> frozenset[str]:
     """What a link can lead to: the names that the author gave, and the words of headings."""
     lists = " ".join(ATTRIBUTES.findall(prose.marked))
-    titles = (prose.text[slice(*heading.span())] for heading in HEADING.finditer(prose.marked))
+    written = zip(prose.lines, prose.text.split("\n"), strict=True)
+    titles = (text[line.begins :] for line, text in written if line.kind is Kind.HEADING)
     words = (_letters(ATTRIBUTES.sub("", title)) for title in titles)
     return frozenset((*ATTRIBUTE_ID.findall(lists), *HTML_ID.findall(prose.text), *words))
 
@@ -104,7 +104,8 @@ def _sort_bracket(brackets: _Brackets, prose: Prose, begin: int, end: int, pictu
     line_start = text.rfind("\n", max(0, begin - 40), begin) + 1
     starts_line = begin - line_start <= 40 and not text[line_start : begin - 1].strip(" \t>")
     if label.startswith("^"):
-        kind = brackets.notes if starts_line and after == ":" else brackets.calls
+        is_note = text[begin - 1 : end + 2] in prose.lines[line - 1].markers
+        kind = brackets.notes if is_note else brackets.calls
         kind.append((label[1:], line))
         if kind is brackets.notes and EMPTY.match(text, end + 2):
             brackets.empty.append((label[1:], line))

@@ -23,6 +23,12 @@ from thaibook.storage import locate, read_text
 
 # compose and lint both find these faults; an author is told once, by the code of lint.
 SAME_FAULT = {"reference-missing": ("L301", "L302", "L303"), "note-missing": ("L306",)}
+# That a chapter is not there; and what follows from it, and is no fault of its own.
+NO_CHAPTER = {
+    "chapter-missing", "outside-book", "unreadable", "not-utf8", "not-text", "empty-file",
+    "file-too-large", "yaml-broken", "yaml-tab", "yaml-quote", "yaml-alias",
+}  # fmt: skip
+LEADS_NOWHERE = ("reference-missing", *SAME_FAULT["reference-missing"])
 
 
 @dataclass(frozen=True)
@@ -32,8 +38,11 @@ class Linted:
     problems: tuple[Problem, ...]
     silent: dict[str, dict[int, frozenset[str]]]
 
-    def with_others(self, others: Iterable[Problem]) -> list[Problem]:
-        """The warnings, and those of other stages, which are silenced in the same way."""
+    def with_others(
+        self, others: Iterable[Problem], errors: Iterable[Problem] = ()
+    ) -> list[Problem]:
+        """The warnings, and those of other stages, which are silenced in the same way; without
+        those that only follow from `errors` of the manuscript."""
         reported = {(p.path, p.line, p.code.partition("-")[0]) for p in self.problems}
         problems = list(self.problems)
         for other in others:
@@ -44,12 +53,14 @@ class Linted:
             )
             if not silent and not twice:
                 problems.append(other)
+        if NO_CHAPTER & {error.code for error in errors}:
+            return [each for each in problems if not each.code.startswith(LEADS_NOWHERE)]
         return problems
 
 
 def lint(manuscript: Manuscript) -> Linted:
     """Every warning about the text of the chapters, of book.yaml and of words.txt."""
-    chapters = [read_markdown(chapter.path, chapter.text) for chapter in manuscript.chapters]
+    chapters = [read_markdown(each.path, each.text, each.lines) for each in manuscript.chapters]
     findings = chain(_text_findings(chapters, manuscript), links(chapters, manuscript.folder))
     silent = {path_as_typed(chapter.path): chapter.silent for chapter in chapters}
     return Linted(tuple(_problems(findings)), silent)

@@ -14,7 +14,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from thaibook.grammar import BRACES, MARKER, TARGET, TYPED_BULLET, Kind, Line, additions, scan, span
+from thaibook.grammar import (
+    BRACES,
+    TARGET,
+    TYPED_BULLET,
+    Kind,
+    Line,
+    additions,
+    lines_as_read,
+    span,
+)
 from thaibook.lint.silence import line_starts, silences, silent_in_markdown, silent_in_yaml
 
 Span = tuple[int, int]  # offsets: from, up to
@@ -22,7 +31,9 @@ Span = tuple[int, int]  # offsets: from, up to
 NO_PROSE = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: something that is no prose
 MOST_FINDINGS = 200  # findings of one code in one file: who has more mends those first
 
-BLOCK = re.compile(rf"[ \t>]*(?:(?:{MARKER}|:)[ \t]|#|\||\[\^)")
+BLOCKS = (Kind.HEADING, Kind.ROW, Kind.DASHES)  # lines that are blocks by themselves
+DEFINES = re.compile(r"[ \t>]*:[ \t]")
+HASHES = re.compile(r"#{1,6}[ \t]+")
 NAME = re.compile(rf"{BRACES}[ \t]*$")  # of a formula
 BLANK = re.compile(r"\n[ \t>]*(?=\n)")  # an empty line: the end of a paragraph
 GAP = re.compile(r"(?<=\S)[ \t\u00a0\u2000-\u200a\u3000]{2,}(?=\S)|\|")
@@ -37,8 +48,6 @@ ADDRESSES = re.compile(
     rf"|(?<=\]\()\s*{TARGET}"
     r"|^ {0,3}\[[^\]^\n][^\]\n]*\]:[ \t]*\S+"
     r"|\{[^{}\n]*\}"  # attributes
-    # with them, what begins a list item, a heading or a note
-    rf"|^[ \t>]*(?:{MARKER}|:|\#{{1,6}}|\[\^[^\]\n]+\]:)[ \t]+"
     rf"|^[ \t>]*{TYPED_BULLET}(?=\S)"
     r"|\[\^[^\]\n]+\]",  # the call of a note, which the book numbers itself
     re.MULTILINE,
@@ -81,6 +90,16 @@ class Prose:
         """Whether the author silenced `code` at `line`, by its number, its name or both."""
         return silences(self.silent, code, line)
 
+    def own(self, number: int) -> str:
+        """What is `marked` of a line, counted from 0, behind the signs of what it stands in."""
+        if number >= len(self.lines):
+            return ""
+        return self._marked_lines[number][self.lines[number].begins :]
+
+    @cached_property
+    def _marked_lines(self) -> list[str]:
+        return self.marked.split("\n")
+
     @cached_property
     def blocks(self) -> tuple[Span, ...]:
         """The paragraphs, headings, list items and rows, by their offsets."""
@@ -88,25 +107,28 @@ class Prose:
 
     def _blocks(self) -> Iterator[Span]:
         begin = end = 0
-        for line, masked in zip(self.text.split("\n"), self.marked.split("\n"), strict=True):
+        for written, line, masked in zip(
+            self.text.split("\n"), self.lines, self._marked_lines, strict=True
+        ):
             empty = not masked.strip(f" \t>{NO_PROSE}")
-            if empty or BLOCK.match(line):
+            begins = line.markers or line.kind in BLOCKS or DEFINES.match(written)
+            if empty or begins:
                 if begin < end:
                     yield begin, end
                 begin = end
-            end += len(line) + 1
+            end += len(written) + 1
         if begin < end:
             yield begin, min(end, len(self.text))
 
 
-def read_markdown(path: Path, text: str) -> Prose:
-    """The prose of a chapter."""
-    lines = scan(text)
+def read_markdown(path: Path, text: str, mode: str = "") -> Prose:
+    """The prose of a chapter. mode: as in model.Chapter.lines."""
+    lines = lines_as_read(text, mode)
     rest = _without(_without(text, map(span, additions(text))), _code(text, lines))
     spans, comments = _inline(rest)
     marked = _without(rest, spans)
     addresses = (found.span() for found in ADDRESSES.finditer(marked))
-    prose = _without(_without(marked, addresses), _gaps(text, lines))
+    prose = _without(_without(_without(marked, addresses), _signs(text, lines)), _gaps(text, lines))
     return Prose(path, text, marked, prose, silent_in_markdown(text, comments), lines)
 
 
@@ -137,6 +159,18 @@ def _code(text: str, lines: tuple[Line, ...]) -> Iterator[Span]:
         elif line.kind is Kind.FORMULA:
             name = NAME.search(written)
             yield begin, begin + (name.start() if name else len(written))
+        begin += len(written) + 1
+
+
+def _signs(text: str, lines: tuple[Line, ...]) -> Iterator[Span]:
+    """What lines begin with that is no word: the signs of what they stand in, and of headings."""
+    begin = 0
+    for line, written in zip(lines, text.split("\n"), strict=True):
+        end = line.begins if written[: line.begins].strip() else 0
+        if line.kind is Kind.HEADING and (hashes := HASHES.match(written, line.begins)):
+            end = hashes.end()
+        if end:
+            yield begin, begin + end
         begin += len(written) + 1
 
 

@@ -10,29 +10,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from thaibook.grammar import MARKER, OF_TABLE, TYPED_BULLET, UNDERLINE, Kind, line_ends
+from thaibook.grammar import (
+    OF_TABLE,
+    TYPED_BULLET,
+    UNDERLINE,
+    Kind,
+    cells,
+    line_ends,
+    title_of,
+)
 from thaibook.lint.prose import NO_PROSE, Finding, Prose
 
 NO_CONTENT = (Kind.BLANK, Kind.COMMENT, Kind.MDX, Kind.HEADING, Kind.UNDERLINE)
-HEADING = re.compile(r"(#{1,6})(?!#)(.*)")
 BULLETED = re.compile(rf"^[ \t>]*(?={TYPED_BULLET}[^\s{NO_PROSE}])(\S)", re.MULTILINE)
 TAG = re.compile(r"<[^<>]*>")
 ATTRIBUTES = re.compile(r"\{[^{}\n]*\}\s*$")
 # A word before the full stop; an abbreviation is short or has no vowel.
 SENTENCE = re.compile(r"(?:(?=[ก-ฮ]*[ะ-ฺเ-์])[ก-ฮะ-ฺเ-์]{4,}|[A-Za-z]{5,})\.$")
 ABBREVIATED = re.compile(r"(?:^|[^ก-์])(?:โทร|เลขา)\.$")
-# What may follow a table without an empty line: attributes, a caption, a comment, ::: or ///.
+# What may follow a table without an empty line: attributes, a caption, a comment, ///.
 AFTER_TABLE = re.compile(rf"[{{:{NO_PROSE}]|/{{3,}}|{OF_TABLE}")
-ITEM = re.compile(rf"{MARKER}[ \t]+(?=\|)")  # a table in a list
-ROWS = re.compile(r"(?:^[ \t]*\|[^\n]*\|[^\n]*\|[ \t]*$\n?){2,}", re.MULTILINE)
-COLONS = re.compile(r"^ {0,3}:{3,} *(\{?\.?[A-Za-z\u0e00-\u0e7f][^\n]*)?$", re.MULTILINE)
+BARRED = re.compile(r"\|[^\n]*\|[^\n]*\|$")  # a row with bars at both ends
 # 1.ข้อ above 2.ข้อ, -ข้อ above -ข้อ
 NUMBERED = re.compile(r"[.)](?<=[0-9๐-๙].)[ก-ฮเ-ไ]")
 GLUED = re.compile(
     r"(\A|\n\n|\n(?=-|[1๑][.)]))((?:[0-9๐-๙]{1,2}[.)]|-)(?=[ก-ฮเ-ไ]))[^\n]*"
     r"\n(?:[0-9๐-๙]{1,2}[.)]|-)(?=[ก-ฮเ-ไ])"
 )
-RULE = re.compile(r"(?<=\n\n)(\S[^\n]*)\n---[ \t]*(?=\n[ \t]*\S)")
 SPACED_BOLD = re.compile(
     r"(?:(?<=\s)|^)\*\* +(?=[^\s\d*])[^*\n]{1,200}(?<=\S) +\*\*(?=\s|$)", re.MULTILINE
 )
@@ -118,30 +122,46 @@ def _heading_levels(prose: Prose) -> Iterator[tuple[int, int, str]]:
 
 def _rules_under_text(prose: Prose) -> Iterator[Finding]:
     """`---` right between two lines, which makes a heading and no break between scenes."""
-    for rule in RULE.finditer(prose.marked) if "\n---" in prose.marked else ():
-        if not HEADING.match(rule[1]) and rule[1].strip(f" {NO_PROSE}"):
-            yield Finding("L412-rule-heading", prose.line(rule.end(1) + 1))
+    written = prose.text.split("\n")
+    for number in range(2, len(written) - 1):
+        if written[number].rstrip() != "---" or prose.lines[number].kind is not Kind.UNDERLINE:
+            continue
+        before, heading, below = written[number - 2], prose.own(number - 1), written[number + 1]
+        if not before.strip() and below.strip() and heading.strip(f" {NO_PROSE}"):
+            yield Finding("L412-rule-heading", number + 1)
 
 
 def _rows_without_table(prose: Prose) -> Iterator[Finding]:
-    """Rows with bars at both ends that make no table."""
-    for rows in ROWS.finditer(prose.marked) if "|" in prose.marked else ():
-        above = prose.marked[: rows.start()].rstrip("\n").rpartition("\n")[2]
-        lines = [above, *rows[0].split("\n")]
-        if not any("-" in line and not line.strip("|:- \t") for line in lines):
-            yield Finding("L411-table-line", prose.line(rows.start()))
+    """Rows with bars at both ends that make no table: the first of two or more."""
+    rows: list[str] = []
+    above = ""
+    for number in range(len(prose.lines) + 1 if "|" in prose.marked else 0):
+        row = prose.own(number).strip()
+        if BARRED.match(row) and prose.lines[number].kind is Kind.PROSE:
+            rows.append(row)
+            continue
+        if len(rows) > 1 and not any(map(_is_dashes, (above, *rows))):
+            yield Finding("L411-table-line", number - len(rows) + 1)
+        above = row or (rows or [above])[-1]
+        rows = []
 
 
 def _blocks(prose: Prose) -> Iterator[Finding]:
-    """`:::` that is never closed."""
-    opened: list[int] = []
-    for found in COLONS.finditer(prose.marked) if ":::" in prose.marked else ():
-        if found[1]:
-            opened.append(found.start(1))
-        elif opened:
-            opened.pop()
-    for at in opened:
-        yield Finding("L410-block-open", prose.line(at))
+    """`:::` that is never closed, or not where it was opened."""
+    opened: list[tuple[int, tuple[int, ...]]] = []
+    unclosed: list[int] = []
+    for number, line in enumerate(prose.lines):
+        if line.kind is not Kind.DIVISION:
+            continue
+        place = (line.quotations, line.items, line.notes)
+        if title_of(prose.own(number)) is not None:
+            opened.append((number + 1, place))
+            continue
+        while opened and opened[-1][1] != place:
+            unclosed.append(opened.pop()[0])
+        del opened[-1:]
+    for first in sorted((*unclosed, *(number for number, _ in opened))):
+        yield Finding("L410-block-open", first)
 
 
 def _glued_items(prose: Prose) -> Iterator[Finding]:
@@ -201,26 +221,24 @@ def _is_no_sign(text: str, stars: re.Match[str]) -> bool:
 
 def _tables(prose: Prose) -> Iterator[Finding]:
     """Rows with more or fewer cells than the line below the head of their table."""
-    if "|" not in prose.marked:
-        return
-    cells, header = 0, ""
-    for number, line in enumerate(prose.marked.split("\n"), 1):
-        row = ITEM.sub("", line.strip(" \t>"), count=1)
-        if not row:
-            cells = 0
-        elif not cells and "|" in header and "|" in row and "-" in row and not row.strip("|:- \t"):
-            cells = _count_cells(row)
-            if _count_cells(header) != cells:
-                yield _uneven_row(number - 1, _count_cells(header), cells)
-        elif cells and not AFTER_TABLE.match(row) and _count_cells(row) != cells:
-            yield _uneven_row(number, _count_cells(row), cells)
-        header = row
+    wanted, above = 0, ""
+    for number, line in enumerate(prose.lines if "|" in prose.marked else ()):
+        row = prose.own(number).strip(" \t>")
+        if not row or line.kind is Kind.DIVISION:
+            wanted = 0
+        elif not wanted and "|" in above and "|" in row and _is_dashes(row):
+            wanted = cells(row)
+            if cells(above) != wanted:
+                yield _uneven_row(number, cells(above), wanted)
+        elif wanted and not AFTER_TABLE.match(row) and cells(row) != wanted:
+            yield _uneven_row(number + 1, cells(row), wanted)
+        above = row
+
+
+def _is_dashes(row: str) -> bool:
+    """Whether it may part the head of a table from its rows."""
+    return "-" in row and not row.strip("|:- \t")
 
 
 def _uneven_row(line: int, cells: int, wanted: int) -> Finding:
     return Finding("L407-table-cells", line, {"found": str(cells), "wanted": str(wanted)})
-
-
-def _count_cells(row: str) -> int:
-    row = row.replace("\\|", "")
-    return row.removeprefix("|").removesuffix("|").count("|") + 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from thaibook.grammar import MARKER, Kind, scan
+from thaibook.grammar import CONTAINER, CONTAINERS, Kind, lines_as_read
 from thaibook.messages import Phrase, Problem, problem
 from thaibook.model import Chapter
 
@@ -29,9 +29,9 @@ MAX_LEVELS = 100  # of HTML elements within one another
 SIGNS = re.compile(r"[*_`<&~^$\[\\]")
 BRACKETS = re.compile(r"[\[\](){}]")
 HTML_HEADING = re.compile(r"\s*<h[1-6]", re.IGNORECASE)
-LEADING = re.compile(rf"(?:[\s>]|{MARKER}(?=\s))*")
-MAY_BE_HEADING = re.compile(rf"{LEADING.pattern}(?:#|<h[1-6]|[-=]+ *$)", re.IGNORECASE)
-MARKERS = re.compile(rf">|{MARKER}(?=\s)")
+LEADING = re.compile(CONTAINERS)
+MAY_BE_HEADING = re.compile(rf"{CONTAINERS}(?:#|<h[1-6]|[-=]+ *$)", re.IGNORECASE)
+HOLDING = re.compile(CONTAINER)
 MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u20d0-\u20f0]"
     f"{{{MAX_MARKS + 1},}}"
@@ -43,7 +43,7 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 
 def exceeded_limits(chapter: Chapter) -> list[Problem]:
     """The first thing of which `chapter` has too much, at its line, or nothing."""
-    for line, what, count, limit in _counts(chapter.text):
+    for line, what, count, limit in _counts(chapter.text, chapter.lines):
         if count <= limit:
             continue
         words = {"what": Phrase(what), "count": count, "limit": limit}
@@ -66,8 +66,8 @@ def too_deep(chapter: Chapter) -> Problem:
 Count = tuple[int, str, int, int]  # line, of what, how many, the most
 
 
-def _counts(text: str) -> Iterator[Count]:
-    """Every count of a text, as it grows from line to line."""
+def _counts(text: str, mode: str) -> Iterator[Count]:
+    """Every count of a text, as it grows from line to line. mode: as in model.Chapter.lines."""
     first, in_block, letters, signs, still_open = 1, 0, 0, 0, 0
     blocks = headings = 0
     yield 1, "lines", text.count("\n"), MAX_LINES
@@ -92,16 +92,17 @@ def _counts(text: str) -> Iterator[Count]:
         yield first, "open brackets in one paragraph", most_open, MAX_OPEN
         yield number, "paragraphs", blocks, MAX_BLOCKS
         if may_be and headings == MAX_HEADINGS + 1:
-            yield from _headings(text)
+            yield from _headings(text, mode)
         yield number, "columns", line.count("|"), MAX_COLUMNS
         yield number, "levels within one another", _depth(line), MAX_NESTING
         yield number, "marks on one letter", marks, MAX_MARKS
 
 
-def _headings(text: str) -> Iterator[Count]:
+def _headings(text: str, mode: str) -> Iterator[Count]:
     """What Markdown takes for the heading that is one too many, if there is one."""
     count = 0
-    for number, (line, written) in enumerate(zip(scan(text), text.split("\n"), strict=True), 1):
+    lines = lines_as_read(text, mode)
+    for number, (line, written) in enumerate(zip(lines, text.split("\n"), strict=True), 1):
         is_html = line.kind is Kind.HTML and bool(HTML_HEADING.match(written))
         count += is_html or line.kind is Kind.HEADING
         if count > MAX_HEADINGS:
@@ -122,7 +123,7 @@ def _depth(line: str) -> int:
     """How many quotations and lists the beginning of a line opens."""
     leading = LEADING.match(line)
     start = leading[0].expandtabs(4) if leading else ""
-    return len(MARKERS.findall(start)) + start.count(" ") // 4
+    return len(HOLDING.findall(start)) + start.count(" ") // 4
 
 
 def levels(html: str) -> int:

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from thaibook.grammar import Kind, scan
 from thaibook.load.book_folder import KEYS, SPINE_KEYS
 from thaibook.load.cover_settings import read_cover
 from thaibook.load.foreign_text import read_text_of
@@ -21,6 +22,8 @@ from thaibook.load.unbroken_words import names_of_makers
 from thaibook.messages import Problem, collect_errors
 from thaibook.model import Chapter, Creator, Manuscript
 from thaibook.storage import read_text
+
+TITLE = re.compile(r"#[ \t]+(.*)")
 
 
 def load_single(
@@ -34,8 +37,7 @@ def load_single(
     known = tuple(dict.fromkeys((*of_book, *CHAPTER_KEYS)))
     header, text = read_text_of(read_text(path, problems=problems), path, known, problems)
     book = path.parent
-    heading = re.search(r"^#[ \t]+(.*)$", text, re.MULTILINE)
-    fallback = (heading[1].rstrip("# \t") if heading else "") or path.stem
+    fallback = _first_title(text) or path.stem
     metadata = read_metadata(header, problems, path, path.with_suffix(""), fallback)
     cover = read_cover(header, book, path, problems)
     author = header.text("author")
@@ -59,3 +61,12 @@ def load_single(
         dedication=header.lines("dedication"),
         warnings=tuple(each for each in problems if not each.is_error),
     )
+
+
+def _first_title(text: str) -> str:
+    """The words of the first heading of the first level, or ""."""
+    for line, written in zip(scan(text), text.split("\n"), strict=True):
+        title = TITLE.match(written[line.begins :]) if line.kind is Kind.HEADING else None
+        if title:
+            return title[1].rstrip("# \t")
+    return ""

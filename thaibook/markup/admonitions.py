@@ -19,13 +19,13 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 
-from thaibook.grammar import BOX
+from thaibook.grammar import ALERT, BOX, CODE_INDENT
 from thaibook.markup.elements import classes, element
 from thaibook.markup.source import Source
 from thaibook.vocabulary import AUTOMATIC
 
-INDENT = " " * 4
-ALERT = re.compile(r"\s*\[!([A-Za-z]+)\][-+]?[ \t]*([^\n]*)\n?")
+INDENT = " " * CODE_INDENT
+FIRST_OF_ALERT = re.compile(rf"\s*{ALERT}[ \t]*([^\n]*)\n?")
 
 
 class BoxesExtension(Extension):
@@ -103,7 +103,7 @@ def _is_block(node: etree._Element) -> bool:
 def _part_alerts(quotation: etree._Element) -> None:
     """Markdown joins quotations that only an empty line parts: each alert is its own."""
     for child in reversed(quotation):
-        if child.tag != "p" or not (opening := ALERT.match(child.text or "")):
+        if child.tag != "p" or not (opening := FIRST_OF_ALERT.match(child.text or "")):
             continue
         alert = quotation
         if child.getprevious() is not None:

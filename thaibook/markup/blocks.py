@@ -8,7 +8,8 @@
     ...
     ///
 
-The kinds of verse are those of thaibook.grammar.verse. In LINED too each line stays a line.
+The kinds of verse are those of thaibook.grammar.verse_forms. Where else each line stays a line,
+thaibook.grammar.divisions says.
 `+++`, `\\newpage` or `\\pagebreak`, alone on a line, begins a new page.
 """
 
@@ -27,9 +28,11 @@ from thaibook.grammar import (
     CLOSING,
     NEW_PAGE,
     OPENING,
+    THAI_KINDS,
     Form,
     form_of,
     is_bare_verse,
+    is_lined,
     with_colons,
     with_wide_tabs,
 )
@@ -39,18 +42,8 @@ from thaibook.markup.verse import set_verse, titled
 EITHER = re.compile(f"{OPENING.pattern}|{CLOSING.pattern}", re.M)
 # Blocks of PyMdown that are no box; for `html`, what follows is an element and no title.
 PLAIN = frozenset(("html", "caption", "figure-caption", "table-caption", "define"))
-# A signature or a line of thanks has lines of its own.
-LINED = frozenset(("epigraph", "center", "right"))
 LINE_END = re.compile(r"(?<! {2})(?<!\\)\n(?! {4})")  # not in code
 NAME = re.compile(rf"{BRACES}$")
-THAI_KINDS = {
-    "คำคม": "epigraph",
-    "กลาง": "center",
-    "ขวา": "right",
-    "หมายเหตุ": "note",
-    "เกร็ด": "tip",
-    "คำเตือน": "warning",
-}
 
 
 class BlocksExtension(Extension):
@@ -148,7 +141,7 @@ class FencedDivProcessor(BlockProcessor):
         if form:
             set_verse(div, inside, form)
         else:
-            if kind in LINED:
+            if is_lined(kind):
                 inside = [LINE_END.sub("  \n", block.strip("\n")) for block in inside]
             self.parser.state.set("div")
             self.parser.parseBlocks(div, inside)

@@ -7,6 +7,7 @@ author wrote; it has to be cleaned before it is used.
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cache
 from xml.etree.ElementTree import Element
@@ -93,6 +94,33 @@ class ThaiAbbreviations(AbbrTreeprocessor):
 
 class NotesExtension(FootnoteExtension):
     """Python-Markdown's footnotes; the ids are made by thaibook.markup.notes."""
+
+    def reset(self) -> None:
+        """Forget the notes of the text before."""
+        super().reset()
+        self._read: dict[str, str] | None = None  # those that are being read
+        self._within: dict[str, str] = {}  # those that stand within them
+
+    def setFootnote(self, id: str, text: str) -> None:  # noqa: N802
+        """Keep a note; one that stands within another is read after the others."""
+        if self._read is None:
+            self.footnotes[id] = text
+        elif id in self._read:
+            self._read[id] = text
+        else:
+            self._within[id] = text
+
+    def makeFootnotesDiv(self, root: Element) -> Element | None:  # noqa: N802
+        """All notes. Python-Markdown 3.11 fails on one that stands within another."""
+        every = self._read = self.footnotes
+        div = super().makeFootnotesDiv(root)
+        while div is not None and self._within:
+            self.footnotes, self._within = OrderedDict(self._within), {}
+            every.update(self.footnotes)
+            if (more := super().makeFootnotesDiv(root)) is not None:
+                div[-1].extend(more[-1])
+        self.footnotes, self._read = every, None
+        return div
 
     def unique_ref(self, reference: str, found: bool = False) -> str:
         """The id of a call: Python-Markdown looks for a free one from the beginning."""

@@ -14,6 +14,7 @@ import re
 
 from lxml import etree
 
+from thaibook.grammar import OF_PICTURE, OF_TABLE
 from thaibook.markup.elements import (
     add_class,
     alone,
@@ -31,8 +32,8 @@ from thaibook.markup.source import Source
 from thaibook.markup.tables import SMALLEST_TYPE, measure
 from thaibook.vocabulary import CREDIT, LABEL
 
-FIGURE_LINE = re.compile(r"\s*(?:ภาพ|ภาพที่|รูป|รูปที่|Figure|Fig\.|Image)\s*:\s*")
-TABLE_LINE = re.compile(r"\s*(?:ตาราง|ตารางที่|Table)\s*:\s*")
+FIGURE_LINE = re.compile(rf"\s*{OF_PICTURE}\s*")
+TABLE_LINE = re.compile(rf"\s*{OF_TABLE}\s*")
 WIDTH = re.compile(r"(100|[1-9]\d?)\s*%")
 ID = re.compile(r"\s*\{#([^\s#.{}=\"']+)\}\s*$")
 ALIGNMENTS = ("left", "center", "right")

@@ -13,7 +13,7 @@ from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.preprocessors import Preprocessor
 
-from thaibook.grammar import CODE_INDENT, INLINE_NOTE, Lists
+from thaibook.grammar import INLINE_NOTE, Kind, scan
 
 CODE_OR_NOTE = re.compile(rf"(?<!`)(?P<code>`++)[^\n]{{0,2000}}?(?<!`)(?P=code)(?!`)|{INLINE_NOTE}")
 
@@ -40,13 +40,10 @@ class NotesInLines(Preprocessor):
         """The lines with a call for each note."""
         if not any("^[" in line for line in lines):
             return lines
-        lists, above, written = Lists(), "", []
-        for line in lines:
-            listed = lists.meet(line, above)
-            above = line
-            is_code = not listed and len(line) - len(line.lstrip(" ")) >= CODE_INDENT
-            written.append(line if is_code else CODE_OR_NOTE.sub(self._call, line))
-        return written
+        return [
+            written if line.kind is Kind.CODE else CODE_OR_NOTE.sub(self._call, written)
+            for line, written in zip(scan("\n".join(lines)), lines, strict=True)
+        ]
 
     def _call(self, found: re.Match[str]) -> str:
         if found["code"]:

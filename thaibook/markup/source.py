@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from thaibook.grammar import Kind, scan
+from thaibook.grammar import Kind, lines_as_read
 from thaibook.markup.numbers import placeholder
 from thaibook.markup.setting import Setting
 from thaibook.messages import Problem, problem
@@ -49,7 +49,7 @@ class Source:
     def _prose(self) -> str:
         """The text with code and comments hidden; every line keeps its place."""
         lines = self.chapter.text.split("\n")
-        for number, line in enumerate(scan(self.chapter.text)):
+        for number, line in enumerate(lines_as_read(self.chapter.text, self.chapter.lines)):
             if line.kind in (Kind.CODE, Kind.FENCE):
                 lines[number] = HIDDEN * len(lines[number])
         return CODE_OR_COMMENT.sub(_hide, "\n".join(lines))

@@ -14,7 +14,7 @@ import re
 from lxml import etree
 
 from thaibook.markup.elements import add_class, text_of
-from thaibook.vocabulary import NEEDS, WIDE
+from thaibook.vocabulary import BRIEF, NEEDS, WIDE
 
 LONG_CELL = 250  # characters of a cell; its row may go on on the next page
 BRIEF_ROWS, BRIEF_LETTERS = 9, 500  # rows, the head among them: half a page
@@ -65,7 +65,7 @@ def measure(table: etree._Element, words: frozenset[str]) -> float:
     crowded |= needs > CROWDED_WIDTH
     step = next((s for s in WIDTH_STEPS if needs <= s), WIDTH_STEPS[-1])
     for name, is_so in (
-        ("brief", len(rows) <= BRIEF_ROWS and len(text_of(table)) <= BRIEF_LETTERS),
+        (BRIEF, len(rows) <= BRIEF_ROWS and len(text_of(table)) <= BRIEF_LETTERS),
         (f"{NEEDS}{step}", needs > WIDTH_OF_ANY_SCREEN),
         (WIDE, len(columns) > MANY_COLUMNS or sum(uncut.values()) + padding > PAGE_EM),
         ("crowded", crowded),

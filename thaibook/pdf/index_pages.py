@@ -14,9 +14,10 @@ from itertools import groupby
 
 import lxml.html
 
-from thaibook.pdf.paper_body import INDEX_LINK, inside
+from thaibook.pdf.paper_body import inside
 from thaibook.pdf.paper_section import PaperSection
 from thaibook.text import numeral
+from thaibook.vocabulary import INDEX_LINK
 
 SEPARATOR = ", "
 RANGE = 3  # pages in a row

@@ -20,15 +20,34 @@ from dataclasses import dataclass
 import lxml.html
 from lxml import etree
 
+from thaibook.grammar import MARKER as OF_ITEM
 from thaibook.pdf.formula_drawing import draw_formula
+from thaibook.vocabulary import (
+    AUTOMATIC,
+    BACKLINK,
+    BRIEF,
+    CREDIT,
+    INDEX_LINK,
+    MARKER,
+    NEEDS,
+    NOTE_CALL,
+    NOTES,
+    PAGE_NUMBER,
+)
 
-INDEX_LINK = "index-ref"  # the class of a link from the index to a place in the text
+# The classes that this room writes: a note at the foot of its page; what was a block in it,
+# followed by its element; a drawn formula.
+FOOTNOTE, WAS_BLOCK, FORMULA = "footnote", "as-", "formula"
+# Elements of the body by their classes.
+CALLS, MARKERS = f"sup[@class='{NOTE_CALL}']", f"//span[@class='{MARKER}']"
+NOTES_AT_END, BACKLINKS = f"//section[@class='{NOTES}']", f".//a[@class='{BACKLINK}']"
+INDEX_LINKS = f"//a[@class='{INDEX_LINK}']"
 # What a body has that paper needs otherwise: without one of them it stays as it is.
 SIGNS = (
-    'class="noteref"', "<math", 'class="marker"', 'auto"', 'class="index-ref"', "<figcaption",
-    "needs-", "<thead", "<ol ", "<li v",
+    f'class="{NOTE_CALL}"', "<math", f'class="{MARKER}"', f'{AUTOMATIC}"',
+    f'class="{INDEX_LINK}"', "<figcaption", NEEDS, "<thead", "<ol ", "<li v",
 )  # fmt: skip
-NEEDS = re.compile(r"\bneeds-(\d+)")
+NEEDED = re.compile(rf"\b{NEEDS}(\d+)")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Elements that HTML does not allow inside a paragraph stand there as spans, which
 # print.css gives the display of what they are.
@@ -45,7 +64,7 @@ STYLES = {
 }  # fmt: skip
 # A line of a table's head, and the white around a row, in lines of a caption.
 HEAD_LINE, HEAD_SPACE = 1.5, 2
-MARKER = re.compile(r"(?:[0-9๐-๙]{1,3}|[ก-ฮ])[.)]")
+MARKED = re.compile(OF_ITEM)
 
 
 @dataclass(frozen=True)
@@ -68,7 +87,7 @@ class PaperSetting:
 
 def adapt(root: lxml.html.HtmlElement, setting: PaperSetting) -> list[str]:
     """Make the tree of a section as paper needs it; the TeX of formulas that cannot be drawn."""
-    for marker in root.xpath("//span[@class='marker']"):
+    for marker in root.xpath(MARKERS):
         _mark_item(marker)
     _count_items(root)
     _name_headings(root)
@@ -77,11 +96,11 @@ def adapt(root: lxml.html.HtmlElement, setting: PaperSetting) -> list[str]:
     _measure_captions(root, setting.caption_letters)
     _measure_heads(root, setting.caption_letters)
     _size_tables(root, setting.tables)
-    for link in root.xpath("//a[contains(concat(' ', @class, ' '), ' auto ')]"):
+    for link in root.xpath(f"//a[contains(concat(' ', @class, ' '), ' {AUTOMATIC} ')]"):
         link.set("data-page", setting.page_label)
-        if "page" in link.get("class", "").split():
+        if PAGE_NUMBER in link.get("class", "").split():
             link.text = None
-    for link in root.xpath(f"//a[@class='{INDEX_LINK}']"):
+    for link in root.xpath(INDEX_LINKS):
         link.text = None
     return undrawn
 
@@ -117,9 +136,9 @@ def _integer(text: str | None, default: int) -> int:
 def _name_headings(root: lxml.html.HtmlElement) -> None:
     """What running heads and the outline say of a heading that calls a note."""
     for heading in root.iter(*HEADINGS):
-        if heading.find(".//sup[@class='noteref']") is not None:
+        if heading.find(f".//{CALLS}") is not None:
             name = deepcopy(heading)
-            for call in name.xpath(".//sup[@class='noteref']"):
+            for call in name.xpath(f".//{CALLS}"):
                 call.drop_tree()
             heading.set("data-title", name.text_content().strip())
 
@@ -127,8 +146,8 @@ def _name_headings(root: lxml.html.HtmlElement) -> None:
 def _place_notes(root: lxml.html.HtmlElement, longest: float) -> None:
     """Move each note of up to `longest` characters to its first call; what cannot stand
     there stays at the end."""
-    for note in root.xpath("//section[@class='notes']/aside"):
-        for link in note.xpath(".//a[@class='backref']"):
+    for note in root.xpath(f"{NOTES_AT_END}/aside"):
+        for link in note.xpath(BACKLINKS):
             before = link.getprevious()
             if before is not None:
                 before.tail = (before.tail or "").rstrip()
@@ -137,14 +156,14 @@ def _place_notes(root: lxml.html.HtmlElement, longest: float) -> None:
             link.drop_tree()
         if len(note) and not note[-1].text_content().strip() and not len(note[-1]):
             note.remove(note[-1])
-        calls = root.xpath("//sup[@class='noteref'][a/@href=$href]", href=f"#{note.get('id')}")
+        calls = root.xpath(f"//{CALLS}[a/@href=$href]", href=f"#{note.get('id')}")
         if not calls or len(note.text_content()) > longest:
             continue
         call = calls[0]
-        if note.xpath(".//sup[@class='noteref']") or any(call.iterancestors("aside")):
+        if note.xpath(f".//{CALLS}") or next(call.iterancestors("aside"), None) is not None:
             continue  # a note to a note
         _set_at_foot(note, call)
-    for section in root.xpath("//section[@class='notes'][not(aside)]"):
+    for section in root.xpath(f"{NOTES_AT_END}[not(aside)]"):
         section.getparent().remove(section)
 
 
@@ -153,7 +172,7 @@ def _set_at_foot(note: lxml.html.HtmlElement, call: lxml.html.HtmlElement) -> No
     note.getparent().remove(note)
     note.tail = call.tail
     call.getparent().replace(call, note)
-    note.set("class", "footnote")
+    note.set("class", FOOTNOTE)
     note.set("data-number", call.text_content().strip("\u2060"))
     note.tag = "span"
     for inner in note.iter():
@@ -162,7 +181,7 @@ def _set_at_foot(note: lxml.html.HtmlElement, call: lxml.html.HtmlElement) -> No
             for child in inner:
                 child.tail = None
         if inner.tag in BLOCKS:
-            inner.set("class", f"{inner.get('class', '')} as-{inner.tag}".strip())
+            inner.set("class", f"{inner.get('class', '')} {WAS_BLOCK}{inner.tag}".strip())
             inner.tag = "span"
     note.text = None
     for child in note:
@@ -185,7 +204,7 @@ def _draw_formulas(root: lxml.html.HtmlElement, face: bytes) -> list[str]:
         image = lxml.html.Element("img", alt=tex)
         if name := formula.get("id"):
             image.set("id", name)
-        image.set("class", "formula")
+        image.set("class", FORMULA)
         image.set("src", "data:image/svg+xml;base64," + base64.b64encode(drawing.svg).decode())
         size = f"width: {drawing.width_em:.3f}em; height: {drawing.height_em:.3f}em"
         image.set("style", f"{size}; vertical-align: {-drawing.depth_em:.3f}em")
@@ -201,11 +220,11 @@ def _measure_captions(root: lxml.html.HtmlElement, letters: float) -> None:
         figure = caption.getparent()
         share = re.search(r"width: (\d+)%", figure.get("style", ""))
         line = letters * int(share[1]) / 100 if share else letters
-        credit = sum(len(part.text_content()) for part in caption.find_class("credit"))
+        credit = sum(len(part.text_content()) for part in caption.find_class(CREDIT))
         parts = (len(caption.text_content()) - credit, credit)  # the credit has its own lines
         lines = sum(math.ceil(part / line) for part in parts)
         for image in figure.iter("img"):
-            if "formula" not in image.get("class", "").split():  # whose style is its size
+            if FORMULA not in image.get("class", "").split():  # whose style is its size
                 image.set("style", f"--caption-lines: {lines}")
 
 
@@ -213,7 +232,7 @@ def _measure_heads(root: lxml.html.HtmlElement, letters: float) -> None:
     """Tell each picture in a table how many lines stand above it, as _measure_captions does: a
     head that does not fit on a page with the first row would be left out."""
     for table in root.iter("table"):
-        pictures = [image for image in table.iter("img") if image.get("class") != "formula"]
+        pictures = [image for image in table.iter("img") if image.get("class") != FORMULA]
         if not pictures or table.find("thead") is None:
             continue
         lines = float(
@@ -225,14 +244,14 @@ def _measure_heads(root: lxml.html.HtmlElement, letters: float) -> None:
         for image in pictures:
             image.set("style", f"--caption-lines: {lines}")
         if len(pictures) > 1:  # kept together, it would leave its caption on the page before
-            table.classes.discard("brief")
+            table.classes.discard(BRIEF)
 
 
 def _size_tables(root: lxml.html.HtmlElement, sizes: Sequence[tuple[float, str]]) -> None:
     """Set tables small that need more than the column has; sizes: as in PaperSetting."""
     for table in root.iter("table"):
         names = table.get("class", "")
-        if needs := NEEDS.search(names):
+        if needs := NEEDED.search(names):
             small = [name for most, name in sizes if int(needs[1]) > most]
             table.set("class", " ".join(dict.fromkeys((*names.split(), *small))))
 
@@ -241,7 +260,7 @@ def _mark_item(marker: lxml.html.HtmlElement) -> None:
     """Make the marker the item's own: the engine sets it beside the text."""
     text = marker.text_content()
     items = list(marker.iterancestors("li"))
-    if items and MARKER.fullmatch(text):
+    if items and MARKED.fullmatch(text):
         items[0].set("style", f"list-style-type: '{text}\u00a0 '")
         marker.tail = (marker.tail or "").lstrip()
         marker.text = None

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 
 import lxml.html
 
+from thaibook.pdf.paper_body import FOOTNOTE, WAS_BLOCK
+
 OBJECT = "\ufffc"  # a picture or a formula in the text counts as one letter, as in Unicode
 TEXT_BLOCKS = frozenset("p li dd dt td th h1 h2 h3 h4 h5 h6 figcaption caption".split())
 BLOCKS = TEXT_BLOCKS | frozenset(("ul", "ol", "table", "pre", "blockquote", "div"))
-BLOCK_CLASS = "as-"  # what was a block in a note: see paper_body
 SPACE = re.compile("[ \t\n]+")
 
 
@@ -38,7 +39,7 @@ def _gather(node: lxml.html.HtmlElement, parts: list[str]) -> bool:
             return False
         if child.tag == "img":
             parts.append(OBJECT)
-        elif child.get("class") == "footnote":  # here its call stands
+        elif child.get("class") == FOOTNOTE:  # here its call stands
             parts.append(f"\u2060{child.get('data-number', '')}")
         elif not _gather(child, parts):
             return False
@@ -47,4 +48,4 @@ def _gather(node: lxml.html.HtmlElement, parts: list[str]) -> bool:
 
 
 def _was_block(span: lxml.html.HtmlElement) -> bool:
-    return BLOCK_CLASS in span.get("class", "")
+    return WAS_BLOCK in span.get("class", "")

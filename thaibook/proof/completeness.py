@@ -16,15 +16,15 @@ from lxml import etree
 from thaibook.grammar import PlainText, bare, plain_lines
 from thaibook.messages import Problem, problem
 from thaibook.model import Chapter
-from thaibook.vocabulary import ADDED
+from thaibook.vocabulary import ADDED, KEEP, WORD
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 # The attribute that holds the author's words for an element which draws instead of saying them.
 INSTEAD = {f"{XHTML}img": "alt", f"{MATHML}math": "alttext"}
-# Elements that may be one or the other; "word" and "keep" (break_marks) are on most words.
+# Elements that may be one or the other; those of break_marks are on most words.
 PREFIXES = {"x": XHTML.strip("{}"), "m": MATHML.strip("{}")}
-NOT_PLAIN = ".//x:img|.//m:math|.//*[@class!='word' and @class!='keep']"
+NOT_PLAIN = f".//x:img|.//m:math|.//*[@class!='{WORD}' and @class!='{KEEP}']"
 
 # How many letters further on than the last line the next one is looked for first: what the
 # book adds in between; a long line is sure to be the right one wherever it is.
@@ -51,7 +51,7 @@ def lost_in(chapter: Chapter, arrived: str, file_format: str) -> list[Problem]:
     """lost_from, of the letters that arrived in a file of this format."""
     return [
         problem("text-lost", chapter.path, line, format=file_format, letters=missing[:60])
-        for line, missing in _lost(plain_lines(chapter.text), arrived)
+        for line, missing in _lost(plain_lines(chapter.text, chapter.lines), arrived)
     ]
 
 
