@@ -1,7 +1,8 @@
 """Stage export: a Book and a Design become an EPUB 3 file.
 
 The steps are apart, each with plain data, so that any process may take some of them:
-adapted_bodies, then marked_texts (of some of them at a time), then content_documents, then epub_bytes.
+adapted_bodies, then marked_texts (of some of them at a time), then content_documents, then
+epub_bytes.
 Rules: EPUB 3.3, EPUB Accessibility 1.1.
 """
 
