@@ -18,11 +18,12 @@ import pypdfium2
 import pytest
 from conftest import DATA
 
-from thaibook.build import build
+from thaibook.build import build, prepare
 from thaibook.grammar import understood
 from thaibook.lint import lint
 from thaibook.load import load_manuscript
-from thaibook.messages.problems import Problem
+from thaibook.load.vault import Vault
+from thaibook.messages.problems import BookError, Problem
 
 FOLDER = DATA / "manuscripts"
 DIALECTS = ("obsidian", "pandoc", "gitbook", "hugo", "jekyll", "mdbook", "notion",
@@ -69,12 +70,13 @@ def _text(xhtml: str) -> str:
     return html.unescape(re.sub(r"<[^>]*>", "", alts))
 
 
-def _without_told(text: str, problems: tuple[Problem, ...], code: str = "") -> str:
-    """A text without white space and without the constructs that a warning shows."""
+def _without_told(text: str, problems: tuple[Problem, ...], code: list[str]) -> str:
+    """A text without white space and without the constructs that a warning shows, each of them
+    taken away once for each warning; and without each piece of code once."""
     text = _bare(text)
     told = [dict(problem.words).get("sign", "") for problem in problems]
-    for words in sorted([*told, *code.split("\n")], key=len, reverse=True):
-        text = text.replace(_bare(words).removesuffix("..."), "") if words.strip() else text
+    for words in sorted(filter(None, [*told, *code]), key=len, reverse=True):
+        text = text.replace(_bare(words).removesuffix("..."), "", 1)
     return text
 
 
@@ -90,12 +92,10 @@ def test_no_sign_of_a_dialect_is_printed_in_silence(
 ) -> None:
     xhtml, paper, problems = _built(dialect, tmp_path_factory.getbasetemp() / dialect)
     assert not [problem for problem in problems if problem.is_error]
-    shown = "\n".join(
-        html.unescape(re.sub(r"<[^>]*>", "", code[0])) for code in CODE.finditer(xhtml)
-    )
-    for text in (_text(xhtml), paper):
+    shown = [html.unescape(re.sub(r"<[^>]*>", "", code[0])) for code in CODE.finditer(xhtml)]
+    for text, code in ((_text(xhtml), []), (paper, shown)):
         # What the page has in code, or shows on purpose: Jekyll's `raw`, escaped brackets.
-        left = _without_told(text, problems, shown).replace("{{ดิบ}}", "")
+        left = _without_told(text, problems, code).replace("{{ดิบ}}", "", 1)
         raw = [left[max(0, sign.start() - 30) : sign.end() + 30] for sign in RAW.finditer(left)]
         assert raw == []
         assert not SECRET.search(text)
@@ -129,6 +129,14 @@ WORDS = (
     "5 * 3 ** 2 ** 1",
     "คำ\\[\\[ก]] และ \\^[ก]",
     "<!-- [[a]] %%b%% -->",
+    # People, addresses, paths and signs are neither sources nor commands.
+    "ติดต่อ @somchai1999 หรือไลน์ @shop2020",
+    "ตามข่าวได้ที่ @nok และ @nok2010",
+    "อีเมล a.b2020@example.org กับ #ปีใหม่2020 #read",
+    "ไฟล์ C:\\input\\color\\a.txt และ D:\\section\\part",
+    "ขึ้นบรรทัดด้วย \\n และ \\t ส่วน \\\\server\\share",
+    "ก\n\n\\newpage\n\nข",
+    "ราคา \\$5 และ \\{ก\\}",
 )
 
 
@@ -158,6 +166,16 @@ READ = {
     "ก\\ ข": "ก ข",
     "## ก\n{: .x}": "## ก\n",
     "ก^[ข\nค]ง": "ก^[ขค]\nง",
+    "\\href{https://a.org/b}{คำ}": "[คำ](<https://a.org/b>)",
+    "ดู \\url{https://a.org}": "ดู <https://a.org>",
+    "\\begin{align}\na &= b\n\\end{align}": "$$\n\\begin{align} a &= b \\end{align}\n$$",
+    "> \\begin{equation*}a\\end{equation*}": "> $$\\begin{equation*}a\\end{equation*}$$",
+    "$$a =\n1 & 2 \\\\\n3$$": "$$\na = 1 & 2 \\\\ 3\n$$",
+    "$$\na\nb\n$$": "$$\na\nb\n$$",
+    "$a\\label{x}$ สมการที่ \\eqref{x}": "$a\\label{x}$ [](#x)",
+    '<img src="a.png"\n     alt="ก"\n/>\nข': '<img src="a.png" alt="ก" />\nข\n\n',
+    'ก <a\nhref="b">ข</a> ค\nง': 'ก <a href="b">ข</a> ค\nง\n',
+    "ก {/* ลับ */} ข": "ก ข",
 }
 
 
@@ -178,6 +196,57 @@ def test_a_remark_has_its_line_and_its_advice(manuscript: Callable[..., Path]) -
     assert "เชิงอรรถ" in found[0].hint("th")
 
 
+# What a wiki link becomes in the chapter parts/b.md of a book with these files.
+FILES = ("Parts/b.md", "Parts/Sub/บันทึก.md", "Old/deep/บันทึก.md", "att/Photo One.PNG",
+         "att/deep/x.png", "Parts/x.png", ".trash/ลับ.png")  # fmt: skip
+WIKI = {
+    "[[บันทึก]]": "[บันทึก](Sub/บันทึก.md)",
+    "[[บันทึก#หัว ก|คำ]]": "[คำ](Sub/บันทึก.md#หัว-ก)",
+    "[[deep/บันทึก]]": "[deep/บันทึก](../Old/deep/บันทึก.md)",
+    "[[OLD/DEEP/บันทึก.md|เก่า]]": "[เก่า](../Old/deep/บันทึก.md)",
+    "[[B]]": "[B](b.md)",
+    "[[#หัว ก]]": "[หัว ก](#หัว-ก)",
+    "[[ไม่มี]]": "[ไม่มี](ไม่มี.md)",
+    "![[photo one.png|300]]": "![](<../att/Photo One.PNG>)",
+    "![[photo one.png|ภาพหนึ่ง|300x200]]": "![ภาพหนึ่ง](<../att/Photo One.PNG>)",
+    "![[x.png|ก]]": "![ก](x.png)",
+    "![[att/deep/x.png|ก]]": "![ก](../att/deep/x.png)",
+    "![[ลับ.png|ก]]": "![ก](ลับ.png)",
+    "![[../secret.png|ก]]": "![ก](../secret.png)",
+    "![[นอก.png|ก]]": "![ก](นอก.png)",
+}
+
+
+def test_wiki_links_find_their_files_anywhere_in_the_book(tmp_path: Path) -> None:
+    book = tmp_path / "book"
+    for name in FILES:
+        (book / name).parent.mkdir(parents=True, exist_ok=True)
+        (book / name).write_bytes(b"x")
+    (tmp_path / "secret.png").write_bytes(b"x")
+    (book / "นอก.png").symlink_to(tmp_path / "secret.png")
+    (book / "out").symlink_to(tmp_path)
+    vault = Vault(book)
+    for typed, becomes in WIKI.items():
+        text, _ = understood(typed, lambda name: vault.address(name, book / "Parts" / "b.md"))
+        assert text == becomes
+
+
+def test_a_picture_of_a_vault_is_shown_and_one_outside_is_told(tmp_path: Path) -> None:
+    png = (DATA / "markup" / "pic.png").read_bytes()
+    for name in ("book/att/รูป.png", "book/static/img/a.png", "secret.png"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(png)
+    chapter = tmp_path / "book" / "a.md"
+    chapter.write_text("# ก\n\n![[รูป.PNG|ภาพ]] ![ภาพ](/img/a.png)\n", "utf-8")
+    assert len(prepare(chapter).book.images) == 2
+    chapter.write_text("# ก\n\n![[../secret.png|ภาพ]]\n\n![ก](/img/none.png)\n", "utf-8")
+    with pytest.raises(BookError) as raised:
+        prepare(chapter)
+    told = {each.code: each.hint() for each in raised.value.problems}
+    assert told.keys() == {"outside-book", "image-missing"}
+    assert "static/img/a.png" in told["image-missing"]
+
+
 def test_what_makes_no_link_and_no_formula_is_told(manuscript: Callable[..., Path]) -> None:
     folder = manuscript(
         "# ก\n\n[คำ](ไฟล์ ข) และ [คำ](ไฟล์ ข.png) [คำ](b.md 'ก')\n\n$$x = 1\n\n`$$y`\n"
@@ -189,6 +258,80 @@ def test_what_makes_no_link_and_no_formula_is_told(manuscript: Callable[..., Pat
         "L417-formula-open",
         "L310-link-space",
     ]
+
+
+COMMANDS = (
+    "ก \\newpage ข", "คำ\\hl{ก}", "\\noindent ก", "\\section*{ก}",
+    "\\includegraphics[width=5cm]{a.png}",
+    "\\ref{ไม่มี}", "\\begin{itemize}", "ดู @smith2020 ว่า", "[@smith]", "[ดู @a, หน้า 3]",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", COMMANDS)
+def test_a_command_and_a_source_are_told(typed: str) -> None:
+    text, remarks = understood(typed)
+    assert text == typed
+    assert len(remarks) == 1
+    assert remarks[0].sign in typed
+
+
+FORMULAS = """# ก
+
+$$
+\\begin{equation}
+V = IR \\tag{2.1} \\label{eq:ohm}
+\\end{equation}
+$$
+
+จากสมการที่ \\eqref{eq:ohm} ได้
+
+\\begin{align}
+a &= b \\\\\\\\
+c &= d \\notag
+\\end{align}
+
+$$
+E = mc^2 \\label{eq:e}
+$$
+"""
+
+
+def test_formulas_of_tex_have_their_numbers_and_names(manuscript: Callable[..., Path]) -> None:
+    prepared = prepare(manuscript(FORMULAS))
+    assert prepared.warnings == ()
+    body = next(each.body for each in prepared.book.sections if each.kind == "chapter")
+    assert re.findall(r'<span class="label">(.*?)</span>', body) == ["(2.1)", "(1)"]
+    assert re.findall(r">([^<>]*)</a>", body) == ["สมการที่ 2.1"]
+    assert body.count("<mtr>") == 2
+    assert "จาก<a" in body
+
+
+def test_a_division_ends_behind_html(manuscript: Callable[..., Path]) -> None:
+    text = '::: note\n<p align="center">\nก\n</p>\n:::\n\nข\n'
+    prepared = prepare(manuscript(f"# ก\n\n{text}"))
+    body = next(each.body for each in prepared.book.sections if each.kind == "chapter")
+    assert body.endswith('<p class="center">\nก\n</p>\n</div>\n<p>ข</p>')
+
+
+def test_a_header_of_another_program_is_told_once(manuscript: Callable[..., Path]) -> None:
+    header = 'layout: post\nweight: 3\ntitel: ข\ndate: "`r Sys.Date()`"\ndraft: true\n'
+    found = load_manuscript(manuscript(f"---\n{header}---\n\n# ก\n\nข\n")).warnings
+    assert sorted((each.code, each.line) for each in found) == [
+        ("dialect-left-out", 5),
+        ("front-matter-key", 4),
+        ("front-matter-keys", 2),
+    ]
+    one = next(each for each in found if each.code == "front-matter-keys")
+    assert one.message().startswith("`layout`, `weight`, `draft` at the top")
+    assert "title" in one.hint("th")
+
+
+def test_rows_without_a_head_are_told_with_or_without_their_last_bar(
+    manuscript: Callable[..., Path],
+) -> None:
+    rows = "| จันทร์ | อังคาร\n| ขึ้น | แรม\n\nก\n\n| ก | ข\n|---|---\n| ค | ง\n"
+    found = lint(load_manuscript(manuscript(f"# ก\n\n{rows}"))).problems
+    assert [(each.code, each.line) for each in found] == [("L411-table-line", 3)]
 
 
 def test_what_is_left_out_is_told(manuscript: Callable[..., Path]) -> None:

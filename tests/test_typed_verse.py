@@ -12,8 +12,12 @@ from typing import NamedTuple
 
 import pypdfium2
 import pytest
-from conftest import DATA, Run, run
+import uharfbuzz
+from conftest import DATA, ROOT, Run, run
 from lxml import etree
+
+from thaibook.grammar import ems
+from thaibook.markup.verse import GAP, ROOM
 
 POEMS = DATA / "manuscripts" / "verse"
 UNSEEN = re.compile("[\u200b\u2060]")
@@ -206,6 +210,31 @@ def test_both_parts_break_alike(poems: dict[str, list[etree._Element]], tmp_path
 def test_a_form_with_its_number_is_the_title(poems: dict[str, list[etree._Element]]) -> None:
     titles = [text(p) for p in poems["kap"][0].iter("{*}p") if p.get("class") == "block-title"]
     assert titles == ["กาพย์ยานี ๑๑"]
+
+
+FACES = sorted(path for family in ("Sarabun", "Pridi") for path in
+               (ROOT / "fonts" / family).glob("*.ttf"))  # fmt: skip
+
+
+@pytest.mark.parametrize("face", FACES, ids=lambda path: path.stem)
+def test_columns_have_room_for_their_parts_in_every_face(face: Path) -> None:
+    """The widths of columns are reckoned before the face is known: what is wider has the gap
+    behind its column, and at the end of a line as much room."""
+    assert ROOM < GAP
+    font = uharfbuzz.Font(uharfbuzz.Face(face.read_bytes()))
+    is_bold = "Bold" in face.stem
+    poems = "".join(source.read_text("utf-8") for source in POEMS.glob("*.md"))
+    prose = (ROOT / "book" / "article.md").read_text("utf-8")
+    parts = re.findall("[\u0e01-\u0e4e]{6,40}", poems) + re.findall("[\u0e01-\u0e4e]{16,32}", prose)
+    assert len(parts) > 300
+    for part in parts:
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(part)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(font, buffer)
+        drawn = sum(place.x_advance for place in buffer.glyph_positions) / font.face.upem
+        reckoned = ems(f"**{part}**" if is_bold else part)
+        assert 0.83 * reckoned < drawn < reckoned + ROOM, part
 
 
 BARE = """# บท

@@ -54,8 +54,9 @@ ALERT = r"\[!([A-Za-z]+)\][-+]?"
 HOLDER = re.compile(rf"\s*(?:{MARKER}|!!!|\?\?\?\+?|===[!+]?|\[\^[^\]\n]*\]:) ")
 
 # --- Attribute lists, {#id .class key=value}: only what clearly is one.
+CLASS = r"[A-Za-z\u0e01-\u0e2e\u0e40-\u0e44][\w\u0e01-\u0e4e-]*"  # of a class
 VALUE = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}=]+)"
-ATTRIBUTE = rf"(?:#[^\s#.{{}}=\"']+|\.[A-Za-z][\w-]*|[a-z][a-z-]*={VALUE})"
+ATTRIBUTE = rf"(?:#[^\s#.{{}}=\"']+|\.{CLASS}|[a-z][a-z-]*={VALUE})"
 ATTRIBUTES = rf"{ATTRIBUTE}(?:\s+{ATTRIBUTE})*"
 BRACES = rf"\{{:?[ ]*({ATTRIBUTES})[ ]*\}}"
 

@@ -40,6 +40,7 @@ VERBATIM = re.compile(r"<(/?)(pre|script|style|textarea)(?=[\s>])", re.IGNORECAS
 ALONE = re.compile(
     r" *<(?!/?(?:table|thead|tbody|tr|ul|ol|dl|pre)\b)[A-Za-z/][^\n]*> *$", re.IGNORECASE
 )
+COLONS = re.compile(r" {0,3}:{3,}[ \t]*$")  # what ends a division ends the HTML in it
 MARKED = re.compile(r" {0,3}(?:#{1,6} |[-*+] |\d{1,3}[.)] |> |\||!\[)|[^<\n]*(?:\*\*\S|\]\()")
 
 RAW = re.compile(r" {0,3}<(?:!--|(pre|script|style|textarea|math)(?=[\s>]))", re.IGNORECASE)
@@ -228,6 +229,8 @@ def _end(lines: Sequence[str], first: int, name: str) -> int:
         if not is_open and number > first and (name or not line.strip()):
             return number
         if not is_open and number > first and MARKED.match(line) and ALONE.match(lines[number - 1]):
+            return number
+        if not is_open and number > first and COLONS.match(line):
             return number
         for tag in tags.finditer(line):
             is_open = max(0, is_open + (-1 if tag[1] else 1))

@@ -36,6 +36,8 @@ MEDIA_TYPES = {
 }
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP")  # that Pillow is to try; it opens an MPO as JPEG
 SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg")
+# Where sites keep what they show at `/`: Hugo and Docusaurus, Next and Vite.
+ROOTS = ("", "static/", "public/", "assets/")
 MAX_MEGAPIXELS = 100  # A4 at 300 dpi has 9; decoding one pixel takes 4 bytes
 MAX_MEGABYTES = 50  # a file that large is a scan for an archive
 ORIENTATION = 0x0112  # Exif 2.32, 4.6.4 A: values 5 to 8 exchange width and height
@@ -108,7 +110,7 @@ def _find(folder: Path, name: str, said_in: Path) -> Path | None:
     """Where the picture is, or should be; None where that lies outside `folder`.
 
     Beside the file that calls it, as Markdown has it, or from the book's folder, which
-    sites write as `/`; what follows ? or # is for a browser.
+    sites write as `/`, and copy their pictures to; what follows ? or # is for a browser.
     """
     beside = str(Path(os.path.abspath(said_in)).parent)
     address = re.split(r"[?#]", name, maxsplit=1)[0]
@@ -116,9 +118,9 @@ def _find(folder: Path, name: str, said_in: Path) -> Path | None:
     wanted = [(place, called) for called in names for place in (beside, str(folder))]
     places = [locate(folder, os.path.join(place, called)) for place, called in wanted]
     if address.startswith("/"):
-        places.append(locate(folder, address.lstrip("/")))
-    there = (place for place in places if place and is_file(place))
-    return next(there, places[0] if places[0] else places[1])
+        places = [locate(folder, f"{root}{address.lstrip('/')}") for root in ROOTS]
+    inside = [place for place in places if place]
+    return next((place for place in inside if is_file(place)), inside[0] if inside else None)
 
 
 def _read_drawing(data: bytes, place: str, name: str, said_in: Path, line: int) -> Image:

@@ -33,6 +33,7 @@ OUTSIDE_THE_BOOK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")  # {#id .class}
 ATTRIBUTE_ID = re.compile(r"#([^\s#{}]+)")
 HTML_ID = re.compile(r"<[^<>]*?\s(?:id|name)=[\"']?([^\s\"'<>]+)")
+TEX_LABEL = re.compile(r"\\label\{([^{}\s]+)\}")  # the name of a formula
 EMPTY = re.compile(r"[ \t]*(?:\n[ \t]*)*(?:\Z|\n(?=[^ \t\n]))")  # nothing follows the colon
 HEADING_ID = re.compile(r"chapter-\d+-(?:title|\d+)")  # those that compose gives
 NUMBERED = re.compile(r"-\d+$")  # the second heading with the same words is words-1
@@ -73,7 +74,8 @@ def _ids(prose: Prose) -> frozenset[str]:
     written = zip(prose.lines, prose.text.split("\n"), strict=True)
     titles = (text[line.begins :] for line, text in written if line.kind is Kind.HEADING)
     words = (_letters(ATTRIBUTES.sub("", title)) for title in titles)
-    return frozenset((*ATTRIBUTE_ID.findall(lists), *HTML_ID.findall(prose.text), *words))
+    named = (*HTML_ID.findall(prose.text), *TEX_LABEL.findall(prose.text))
+    return frozenset((*ATTRIBUTE_ID.findall(lists), *named, *words))
 
 
 def _letters(name: str) -> str:

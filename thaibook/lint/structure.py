@@ -30,7 +30,7 @@ SENTENCE = re.compile(r"(?:(?=[ก-ฮ]*[ะ-ฺเ-์])[ก-ฮะ-ฺเ-์]
 ABBREVIATED = re.compile(r"(?:^|[^ก-์])(?:โทร|เลขา)\.$")
 # What may follow a table without an empty line: attributes, a caption, a comment, ///.
 AFTER_TABLE = re.compile(rf"[{{:{NO_PROSE}]|/{{3,}}|{OF_TABLE}")
-BARRED = re.compile(r"\|[^\n]*\|[^\n]*\|$")  # a row with bars at both ends
+BARRED = re.compile(r"\|[^\n|]*\|")  # a row that begins with a bar, and has another
 # 1.ข้อ above 2.ข้อ, -ข้อ above -ข้อ
 NUMBERED = re.compile(r"[.)](?<=[0-9๐-๙].)[ก-ฮเ-ไ]")
 GLUED = re.compile(
@@ -132,7 +132,7 @@ def _rules_under_text(prose: Prose) -> Iterator[Finding]:
 
 
 def _rows_without_table(prose: Prose) -> Iterator[Finding]:
-    """Rows with bars at both ends that make no table: the first of two or more."""
+    """Rows with a bar before them, and more in them, that make no table: the first of two."""
     rows: list[str] = []
     above = ""
     for number in range(len(prose.lines) + 1 if "|" in prose.marked else 0):

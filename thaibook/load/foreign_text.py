@@ -13,7 +13,8 @@ import tomllib
 from pathlib import Path
 
 from thaibook.grammar import understood
-from thaibook.load.header import IN_ONE_LINE, LONGEST, read_header
+from thaibook.load.header import HEADER, IN_ONE_LINE, LONGEST, read_header
+from thaibook.load.vault import Vault
 from thaibook.messages import ADVICE, Phrase, Problem, problem
 from thaibook.storage import YamlMapping
 
@@ -21,22 +22,40 @@ TOML = re.compile(r"\+\+\+[ \t]*\n(.*?\n)\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
 KEY = re.compile(r"[ \t]*(?:\[+)?[ \t]*[\"']?([A-Za-z][\w-]*)")
 # Title, authors, date; a line that begins with spaces goes on (Pandoc, pandoc_title_block).
 PERCENT = re.compile(r"(?:%(?:[ \t][^\n]*|)(?:\n[ \t]+\S[^\n]*)*\n){1,3}")
+RECKONED = re.compile(r"([\w-]+):[ \t]*[\"']?(`r [^`\n]*`)[\"']?[ \t]*$")
 ENTRY = re.compile(r"%([^\n]*(?:\n[ \t]+\S[^\n]*)*)\n")
 OF_PERCENT = ("title", "author", "date")
 
 
 def read_text_of(
-    text: str, path: Path, known: tuple[str, ...], problems: list[Problem]
+    text: str, path: Path, known: tuple[str, ...], problems: list[Problem], vault: Vault
 ) -> tuple[YamlMapping, str]:
-    """The header of a file, and the text below it. Raises BookError: as read_header does."""
+    """The header of a file, and the text below it; vault: the files of its book. Raises
+    BookError: as read_header does."""
+    text = _without_code(text, path, problems)
     mapping, below = read_header(_in_yaml(text), path, known, problems)
-    below, remarks = understood(below)
+    below, remarks = understood(below, lambda name: vault.address(name, path))
     for remark in remarks:
         code = "dialect-left-out" if remark.is_left_out else "dialect-unknown"
         words = {"sign": remark.sign, "dialect": remark.dialect}
         advice = Phrase(ADVICE[remark.advice][0])
         problems.append(problem(code, path, remark.line, **words, advice=advice))
     return mapping, below
+
+
+def _without_code(text: str, path: Path, problems: list[Problem]) -> str:
+    """The text, without the values of its header that R Markdown would reckon (`r Sys.Date()`)."""
+    header = HEADER.match(text[:LONGEST])
+    if not header or "`r " not in header[0]:
+        return text
+    lines = header[0].split("\n")
+    for number, line in enumerate(lines):
+        if reckoned := RECKONED.match(line):
+            lines[number] = f"{reckoned[1]}:"
+            words = {"sign": reckoned[2], "dialect": "R Markdown"}
+            advice = Phrase(ADVICE["variable"][0])
+            problems.append(problem("dialect-left-out", path, number + 1, **words, advice=advice))
+    return "\n".join(lines) + text[header.end() :]
 
 
 def _in_yaml(text: str) -> str:

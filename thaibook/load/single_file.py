@@ -19,6 +19,7 @@ from thaibook.load.page_settings import read_page
 from thaibook.load.spine import CHAPTER_KEYS
 from thaibook.load.typography_settings import read_lines, read_reading, read_typography
 from thaibook.load.unbroken_words import names_of_makers
+from thaibook.load.vault import Vault
 from thaibook.messages import Problem, collect_errors
 from thaibook.model import Chapter, Creator, Manuscript
 from thaibook.storage import read_text
@@ -35,8 +36,9 @@ def load_single(
     problems: list[Problem] = []
     of_book = (key for key in KEYS if key not in SPINE_KEYS)
     known = tuple(dict.fromkeys((*of_book, *CHAPTER_KEYS)))
-    header, text = read_text_of(read_text(path, problems=problems), path, known, problems)
     book = path.parent
+    typed = read_text(path, problems=problems)
+    header, text = read_text_of(typed, path, known, problems, Vault(book))
     fallback = _first_title(text) or path.stem
     metadata = read_metadata(header, problems, path, path.with_suffix(""), fallback)
     cover = read_cover(header, book, path, problems)

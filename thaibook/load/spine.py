@@ -14,6 +14,7 @@ from pathlib import Path
 from thaibook.load.foreign_text import read_text_of
 from thaibook.load.metadata import TIME
 from thaibook.load.typography_settings import read_lines
+from thaibook.load.vault import Vault
 from thaibook.messages import MAX_TOLD, BookError, Problem, problem
 from thaibook.model import Chapter, Credit, Typography
 from thaibook.storage import YamlMapping, exists, locate, nearest_files, read_text
@@ -48,6 +49,7 @@ class _Spine:
     settings_path: Path
     typography: Typography
     problems: list[Problem]
+    vault: Vault
     chapters: list[Chapter] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)  # how often each stem was given
     lines: dict[Path, int] = field(default_factory=dict)  # where book.yaml names each file
@@ -69,7 +71,7 @@ def read_chapters(
     problems: list[Problem],
 ) -> tuple[Chapter, ...]:
     """Every file that book.yaml names, in order; typography: how the book is set."""
-    spine, told = _Spine(book, settings_path, typography, problems), len(problems)
+    spine, told = _Spine(book, settings_path, typography, problems, Vault(book)), len(problems)
     for name, line in settings.texts("front", "[preface.md]"):
         _read(spine, name, line, "preface")
     parts = settings.mappings("parts", PART_KEYS, plain="title")
@@ -112,7 +114,7 @@ def _read(spine: _Spine, name: str, line: int, kind: str, level: int = 1) -> Non
     path = spine.book / name
     try:
         text = read_text(path, problems=spine.problems)
-        header, text = read_text_of(text, path, CHAPTER_KEYS, spine.problems)
+        header, text = read_text_of(text, path, CHAPTER_KEYS, spine.problems, spine.vault)
     except BookError as error:
         spine.problems.extend(error.problems)
         return

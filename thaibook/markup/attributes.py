@@ -14,10 +14,10 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListTreeprocessor
 
-from thaibook.grammar import BRACES, VALUE
+from thaibook.grammar import BRACES, CLASS, VALUE
 
 ONE = re.compile(
-    rf"#(?P<id>[^\s#.{{}}=\"']+)|\.(?P<cls>[A-Za-z][\w-]*)|(?P<key>[a-z-]+)=(?P<value>{VALUE})"
+    rf"#(?P<id>[^\s#.{{}}=\"']+)|\.(?P<cls>{CLASS})|(?P<key>[a-z-]+)=(?P<value>{VALUE})"
 )
 
 

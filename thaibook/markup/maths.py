@@ -2,8 +2,9 @@
 
 Enters: a tree with <span class="math"> and <div class="math display">. Leaves: <math
 alttext="the TeX">, in a <div class="equation"> where it stands by itself; one that has a
-name there has a number (markup.numbers), <span class="label">(1)</span>. A formula that
-cannot be read is reported, and stays in the text as it was typed.
+name there (`{#eq-a}`, or \\label of TeX) has a number (markup.numbers), <span
+class="label">(1)</span>, or the one of its own \\tag. A formula that cannot be read is
+reported, and stays in the text as it was typed.
 """
 
 from __future__ import annotations
@@ -34,6 +35,19 @@ ATTRIBUTES = frozenset(
     "columnalign rowspacing columnspacing columnlines rowlines frame notation displaystyle "
     "scriptlevel open close separators".split()
 )
+TAG = re.compile(r"\\tag\*?\s*\{([^{}]{1,40})\}")
+NAMED = re.compile(r"\\label\s*\{([^{}]{1,100})\}")
+# What says of numbers, or where a formula begins, that no reader sees.
+UNSEEN = re.compile(
+    r"\\label\s*\{[^{}]{1,100}\}|\\(?:notag|nonumber)(?![A-Za-z])|\\(?:begin|end)\{equation\*?\}"
+)
+ENVIRONMENTS = (
+    (re.compile(r"\\(begin|end)\{(?:align(?:ed)?|flalign\*?|eqnarray\*?|split)\}"), "align*"),
+    (re.compile(r"\\(begin|end)\{(?:x*alignat\*?|alignedat)\}(?:\{\d+\})?"), "align*"),
+    (re.compile(r"\\(begin|end)\{(?:gathered|gather\*?|multline\*?)\}"), "matrix"),
+)
+# Where Markdown takes one of two backslashes, some write all of them twice.
+TWICE = re.compile(r"\\\\(?=[;:,!])")
 LONGEST = 2_000  # characters of TeX; a formula of a book has a line or two
 
 
@@ -46,14 +60,15 @@ def set_maths(root: etree._Element, source: Source) -> None:
         display = "display" in (node.get("class") or "")
         signs = "$$" if display else "$"
         formula = mathml(tex, display)
-        name = take(node, "id")
+        named = NAMED.search(tex)
+        name = take(node, "id") or (named[1].strip() if named else "")
         if formula is None:
             source.report("math-unreadable", tex, formula=tex[:60])
             replace(node, element(node.tag, f"{signs}{tex}{signs}", id=name))
             continue
         block = node if node.tag == "div" else alone(node)
         if display and block is not None:
-            _set_displayed(block, formula, name or take(block, "id"), source)
+            _set_displayed(block, formula, take(block, "id") or name, source)
         else:
             formula.set("display", "inline")
             if name:
@@ -78,20 +93,29 @@ def _set_displayed(
     for own in ("math", "display"):
         drop_class(block, own)
     add_class(block, "equation")
-    if not name:
+    tags = TAG.findall(formula.get("alttext", ""))
+    if not name and len(tags) != 1:
         block.append(formula)
         return
     add_class(block, "numbered")
-    block.set("id", name)
+    if name:
+        block.set("id", name)
     etree.SubElement(block, "span", {"class": "formula"}).append(formula)
-    block.append(element("span", f"({source.next_number(EQUATION)})", cls=LABEL))
+    number = tags[0] if len(tags) == 1 else source.next_number(EQUATION)
+    block.append(element("span", f"({number})", cls=LABEL))
 
 
-def _with_known_environments(tex: str) -> str:
-    """TeX with names of environments that latex2mathml knows for those that it does not."""
-    for name, known in (("align(?:ed)?", "align*"), ("gathered", "matrix"), ("gather*?", "matrix")):
-        tex = re.sub(rf"\\(begin|end)\{{{name}\}}", rf"\\\1{{{known}}}", tex)
-    return tex
+def _readable(tex: str) -> str:
+    """TeX without what has no place in MathML, and with names of environments that
+    latex2mathml knows for those that it does not."""
+    if "\\\\\\\\" in tex:
+        tex = tex.replace("\\\\", "\\")
+    tex = UNSEEN.sub(" ", TWICE.sub(r"\\", tex))
+    if len(TAG.findall(tex)) == 1:
+        tex = TAG.sub(" ", tex)
+    for pattern, known in ENVIRONMENTS:
+        tex = pattern.sub(rf"\\\1{{{known}}}", tex)
+    return tex.strip()
 
 
 def mathml(tex: str, display: bool) -> etree._Element | None:
@@ -100,7 +124,7 @@ def mathml(tex: str, display: bool) -> etree._Element | None:
 
     if not tex or len(tex) > LONGEST:
         return None
-    known = _with_known_environments(tex)
+    known = _readable(tex)
     try:
         text = convert(known, display="block" if display else "inline")
     except MemoryError:  # the formula may be a good one

@@ -26,6 +26,7 @@ from thaibook.grammar import Form, ems, parts_of, stanzas
 
 GAP = 0.8  # em between two parts
 SPACE = 0.25  # em of the space that stands between them as well
+ROOM = 0.75  # em by which a part may be wider than reckoned, in any face of ours
 WIDEST_PART, WIDEST_POEM = 20, 48  # em, for which styles/markup.css has a class
 SHORT = 9  # em: a part of ร่าย that no line's end may part
 LONG = 12  # lines: more than one stanza of a form, which need not stay together
@@ -120,7 +121,8 @@ def _whole(width: float) -> int:
 def _width(poem: Sequence[Lines], columns: Columns) -> int:
     """The width of the whole in em."""
     alone = [ems(line[0]) for lines in poem for line in lines if len(line) == 1]
-    return ceil(max([sum(columns.parts) + SPACE * len(columns.parts), *alone]))
+    side_by_side = sum(columns.parts) + SPACE * (len(columns.parts) - 1)
+    return ceil(max([side_by_side, *alone]) + ROOM)
 
 
 def _run_on(paragraph: ElementTree.Element, lines: Lines) -> None:

@@ -104,6 +104,12 @@ SETTINGS: dict[str, Message] = {
         "โปรแกรมนี้ไม่รู้จัก `{key}` ที่ต้นไฟล์ {where}",
         "ข้อความนี้ไม่ลงในหนังสือ คีย์ที่ใกล้ที่สุดคือ `{nearest}` คีย์ที่ใช้ได้: {known}",
     ),
+    "front-matter-keys": warning(
+        "`{keys}` at the top of {where} say nothing to this program",
+        "They are left out of the book; known here: {known}.",
+        "โปรแกรมนี้ไม่รู้จัก `{keys}` ที่ต้นไฟล์ {where}",
+        "ข้อความเหล่านี้ไม่ลงในหนังสือ คีย์ที่ใช้ได้: {known}",
+    ),
     "front-matter-open": warning(
         "the block that begins here with `---` and `{key}: …` has no `---` after it",
         "Type `---` on a line of its own below its last key; the block stands in the book as text.",

@@ -62,6 +62,10 @@ class YamlMapping:
             else:
                 self._nodes[key] = value
 
+    def tell(self, problems: list[Problem]) -> None:
+        """Add what is found from now on to another list."""
+        self._problems = problems
+
     def _report(self, code: str, node: yaml.Node, **words: object) -> None:
         self._problems.append(problem(code, self._path, _line(node), **words))
 

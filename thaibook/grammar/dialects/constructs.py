@@ -7,18 +7,16 @@ Patterns are bounded, or cannot go back over what they took, so that all is line
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
 from thaibook.grammar.dialects.draft import Draft
 from thaibook.grammar.dialects.emoji import EMOJI
+from thaibook.grammar.dialects.formulas import read_formulas
+from thaibook.grammar.dialects.wiki_links import Find, read_wiki_links
 from thaibook.grammar.kinds import Kind
 from thaibook.grammar.signs import BRACES
 
-PICTURES = frozenset("png jpg jpeg gif svg webp bmp avif tif tiff".split())
-SUFFIX = re.compile(r"\.([A-Za-z][A-Za-z0-9]{0,4})$")
-SIZE = re.compile(r"\d+(?:x\d+)?$")
 THAI = re.compile("[\u0e01-\u0e5b]")
 
 
@@ -35,42 +33,6 @@ class Construct(NamedTuple):
 
 def _of(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.MULTILINE)
-
-
-def _slug(words: str) -> str:
-    """The name of a heading as GitHub makes it."""
-    kept = (c for c in words.lower() if unicodedata.category(c)[0] in "LMN" or c in " -_")
-    return "".join(kept).replace(" ", "-")
-
-
-def _page(wiki: re.Match[str]) -> str | None:
-    if wiki["to"].strip().isdigit():
-        return None
-    page, _, place = wiki["to"].strip().partition("#")
-    place = place.rpartition("#")[2].strip()  # [[page#heading#lower heading]]
-    words = (wiki["words"] or "").strip()
-    if not words:
-        words = page if not place else place if not page else f"{page} > {place}"
-        words = words.replace("^", "")
-    if page and not SUFFIX.search(page):
-        page += ".md"
-    fragment = place[1:] if place.startswith("^") else _slug(place)
-    target = page + (f"#{fragment}" if fragment else "")
-    return f"[{words}]({_target(target)})"
-
-
-def _target(target: str) -> str:
-    target = target.replace("<", "").replace(">", "")
-    return f"<{target}>" if re.search(r"[\s()]", target) else target
-
-
-def _shown_file(wiki: re.Match[str]) -> str | None:
-    suffix = SUFFIX.search(wiki["to"].strip())
-    if not suffix or suffix[1].lower() not in PICTURES:
-        return None
-    words = (wiki["words"] or "").rpartition("|")
-    alt = "|".join(filter(None, (words[0], words[2]))) if not SIZE.match(words[2]) else words[0]
-    return f"![{alt.strip()}]({_target(wiki['to'].strip())})"
 
 
 def _joined(note: re.Match[str]) -> str | None:
@@ -104,20 +66,19 @@ def _emoji(name: re.Match[str]) -> str | None:
 
 
 ID = r"[A-Za-z0-9_][\w-]*"
-# Of LaTeX, in the text itself.
-COMMANDS = (
-    "begin|end|vspace|hspace|noindent|centering|bigskip|medskip|smallskip|textsc|underline"
-    "|includegraphics|cite[pt]?|ref|label|(?:sub){0,2}section|chapter|hfill|vfill|linebreak"
-    "|input|textcolor|color|maketitle|tableofcontents"
+# Of LaTeX, in the text itself: not a part of a path like C:\\input\\color.
+ALONE = (
+    "noindent|centering|raggedright|bigskip|medskip|smallskip|hfill|vfill|linebreak|newline"
+    "|maketitle|tableofcontents|par|item"
 )
-FILE = r"(?P<to>[^\[\]|\n]{1,300}?)(?:\\?\|(?P<words>[^\[\]\n]{0,300}))?\]\]"
+TEX_BEGIN, TEX_END = r"(?<![A-Za-z0-9_:\\/.])\\", r"(?![A-Za-z0-9_\\/.])"
 CROSS = r"(?:fig|tbl|sec|eq|lst)-"
 TEX = r"(?:(?!\\\\[)\]]|\n\n)[\s\S]){1,2000}+"
 DATA = _of(r"^ {0,3}\[([^\[\]\n]+)\]:[ \t]*<?data:image/[^\s<>]*>?[ \t]*$")
 INSIDE = r"(?:[^\[\]\n]|\n(?![ \t>]*\n)|\[[^\[\]\n]*\]){1,2000}+"
 
-CONSTRUCTS = (
-    # --- Contents, which the book makes itself.
+# Contents, which the book makes itself.
+CONTENTS = (
     Construct("", "[", _of(r"^[ \t]*\[{1,2}_?(?:toc|TOC)_?\]{1,2}[ \t]*$"), "contents", True),
     Construct(
         "kramdown",
@@ -127,10 +88,9 @@ CONSTRUCTS = (
         True,
     ),
     Construct("kramdown", "toc", _of(r"^[ \t]*\{:\s*toc[^{}\n]*\}[ \t]*$"), "contents", True),
+)
+CONSTRUCTS = (
     # --- Obsidian
-    Construct("Obsidian", "![[", _of(rf"(?<!\\)!\[\[{FILE}"), _shown_file),
-    Construct("Obsidian", "[[", _of(rf"(?<![\\!\[])\[\[{FILE}(?![(\[\]])"), _page),
-    Construct("Obsidian", "![[", _of(r"(?<!\\)!\[\[[^\[\]\n]{1,300}\]\]"), "embed"),
     Construct("Obsidian", "^", _of(r"^[ \t]*\^[A-Za-z0-9][A-Za-z0-9-]{2,}[ \t]*$"), lambda _: ""),
     Construct(
         "Obsidian",
@@ -160,12 +120,6 @@ CONSTRUCTS = (
         ),
         "citation",
     ),
-    Construct(
-        "Pandoc",
-        "@",
-        _of(r"(?<![\w@\\./\[;-])-?@[A-Za-z][A-Za-z_:-]*(?:19|20)\d\d[a-z]?\b"),
-        "citation",
-    ),
     Construct("Pandoc", "{-", _of(r"^(#{1,6} [^\n]*?)[ \t]*\{-\}[ \t]*$"), lambda h: h[1]),
     Construct("Pandoc", "{=", _of(r"(?<=\x03)\{=\w+\}"), "raw"),
     Construct(
@@ -180,6 +134,13 @@ CONSTRUCTS = (
     Construct(
         "Pandoc",
         "\\",
+        _of(r"(?<!\\)\\href\{([^{}\s]{1,500})\}\{([^{}\n]{1,500})\}"),
+        lambda link: f"[{link[2].strip()}](<{link[1]}>)",
+    ),
+    Construct("Pandoc", "\\", _of(r"(?<!\\)\\url\{([^{}\s]{1,500})\}"), lambda u: f"<{u[1]}>"),
+    Construct(
+        "Pandoc",
+        "\\",
         _of(r"(?<!\\)\\footnote\{([^{}\n]{1,900})\}"),
         lambda w: f"^[{w[1].strip()}]",
     ),
@@ -190,7 +151,17 @@ CONSTRUCTS = (
         "Pandoc",
         "\\",
         _of(
-            rf"(?<!\\)\\(?:{COMMANDS})\b(?:\*|\[[^\[\]\n]{{0,200}}\]|\{{[^{{}}\n]{{0,200}}\}}){{0,4}}"
+            rf"{TEX_BEGIN}(?:[A-Za-z]{{2,20}}\*?(?:\[[^\[\]\n]{{0,200}}\]){{0,2}}"
+            rf"(?:\{{[^{{}}\n]{{0,200}}\}}){{1,4}}|(?:{ALONE}){TEX_END})"
+        ),
+        "tex",
+    ),
+    Construct(  # alone on its line it is ours
+        "Pandoc",
+        "\\",
+        _of(
+            rf"(?:(?<=\S)[ \t]+\\(?:newpage|pagebreak){TEX_END}"
+            rf"|{TEX_BEGIN}(?:newpage|pagebreak){TEX_END}(?=[ \t]*\S))"
         ),
         "tex",
     ),
@@ -263,13 +234,43 @@ def _attributes(draft: Draft) -> None:
     draft.text = "\n".join(lines)
 
 
-def read_constructs(draft: Draft) -> None:
-    """Everything of this module."""
+def read_constructs(draft: Draft, find: Find) -> None:
+    """Everything of this module; find: as in wiki_links."""
     if "%%" in draft.text:
         _comments(draft)
     if "data:image" in draft.text:
         _calls_of_data(draft)
-    for each in CONSTRUCTS:
+    _read(draft, CONTENTS)
+    read_wiki_links(draft, find)
+    read_formulas(draft)
+    _read(draft, CONSTRUCTS)
+    _bare_sources(draft)
+    if "{:" in draft.text:
+        _attributes(draft)
+
+
+# A source in the sentence, @smith2020; and people, who have no year.
+BARE_SOURCE = _of(r"(?<![\w@\\./\[;-])-?@[A-Za-z][A-Za-z_:-]*(?:19|20)\d\d[a-z]?\b")
+PERSON = re.compile(r"(?<![\w@\\./\[;-])@(?![A-Za-z_:-]*(?:19|20)\d\d)[A-Za-z][\w.]+(?![\w/])")
+SOCIAL = re.compile(
+    r"(?:ไลน์|ไอจี|เฟซบุ๊ก|ทวิตเตอร์|ติ๊กต็อก|ยูทูบ|บัญชี|ติดต่อ|ติดตาม|ผู้ใช้|ไอดี|\b(?:line|ig|id|x|twitter|facebook"
+    r"|instagram|tiktok|youtube))[^\n]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def _bare_sources(draft: Draft) -> None:
+    """`@smith2020` in a sentence; not a name of somebody in a network, which may end so."""
+    if "@" not in draft.text or PERSON.search(draft.text):
+        return
+    for source in BARE_SOURCE.finditer(draft.text):
+        line = draft.text.rfind("\n", 0, source.start()) + 1
+        if not SOCIAL.search(draft.text[line : source.start()]):
+            draft.tell(source.start(), "Pandoc", source[0], "citation")
+
+
+def _read(draft: Draft, constructs: tuple[Construct, ...]) -> None:
+    for each in constructs:
         if each.sign not in draft.text:
             continue
         if isinstance(each.becomes, str):
@@ -277,8 +278,6 @@ def read_constructs(draft: Draft) -> None:
             draft.name_each(each.pattern, dialect, each.becomes, each.is_left_out)
         else:
             draft.replace(each.pattern, each.becomes)
-    if "{:" in draft.text:
-        _attributes(draft)
 
 
 def _comments(draft: Draft) -> None:

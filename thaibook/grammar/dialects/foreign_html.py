@@ -25,6 +25,17 @@ ALIGN = re.compile(
     re.IGNORECASE,
 )
 CLASS = re.compile(r"\sclass\s*=\s*[\"']?([^\"'<>]*)[\"']?", re.IGNORECASE)
+# A tag over several lines, which typed lines and indents would take apart.
+OVER_LINES = re.compile(
+    r"<(?:img|a|span|br|iframe|video|audio|source|input|figure|picture|font|u|sub|sup)(?=\s)"
+    r"[^<>\n]{0,1000}\n"
+    r"(?:[^<>\"'\n]|\"[^\"<>]{0,2000}\"|'[^'<>]{0,2000}'|\n(?![ \t]*\n)){0,1000}+>",
+    re.IGNORECASE,
+)
+# Such a tag, and the rest of its paragraph.
+PARAGRAPH = re.compile(
+    rf"{OVER_LINES.pattern}[^\n]*(?:\n(?![ \t>]*\n)[^\n]+){{0,200}}+", re.IGNORECASE
+)
 PLACES = {"center": "center", "middle": "center", "right": "right"}
 VERBATIM = re.compile(r"<(?:pre|script|style|textarea|svg|math)[\s>]", re.IGNORECASE)
 ANY_TAG = re.compile(r"(<[^<>\n]*>)")
@@ -40,6 +51,7 @@ def read_html(draft: Draft) -> None:
     """Everything of this module."""
     if "<" not in draft.text:
         return
+    draft.replace(PARAGRAPH, _in_one_line)
     draft.replace(TAG, _placed)
     lines = draft.text.split("\n")
     for block in html_blocks(lines):
@@ -49,6 +61,11 @@ def read_html(draft: Draft) -> None:
             if SIGNS.search(lines[number]) and lines[number].strip():
                 lines[number] = _with_elements(lines[number], draft)
     draft.text = "\n".join(lines)
+
+
+def _in_one_line(paragraph: re.Match[str]) -> str:
+    """Each tag on the line on which it begins; the lines that are free come last."""
+    return OVER_LINES.sub(lambda tag: re.sub(r"[ \t]*\n[ \t>]*", " ", tag[0]), paragraph[0])
 
 
 def _placed(tag: re.Match[str]) -> str | None:

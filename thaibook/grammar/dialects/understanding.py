@@ -16,13 +16,14 @@ from thaibook.grammar.dialects.foreign_divisions import read_divisions
 from thaibook.grammar.dialects.foreign_html import read_html
 from thaibook.grammar.dialects.template_tags import read_tags
 from thaibook.grammar.dialects.typed_words import read_words
+from thaibook.grammar.dialects.wiki_links import Find
 
 # What no construct can do without: a text that has none of these is as it should be.
 SIGNS = re.compile(
-    r"\[\[|%%|\{[%{:#=-]|\^\[|^\^|[ \t]\^[A-Za-z0-9]|@[A-Za-z0-9_{]|\[(?:toc|TOC)\]"
+    r"\[\[|%%|\{[%{:#=/-]|\^\[|^\^|[ \t]\^[A-Za-z0-9]|@[A-Za-z0-9_{]|\[(?:toc|TOC)\]"
     r"|^ {0,3}:{3,}[ \t]*\{|^ {0,3}\|(?: |$)|^ {0,3}\+[-=:]|^ {0,3}-{2,}[ \t]+-|^ {0,12}#\.|\(@"
     r"|<%|^[ \t>]*[-*+] \[[^ xX\]\w]\]|\|\d+(?:x\d+)?\]\(|\\[A-Za-z \\]|data:image"
-    r"|<(?:center|aside|div|p|h[1-6]|td|th|tr|table|details|summary|li|section|figure)[\s>]"
+    r"|<[a-z]+[^<>\n]*$|<(?:center|aside|div|p|h[1-6]|td|th|tr|table|details|summary|li|section|figure)[\s>]"
     r"|>_|\^_|=_|\*_|<_|>\.<|>o<|\^o\^|^[ \t>]*(?:[-*+] +)?#[A-Za-z\u0e01-\u0e5b]"
     r"|[\u0e01-\u0e5b]\*[\u0e01-\u0e5b]|\S \*\*|(?<![\w:/]):[a-z0-9+-][a-z0-9_+-]*:",
     re.MULTILINE | re.IGNORECASE,
@@ -32,14 +33,19 @@ SIGN = re.compile(r"[\[%{^@:|+\-#<\\*_>]")
 RESERVED = ("\x02", "\x03")  # marks of a Draft; the text is refused for them later
 
 
-def understood(text: str) -> tuple[str, tuple[Remark, ...]]:
-    """The text in our own Markdown, and what could not be said in it."""
+def understood(text: str, find: Find = lambda name: None) -> tuple[str, tuple[Remark, ...]]:
+    """The text in our own Markdown, and what could not be said in it.
+
+    find: the address, from this text, of the file of the book that a wiki link names.
+    """
     signed = "\n".join(line for line in text.split("\n") if SIGN.search(line))
     if not SIGNS.search(signed) or any(sign in text for sign in RESERVED):
         return text, ()
     draft = Draft(text)
-    for step in (read_tags, read_words, read_divisions, read_tables, read_constructs, read_html):
+    for step in (read_tags, read_words, read_divisions, read_tables):
         step(draft)
+    read_constructs(draft, find)
+    read_html(draft)
     _in_code(draft)
     return draft.shown(draft.text), tuple(sorted(draft.remarks.values()))
 
