@@ -701,3 +701,26 @@ def test_no_footnote_is_lost_however_many_there_are(tmp_path: Path) -> None:
     whole = "".join(_pages(path))
     assert len(names) > 20
     assert [name for name in names if whole.count(name) != 1] == []
+
+
+@pytest.mark.parametrize(
+    ("tex", "rows", "text"),
+    [
+        (r"\begin{align} ก &= ๑ \\ ข &= ๒ \nonumber \end{align}", 2, "ก=๑ข=๒"),
+        (r"\begin{gather*} a = ๑ \\ b = ๒ \end{gather*}", 2, "a=๑b=๒"),
+        (r"\begin{multline} a + b \\ + c \end{multline}", 2, "a+b+c"),
+        (r"\begin{eqnarray} a &=& b \\ c &=& d \end{eqnarray}", 2, "a=bc=d"),
+        (r"\begin{alignat}{2} a &= b & c &= d \end{alignat}", 1, "a=bc=d"),
+        (r"a = ๒๕ \tag{ก}", 0, "a=๒๕(ก)"),
+        (r"a = b \tag*{★} \label{eq:a}", 0, "a=b★"),
+    ],
+)
+def test_environments_of_tex_have_their_lines_and_no_number_of_their_own(
+    tex: str, rows: int, text: str
+) -> None:
+    from thaibook.markup.maths import mathml
+
+    formula = mathml(tex, display=True)
+    assert formula is not None
+    assert "".join(map(str, formula.itertext())) == text
+    assert len(list(formula.iter("mtr"))) == rows

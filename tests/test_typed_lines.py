@@ -175,7 +175,22 @@ ENDS = [
     ("คำหนึ่ง\n:   ความหมาย\n:   อีกความหมาย", "คำหนึ่ง\n:   ความหมาย\n:   อีกความหมาย"),
     ("![ภาพ](a.png)\nภาพ: คำบรรยาย", "![ภาพ](a.png)\nภาพ: คำบรรยาย"),
     ("ราคา 1.5 ล้าน\nบาท", "ราคา 1.5 ล้าน\nบาท"),
+    ("“กินข้าวหรือยัง” แม่ถาม\n“ยังเลย” ลูกตอบแล้วเดินไป", "“กินข้าวหรือยัง” แม่ถาม|“ยังเลย” ลูกตอบแล้วเดินไป"),
+    ("เธอหันมาแล้วพูดกับเขา\n“ไปด้วยกันไหม”", "เธอหันมาแล้วพูดกับเขา|“ไปด้วยกันไหม”"),
+    ("> [!TIP]\n> เกร็ดความรู้เรื่องปลาในแม่น้ำโขง", "> [!TIP]\n> เกร็ดความรู้เรื่องปลาในแม่น้ำโขง"),
 ]
+SHORT_LINES = (
+    "ลมหนาวพัดมาถึงหมู่บ้านแล้วในตอนเช้ามืด\nยายก่อไฟหน้าบ้าน หลาน ๆ มานั่งล้อมวงกันจนครบ\nไม่มีใครไปโรงเรียน"
+)
+
+
+@pytest.mark.parametrize(
+    "more", ["", "\n\nแม่น้ำสายนี้ไหลผ่านตลาด แล้วอ้อมไปหลังวัดซึ่งมีต้นโพธิ์ใหญ่ ก่อนจะลงทะเลที่ปากอ่าว"]
+)
+def test_few_lines_that_may_be_paragraphs_are_told(more: str) -> None:
+    ends = line_ends(f"# ก\n\n{SHORT_LINES}{more}\n")
+    assert ends.meant == {}
+    assert ends.doubtful == (2,)
 
 
 @pytest.mark.parametrize(("text", "wanted"), ENDS, ids=[f"{n}" for n in range(len(ENDS))])
@@ -228,6 +243,21 @@ def test_indents_of_prose_are_nothing_and_code_is_code() -> None:
     assert [line.kind.name for line in scan(text)].count("CODE") == 2
     assert "\nกาลครั้งหนึ่ง\n\n1. ข้อหนึ่ง\n2. ข้อสอง" in arranged(text)
     assert "\n    ย่อหน้าในข้อ" in arranged(text)
+
+
+@pytest.mark.parametrize("indent", ["    ", "\t"])
+@pytest.mark.parametrize(
+    "above", ["::: note\nก\n:::\n\n", "::: note\n", "- ก\n\n::: note\nข\n:::\n\n"]
+)
+def test_a_division_makes_no_code_of_indented_prose(above: str, indent: str) -> None:
+    text = f"# ก\n\n{above}{indent}ฝนตกทั้งคืนจนน้ำท่วมถึงบันไดขั้นที่สาม\n"
+    assert "CODE" not in [line.kind.name for line in scan(text)]
+    assert "\nฝนตกทั้งคืน" in arranged(text)
+
+
+def test_indents_of_a_poem_are_its_own() -> None:
+    poem = "::: โคลง\nเสียงลือเสียงเล่าอ้าง\n\n    อันใด พี่เอย\n:::\n"
+    assert arranged(poem) == poem
 
 
 @pytest.mark.parametrize("mode", ["keep", "paragraphs"])

@@ -16,7 +16,8 @@ import uharfbuzz
 from conftest import DATA, ROOT, Run, run
 from lxml import etree
 
-from thaibook.grammar import ems
+from thaibook.grammar import ems, understood
+from thaibook.markup.converter import to_html
 from thaibook.markup.verse import GAP, ROOM
 
 POEMS = DATA / "manuscripts" / "verse"
@@ -267,3 +268,40 @@ def test_a_poem_without_its_division_is_one(tmp_path: Path) -> None:
     asked = re.findall(r"a\.md:(\d+): L206", done.stderr + done.stdout)
     assert asked
     assert not {"3", "4"} & set(asked)
+
+
+@pytest.mark.parametrize(
+    ("form", "poem", "lines"),
+    [
+        ("กลอน", "ก  ข\n\nค  ง\n\nจ  ฉ\n\nช  ซ", [4]),
+        ("กาพย์ยานี", "ก  ข\n\nค  ง", [2]),
+        ("กลอน", "ก  ข\n\nค  ง\n\n\nจ  ฉ\n\nช  ซ", [2, 2]),
+        ("กลอน", "ก  ข\nค  ง\n\nจ  ฉ\nช  ซ", [2, 2]),
+        ("โคลง", "\n\n".join(["ก  ข"] * 8), [4, 4]),
+        ("กลอน", "ก  ข\n\nค  ง\n\n— ผู้แต่ง", [2, 0]),
+        ("กลอนเปล่า", "ก\n\nข", [1, 1]),
+    ],
+)
+def test_empty_lines_between_all_lines_part_no_stanzas(
+    form: str, poem: str, lines: list[int]
+) -> None:
+    html = to_html(f"::: {form}\n{poem}\n:::\n")
+    assert [part.count('class="line"') for part in re.findall("<p.*?</p>", html)] == lines
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "โคลง ลา {#ลา}", "โคลง {#ลา} ลา", "{.โคลง #ลา} ลา", "{#ลา .โคลง} ลา", "{#ลา} โคลง ลา",
+        'โคลง {#ลา title="ลา"}', 'โคลง title="ลา" {#ลา}', "โคลง [ลา]{#ลา}", "โคลง{#ลา} ลา :::",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("sign", ["", "> ", "- "])
+def test_a_division_has_name_and_title_in_any_order(sign: str, opening: str) -> None:
+    more = "  " if sign == "- " else sign
+    text, told = understood(f"{sign}::: {opening}\n{more}ก  ข\n{more}:::\n")
+    html = to_html(text)
+    assert 'class="verse khlong of-6" id="ลา"' in html
+    assert '<p class="block-title">ลา</p>' in html
+    assert "{" not in html
+    assert not told

@@ -15,6 +15,7 @@ from thaibook.grammar.items import (
     Part,
     dedent,
     first_item,
+    is_held,
     is_list,
     kind_of,
     part_of_list,
@@ -56,8 +57,17 @@ from thaibook.grammar.signs import (
     VALUE,
 )
 from thaibook.grammar.table_rows import HEAD_OF_TABLE, cells
+from thaibook.grammar.typed_items import typed_levels
 from thaibook.grammar.verbatim import Fenced, fenced_blocks, html_blocks
-from thaibook.grammar.verse_forms import Form, ems, form_of, is_bare_verse, parts_of, stanzas
+from thaibook.grammar.verse_forms import (
+    SOURCE,
+    Form,
+    ems,
+    form_of,
+    is_bare_verse,
+    parts_of,
+    stanzas,
+)
 
 __all__ = [
     "ALERT",
@@ -80,6 +90,7 @@ __all__ = [
     "OF_PICTURE",
     "OF_TABLE",
     "OPENING",
+    "SOURCE",
     "SPACED",
     "TARGET",
     "TASK",
@@ -108,6 +119,7 @@ __all__ = [
     "html_blocks",
     "imports",
     "is_bare_verse",
+    "is_held",
     "is_lined",
     "is_list",
     "kind_of",
@@ -121,6 +133,7 @@ __all__ = [
     "stanzas",
     "text_indent",
     "title_of",
+    "typed_levels",
     "understood",
     "with_colons",
     "with_wide_tabs",

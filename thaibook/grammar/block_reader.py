@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from thaibook.grammar.divisions import OPENING, divided
@@ -18,6 +18,7 @@ from thaibook.grammar.items import (
     LOOK_AHEAD,
     STANDS_FOR,
     first_item,
+    is_held,
     is_list,
     items_of,
     outdented,
@@ -105,6 +106,7 @@ class _Level:
             if at >= self.ends[-1]:
                 self.ends.pop()
                 self._is(at, Kind.DIVISION)
+                self.list, self.quoted = "", None  # what stood in it goes on no further
                 at += 1
             elif not self.texts[at]:
                 self._is(at, Kind.BLANK)
@@ -180,6 +182,8 @@ class _Level:
     # that is to be read next, or None where the sign says nothing.
 
     def _division(self, first: int, at: int, _end: int, _limit: int) -> int | None:
+        if is_held(self.texts[first:at], self.texts[at]):
+            return None
         self._before(first, at)
         self._is(at, Kind.DIVISION)
         end = self.divisions[at]
@@ -213,6 +217,7 @@ class _Level:
                 "|" in above
                 and not above.startswith(INDENT)
                 and BELOW_HEAD.match(self.texts[dashes])
+                and not is_held(self.texts[first : dashes - 1], above)
             ):
                 head = dashes - 1
                 break
@@ -224,14 +229,11 @@ class _Level:
         self._is(head + 1, Kind.DASHES)
         return self._are(head + 2, end, Kind.ROW)
 
-    def _alone(self, first: int, at: int, kind: Kind) -> int:
+    def alone(self, first: int, at: int, kind: Kind) -> int:
         """A line that is a block by itself wherever it stands."""
         self._before(first, at)
         self._is(at, kind)
         return at + 1
-
-    def _heading(self, first: int, at: int, _end: int, _limit: int) -> int | None:
-        return self._alone(first, at, Kind.HEADING)
 
     def _underlined(self, first: int, at: int, end: int, _limit: int) -> int | None:
         if self._first("underline", first + 1, min(end, first + 2)) is None:
@@ -239,12 +241,6 @@ class _Level:
         self._is(first, Kind.HEADING)
         self._is(first + 1, Kind.UNDERLINE)
         return first + 2
-
-    def _page(self, first: int, at: int, _end: int, _limit: int) -> int | None:
-        return self._alone(first, at, Kind.PAGE)
-
-    def _rule(self, first: int, at: int, _end: int, _limit: int) -> int | None:
-        return self._alone(first, at, Kind.RULE)
 
     def _list(self, first: int, _at: int, end: int, limit: int) -> int | None:
         index = first_item(self.texts[at] for at in range(first, end))
@@ -322,9 +318,6 @@ class _Level:
         self._within([(number, text[sign.end() :]), *below], notes=1)
         return after
 
-    def _abbreviation(self, first: int, at: int, _end: int, _limit: int) -> int | None:
-        return self._alone(first, at, Kind.ABBREVIATION)
-
     def _link(self, first: int, at: int, end: int, _limit: int) -> int | None:
         definition = LINK.match("\n".join(self.texts[at : min(at + 3, end)]))
         if not definition:
@@ -333,18 +326,22 @@ class _Level:
         return self._are(at, at + 1 + definition[0].count("\n"), Kind.LINK)
 
 
+def _alone(kind: Kind) -> Callable[[_Level, int, int, int, int], int]:
+    return lambda level, first, at, _end, _limit: level.alone(first, at, kind)
+
+
 _STEPS = (
     ("division", _Level._division),
     ("box", _Level._box),
     ("bars", _Level._table),
-    ("heading", _Level._heading),
+    ("heading", _alone(Kind.HEADING)),
     ("underline", _Level._underlined),
-    ("page", _Level._page),
-    ("rule", _Level._rule),
+    ("page", _alone(Kind.PAGE)),
+    ("rule", _alone(Kind.RULE)),
     ("item", _Level._list),
     ("definition", _Level._definition),
     ("quotation", _Level._quotation),
     ("note", _Level._note),
-    ("abbreviation", _Level._abbreviation),
+    ("abbreviation", _alone(Kind.ABBREVIATION)),
     ("link", _Level._link),
 )

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from thaibook.grammar.signs import CODE_INDENT, HOLDER
+from thaibook.grammar.signs import CODE_INDENT, HOLDER, MARKER
 from thaibook.grammar.verbatim import fenced_blocks
 from thaibook.grammar.verse_forms import form_of, is_bare_verse, wide_tabs
 
@@ -22,7 +22,9 @@ OPENING = re.compile(
     re.MULTILINE,
 )
 CLOSING = re.compile(r"^ {0,3}:{3,} *$", re.MULTILINE)
-SLASHES = re.compile(r"(?P<indent> *)/{3,} *(?P<kind>[A-Za-z][\w-]*)? *(?P<title>\|[^\n]*)?$")
+SLASHES = re.compile(
+    rf"(?P<indent>[ >]*(?:{MARKER} +)*+)/{{3,}} *(?P<kind>[A-Za-z][\w-]*)? *(?P<title>\|[^\n]*)?$"
+)
 THAI_KINDS = {
     "คำคม": "epigraph",
     "กลาง": "center",
@@ -60,7 +62,7 @@ def with_colons(lines: Sequence[str]) -> list[str]:
     for number, line in enumerate(lines):
         listed = bool(HOLDER.match(line)) or (listed and not line[:1].strip())
         slashes = SLASHES.match(line) if "///" in line else None
-        if not slashes or (len(slashes["indent"]) >= CODE_INDENT and not listed):
+        if not slashes or (line.startswith(" " * CODE_INDENT) and not listed):
             continue
         if slashes["kind"]:
             opened.append((number, slashes))

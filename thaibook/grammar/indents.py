@@ -2,7 +2,7 @@
 
 Enters: rows without TABs, fences and raw HTML. Leaves: the rows, with the indent taken from those
 that surely are prose in Thai; how much was taken; and where it may be either. What may belong
-to an item, a box, a note or a definition above stays as it is.
+to an item, a box, a note or a definition above stays as it is, and so does a poem.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from thaibook.grammar.divisions import CLOSING, OPENING, divided
 from thaibook.grammar.kinds import Row
 from thaibook.grammar.signs import CODE_INDENT, DEFINITION, HOLDER, ITEM, NOTE
+from thaibook.grammar.verse_forms import form_of
 
 A_FEW = 8  # letters: more than a word
 INDENT = " " * CODE_INDENT
@@ -23,7 +25,7 @@ CODE = re.compile(
     r"|\b(?:def|return|print|import|echo|sudo|SELECT|FROM|var|let|const|function|int|void)\b"
     r"|\S {3,}\S"
 )
-MORE = re.compile(rf" *(?::{{3,}}|/{{3,}}|{NOTE.pattern}|{DEFINITION.pattern}|<)")
+MORE = re.compile(rf" *(?:{NOTE.pattern}|{DEFINITION.pattern})")
 
 
 def may_be_prose(line: str) -> bool:
@@ -52,10 +54,17 @@ class Indents:
         """Indented lines between those that are not, with what is empty among them; none that
         something above may hold."""
         run: list[int] = []
+        poems = _poems([text for _, text in self.rows])
         held, after_blank = False, True
         for index, (_, text) in enumerate(self.rows):
             if not text:
                 after_blank = True
+                continue
+            if index in poems or OPENING.match(text) or CLOSING.match(text):
+                if run:
+                    yield run
+                    run = []
+                held, after_blank = False, True
                 continue
             if text.startswith(INDENT) and (after_blank or run):
                 if not held:
@@ -86,6 +95,16 @@ class Indents:
             columns = least if ITEM.match(text) else _indent(text)
             self.rows[index] = number, text[columns:]
             self.taken[number] = columns
+
+
+def _poems(texts: Sequence[str]) -> set[int]:
+    """The lines between those of `::: กลอน`, whose indents are a part of the poem."""
+    inside: set[int] = set()
+    for first, end in divided(texts).items():
+        opening = OPENING.match(texts[first])
+        if opening and form_of(opening["kind"]):
+            inside.update(range(first, end))
+    return inside
 
 
 def _indent(text: str) -> int:

@@ -57,6 +57,12 @@ def first_item(lines: Iterable[str]) -> int | None:
     return None
 
 
+def is_held(above: Sequence[str], line: str) -> bool:
+    """Whether a line belongs to an item that begins in the lines above it, without an empty
+    line between."""
+    return line.startswith(" " * CHILD_INDENT) and first_item(above) is not None
+
+
 def is_list(first: str, below: Iterable[str]) -> bool:
     """Whether a line that looks like an item begins a list: False for a lone letter, which is
     somebody's initial. below: the further lines of its paragraph, and the first lines of the

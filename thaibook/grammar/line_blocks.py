@@ -26,6 +26,9 @@ FEW = 40  # columns of prose that tell nothing of a text yet; neither do lines o
 SMALL = 24  # columns
 SHORT = 0.5  # of the widest line: those of addresses and heads of letters are at most so wide
 ROOM = 0.8  # of the widest line: a word that fits into so much would have stood on the line
+MANY = 5  # line ends: those of one wrapped paragraph are hardly all alike by chance
+USUAL = 60  # columns: most editors wrap at no less
+BEYOND = 1.25  # of the width of wrapped lines: so wide a line was not wrapped
 FEW_GAPS = 0.1  # empty lines between paragraphs, for each line end within one
 LONG = 100  # columns: three such lines, and no editor has wrapped the text
 LONG_MEAN = 45  # columns from which lines are paragraphs rather than lines of one
@@ -133,6 +136,15 @@ def wrapped_width(blocks: Sequence[Block]) -> tuple[int, bool]:
     if len(ends) > 2 and NARROWEST <= width <= WIDEST and full >= len(ends) * MOSTLY:
         return width, True
     return max(equal, default=0), False
+
+
+def is_overrun(ends: int, free: Sequence[Block], width: int) -> bool:
+    """Whether lines of free blocks are far beyond the narrow `width` at which `ends` line ends seem
+    wrapped, half as many as these: an editor would have wrapped them, too. A line without a
+    space can be wrapped nowhere."""
+    rows = (row for block in free for row in block.rows)
+    beyond = sum(row.width > width * BEYOND and row.first <= width for row in rows)
+    return width < USUAL and beyond > 0 and beyond * 2 >= ends
 
 
 def differ(blocks: Sequence[Block]) -> bool:

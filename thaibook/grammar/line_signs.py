@@ -8,13 +8,15 @@ Dashes and quotes begin speeches in Thai novels; the heads of letters are those 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from thaibook.grammar.signs import OF_PICTURE, OF_TABLE, TYPED_BULLET
 
 # A line that is no prose of its own: a picture, a component, attributes, a template, HTML.
-APART = re.compile(r"\s*(?:!\[|!\[\[|<|\{|%%|\||\[\[|\$\$|\[[^\]]*\]:|:)")
+APART = re.compile(r"\s*(?:\[![A-Za-z]+\]|!\[|!\[\[|<|\{|%%|\||\[\[|\$\$|\[[^\]]*\]:|:)")
 CAPTION = re.compile(rf"\s*(?:{OF_PICTURE}|{OF_TABLE})")
 OPENS = re.compile(r"\s*[“‘«„「『\"]")
+OPENING, CLOSING = re.compile("[“‘«„「『]"), re.compile("[”’»」』]")
 CLOSES = re.compile(r"[”’»」』\"][.!?…]*\s*$")
 DASH = re.compile(r"\s*(?:[–—―]|-(?=[^\s\d-]))\s*\S")
 INTRODUCES = re.compile(r"(?::|ดังนี้|ดังต่อไปนี้|ต่อไปนี้|ได้แก่|คือ)(?:\*\*|__)?\s*$")
@@ -35,13 +37,22 @@ BULLET = re.compile(rf"\s*{TYPED_BULLET}")
 HARD_BREAK = re.compile(r"(?: {2,}|\\|<br\s*/?>\s*)$")
 
 
-def is_speech(text: str, below: str, further: str, has_room: bool) -> bool:
-    """Whether the end of a line parts speeches, or a speech from what is told."""
+def is_speech(lines: Sequence[str], has_room: bool, is_wrapped: bool) -> bool:
+    """Whether the end of a line parts speeches, or a speech from what is told.
+
+    lines: the one above it, the line itself, and the two below. has_room: the next word would
+    have stood on it. is_wrapped: an editor has wrapped the text.
+    """
+    before, text, below, further = lines
     if DASH.match(below):
         return bool(DASH.match(text) or DASH.match(further))
     if OPENS.match(below):
-        if CLOSES.search(below) and OPENS.match(further):
+        if CLOSES.search(below) and (OPENS.match(further) or not (further or is_wrapped)):
             return True
+        if _is_whole(text) and (
+            not is_wrapped or OPENS.match(further) or (OPENS.match(before) and _is_whole(before))
+        ):
+            return True  # “…” he said, above “…”
         return (
             bool(CLOSES.search(text))
             or text.endswith(":")
@@ -50,6 +61,14 @@ def is_speech(text: str, below: str, further: str, has_room: bool) -> bool:
     if DASH.match(text) or (OPENS.match(text) and CLOSES.search(text)):
         return has_room
     return False
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a line begins with a speech, which ends on it."""
+    if not OPENS.match(text):
+        return False
+    straight = text.count('"')
+    return straight % 2 == 0 and len(OPENING.findall(text)) == len(CLOSING.findall(text))
 
 
 def is_labelled(before: str, text: str, below: str, further: str) -> bool:

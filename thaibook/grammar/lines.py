@@ -138,7 +138,8 @@ class _Scan:
     def _html(self, rows: list[Row]) -> list[Row]:
         kept: list[Row] = []
         last = 0
-        for block in html_blocks([text for _, text in rows]):
+        texts = [text for _, text in rows]
+        for block in html_blocks(texts):
             kept += rows[last : block.first]
             last = block.after
             if block.markdown:
@@ -146,7 +147,7 @@ class _Scan:
                 continue
             first = rows[block.first][0]
             self._take(first, _number(rows, block.after), Kind.HTML)
-            kept += [(first, text) for text in ("", block.indent + STANDS_FOR, "")]
+            kept += [(first, text) for text in block.placed(STANDS_FOR, texts)]
         return kept + rows[last:]
 
     def _raw(self, rows: list[Row]) -> list[Row]:

@@ -9,7 +9,7 @@ word processors, web novels and chats have one paragraph, one speech or one item
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import Enum
@@ -21,16 +21,19 @@ from thaibook.grammar.line_blocks import (
     FEW,
     FEW_GAPS,
     LONG,
+    MANY,
     NARROWEST,
     ROOM,
     SHORT,
     SMALL,
     TINY,
+    USUAL,
     WIDEST,
     Block,
     are_paragraphs,
     blocks_of,
     differ,
+    is_overrun,
     is_wrapped,
     wrapped_width,
 )
@@ -84,6 +87,11 @@ def _all(blocks: Sequence[Block], end: End) -> dict[int, End]:
     }
 
 
+def _ends(blocks: Sequence[Block]) -> int:
+    """How many line ends there are within the blocks."""
+    return sum(len(block.rows) - 1 for block in blocks)
+
+
 def _marks(lines: Sequence[Line], written: Sequence[str]) -> list[Mark]:
     """The markers of items at the beginnings of lines, those of Markdown's lists among them."""
     marks: list[Mark] = []
@@ -115,13 +123,19 @@ class _Judge:
         }
         self.first_items = {mark.line for mark in marks if is_first(mark)}
         self.marked = {mark.line for mark in marks}
-        inner = sum(len(block.rows) - 1 for block in several)
-        self.width, self.is_wrapped = wrapped_width(several)
+        self.width, self.is_wrapped, self.is_overrun = 0, True, False  # until the text has told
         free = [block for block in every if block.is_free]
+        # Lines that signs part say nothing of an editor.
+        self.plain = [block for block in several if not self._is_signed(block)]
+        self.width, self.is_wrapped = wrapped_width(self.plain)
+        self.is_overrun = is_overrun(_ends(self.plain), free, self.width or NARROWEST)
         self.long = sum(row.width > LONG for block in free for row in block.rows)
-        gaps = len(free) - 1
+        ends = _ends(several)
         self.per_line = (
-            not self.is_wrapped and inner >= 4 and gaps <= inner * FEW_GAPS and differ(several)
+            not self.is_wrapped
+            and ends >= 4
+            and len(free) - 1 <= ends * FEW_GAPS
+            and differ(several)
         )
         self.columns = sum(row.width for block in every for row in block.rows)
         self.meant: dict[int, End] = {}
@@ -137,18 +151,27 @@ class _Judge:
 
     def _signs(self, block: Block) -> None:
         """Ends that the signs of a line settle: items, speeches, labels, heads of letters."""
-        rows = block.rows
-        for at in range(len(rows) - 1):
-            row, below = rows[at], rows[at + 1]
-            further = rows[at + 2].text if at + 2 < len(rows) else ""
-            before = rows[at - 1].text if at else ""
+        for at in self._signed(block):
+            row, below = block.rows[at], block.rows[at + 1]
+            leaves = below.is_lazy and below.number in self.outer
+            self.meant[row.number] = End.PARAGRAPH if leaves else End.LINE
+
+    def _signed(self, block: Block) -> Iterator[int]:
+        """The rows of a block whose ends signs settle."""
+        texts = ["", *(row.text for row in block.rows), ""]
+        is_wrapped = self.is_wrapped and not self.is_overrun
+        for at in range(len(block.rows) - 1):
+            before, text, below, further = texts[at : at + 4]
             if (
                 self._is_item(block, at)
-                or is_speech(row.text, below.text, further, self._has_room(block, at))
-                or is_labelled(before, row.text, below.text, further)
+                or is_speech(texts[at : at + 4], self._has_room(block, at), is_wrapped)
+                or is_labelled(before, text, below, further)
             ):
-                leaves = below.is_lazy and below.number in self.outer
-                self.meant[row.number] = End.PARAGRAPH if leaves else End.LINE
+                yield at
+
+    def _is_signed(self, block: Block) -> bool:
+        """Whether signs settle most ends of a block."""
+        return sum(1 for _ in self._signed(block)) * 2 >= len(block.rows) - 1
 
     def _is_item(self, block: Block, at: int) -> bool:
         row, below = block.rows[at], block.rows[at + 1]
@@ -189,13 +212,15 @@ class _Judge:
             return
         elif self.is_wrapped:
             self._among_wrapped(block, left)
-        elif len(rows) > 3 and is_wrapped(rows):
+        elif len(rows) > (MANY if self.is_overrun else 3) and is_wrapped(rows):
             return
         elif self.long > 2 or block.widest > WIDEST + NARROWEST:
             self._keep(block, left, block.widest > WIDEST * SHORT)
         elif len(rows) > 2 and block.widest <= NARROWEST:
             self._keep(block, left, False)
-        elif not is_wrapped(rows) and (self.columns > FEW or block.widest > SMALL):
+        elif (not is_wrapped(rows) or (self.is_overrun and len(rows) > 2)) and (
+            self.columns > FEW or block.widest > SMALL
+        ):
             self.doubtful.append(rows[left[0]].number)
 
     def _among_wrapped(self, block: Block, left: Sequence[int]) -> None:
@@ -206,6 +231,10 @@ class _Judge:
             self._keep(block, left, False)
         elif room:
             self.doubtful.append(rows[room[0]].number)
+        elif len(rows) > 2 and (
+            self.is_overrun or (_ends(self.plain) <= MANY and self.width < USUAL)
+        ):
+            self.doubtful.append(rows[left[0]].number)  # little speaks for an editor
 
     def _has_room(self, block: Block, at: int) -> bool:
         """Whether the line is short, and the first words of the next one would have fitted."""

@@ -82,6 +82,33 @@ def items(marks: Sequence[Mark]) -> dict[int, int]:
     return sure
 
 
+def typed_levels(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """For each line of a paragraph how deep it stands among typed items, and how long its marker
+    is: (0, 0) above the first item, and no marker where a line goes on with the item above.
+    Nothing where fewer than two lines begin items."""
+    found = [list(marks_of(number, text)) for number, text in enumerate(texts)]
+    sure = items([mark for marks in found for mark in marks])
+    levels: list[tuple[int, int]] = []
+    open_kinds: list[tuple[str, ...]] = []
+    for number, text in enumerate(texts):
+        marker = MARKERS.match(text)
+        if number not in sure or not marker:
+            levels.append((len(open_kinds), 0))
+            continue
+        kind = _kind_of_level(found[number][0].kind)
+        if kind in open_kinds:
+            del open_kinds[open_kinds.index(kind) + 1 :]
+        else:
+            open_kinds.append(kind)
+        levels.append((len(open_kinds), marker.end()))
+    return levels if sum(length > 0 for _, length in levels) > 1 else []
+
+
+def _kind_of_level(kind: tuple[str, ...]) -> tuple[str, ...]:
+    """The kind of a marker without its parents' numbers: ๑.๑ and ๒.๑ stand at one depth."""
+    return ("dotted", str(len(kind))) if kind[0] == "dotted" else kind
+
+
 def is_first(mark: Mark) -> bool:
     """Whether a list may begin with it."""
     return mark.value in (1, ord("ก"), ord("a"), ord("A"))

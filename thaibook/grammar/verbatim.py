@@ -1,9 +1,10 @@
 """Blocks that are taken as they stand, before any other Markdown is read.
 
 Enters: the lines of a chapter, without TABs. Leaves: where code stands between fences
-(``` or ~~~), where a formula stands between lines of $$ or after ```math, and where blocks of
-raw HTML stand. The name of a formula, `{#name}`, ends its last line or stands on the next.
-Fences may stand in lists and quotations (CommonMark 0.31, 4.5). A block of HTML begins with
+(``` or ~~~), where a formula stands between lines of $$, between \\[ and \\], or after ```math,
+and where blocks of raw HTML stand. The name of a formula, `{#name}`, ends its last line or stands
+on the next. Fences may stand in lists and quotations, and right behind the sign of an item
+(CommonMark 0.31, 4.5 and 5.2). A block of HTML begins with
 the tag of a block and ends at an empty line, what follows is Markdown again (ibid., 4.6, kind 6).
 """
 
@@ -13,12 +14,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from thaibook.grammar.signs import BRACES, CODE_INDENT, HOLDER
+from thaibook.grammar.signs import BRACES, CODE_INDENT, HOLDER, ITEM, MARKER
 
-PREFIX = r"(?P<prefix>(?: {0,3}> ?)*)(?P<indent> *)"
+# Quotations, an indent, and the signs of items that begin on the line.
+PREFIX = rf"(?P<prefix>(?: *> ?)*+)(?P<indent> *(?:{MARKER} +)*+)"
 FENCE = re.compile(PREFIX + r"(?P<fence>`{3,}|~{3,}) *(?P<info>[^`\n]*)$")
 DOLLARS = re.compile(PREFIX + r"(?P<fence>\$\$)(?P<info>)\s*$")
-NAME = re.compile(rf"[> ]*(?P<fence>\$\$)?[ ]*{BRACES}[ ]*$")
+BRACKETS = re.compile(PREFIX + r"(?P<fence>\\\[)(?P<info>)\s*$")
+NAME = re.compile(rf"[> ]*(?P<fence>\$\$|\\\])?[ ]*{BRACES}[ ]*$")
 # `python`, `{.python}` or `python title="…"`: the language is the first word, but for `title="…"`.
 LANGUAGE = re.compile(r"\{?\.?([A-Za-z0-9_+#.-]++)(?!=)")
 
@@ -69,12 +72,14 @@ class Fenced(NamedTuple):
         """What is put in its place among the lines: `stands_for`, between empty ones. Two empty
         lines would end a note."""
         blank, deep = self.prefix.rstrip(), len(self.indent) >= CODE_INDENT
+        begins_item = bool(self.indent.strip())
         above = lines[self.first - 1] if self.first else ""
         below = lines[self.after] if self.after < len(lines) else ""
+        ends = not below.strip() or (begins_item and ITEM.match(below[len(self.prefix) :]))
         return [
-            *([] if deep and not above.strip() else [blank]),
+            *([] if begins_item or (deep and not above.strip()) else [blank]),
             f"{self.prefix}{self.indent}{stands_for}",
-            *([] if deep and not below.strip() else [blank]),
+            *([] if (deep or begins_item) and ends else [blank]),
         ]
 
 
@@ -89,6 +94,17 @@ class HtmlBlock(NamedTuple):
     after: int
     indent: str
     markdown: bool
+
+    def placed(self, stands_for: str, lines: Sequence[str]) -> list[str]:
+        """What is put in its place among the lines, as with Fenced."""
+        deep = len(self.indent) >= CODE_INDENT
+        above = lines[self.first - 1] if self.first else ""
+        below = lines[self.after] if self.after < len(lines) else ""
+        return [
+            *([] if deep and not above.strip() else [""]),
+            self.indent + stands_for,
+            *([] if deep and not below.strip() else [""]),
+        ]
 
 
 class RawBlock(NamedTuple):
@@ -125,11 +141,15 @@ def fenced_blocks(lines: Sequence[str]) -> Iterator[Fenced]:
     lists, above, number = Lists(), "", 0
     while number < len(lines):
         line = lines[number]
-        opening = (FENCE.match(line) or DOLLARS.match(line)) if _may_open(line) else None
+        opening = _opening(line) if _may_open(line) else None
         listed = lists.meet(line, above)
-        if opening and (listed or len(opening["indent"]) < CODE_INDENT):
+        if opening and (listed or _is_near(line, opening)):
             inside, after, closed = _inside(lines, number + 1, opening)
-            if closed or after < len(lines) or opening["fence"] != "$$":
+            if (
+                closed
+                or opening["fence"] not in ("$$", "\\[")
+                or (after < len(lines) and opening["fence"] == "$$")
+            ):
                 block = _fenced(lines, opening, (number, after), inside, closed)
                 yield block
                 number, above = block.after, block.prefix
@@ -139,7 +159,17 @@ def fenced_blocks(lines: Sequence[str]) -> Iterator[Fenced]:
 
 
 def _may_open(line: str) -> bool:
-    return "```" in line or "~~~" in line or "$$" in line
+    return "```" in line or "~~~" in line or "$$" in line or "\\[" in line
+
+
+def _opening(line: str) -> re.Match[str] | None:
+    return FENCE.match(line) or DOLLARS.match(line) or BRACKETS.match(line)
+
+
+def _is_near(line: str, opening: re.Match[str]) -> bool:
+    """Whether it is not indented as code is, before and behind the signs of quotations."""
+    indents = (len(text) - len(text.lstrip(" ")) for text in (line, opening["indent"]))
+    return all(indent < CODE_INDENT for indent in indents)
 
 
 def _fenced(
@@ -152,7 +182,7 @@ def _fenced(
     first, after = numbers
     language = LANGUAGE.match(opening["info"])
     word = language[1] if language else ""
-    is_formula = opening["fence"] == "$$" or word == "math"  # GitHub's ```math
+    is_formula = opening["fence"] in ("$$", "\\[") or word == "math"  # GitHub's ```math
     names, after = _names(lines, after) if is_formula else ("", after)
     where = (opening["prefix"], opening["indent"])
     return Fenced(first, after, *where, word, is_formula, inside, closed, names)
@@ -165,7 +195,8 @@ def _inside(
     is one: a block that nothing closes ends with its quotation or the text."""
     inside: list[str] = []
     fence, prefix = opening["fence"], opening["prefix"].strip()
-    quoted = re.compile(rf"(?: {{0,3}}> ?){{{prefix.count('>')}}}")
+    quoted = re.compile(rf"(?: *> ?){{{prefix.count('>')}}}")
+    closing = "\\]" if fence == "\\[" else fence
     for number in range(first, len(lines)):
         line = lines[number]
         if prefix:
@@ -174,15 +205,15 @@ def _inside(
                 return inside, number, False
             line = line[signs.end() :]
         text = line.strip()
-        named = NAME.match(text) if fence == "$$" else None
-        if (named and named["fence"]) or _closes(text, fence):
+        named = NAME.match(text) if fence in ("$$", "\\[") else None
+        if (named and named["fence"] == closing) or _closes(text, closing):
             return inside, number + 1, True
         inside.append(line[min(len(opening["indent"]), len(line) - len(line.lstrip(" "))) :])
     return inside, len(lines), False
 
 
 def _closes(text: str, fence: str) -> bool:
-    return len(text) >= len(fence) and text == fence[0] * len(text)
+    return text == fence or (len(text) > len(fence) and text == fence[0] * len(text))
 
 
 def _names(lines: Sequence[str], after: int) -> tuple[str, int]:
@@ -228,6 +259,8 @@ def _end(lines: Sequence[str], first: int, name: str) -> int:
         line = lines[number]
         if not is_open and number > first and (name or not line.strip()):
             return number
+        if not is_open and number > first and line.lstrip(" ").startswith(":::"):
+            return number  # the end of a division that holds it, or a new one
         if not is_open and number > first and MARKED.match(line) and ALONE.match(lines[number - 1]):
             return number
         if not is_open and number > first and COLONS.match(line):

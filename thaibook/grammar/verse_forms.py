@@ -24,6 +24,7 @@ class Form(Enum):
     RAI = "rai"
 
 
+SOURCE = re.compile(r"[—–(].*\S|-{2,3}\s.*\S")  # — สุนทรภู่, or (พระอภัยมณี)
 _FORMS = (
     (re.compile("verse|บทกวี|กวี|บทร้อยกรอง|ร้อยกรอง|คำประพันธ์|กลอนเปล่า|ไฮกุ|แคนโต้"), Form.VERSE),
     (re.compile("กลอน.*|เพลงยาว|สักวา|(?:บท)?ดอกสร้อย"), Form.KLON),
@@ -51,6 +52,7 @@ _ITEM = re.compile(r"[-*_]+ |\(?[\u0e01-\u0e2e]{1,2}\)")
 _THAI_PART = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4f\u0e5a\u0e5b “”‘’\"'()!?,…*_-]{2,40}")
 _MOST_BARE_PARTS = 3
 _PARTS_OF_STANZA = {Form.KLON: 2, Form.KAP: 4, Form.KHLONG: 8, Form.CHAN: 4}
+_LINES_OF_KHLONG = 4
 _MOST_PARTS = {Form.KLON: 2, Form.KAP: 4, Form.KHLONG: 3, Form.CHAN: 4}
 # The advance of a letter in em, about that of Sarabun; Pridi is narrower. How much wider than
 # the sum a part may be drawn is markup.verse.ROOM; a test measures it in the faces themselves.
@@ -92,13 +94,34 @@ def wide_tabs(line: str) -> str:
 def stanzas(lines: Sequence[str], form: Form) -> list[list[str]]:
     """The lines of a poem by its stanzas, without bars and the signs of a line's end. Where
     each part has a line with a bar of its own, two parts are a line."""
-    parted: list[list[str]] = [[]]
+    parted: list[list[str]] = []
+    gaps: list[int] = []  # how many empty lines stand before each
+    empty = 1
     for line in lines:
-        if _bare(line).strip():
+        if not _bare(line).strip():
+            empty += 1
+        elif empty:
+            parted.append([line])
+            gaps.append(empty)
+            empty = 0
+        else:
             parted[-1].append(line)
-        elif parted[-1]:
-            parted.append([])
-    return [_lines(stanza, form) for stanza in parted if stanza]
+    if len(parted) > 1 + (form is Form.VERSE) and all(len(stanza) == 1 for stanza in parted):
+        parted = _without_gaps(parted, gaps, form)
+    return [_lines(stanza, form) for stanza in parted]
+
+
+def _without_gaps(parted: Sequence[list[str]], gaps: Sequence[int], form: Form) -> list[list[str]]:
+    """The stanzas of a poem that has an empty line after each line, as word processors leave it:
+    more of them part stanzas; โคลง has four lines in each. A source stays by itself."""
+    joined: list[list[str]] = []
+    least = min(gaps[1:])
+    for lines, gap in zip(parted, gaps, strict=True):
+        is_full = form is Form.KHLONG and bool(joined) and len(joined[-1]) == _LINES_OF_KHLONG
+        if not joined or gap > least or is_full or SOURCE.fullmatch(lines[0].strip()):
+            joined.append([])
+        joined[-1] += lines
+    return joined
 
 
 def _lines(stanza: Sequence[str], form: Form) -> list[str]:

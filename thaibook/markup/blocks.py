@@ -32,6 +32,7 @@ from thaibook.grammar import (
     Form,
     form_of,
     is_bare_verse,
+    is_held,
     is_lined,
     with_colons,
     with_wide_tabs,
@@ -116,8 +117,11 @@ class FencedDivProcessor(BlockProcessor):
     """`::: kind` to `:::` becomes <div class="kind">."""
 
     def test(self, parent: ElementTree.Element, block: str) -> bool:
-        """Whether the block opens a div."""
-        return bool(OPENING.search(block))
+        """Whether the block opens a div, and no item holds it."""
+        opening = OPENING.search(block)
+        if not opening:
+            return False
+        return not is_held(block[: opening.start()].split("\n"), opening[0])
 
     def run(self, parent: ElementTree.Element, blocks: list[str]) -> bool:
         """Make the div of the blocks up to its closing line, or to the end."""

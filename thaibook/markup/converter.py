@@ -20,7 +20,7 @@ from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.util import ETX, STX
 
-from thaibook.grammar import HEAD_OF_TABLE, arranged, without_mdx
+from thaibook.grammar import HEAD_OF_TABLE, arranged, is_held, without_mdx
 from thaibook.markup.admonitions import BoxesExtension
 from thaibook.markup.attributes import AttributesExtension
 from thaibook.markup.autolinks import AutolinksExtension
@@ -58,8 +58,10 @@ class Tables(TableProcessor):
 
     def _begin(self, block: str) -> int:
         """Where a table begins in a block; 0 where it has none."""
-        head = HEAD_OF_TABLE.search(block) if "|" in block else None
-        return head.start() if head else 0
+        for head in HEAD_OF_TABLE.finditer(block) if "|" in block else ():
+            if not is_held(block[: head.start()].split("\n"), head[0]):
+                return head.start()
+        return 0
 
     def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
         more = len(self._split_row(row)) - len(align)

@@ -14,6 +14,7 @@ from lxml import etree
 from thaibook.markup.admonitions import make_boxes
 from thaibook.markup.elements import classes, drop_class, remove
 from thaibook.markup.figures import caption_all
+from thaibook.markup.hanging_items import hang_items
 from thaibook.markup.highlighting import highlight
 from thaibook.markup.index_terms import mark_terms
 from thaibook.markup.linebreaks import join_lines
@@ -77,6 +78,7 @@ def dress(root: etree._Element, source: Source) -> Places:
     space_maiyamok(root, source.setting.maiyamok)
     turn_quotes(root)
     mark_terms(root, source)
+    hang_items(root)
     places = name_places(root, source)
     mark_references(root)
     return places

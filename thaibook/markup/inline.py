@@ -43,7 +43,7 @@ TEX = (
 IN_FORMULAS = re.compile(r"[\\^_=+<>/]|[0-9A-Za-z)] *[-*] *[0-9A-Za-z(]")
 VARIABLE = re.compile(r"\s*[A-Za-z]{1,2}\s*$")
 THAI_OUTSIDE_TEXT = re.compile(r"[\u0e01-\u0e4f\u0e5a\u0e5b]")
-TEX_TEXT = re.compile(r"\\(?:text\w*|mbox|mathrm)\s*\{[^{}]*\}")
+TEX_TEXT = re.compile(r"\\(?:text\w*|mbox|mathrm|tag\*?|label)\s*\{[^{}]*\}")
 LABEL = re.compile(r"\[([^\]]*)\]")  # right after the words, not after a space (CommonMark 6.3)
 TARGET = re.compile(rf"\(\s*(?:<|{SPACED})")
 SPAN = rf"(?<![!\]])\[([^\[\]]*)\]\{{:?\s*({ATTRIBUTES})\s*\}}"

@@ -35,16 +35,18 @@ ATTRIBUTES = frozenset(
     "columnalign rowspacing columnspacing columnlines rowlines frame notation displaystyle "
     "scriptlevel open close separators".split()
 )
-TAG = re.compile(r"\\tag\*?\s*\{([^{}]{1,40})\}")
+TAG = re.compile(r"\\tag(\*?)\s*\{([^{}]{1,40})\}")
 NAMED = re.compile(r"\\label\s*\{([^{}]{1,100})\}")
 # What says of numbers, or where a formula begins, that no reader sees.
 UNSEEN = re.compile(
     r"\\label\s*\{[^{}]{1,100}\}|\\(?:notag|nonumber)(?![A-Za-z])|\\(?:begin|end)\{equation\*?\}"
 )
 ENVIRONMENTS = (
-    (re.compile(r"\\(begin|end)\{(?:align(?:ed)?|flalign\*?|eqnarray\*?|split)\}"), "align*"),
-    (re.compile(r"\\(begin|end)\{(?:x*alignat\*?|alignedat)\}(?:\{\d+\})?"), "align*"),
-    (re.compile(r"\\(begin|end)\{(?:gathered|gather\*?|multline\*?)\}"), "matrix"),
+    (re.compile(r"\\(begin|end)\{(?:align(?:ed)?|flalign\*?|split)\}"), "{align*}"),
+    (re.compile(r"\\(begin|end)\{(?:x*alignat\*?|alignedat)\}(?:\s*\{\d+\})?"), "{align*}"),
+    (re.compile(r"\\(begin|end)\{(?:gathered|gather\*?|multline\*?)\}"), "{matrix}"),
+    (re.compile(r"\\(begin)\{eqnarray\*?\}"), "{array}{rcl}"),
+    (re.compile(r"\\(end)\{eqnarray\*?\}"), "{array}"),
 )
 # Where Markdown takes one of two backslashes, some write all of them twice.
 TWICE = re.compile(r"\\\\(?=[;:,!])")
@@ -101,8 +103,13 @@ def _set_displayed(
     if name:
         block.set("id", name)
     etree.SubElement(block, "span", {"class": "formula"}).append(formula)
-    number = tags[0] if len(tags) == 1 else source.next_number(EQUATION)
-    block.append(element("span", f"({number})", cls=LABEL))
+    number = _number(*tags[0]) if len(tags) == 1 else f"({source.next_number(EQUATION)})"
+    block.append(element("span", number, cls=LABEL))
+
+
+def _number(star: str, own: str) -> str:
+    """What an author's \\tag prints; \\tag* has no brackets."""
+    return own if star else f"({own})"
 
 
 def _readable(tex: str) -> str:
@@ -113,8 +120,9 @@ def _readable(tex: str) -> str:
     tex = UNSEEN.sub(" ", TWICE.sub(r"\\", tex))
     if len(TAG.findall(tex)) == 1:
         tex = TAG.sub(" ", tex)
+    tex = TAG.sub(lambda tag: rf"\qquad\text{{{_number(*tag.groups())}}}", tex)
     for pattern, known in ENVIRONMENTS:
-        tex = pattern.sub(rf"\\\1{{{known}}}", tex)
+        tex = pattern.sub(rf"\\\1{known}", tex)
     return tex.strip()
 
 

@@ -33,7 +33,7 @@ class RawHtmlPreprocessor(Preprocessor):
             written += lines[last : block.first]
             own = lines[block.first : block.after]
             if not block.markdown:
-                own = ["", block.indent + self.md.htmlStash.store("\n".join(own).lstrip()), ""]
+                own = block.placed(self.md.htmlStash.store("\n".join(own).lstrip()), lines)
             written += own
             last = block.after
         return written + lines[last:]

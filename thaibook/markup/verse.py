@@ -22,7 +22,7 @@ from math import ceil
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from thaibook.grammar import Form, ems, parts_of, stanzas
+from thaibook.grammar import SOURCE, Form, ems, parts_of, stanzas
 
 GAP = 0.8  # em between two parts
 SPACE = 0.25  # em of the space that stands between them as well
@@ -30,7 +30,6 @@ ROOM = 0.75  # em by which a part may be wider than reckoned, in any face of our
 WIDEST_PART, WIDEST_POEM = 20, 48  # em, for which styles/markup.css has a class
 SHORT = 9  # em: a part of ร่าย that no line's end may part
 LONG = 12  # lines: more than one stanza of a form, which need not stay together
-SOURCE = re.compile(r"[—–(].*\S|-{2,3}\s.*\S")  # — สุนทรภู่, or (พระอภัยมณี)
 Lines = list[list[str]]
 
 

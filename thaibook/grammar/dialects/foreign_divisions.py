@@ -14,15 +14,21 @@ import re
 
 from thaibook.grammar.dialects.draft import Draft
 from thaibook.grammar.kinds import Kind
+from thaibook.grammar.signs import BRACES, MARKER, VALUE
 
 OPENING = re.compile(
-    r"^(?P<colons> {0,3}:{3,})[ \t]*\{(?P<inside>[^{}\n]{0,500})\}[ \t]*(?P<more>:*[ \t]*)$",
+    rf"^(?P<colons>[ \t>]{{0,20}}(?:{MARKER}[ \t]+)?:{{3,}})[ \t]*"
+    r"(?P<words>[^\s:][^\n]{0,500}?)[ \t]*$",
     re.MULTILINE,
 )
+KIND = re.compile(r" *\.?([A-Za-z\u0e00-\u0e7f][\w\u0e00-\u0e7f-]*)(?![\w=])")
+FIRST = re.compile(r"^\{([^{}\n]*)\}")  # right after the colons, whatever is in it
+BRACED = re.compile(BRACES)
+ONE = re.compile(rf"[#.][^\s#.{{}}=\"']+|[a-z][a-z-]*={VALUE}")
+KEPT = re.compile(r"#|\.[A-Za-z]|lang=")  # of the attributes: what a book has a use for
 CALLOUT = re.compile(r"callout-(note|tip|warning|important|caution)$")
-CLASS = re.compile(r"(?:^|\s)\.([A-Za-z\u0e00-\u0e7f][\w\u0e00-\u0e7f-]*)")
-ID = re.compile(r"(?:^|\s)#([^\s#.{}=\"']+)")
-TITLE = re.compile(r"\btitle=(?:\"([^\"]*)\"|'([^']*)')")
+TITLE = re.compile(rf"(?:^|(?<= ))title=({VALUE})")
+ENDS = re.compile(r"(?:^|\s):{3,}$")  # colons behind the words as well
 HEADING_IN_BOX = re.compile(
     r"^( {0,3}:{3,} */(?:note|tip|warning|important|caution))[ \t]*\n"
     r"((?:[ \t]*\n)*)#{1,6} +([^\n]*)$",
@@ -47,16 +53,35 @@ def read_divisions(draft: Draft) -> None:
     draft.replace(HASHED, lambda item: f"{item[1]}1.")
 
 
-def _division(opening: re.Match[str]) -> str:
-    inside = opening["inside"]
-    names = CLASS.findall(inside)
-    title = TITLE.search(inside)
-    words = (title[1] or title[2] or "") if title else ""
-    callout = next((CALLOUT.match(name) for name in names if CALLOUT.match(name)), None)
-    name = ID.search(inside)
-    kind = f"/{callout[1]}" if callout else names[0] if names else "division"
-    own = f"{{#{name[1]}}}" if name else ""
-    return " ".join(filter(None, (opening["colons"], kind, words, own)))
+def _division(opening: re.Match[str]) -> str | None:
+    """The line in one order: colons, kind, title, and in braces what else it has."""
+    words = opening["words"]
+    if not any(sign in words for sign in ("{", "[", "title=", ":::")):
+        return None
+    own: list[str] = []
+
+    def take(braces: re.Match[str]) -> str:
+        own.extend(ONE.findall(braces[1]))
+        return " "
+
+    words = FIRST.sub(take, ENDS.sub("", words))
+    kind = KIND.match(words) if not any(each.startswith(".") for each in own) else None
+    if not kind and not opening["words"].startswith("{"):
+        return None
+    words = BRACED.sub(take, words[kind.end() :] if kind else words)
+    own += [title[0] for title in TITLE.finditer(words)]
+    words = TITLE.sub("", words)
+    words = " ".join(words.split())
+    if words.startswith("[") and words.endswith("]"):  # as Docusaurus has it
+        words = words[1:-1]
+    names = [each[1:] for each in own if each.startswith(".")]
+    callouts = [name for name in names if CALLOUT.match(name)]
+    callout = callouts[0].partition("-")[2] if callouts else ""
+    named = f"/{callout}" if callout else kind[1] if kind else names[0] if names else "division"
+    title = next((each[6:].strip("\"'") for each in own if each.startswith("title=")), "")
+    own = [each for each in own if KEPT.match(each) and each[1:] not in (named, *callouts)]
+    braces = f"{{{' '.join(own)}}}" if own else ""
+    return " ".join(filter(None, (opening["colons"], named, title, words, braces)))
 
 
 def _lines(draft: Draft) -> None:

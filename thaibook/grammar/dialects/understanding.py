@@ -21,7 +21,8 @@ from thaibook.grammar.dialects.wiki_links import Find
 # What no construct can do without: a text that has none of these is as it should be.
 SIGNS = re.compile(
     r"\[\[|%%|\{[%{:#=/-]|\^\[|^\^|[ \t]\^[A-Za-z0-9]|@[A-Za-z0-9_{]|\[(?:toc|TOC)\]"
-    r"|^ {0,3}:{3,}[ \t]*\{|^ {0,3}\|(?: |$)|^ {0,3}\+[-=:]|^ {0,3}-{2,}[ \t]+-|^ {0,12}#\.|\(@"
+    r"|(?<!:):{3,}+[ \t]*(?:\{|[^\s:{][^\n]*?(?:[{\[]|title=|:{3}))"
+    r"|^ {0,3}\|(?: |$)|^ {0,3}\+[-=:]|^ {0,3}-{2,}[ \t]+-|^ {0,12}#\.|\(@"
     r"|<%|^[ \t>]*[-*+] \[[^ xX\]\w]\]|\|\d+(?:x\d+)?\]\(|\\[A-Za-z \\]|data:image"
     r"|<[a-z]+[^<>\n]*$|<(?:center|aside|div|p|h[1-6]|td|th|tr|table|details|summary|li|section|figure)[\s>]"
     r"|>_|\^_|=_|\*_|<_|>\.<|>o<|\^o\^|^[ \t>]*(?:[-*+] +)?#[A-Za-z\u0e01-\u0e5b]"
