@@ -27,7 +27,7 @@ KINDS = [
     ("```python\n# ก\n```\nข", "FENCE CODE FENCE PROSE"),
     ("> ```\n> ก\n\nข", "FENCE CODE BLANK PROSE"),
     ("    ```\n    ก\n\n- ก\n\n    ```\n    ข", "CODE CODE BLANK PROSE BLANK FENCE CODE"),
-    ("- ```\n  ก\n  ```\n  ข", "PROSE PROSE FENCE CODE"),  # no fence beside the sign of an item
+    ("- ```\n  ก\n  ```\n  ข", "FENCE CODE FENCE PROSE"),  # no fence beside the sign of an item
     ("$$\nx\n\ny\n$$\n{#a}", "FORMULA FORMULA FORMULA FORMULA FORMULA FORMULA"),
     ("$$\nx", "PROSE PROSE"),
     ("ก\n|ก|ข|\n|-|-|\n|ค|ง|", "PROSE ROW DASHES ROW"),

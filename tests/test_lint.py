@@ -113,7 +113,7 @@ WRONG = [
     ("- ### ก\n\nข", [("L402-heading-skipped", 2)]),
     ("## ก\nข\n===\n\nค", [("L403-title-twice", 3)]),
     ("> ```\n> เเ\n\nเเ\n\n```\n```", [("L405-fence-open", 2), ("L106-sara-ae", 5)]),
-    ("- ```\n  เเ\n  ```\n\nเเ", [("L106-sara-ae", 3), ("L405-fence-open", 4)]),
+    ("- ```\n  เเ\n  ```\n\nเเ", [("L106-sara-ae", 6)]),
     ("2568.  ก ๒๕๖๙", [("L112-mixed-digits", 2), ("L206-double-space", 2)]),
     ("{/* เขียนต่อ */}", [("L408-chapter-empty", 1)]),
 ]

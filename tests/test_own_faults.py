@@ -69,7 +69,7 @@ def test_a_formula_that_latex2mathml_cannot_read_is_none() -> None:
 
 
 def test_a_bug_in_reading_formulas_comes_through(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(maths, "_with_known_environments", _raising(OurBugError))
+    monkeypatch.setattr(maths, "_readable", _raising(OurBugError))
     with pytest.raises(OurBugError):
         maths.mathml("x", display=False)
 

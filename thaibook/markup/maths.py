@@ -61,16 +61,19 @@ def set_maths(root: etree._Element, source: Source) -> None:
         tex = " ".join((node.text or "").split())
         display = "display" in (node.get("class") or "")
         signs = "$$" if display else "$"
-        formula = mathml(tex, display)
+        block = node if node.tag == "div" else alone(node)
+        apart = display and block is not None and len(TAG.findall(tex)) == 1
+        formula = mathml(TAG.sub(" ", tex) if apart else tex, display)
         named = NAMED.search(tex)
         name = take(node, "id") or (named[1].strip() if named else "")
         if formula is None:
             source.report("math-unreadable", tex, formula=tex[:60])
             replace(node, element(node.tag, f"{signs}{tex}{signs}", id=name))
             continue
-        block = node if node.tag == "div" else alone(node)
         if display and block is not None:
-            _set_displayed(block, formula, take(block, "id") or name, source)
+            formula.set("alttext", tex)
+            number = _number(*TAG.findall(tex)[0]) if apart else ""
+            _set_displayed(block, formula, take(block, "id") or name, number, source)
         else:
             formula.set("display", "inline")
             if name:
@@ -87,23 +90,22 @@ def undrawn(chapter: Chapter, setting: Setting, formulas: Iterable[str]) -> list
 
 
 def _set_displayed(
-    block: etree._Element, formula: etree._Element, name: str, source: Source
+    block: etree._Element, formula: etree._Element, name: str, number: str, source: Source
 ) -> None:
-    """Make `block` the place of one formula, with its number where it has a name."""
+    """Make `block` the place of one formula, with its own number, or one where it has a name."""
     block.tag, block.text = "div", None
     del block[:]
     for own in ("math", "display"):
         drop_class(block, own)
     add_class(block, "equation")
-    tags = TAG.findall(formula.get("alttext", ""))
-    if not name and len(tags) != 1:
+    if not name and not number:
         block.append(formula)
         return
     add_class(block, "numbered")
     if name:
         block.set("id", name)
     etree.SubElement(block, "span", {"class": "formula"}).append(formula)
-    number = _number(*tags[0]) if len(tags) == 1 else f"({source.next_number(EQUATION)})"
+    number = number or f"({source.next_number(EQUATION)})"
     block.append(element("span", number, cls=LABEL))
 
 
@@ -118,8 +120,6 @@ def _readable(tex: str) -> str:
     if "\\\\\\\\" in tex:
         tex = tex.replace("\\\\", "\\")
     tex = UNSEEN.sub(" ", TWICE.sub(r"\\", tex))
-    if len(TAG.findall(tex)) == 1:
-        tex = TAG.sub(" ", tex)
     tex = TAG.sub(lambda tag: rf"\qquad\text{{{_number(*tag.groups())}}}", tex)
     for pattern, known in ENVIRONMENTS:
         tex = pattern.sub(rf"\\\1{known}", tex)
