@@ -3,6 +3,7 @@
 Chapters are as long as the article, made of hand-segmented sentences in a new order each
 (../shared/data), or of the article's own where those are missing. Prints ratios; both
 sides run here and now, each a fresh process. With --pdf, the PDF is built too.
+--write FOLDER CHAPTERS only writes such a manuscript.
 """
 
 from __future__ import annotations
@@ -26,10 +27,13 @@ SIZES = (50, 250, 1000)
 
 def main() -> None:
     """Measure and print the tables."""
+    if "--write" in sys.argv[1:]:
+        folder, chapters = sys.argv[sys.argv.index("--write") + 1 :]
+        _book(Path(folder), int(chapters))
+        return
     kinds = ["--epub", "--pdf"] if "--pdf" in sys.argv[1:] else ["--epub"]
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        books = {size: _book(folder / str(size), size) for size in SIZES}
+        books = {size: _book(Path(name, str(size)), size) for size in SIZES}
         if shutil.which("pandoc"):
             _beside_pandoc(books[SIZES[0]])
         else:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,8 +34,7 @@ class Prepared(NamedTuple):
     warnings: tuple[Problem, ...]
 
 
-@dataclass(frozen=True)
-class Built:
+class Built(NamedTuple):
     """What one build made: the files, in the order made, and the warnings."""
 
     files: tuple[Path, ...]

@@ -13,16 +13,14 @@ from typing import NamedTuple
 from thaibook.messages import Problem
 
 
-@dataclass(frozen=True)
-class Creator:
+class Creator(NamedTuple):
     """Somebody who made the book; role is a MARC relator code (aut, trl, edt, ill …)."""
 
     name: str
     role: str = "aut"
 
 
-@dataclass(frozen=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What the book says of itself. A text that the author did not give is ""."""
 
     title: str
@@ -44,7 +42,8 @@ class Metadata:
 @dataclass(frozen=True)
 class Image:
     """One picture, checked: name is its place in the manuscript's folder; data is the
-    author's own file, but for an SVG, which is clean. width, height: as seen upright."""
+    author's own file, but for an SVG, which is clean. width, height: as seen upright. No tuple,
+    so that the pictures that are held can be let go (weak references)."""
 
     name: str
     media_type: str
@@ -56,8 +55,7 @@ class Image:
     line: int = 0
 
 
-@dataclass(frozen=True)
-class Cover:
+class Cover(NamedTuple):
     """What the cover shows; image None makes a typographic cover."""
 
     image: Image | None = None
@@ -71,8 +69,7 @@ class Cover:
         return bool(self.image) and not self.words
 
 
-@dataclass(frozen=True)
-class Margins:
+class Margins(NamedTuple):
     """The author's own margins in millimetres; None where page.css has its share."""
 
     top_mm: float | None = None
@@ -81,8 +78,7 @@ class Margins:
     outside_mm: float | None = None
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """The paper, in millimetres."""
 
     width_mm: float
@@ -93,8 +89,7 @@ class Page:
     cover: bool = True  # the front cover is the first page of the PDF
 
 
-@dataclass(frozen=True)
-class Typography:
+class Typography(NamedTuple):
     """How the text is set."""
 
     body: str = "Sarabun"  # a family of fonts/
@@ -107,15 +102,13 @@ class Typography:
     lines: str = ""  # ends of lines within a paragraph: "join", "keep", "paragraphs"; "" as it is
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """How the EPUB is made: breaks is the mark between words, "zwsp", "wbr" or "none"."""
 
     breaks: str = "zwsp"
 
 
-@dataclass(frozen=True)
-class Credit:
+class Credit(NamedTuple):
     """Who made a chapter, and where it comes from; all "" or empty where it does not say."""
 
     authors: tuple[str, ...] = ()
@@ -125,8 +118,7 @@ class Credit:
     credit: str = ""
 
 
-@dataclass(frozen=True)
-class Chapter:
+class Chapter(NamedTuple):
     """One Markdown file, as read: path is where it lies, text what it says below its front
     matter. A part has no file, and its title alone.
 
@@ -146,8 +138,7 @@ class Chapter:
     lines: str = ""
 
 
-@dataclass(frozen=True)
-class Manuscript:
+class Manuscript(NamedTuple):
     """Everything of the author's: folder is where pictures are looked for."""
 
     folder: Path
@@ -163,8 +154,7 @@ class Manuscript:
     warnings: tuple[Problem, ...] = ()  # found while it was read
 
 
-@dataclass(frozen=True)
-class Font:
+class Font(NamedTuple):
     """One font file; name is its place below fonts/, characters what it can draw."""
 
     name: str
@@ -173,8 +163,7 @@ class Font:
     licence: bytes  # the text that goes with it
 
 
-@dataclass(frozen=True)
-class Measures:
+class Measures(NamedTuple):
     """What the program has to know of the looks on paper, as page.css states it.
 
     inside, outside: the margins, in shares of the width of the page. The counts of letters
@@ -201,8 +190,7 @@ class Measures:
         return page.width_mm - inside - outside
 
 
-@dataclass(frozen=True)
-class Design:
+class Design(NamedTuple):
     """How the book looks: (name, CSS text) of each sheet, the fonts they name, and the
     measures of the page."""
 
@@ -214,8 +202,7 @@ class Design:
     measures: Measures
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading that the contents can point to: level 1 is the chapter's own."""
 
     level: int
@@ -230,8 +217,7 @@ SHORT = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """One file of the EPUB's spine, one run of pages of the PDF.
 
     name: ASCII stem and id; kind: the epub:type (titlepage, chapter, colophon …);
@@ -251,8 +237,7 @@ class Section:
         return self.kind if self.kind in SHORT else f"{self.kind} text"
 
 
-@dataclass(frozen=True)
-class PageStart:
+class PageStart(NamedTuple):
     """Where a page of the PDF begins: its folio, and the first letters on it."""
 
     section: str  # the name of the Section
@@ -291,8 +276,7 @@ class Printed(NamedTuple):
     misprints: tuple[Misprint, ...]
 
 
-@dataclass(frozen=True)
-class Book:
+class Book(NamedTuple):
     """The composed book, the same for every format."""
 
     metadata: Metadata

@@ -6,7 +6,7 @@ Enters: Book or Manuscript. Leaves: Marks, and with them the texts.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from thaibook.model import Book, Manuscript
 
@@ -14,8 +14,7 @@ from thaibook.model import Book, Manuscript
 SIGNS = {"zwsp": "\u200b", "wbr": "<wbr/>", "none": ""}
 
 
-@dataclass(frozen=True)
-class Marks:
+class Marks(NamedTuple):
     """With what sign texts are marked, which words of the author's are never cut, and the
     language of the book."""
 

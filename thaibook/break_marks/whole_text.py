@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from thaibook.text import texts_and_tags
+from thaibook.text import Tag, texts_and_tags
 from thaibook.thai import PARTING, code_points
 from thaibook.vocabulary import NOTE_CALLS, URL
 
@@ -192,22 +192,43 @@ def join(bodies: Sequence[str]) -> tuple[JoinedText, Inserts]:
     return JoinedText("".join(texts), pieces, paragraphs), inserts
 
 
+class _Inside(NamedTuple):
+    """What a text is, from the last tag that is open around it and all those before."""
+
+    name: str = ""
+    frozen: bool = False
+    heading: bool = False
+    narrow: bool = False
+    foreign: bool = False
+
+
+def _within(tag: Tag, outer: _Inside) -> _Inside:
+    return _Inside(
+        tag.name,
+        outer.frozen or tag.name in VERBATIM or bool(ADDRESS.search(tag.rest)),
+        outer.heading or bool(HEADING.fullmatch(tag.name)),
+        outer.narrow or tag.name in NARROW,
+        outer.foreign or bool(LANGUAGE.search(tag.rest)),
+    )
+
+
 def _pieces(body: str, section: int) -> Iterator[Piece]:
     """The texts of a section, and at its end one that is empty."""
-    open_tags: list[tuple[str, bool, bool]] = []  # name, is verbatim, has a language
+    around = [_Inside()]
     tags_before, begins, last_tag = "", True, ""
     for escaped, tag in texts_and_tags(body):
         text = html.unescape(escaped) if "&" in escaped else escaped
         if text or not tag:
+            inside = around[-1]
             yield Piece(
                 section,
                 text,
                 tags_before,
                 begins,
-                frozen=any(verbatim for _, verbatim, _ in open_tags),
-                heading=any(HEADING.fullmatch(name) for name, _, _ in open_tags),
-                narrow=any(name in NARROW for name, _, _ in open_tags),
-                foreign=any(language for _, _, language in open_tags),
+                inside.frozen,
+                inside.heading,
+                inside.narrow,
+                inside.foreign,
                 call=last_tag.startswith(NOTE_CALLS),
             )
             tags_before, begins = "", False
@@ -217,8 +238,7 @@ def _pieces(body: str, section: int) -> Iterator[Piece]:
         tags_before += last_tag
         begins = begins or tag.name not in INLINE
         if tag.is_end:
-            while open_tags and open_tags.pop()[0] != tag.name:
+            while len(around) > 1 and around.pop().name != tag.name:
                 pass
         elif not tag.is_empty:
-            verbatim = tag.name in VERBATIM or bool(ADDRESS.search(tag.rest))
-            open_tags.append((tag.name, verbatim, bool(LANGUAGE.search(tag.rest))))
+            around.append(_within(tag, around[-1]))

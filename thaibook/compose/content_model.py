@@ -12,6 +12,8 @@ import re
 
 from lxml import etree
 
+from thaibook.text import late_pattern
+
 PHRASING = frozenset(
     "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark math q rp rt ruby s samp small "
     "span strong sub sup svg time u var wbr".split()
@@ -40,21 +42,21 @@ HOLDS = {
 }  # fmt: skip
 # The order of what an element holds, one letter each, where it has one.
 ORDERS = {
-    "dl": ({"dt": "t", "dd": "d"}, re.compile("(t+d+)*")),
-    "ruby": ({"rt": "r", "rp": "p"}, re.compile("(w+(r|pr(pr)*p))+")),
+    "dl": ({"dt": "t", "dd": "d"}, late_pattern("(t+d+)*")),
+    "ruby": ({"rt": "r", "rp": "p"}, late_pattern("(w+(r|pr(pr)*p))+")),
     "table": (
         {"caption": "c", "colgroup": "g", "thead": "h", "tbody": "b", "tfoot": "f", "tr": "r"},
-        re.compile("c?g*h?(b*|r*)f?"),
+        late_pattern("c?g*h?(b*|r*)f?"),
     ),
 }
 INTEGER = re.compile(r"-?\d{1,6}")
-LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+LANGUAGE = late_pattern(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 VALUES = {
-    "colspan": re.compile(r"[1-9]\d{0,2}"), "rowspan": re.compile(r"\d{1,4}"), "start": INTEGER,
-    "value": INTEGER, "dir": re.compile("ltr|rtl|auto"), "lang": LANGUAGE,
-    "type": re.compile("[1aAiI]"), "scope": re.compile("row|col|rowgroup|colgroup"),
-    "reversed": re.compile("|reversed"),
-    "datetime": re.compile(r"\d{4}(-\d{2}(-\d{2})?)?"),
+    "colspan": late_pattern(r"[1-9]\d{0,2}"), "rowspan": late_pattern(r"\d{1,4}"), "start": INTEGER,
+    "value": INTEGER, "dir": late_pattern("ltr|rtl|auto"), "lang": LANGUAGE,
+    "type": late_pattern("[1aAiI]"), "scope": late_pattern("row|col|rowgroup|colgroup"),
+    "reversed": late_pattern("|reversed"),
+    "datetime": late_pattern(r"\d{4}(-\d{2}(-\d{2})?)?"),
 }  # fmt: skip
 # Attributes that only these elements have.
 OWNERS = {

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from thaibook.compose import generated_pages
@@ -119,7 +118,7 @@ def _finished(
             write_numbers(root, count, digits)
             resolve_references(root, source, own, places)
             problems += source.problems
-            section = replace(section, body=to_xhtml(root))
+            section = section._replace(body=to_xhtml(root))
             # A reference in a heading has words now.
             named = marked_terms(root, section.title)
         sections.append(section)

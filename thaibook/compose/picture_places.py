@@ -10,8 +10,8 @@ from __future__ import annotations
 import html
 import math
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
@@ -21,14 +21,14 @@ from thaibook.images import name_in_book, picture_warnings, read_image, resoluti
 from thaibook.markup import Source, element, replace
 from thaibook.messages import MAX_TOLD, BookError, Problem, problem
 from thaibook.model import Image
+from thaibook.text import late_pattern
 from thaibook.vocabulary import ADDRESS
 
-REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
-WIDTH = re.compile(r"width: (\d+)%")
+REMOTE = late_pattern(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+WIDTH = late_pattern(r"width: (\d+)%")
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture of the manuscript where a chapter shows it.
 
     folder, name: the chapter's folder, and what the author calls the picture from there;

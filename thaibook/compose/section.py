@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -39,9 +39,9 @@ from thaibook.markup import (
 )
 from thaibook.messages import MAX_TOLD, Problem, name_of_character
 from thaibook.model import Chapter, Heading, Manuscript, Section
-from thaibook.text import CONTROL, LABELS
+from thaibook.text import CONTROL, LABELS, late_pattern
 
-NUMERIC_REFERENCE = re.compile(
+NUMERIC_REFERENCE = late_pattern(
     r"&#(?:0*([0-9]{1,7})(?![0-9])|[xX]0*([0-9a-fA-F]{1,6})(?![0-9a-fA-F]))"
 )
 CODES = 0x110000  # of Unicode: what is beyond is no character
@@ -185,7 +185,7 @@ def _titled(listed: Iterator[Heading], chapter: Chapter) -> Iterator[Heading]:
     """The headings, where a chapter's title without words has another (HTML Standard, 4.2.2)."""
     for heading in listed:
         if heading.level == 1 and not heading.title:
-            heading = replace(heading, title=chapter.title or chapter.path.stem)
+            heading = heading._replace(title=chapter.title or chapter.path.stem)
         yield heading
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from thaibook.design.page_measures import SHEET, measures
 from thaibook.messages import Problem, name_of_character, problem
 from thaibook.model import Book, Design, Font, Manuscript
+from thaibook.text import late_pattern
 
 # In a checkout the folders lie beside the package, in an installed wheel inside it.
 _INSIDE = Path(__file__).parent.parent
@@ -25,9 +25,9 @@ STYLES, FONTS = ROOT / "styles", ROOT / "fonts"
 TEXT_SHEET = "text-{family}.css"
 CODE_SHEET = "code.css"
 SIGN_SHEETS = ("signs.css", "emoji.css")  # what the first has, the second is not asked for
-SIGN_FACE = re.compile('"(?:DejaVu Signs|Noto Emoji)"')  # as those sheets name it
+SIGN_FACE = late_pattern('"(?:DejaVu Signs|Noto Emoji)"')  # as those sheets name it
 # A list of two faces or more, and what a device has in their place.
-FACES = re.compile(
+FACES = late_pattern(
     r"(?<=font-family)(:\s[^;{},]+(?:, (?!(?:sans-)?serif|monospace)[^;{},]+)+)((?:, [\w-]+)?;)"
 )
 CODE_TAGS = ("<pre", "<code", "<kbd", "<samp")
@@ -71,8 +71,7 @@ def design_for(design: Design, book: Book) -> Design:
     if not sheets:
         return design
     names = sorted({name for _, css in sheets for name in FONT_URL.findall(css)})
-    design = replace(
-        design,
+    design = design._replace(
         shared_css=(*design.shared_css, *sheets),
         fonts=(*design.fonts, *map(_font, names)),
     )
@@ -104,8 +103,7 @@ def _with_last_faces(design: Design, families: str) -> Design:
             for name, css in sheets
         )
 
-    return replace(
-        design,
+    return design._replace(
         shared_css=extended(design.shared_css),
         epub_css=extended(design.epub_css),
         print_css=extended(design.print_css),

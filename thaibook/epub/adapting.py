@@ -8,7 +8,7 @@ ARIA name them (EPUB 3 Structural Semantics Vocabulary; DPUB-ARIA 1.1).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from thaibook.model import Section
 from thaibook.text import Tag, texts_and_tags
@@ -26,8 +26,7 @@ SIGNS = ("<a ", "<section ", "<aside ", "<img ")
 PICTURES = "../images/"
 
 
-@dataclass(frozen=True)
-class Addresses:
+class Addresses(NamedTuple):
     """Where things lie in the EPUB: the section of each id, the file of each picture's name."""
 
     sections: Mapping[str, str]
@@ -44,7 +43,7 @@ def ids(sections: Iterable[Section]) -> dict[str, str]:
         for section in sections
         if ' id="' in section.body
         for _, tag in texts_and_tags(section.body)
-        if tag and (name := tag.get("id"))
+        if tag and " id=" in tag.rest and (name := tag.get("id"))
     }
 
 

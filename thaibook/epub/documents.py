@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from thaibook.epub.navigation import navigation, page_id
 from thaibook.epub.page_breaks import with_page_breaks
@@ -36,8 +36,7 @@ lang="{language}" xml:lang="{language}" class="{setting}">
 """
 
 
-@dataclass(frozen=True)
-class Documents:
+class Documents(NamedTuple):
     """The texts of an EPUB: (name, XHTML) in the order of the spine, the navigation document,
     and whether they say where the pages of the printed book begin."""
 

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from thaibook.grammar.signs import CODE_INDENT, HOLDER, MARKER
 from thaibook.grammar.verbatim import fenced_blocks
 from thaibook.grammar.verse_forms import form_of, is_bare_verse, wide_tabs
+from thaibook.text import late_pattern
 
 OPENING = re.compile(
     r"^ {0,3}:{3,} *(?P<slash>/?)\{?\.?(?P<kind>[A-Za-z\u0e00-\u0e7f][\w\u0e00-\u0e7f-]*)\}?"
@@ -22,7 +23,7 @@ OPENING = re.compile(
     re.MULTILINE,
 )
 CLOSING = re.compile(r"^ {0,3}:{3,} *$", re.MULTILINE)
-SLASHES = re.compile(
+SLASHES = late_pattern(
     rf"(?P<indent>[ >]*(?:{MARKER} +)*+)/{{3,}} *(?P<kind>[A-Za-z][\w-]*)? *(?P<title>\|[^\n]*)?$"
 )
 THAI_KINDS = {
@@ -34,7 +35,7 @@ THAI_KINDS = {
     "คำเตือน": "warning",
 }
 LINED = frozenset(("epigraph", "center", "right"))
-SIGNS_ABOVE = re.compile(r"[\s>]*")  # of what a division may stand in
+SIGNS_ABOVE = late_pattern(r"[\s>]*")  # of what a division may stand in
 
 
 def title_of(line: str) -> str | None:

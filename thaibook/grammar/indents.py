@@ -7,25 +7,25 @@ to an item, a box, a note or a definition above stays as it is, and so does a po
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from thaibook.grammar.divisions import CLOSING, OPENING, divided
 from thaibook.grammar.kinds import Row
 from thaibook.grammar.signs import CODE_INDENT, DEFINITION, HOLDER, ITEM, NOTE
 from thaibook.grammar.verse_forms import form_of
+from thaibook.text import late_pattern
 
 A_FEW = 8  # letters: more than a word
 INDENT = " " * CODE_INDENT
 # What a sentence in Thai may begin with before its first letter: quotes, numbers, markers.
-THAI_BEGINS = re.compile(r"[\s\d“”‘’\"'«(\[*_~=>.)\]:–—…+/%•●○-]*[\u0e01-\u0e5b]")
+THAI_BEGINS = late_pattern(r"[\s\d“”‘’\"'«(\[*_~=>.)\]:–—…+/%•●○-]*[\u0e01-\u0e5b]")
 # What no prose has, or seldom: operators, calls, statements, comments, columns.
-CODE = re.compile(
+CODE = late_pattern(
     r"[{};]|(?<!=)=(?!=)|[=!<>]=|->|=>|::|//(?<!:..)|/\*|\w\(\)|\w\[\w*\]|</?\w|^[#$@%>|+├└│]"
     r"|\b(?:def|return|print|import|echo|sudo|SELECT|FROM|var|let|const|function|int|void)\b"
     r"|\S {3,}\S"
 )
-MORE = re.compile(rf" *(?:{NOTE.pattern}|{DEFINITION.pattern})")
+MORE = late_pattern(rf" *(?:{NOTE.pattern}|{DEFINITION.pattern})")
 
 
 def may_be_prose(line: str) -> bool:

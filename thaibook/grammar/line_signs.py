@@ -11,29 +11,30 @@ import re
 from collections.abc import Sequence
 
 from thaibook.grammar.signs import OF_PICTURE, OF_TABLE, TYPED_BULLET
+from thaibook.text import late_pattern
 
 # A line that is no prose of its own: a picture, a component, attributes, a template, HTML.
 APART = re.compile(r"\s*(?:\[![A-Za-z]+\]|!\[|!\[\[|<|\{|%%|\||\[\[|\$\$|\[[^\]]*\]:|:)")
 CAPTION = re.compile(rf"\s*(?:{OF_PICTURE}|{OF_TABLE})")
-OPENS = re.compile(r"\s*[“‘«„「『\"]")
+OPENS = late_pattern(r"\s*[“‘«„「『\"]")
 OPENING, CLOSING = re.compile("[“‘«„「『]"), re.compile("[”’»」』]")
-CLOSES = re.compile(r"[”’»」』\"][.!?…]*\s*$")
-DASH = re.compile(r"\s*(?:[–—―]|-(?=[^\s\d-]))\s*\S")
-INTRODUCES = re.compile(r"(?::|ดังนี้|ดังต่อไปนี้|ต่อไปนี้|ได้แก่|คือ)(?:\*\*|__)?\s*$")
-SENTENCE_END = re.compile(r"[.!?…:ฯ”’»」』\"](?:\*\*|__)?\s*$")
-BOLD_LABEL = re.compile(r"\s*(\*\*|__)(?=\S)[^*_\n]{1,60}?(?::\s*\1|\1\s*:)")
-ALL_BOLD = re.compile(r"\s*(\*\*|__)(?=\S)[^*_\n]{1,60}\1\s*$")
-LABEL = re.compile(r"\s*(?!https?:|ftp:)[^\s:|][^:|\n]{0,28}:(?:\s|$)")
-CHAT = re.compile(r"\s*[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*น\.?)?[\])]?(?:\s|$)")
-LETTER_HEAD = re.compile(
+CLOSES = late_pattern(r"[”’»」』\"][.!?…]*\s*$")
+DASH = late_pattern(r"\s*(?:[–—―]|-(?=[^\s\d-]))\s*\S")
+INTRODUCES = late_pattern(r"(?::|ดังนี้|ดังต่อไปนี้|ต่อไปนี้|ได้แก่|คือ)(?:\*\*|__)?\s*$")
+SENTENCE_END = late_pattern(r"[.!?…:ฯ”’»」』\"](?:\*\*|__)?\s*$")
+BOLD_LABEL = late_pattern(r"\s*(\*\*|__)(?=\S)[^*_\n]{1,60}?(?::\s*\1|\1\s*:)")
+ALL_BOLD = late_pattern(r"\s*(\*\*|__)(?=\S)[^*_\n]{1,60}\1\s*$")
+LABEL = late_pattern(r"\s*(?!https?:|ftp:)[^\s:|][^:|\n]{0,28}:(?:\s|$)")
+CHAT = late_pattern(r"\s*[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*น\.?)?[\])]?(?:\s|$)")
+LETTER_HEAD = late_pattern(
     r"\s*(?:เรื่อง|เรียน|กราบเรียน|อ้างถึง|สิ่งที่ส่งมาด้วย|ส่วนราชการ|สำเนาเรียน|เขียนที่|ขอแสดงความนับถือ"
     r"|โทร\.|โทรศัพท์|โทรสาร|อีเมล|E-?mail|Tel\.)(?:\s|$|:)"
 )
 INDENTED = re.compile(r"(?:\t| {2,}|[\u00a0\u3000]+)\s*(?=\S)")
 # What goes on with the sentence of the line above.
-GOES_ON = re.compile(r"\s*(?:ก็|และ|หรือ|ซึ่ง|จึง|ว่า|ด้วย|ที่(?!\s)|โดย|อัน(?!ที่)|[)\],.])")
-GAPPED = re.compile(r"\s*\S[^\n]*?\S(?: {2,}|\t)\s*\S")  # two parts of a verse, or columns
-BULLET = re.compile(rf"\s*{TYPED_BULLET}")
+GOES_ON = late_pattern(r"\s*(?:ก็|และ|หรือ|ซึ่ง|จึง|ว่า|ด้วย|ที่(?!\s)|โดย|อัน(?!ที่)|[)\],.])")
+GAPPED = late_pattern(r"\s*\S[^\n]*?\S(?: {2,}|\t)\s*\S")  # two parts of a verse, or columns
+BULLET = late_pattern(rf"\s*{TYPED_BULLET}")
 HARD_BREAK = re.compile(r"(?: {2,}|\\|<br\s*/?>\s*)$")
 
 

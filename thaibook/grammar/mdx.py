@@ -15,6 +15,7 @@ from itertools import accumulate
 
 from thaibook.grammar.signs import CODE_INDENT
 from thaibook.grammar.verbatim import fenced_blocks
+from thaibook.text import late_pattern
 
 BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\})*+\}"  # four deep
 ATTRIBUTE = rf"(?:[A-Za-z_][\w:.-]*+(?:=(?:\"[^\"]*+\"|'[^']*+'|{BRACES}))?+|{BRACES})"
@@ -22,8 +23,8 @@ COMMENT = r"^(?P<before> {0,3}(?:[^\s{`][^\n{`]*+)?)\{/\*(?:(?!\*/)[\s\S]){0,200
 IMPORT = r"^import (?:[\w*{$][^\n'\"]* from )?(?:'[^'\n]+'|\"[^\"\n]+\");?[ \t]*+$"
 PROPERTIES = rf"(?P<attributes>(?:\s++{ATTRIBUTE}){{0,200}}+)"
 TAG = rf"^(?P<tag> {{0,3}}<[A-Za-z][\w.]*+){PROPERTIES}\s*+(?P<end>/?>)"
-TOKEN = re.compile(f"(?P<comment>{COMMENT})|(?P<import>{IMPORT})|{TAG}", re.MULTILINE)
-SIGNS = re.compile(r"\{/\*|^(?: {0,3}<[A-Za-z]|import )", re.MULTILINE)
+TOKEN = late_pattern(f"(?P<comment>{COMMENT})|(?P<import>{IMPORT})|{TAG}", re.MULTILINE)
+SIGNS = late_pattern(r"\{/\*|^(?: {0,3}<[A-Za-z]|import )", re.MULTILINE)
 
 
 def additions(text: str) -> Iterator[re.Match[str]]:

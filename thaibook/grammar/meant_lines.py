@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from thaibook.grammar.kinds import Kind
 from thaibook.grammar.line_blocks import (
@@ -52,8 +52,7 @@ class End(Enum):
     PARAGRAPH = "the next line begins a new paragraph"
 
 
-@dataclass(frozen=True)
-class LineEnds:
+class LineEnds(NamedTuple):
     """meant: by the number of a line (from 0) what its end is, where it is more than a space.
     doubtful: the lines that are joined with the next one and may not have been meant so."""
 
@@ -66,7 +65,11 @@ def line_ends(text: str, mode: str = "") -> LineEnds:
     """Which line ends are meant. mode: one of MODES, or "" to find out."""
     if mode == "join":
         return LineEnds({})
-    lines, written = scan(text), text.split("\n")
+    written = text.split("\n")
+    filled = [bool(line.strip(" \t")) for line in written]
+    if not any(above and below for above, below in pairwise(filled)):
+        return LineEnds({})  # each line is a paragraph
+    lines = scan(text)
     every = list(blocks_of(lines, written))
     several = [block for block in every if len(block.rows) > 1]
     if not several:

@@ -33,12 +33,13 @@ from thaibook.grammar.signs import (
     TASK,
 )
 from thaibook.grammar.verbatim import FENCE
+from thaibook.text import late_pattern
 
 # Markdown's own signs, which are not text. Order matters.
 BRACES = re.compile(rf"\{{:?\s*{ATTRIBUTES}\s*\}}")
 NOTE = re.compile(rf"{NOTE_CALL}:?")  # a call, or the label of a note
 CODE = tuple(  # nothing in it is a sign; in a list, it ends with the item
-    re.compile(rf"(?<!`)(`+)(?!`)({inside})(?<!`)\1(?!`)") for inside in (r"(?s:.+?)", ".+?")
+    late_pattern(rf"(?<!`)(`+)(?!`)({inside})(?<!`)\1(?!`)") for inside in (r"(?s:.+?)", ".+?")
 )
 KEPT = re.compile("\x02(\\d+)\x03")  # code, while signs are looked for
 # HTML tags, such as <o:p> too, but no addresses that become links. What stands in quotes
@@ -46,7 +47,7 @@ KEPT = re.compile("\x02(\\d+)\x03")  # code, while signs are looked for
 NAME = r"</?(?!https?:|ftp:|mailto:|[^\s<>]+@)[A-Za-z][^\s<>/]*"
 TAGS = (
     re.compile(NAME + r"(?:\s[^<>]*)?/?>"),
-    re.compile(NAME + r"(?>=\s*\"[^\"]*\"|=\s*'[^']*'|[^>]){0,2000}+>"),
+    late_pattern(NAME + r"(?>=\s*\"[^\"]*\"|=\s*'[^']*'|[^>]){0,2000}+>"),
 )
 MAILTO = re.compile(r"<mailto:(?=[^\s<>]+@)", re.IGNORECASE)
 LINK = re.compile(rf"\]\({TARGET}(?:\s+(?:\".{{0,999}}?\"|'.{{0,999}}?'))?\s*\)", re.DOTALL)
@@ -63,7 +64,7 @@ UNSEEN = re.compile(r"<!--|<[!?](?=[A-Za-z\[])|<(script|style)\b", re.IGNORECASE
 BEGUN_BY = re.compile(f"{ALERT}|{OF_PICTURE}|{OF_TABLE}")
 # Titles and credits of pictures, which may stand apart from the line.
 APART = re.compile(r"!\[[^\]]{0,999}\]\([^()\s]{0,999}\s+\"(.{0,999}?)\"\)|\bcredit=\"([^\"]*)\"")
-IN_LINE = re.compile(INLINE_NOTE)
+IN_LINE = late_pattern(INLINE_NOTE)
 # All that a line begins in. Lists may renew their numbers; letters stay as they were written.
 STANDS_IN = re.compile(CONTAINERS)
 RENEWED = re.compile(rf"{NUMBER}[.)](?=\s)")
@@ -71,8 +72,8 @@ OF_TASK = re.compile(rf"{TASK}(?=\s)")
 ITEM_LAST = re.compile(rf"{MARKER}\s+$")  # before [x], the sign of a task
 # What is compared: everything but white space, ASCII punctuation and typographic signs
 # that Markdown may set in another form.
-IGNORED = re.compile(
-    r"[\s!-/:-@\[-`{-~\u00a0\u00ad\u200b-\u200f\u2010-\u2015\u2018-\u201f\u2026\u2060\ufeff]+"
+COMPARED = re.compile(
+    r"[^\s!-/:-@\[-`{-~\u00a0\u00ad\u200b-\u200f\u2010-\u2015\u2018-\u201f\u2026\u2060\ufeff]+"
 )
 # What none of these patterns matches without, but for STANDS_IN; most paragraphs have none.
 SIGN = re.compile(r"[`<\[\]{&:!?/\\=~]")
@@ -92,7 +93,7 @@ class _Names(NamedTuple):
 
 def bare(text: str) -> str:
     """The letters and digits that are compared."""
-    return IGNORED.sub("", text)
+    return "".join(COMPARED.findall(text))
 
 
 def plain_lines(text: str, mode: str = "") -> list[tuple[int, tuple[PlainText, ...]]]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from thaibook.text import late_pattern
+
 CODE_INDENT = 4  # spaces that make a line code, or a part of the box or the note above it
 
 # --- Lists. A number of four digits and more is a year or an amount, and begins no item.
@@ -29,18 +31,18 @@ CONTAINERS = rf"(?:\s|{CONTAINER})*"
 # --- Lines that are blocks by themselves, or begin one.
 HEADING = re.compile(r"(#{1,6})((?:[^\\\n]|\\.)*)$")
 UNDERLINE = re.compile(r"(?:=+|-+) *$")  # of a heading that stands above it
-RULE = re.compile(r" {0,3}(?>(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,}) *$")
-QUOTATION = re.compile(r" {0,3}> ?")
+RULE = late_pattern(r" {0,3}(?>(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,}) *$")
+QUOTATION = late_pattern(r" {0,3}> ?")
 DEFINITION = re.compile(r" {0,3}: {1,3}")  # of the words above it
 NOTE = re.compile(r" {0,3}\[\^([^\]\n]*)\]: *")
-ABBREVIATION = re.compile(r"\*\[[^\\\n]*?\] ?:")
+ABBREVIATION = late_pattern(r"\*\[[^\\\n]*?\] ?:")
 # The address of a label, which may go over three lines; and how it begins.
-LINK = re.compile(
+LINK = late_pattern(
     r" {0,3}\[([^\[\]]*)\]: *(?:\n *)?([^\s]+) *(?:\n *)?(?:([\"'])(.*)\3 *|\((.*)\) *)?$",
     re.MULTILINE,
 )
-LABEL = re.compile(r" {0,3}\[[^\[\]\n]*\]:")
-BARS = re.compile(r"[|:\- ]+$")  # what may part the head of a table from its rows
+LABEL = late_pattern(r" {0,3}\[[^\[\]\n]*\]:")
+BARS = late_pattern(r"[|:\- ]+$")  # what may part the head of a table from its rows
 NEW_PAGE = re.compile(r"^ {0,3}(?:\+\+\+|\\newpage|\\pagebreak) *$", re.MULTILINE)
 # !!! note "title", ??? note, === "tab": what is indented below it stands in the box.
 BOX = re.compile(
@@ -51,7 +53,7 @@ BOX = re.compile(
 # > [!NOTE] title: a quotation that is a box.
 ALERT = r"\[!([A-Za-z]+)\][-+]?"
 # What lines may be indented below without being code: an item, a box, a note.
-HOLDER = re.compile(rf"\s*(?:{MARKER}|!!!|\?\?\?\+?|===[!+]?|\[\^[^\]\n]*\]:) ")
+HOLDER = late_pattern(rf"\s*(?:{MARKER}|!!!|\?\?\?\+?|===[!+]?|\[\^[^\]\n]*\]:) ")
 
 # --- Attribute lists, {#id .class key=value}: only what clearly is one.
 CLASS = r"[A-Za-z\u0e01-\u0e2e\u0e40-\u0e44][\w\u0e01-\u0e4e-]*"  # of a class

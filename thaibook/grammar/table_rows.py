@@ -6,15 +6,16 @@ below it a row of dashes with as many cells.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+
+from thaibook.text import late_pattern
 
 # Below a head that follows a text at once; of two columns at least.
 DASHES = r" {0,3}\|?[ \t]*:?-+:?[ \t]*\|[|:\- \t]*"
-BELOW_HEAD = re.compile(DASHES + "$")
+BELOW_HEAD = late_pattern(DASHES + "$")
 # A row with a bar and such a row below it, and in front of it text.
-HEAD_OF_TABLE = re.compile(rf"(?<=\n)(?! {{4}})[^\n]*\|[^\n]*(?=\n{DASHES}(?:\n|$))")
-CODE_OR_ESCAPED = re.compile(r"\\.|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
+HEAD_OF_TABLE = late_pattern(rf"(?<=\n)(?! {{4}})[^\n]*\|[^\n]*(?=\n{DASHES}(?:\n|$))")
+CODE_OR_ESCAPED = late_pattern(r"\\.|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 
 
 def cells(row: str) -> int:

@@ -7,16 +7,17 @@ sentence that goes on from the line above; two that follow each other are items.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from thaibook.text import late_pattern
 
 DIGITS = "0-9๐-๙"
 NUMBER = rf"[{DIGITS}]{{1,3}}"
 SIMPLE = rf"{NUMBER}|[ก-ฮ]|[a-zA-Z]|[ivxl]{{2,5}}"
 # A marker of a law is set off by a space, or by the Thai letter that follows it at once.
 AFTER = r"(?=\s|[ก-ฮเ-ไ“\"‘*_]|$)"
-MARKERS = re.compile(
+MARKERS = late_pattern(
     r"[ \t]*(?:\*\*|__)?(?:"
     rf"\((?P<inside>{SIMPLE})\)"
     rf"|(?P<dotted>{NUMBER}(?:\.{NUMBER}){{1,5}})[.)]?{AFTER}"
@@ -27,7 +28,9 @@ MARKERS = re.compile(
     r")"
 )
 # What the sentence lacks that names an article: the line below goes on with it.
-REFERS = re.compile(r"(?:ตาม|ใน|และ|หรือ|แห่ง|ของ|กับ|ถึง|จาก|ที่|โดย|เว้นแต่|แต่|คือ|ได้แก่|วรรคหนึ่ง|[,(])\s*$")
+REFERS = late_pattern(
+    r"(?:ตาม|ใน|และ|หรือ|แห่ง|ของ|กับ|ถึง|จาก|ที่|โดย|เว้นแต่|แต่|คือ|ได้แก่|วรรคหนึ่ง|[,(])\s*$"
+)
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 LETTERS_LEFT_OUT = 3  # ก ข ค ง: from a letter to the next in use
 NEAR = 60  # lines in which the next item stands

@@ -15,15 +15,16 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from thaibook.grammar.signs import BRACES, CODE_INDENT, HOLDER, ITEM, MARKER
+from thaibook.text import late_pattern
 
 # Quotations, an indent, and the signs of items that begin on the line.
 PREFIX = rf"(?P<prefix>(?: *> ?)*+)(?P<indent> *(?:{MARKER} +)*+)"
-FENCE = re.compile(PREFIX + r"(?P<fence>`{3,}|~{3,}) *(?P<info>[^`\n]*)$")
-DOLLARS = re.compile(PREFIX + r"(?P<fence>\$\$)(?P<info>)\s*$")
+FENCE = late_pattern(PREFIX + r"(?P<fence>`{3,}|~{3,}) *(?P<info>[^`\n]*)$")
+DOLLARS = late_pattern(PREFIX + r"(?P<fence>\$\$)(?P<info>)\s*$")
 BRACKETS = re.compile(PREFIX + r"(?P<fence>\\\[)(?P<info>)\s*$")
-NAME = re.compile(rf"[> ]*(?P<fence>\$\$|\\\])?[ ]*{BRACES}[ ]*$")
+NAME = late_pattern(rf"[> ]*(?P<fence>\$\$|\\\])?[ ]*{BRACES}[ ]*$")
 # `python`, `{.python}` or `python title="…"`: the language is the first word, but for `title="…"`.
-LANGUAGE = re.compile(r"\{?\.?([A-Za-z0-9_+#.-]++)(?!=)")
+LANGUAGE = late_pattern(r"\{?\.?([A-Za-z0-9_+#.-]++)(?!=)")
 
 HTML_BLOCKS = (
     "address article aside blockquote body caption center col colgroup dd details dialog dir div "
@@ -33,21 +34,21 @@ HTML_BLOCKS = (
 ).split()
 # Those that HTML closes itself: an open one says nothing of what follows.
 UNCLOSED = "col colgroup dd dt hr li link option p param tbody td tfoot th thead tr track".split()
-BEGINS = re.compile(rf" *</?({'|'.join(HTML_BLOCKS)})(?=[\s/>]|$)", re.IGNORECASE)
-TAG = re.compile(rf"<(/?)({'|'.join(set(HTML_BLOCKS) - set(UNCLOSED))})(?=[\s/>])", re.IGNORECASE)
-MARKDOWN = re.compile(r"<[^>]*\smarkdown(?=[\s=>])", re.IGNORECASE)
-VERBATIM = re.compile(r"<(/?)(pre|script|style|textarea)(?=[\s>])", re.IGNORECASE)
+BEGINS = late_pattern(rf" *</?({'|'.join(HTML_BLOCKS)})(?=[\s/>]|$)", re.IGNORECASE)
+TAG = late_pattern(rf"<(/?)({'|'.join(set(HTML_BLOCKS) - set(UNCLOSED))})(?=[\s/>])", re.IGNORECASE)
+MARKDOWN = late_pattern(r"<[^>]*\smarkdown(?=[\s=>])", re.IGNORECASE)
+VERBATIM = late_pattern(r"<(/?)(pre|script|style|textarea)(?=[\s>])", re.IGNORECASE)
 
 # A tag that has its line for itself, and below it a line with signs of Markdown: who writes so
 # means them, though for CommonMark (4.6) all is HTML up to the empty line.
-ALONE = re.compile(
+ALONE = late_pattern(
     r" *<(?!/?(?:table|thead|tbody|tr|ul|ol|dl|pre)\b)[A-Za-z/][^\n]*> *$", re.IGNORECASE
 )
 COLONS = re.compile(r" {0,3}:{3,}[ \t]*$")  # what ends a division ends the HTML in it
-MARKED = re.compile(r" {0,3}(?:#{1,6} |[-*+] |\d{1,3}[.)] |> |\||!\[)|[^<\n]*(?:\*\*\S|\]\()")
+MARKED = late_pattern(r" {0,3}(?:#{1,6} |[-*+] |\d{1,3}[.)] |> |\||!\[)|[^<\n]*(?:\*\*\S|\]\()")
 
-RAW = re.compile(r" {0,3}<(?:!--|(pre|script|style|textarea|math)(?=[\s>]))", re.IGNORECASE)
-COMMENT_END = re.compile("-->")
+RAW = late_pattern(r" {0,3}<(?:!--|(pre|script|style|textarea|math)(?=[\s>]))", re.IGNORECASE)
+COMMENT_END = late_pattern("-->")
 
 
 class Fenced(NamedTuple):

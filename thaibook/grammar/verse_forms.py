@@ -12,6 +12,8 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
+from thaibook.text import late_pattern
+
 
 class Form(Enum):
     """A form of verse, by the name of its class."""
@@ -26,30 +28,30 @@ class Form(Enum):
 
 SOURCE = re.compile(r"[—–(].*\S|-{2,3}\s.*\S")  # — สุนทรภู่, or (พระอภัยมณี)
 _FORMS = (
-    (re.compile("verse|บทกวี|กวี|บทร้อยกรอง|ร้อยกรอง|คำประพันธ์|กลอนเปล่า|ไฮกุ|แคนโต้"), Form.VERSE),
-    (re.compile("กลอน.*|เพลงยาว|สักวา|(?:บท)?ดอกสร้อย"), Form.KLON),
-    (re.compile("กาพย์.*"), Form.KAP),
-    (re.compile("โคลง.*"), Form.KHLONG),
-    (re.compile(".*ฉันท์"), Form.CHAN),
-    (re.compile("ร่าย(?:สุภาพ|ยาว|ดั้น|โบราณ)?"), Form.RAI),
+    (late_pattern("verse|บทกวี|กวี|บทร้อยกรอง|ร้อยกรอง|คำประพันธ์|กลอนเปล่า|ไฮกุ|แคนโต้"), Form.VERSE),
+    (late_pattern("กลอน.*|เพลงยาว|สักวา|(?:บท)?ดอกสร้อย"), Form.KLON),
+    (late_pattern("กาพย์.*"), Form.KAP),
+    (late_pattern("โคลง.*"), Form.KHLONG),
+    (late_pattern(".*ฉันท์"), Form.CHAN),
+    (late_pattern("ร่าย(?:สุภาพ|ยาว|ดั้น|โบราณ)?"), Form.RAI),
 )
 # ๏ begins a poem and ๚ะ๛ ends it: they stay with the words beside them. So does ๆ.
 _JOINED_AFTER, _JOINED_BEFORE = "(?<![๏๚๛ \t\u00a0])", "(?![๚๛])"
 _WIDE_SIGN = "[\u2001-\u2003\u3000]|&emsp;|&ensp;"
-_WIDE = re.compile(
+_WIDE = late_pattern(
     rf"{_JOINED_AFTER}(?:(?:[ \u00a0]|&nbsp;){{2,}}+|\t|{_WIDE_SIGN})"
     rf"(?:[ \t\u00a0]|&nbsp;|{_WIDE_SIGN})*+{_JOINED_BEFORE}"
 )
-_SINGLE = re.compile("(?<![๏๚๛ๆ ]) (?![๚๛ๆฯ ])")
-_BAR = re.compile(r"\A *\|(?= |\t|$) ?")  # | line, as Pandoc has it
-_LINE_END = re.compile(r"(?:\\|<br */?>)$")
-_EMPHASIS = re.compile(r"([*_]{1,3})(?=\S)([^*_]+)(?<=\S)\1$")
+_SINGLE = late_pattern("(?<![๏๚๛ๆ ]) (?![๚๛ๆฯ ])")
+_BAR = late_pattern(r"\A *\|(?= |\t|$) ?")  # | line, as Pandoc has it
+_LINE_END = late_pattern(r"(?:\\|<br */?>)$")
+_EMPHASIS = late_pattern(r"([*_]{1,3})(?=\S)([^*_]+)(?<=\S)\1$")
 _INDENT = 4  # columns more than the others: the part stands below the second one
-_TAB = re.compile("(?<=\\S)[ ]*\t[ \t]*(?=\\S)")
-_INNER_GAP = re.compile(r"[^ |](?: {2,}|\t)[^ ]")
+_TAB = late_pattern("(?<=\\S)[ ]*\t[ \t]*(?=\\S)")
+_INNER_GAP = late_pattern(r"[^ |](?: {2,}|\t)[^ ]")
 # Of a poem without a division around it: no part longer than ten syllables, and no digits.
-_ITEM = re.compile(r"[-*_]+ |\(?[\u0e01-\u0e2e]{1,2}\)")
-_THAI_PART = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4f\u0e5a\u0e5b “”‘’\"'()!?,…*_-]{2,40}")
+_ITEM = late_pattern(r"[-*_]+ |\(?[\u0e01-\u0e2e]{1,2}\)")
+_THAI_PART = late_pattern("[\u0e01-\u0e3a\u0e40-\u0e4f\u0e5a\u0e5b “”‘’\"'()!?,…*_-]{2,40}")
 _MOST_BARE_PARTS = 3
 _PARTS_OF_STANZA = {Form.KLON: 2, Form.KAP: 4, Form.KHLONG: 8, Form.CHAN: 4}
 _LINES_OF_KHLONG = 4
@@ -57,10 +59,10 @@ _MOST_PARTS = {Form.KLON: 2, Form.KAP: 4, Form.KHLONG: 3, Form.CHAN: 4}
 # The advance of a letter in em, about that of Sarabun; Pridi is narrower. How much wider than
 # the sum a part may be drawn is markup.verse.ROOM; a test measures it in the faces themselves.
 _NARROW, _LIGHT, _BROAD = frozenset("เโใไ"), frozenset("ะาำๅงรว"), frozenset("ฌญฒณ๛")
-_NO_WIDTH = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200d\u2060]+")
+_NO_WIDTH = late_pattern("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200d\u2060]+")
 _BOLD = re.compile(r"\*\*|__|<(?:b|strong)>")
 _BROADER = 1.04  # how much wider bold letters are
-_SIGNS = re.compile(r"\[\^[^\[\]\s]+\]|[*_~`\\]+|<[^<>]*>|\]\([^()\s]*\)|\{[^{}]*\}")
+_SIGNS = late_pattern(r"\[\^[^\[\]\s]+\]|[*_~`\\]+|<[^<>]*>|\]\([^()\s]*\)|\{[^{}]*\}")
 
 
 def form_of(kind: str) -> Form | None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from thaibook.lint.links import links
 from thaibook.lint.prose import MOST_FINDINGS, Finding, Prose, read_markdown, read_yaml
@@ -31,8 +31,7 @@ NO_CHAPTER = {
 LEADS_NOWHERE = ("reference-missing", *SAME_FAULT["reference-missing"])
 
 
-@dataclass(frozen=True)
-class Linted:
+class Linted(NamedTuple):
     """The warnings of lint; and for each file and line, the rules that are silent there."""
 
     problems: tuple[Problem, ...]

@@ -25,6 +25,7 @@ from thaibook.grammar import (
     span,
 )
 from thaibook.lint.silence import line_starts, silences, silent_in_markdown, silent_in_yaml
+from thaibook.text import late_pattern
 
 Span = tuple[int, int]  # offsets: from, up to
 
@@ -34,24 +35,26 @@ MOST_FINDINGS = 200  # findings of one code in one file: who has more mends thos
 BLOCKS = (Kind.HEADING, Kind.ROW, Kind.DASHES)  # lines that are blocks by themselves
 DEFINES = re.compile(r"[ \t>]*:[ \t]")
 HASHES = re.compile(r"#{1,6}[ \t]+")
-NAME = re.compile(rf"{BRACES}[ \t]*$")  # of a formula
-BLANK = re.compile(r"\n[ \t>]*(?=\n)")  # an empty line: the end of a paragraph
-GAP = re.compile(r"(?<=\S)[ \t\u00a0\u2000-\u200a\u3000]{2,}(?=\S)|\|")
-TOKEN = re.compile(r"\\[\\`$<\[\]*_!#]|`+|<!--|</?[A-Za-z]|\$\$?")
+NAME = late_pattern(rf"{BRACES}[ \t]*$")  # of a formula
+BLANK = late_pattern(r"\n[ \t>]*(?=\n)")  # an empty line: the end of a paragraph
+GAP = late_pattern(r"(?<=\S)[ \t\u00a0\u2000-\u200a\u3000]{2,}(?=\S)|\|")
+TOKEN = late_pattern(r"\\[\\`$<\[\]*_!#]|`+|<!--|</?[A-Za-z]|\$\$?")
 SIGN = re.compile(r"[\\`<$]")  # what a TOKEN begins with
-TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)[^<>\n]*(?:\n[^<>\n]+)*>")
+TAG = late_pattern(r"</?([A-Za-z][A-Za-z0-9-]*)[^<>\n]*(?:\n[^<>\n]+)*>")
 VERBATIM = ("script", "style", "pre", "code", "kbd", "samp", "math", "svg")
 # As TeX-like extensions read it: no space inside the signs, no digit after them (a price).
-MATHS = re.compile(r"\$(?=[^\s$])[^$\n]*(?<=[^\s\\])\$(?!\d)")
-ADDRESSES = re.compile(
+MATHS = late_pattern(r"\$(?=[^\s$])[^$\n]*(?<=[^\s\\])\$(?!\d)")
+# A bullet that was typed.
+BEGINNING = re.compile(rf"[ \t>]*{TYPED_BULLET}(?=\S)")
+ADDRESSES = late_pattern(
     r"(?:https?://|www\.)[^\s<>\"”’)\]]+"
     rf"|(?<=\]\()\s*{TARGET}"
     r"|^ {0,3}\[[^\]^\n][^\]\n]*\]:[ \t]*\S+"
-    r"|\{[^{}\n]*\}"  # attributes
-    rf"|^[ \t>]*{TYPED_BULLET}(?=\S)"
+    rf"|\{{[^{{}}\n]*\}}|^{BEGINNING.pattern}"  # attributes
     r"|\[\^[^\]\n]+\]",  # the call of a note, which the book numbers itself
     re.MULTILINE,
 )
+SIGNS = ("://", "www.", "](", "[", "{")  # of ADDRESSES; most chapters have none of them
 
 
 class Finding(NamedTuple):
@@ -127,9 +130,19 @@ def read_markdown(path: Path, text: str, mode: str = "") -> Prose:
     rest = _without(_without(text, map(span, additions(text))), _code(text, lines))
     spans, comments = _inline(rest)
     marked = _without(rest, spans)
-    addresses = (found.span() for found in ADDRESSES.finditer(marked))
-    prose = _without(_without(_without(marked, addresses), _signs(text, lines)), _gaps(text, lines))
+    rest_of = _without(_without(marked, _no_prose(marked)), _signs(text, lines))
+    prose = _without(rest_of, _gaps(text, lines))
     return Prose(path, text, marked, prose, silent_in_markdown(text, comments), lines)
+
+
+def _no_prose(marked: str) -> Iterator[Span]:
+    """The addresses, and the signs that begin lines."""
+    if any(sign in marked for sign in SIGNS):
+        yield from (found.span() for found in ADDRESSES.finditer(marked))
+        return
+    for start in line_starts(marked):
+        if found := BEGINNING.match(marked, start):
+            yield found.span()
 
 
 def read_yaml(path: Path, text: str) -> Prose:

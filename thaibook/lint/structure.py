@@ -20,6 +20,7 @@ from thaibook.grammar import (
     title_of,
 )
 from thaibook.lint.prose import NO_PROSE, Finding, Prose
+from thaibook.text import late_pattern
 
 NO_CONTENT = (Kind.BLANK, Kind.COMMENT, Kind.MDX, Kind.HEADING, Kind.UNDERLINE)
 BULLETED = re.compile(rf"^[ \t>]*(?={TYPED_BULLET}[^\s{NO_PROSE}])(\S)", re.MULTILINE)
@@ -27,22 +28,22 @@ TAG = re.compile(r"<[^<>]*>")
 ATTRIBUTES = re.compile(r"\{[^{}\n]*\}\s*$")
 # A word before the full stop; an abbreviation is short or has no vowel.
 SENTENCE = re.compile(r"(?:(?=[ก-ฮ]*[ะ-ฺเ-์])[ก-ฮะ-ฺเ-์]{4,}|[A-Za-z]{5,})\.$")
-ABBREVIATED = re.compile(r"(?:^|[^ก-์])(?:โทร|เลขา)\.$")
+ABBREVIATED = late_pattern(r"(?:^|[^ก-์])(?:โทร|เลขา)\.$")
 # What may follow a table without an empty line: attributes, a caption, a comment, ///.
-AFTER_TABLE = re.compile(rf"[{{:{NO_PROSE}]|/{{3,}}|{OF_TABLE}")
+AFTER_TABLE = late_pattern(rf"[{{:{NO_PROSE}]|/{{3,}}|{OF_TABLE}")
 BARRED = re.compile(r"\|[^\n|]*\|")  # a row that begins with a bar, and has another
 # 1.ข้อ above 2.ข้อ, -ข้อ above -ข้อ
 NUMBERED = re.compile(r"[.)](?<=[0-9๐-๙].)[ก-ฮเ-ไ]")
-GLUED = re.compile(
+GLUED = late_pattern(
     r"(\A|\n\n|\n(?=-|[1๑][.)]))((?:[0-9๐-๙]{1,2}[.)]|-)(?=[ก-ฮเ-ไ]))[^\n]*"
     r"\n(?:[0-9๐-๙]{1,2}[.)]|-)(?=[ก-ฮเ-ไ])"
 )
-SPACED_BOLD = re.compile(
+SPACED_BOLD = late_pattern(
     r"(?:(?<=\s)|^)\*\* +(?=[^\s\d*])[^*\n]{1,200}(?<=\S) +\*\*(?=\s|$)", re.MULTILINE
 )
-DOLLARS = re.compile(r"(?<![$\\A-Za-z0-9])\$\$(?:(?=[^\s$])|[ \t]*$)", re.MULTILINE)
-STARS = re.compile(r"(?<![\\*])\*{2,3}(?!\*)")
-CENSORED = re.compile(r"[A-Za-z0-9]\*+[A-Za-z0-9]")
+DOLLARS = late_pattern(r"(?<![$\\A-Za-z0-9])\$\$(?:(?=[^\s$])|[ \t]*$)", re.MULTILINE)
+STARS = late_pattern(r"(?<![\\*])\*{2,3}(?!\*)")
+CENSORED = late_pattern(r"[A-Za-z0-9]\*+[A-Za-z0-9]")
 
 
 def structure(prose: Prose) -> Iterator[Finding]:

@@ -6,7 +6,6 @@ can mend is collected and raised together.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from thaibook.load.cover_settings import read_cover
@@ -53,7 +52,7 @@ def load_folder(
         used.append(book / "words.txt")
     if cover.image:
         used.append(book / cover.image.name)
-    metadata = replace(metadata, modified=last_change(metadata.modified, used))
+    metadata = metadata._replace(modified=last_change(metadata.modified, used))
     return Manuscript(
         book,
         settings_path,

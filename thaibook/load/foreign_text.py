@@ -7,9 +7,7 @@ with a Problem for each construct that only another program understands.
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
 from pathlib import Path
 
 from thaibook.grammar import understood
@@ -17,13 +15,14 @@ from thaibook.load.header import HEADER, IN_ONE_LINE, LONGEST, read_header
 from thaibook.load.vault import Vault
 from thaibook.messages import ADVICE, Phrase, Problem, problem
 from thaibook.storage import YamlMapping
+from thaibook.text import late_pattern
 
-TOML = re.compile(r"\+\+\+[ \t]*\n(.*?\n)\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
-KEY = re.compile(r"[ \t]*(?:\[+)?[ \t]*[\"']?([A-Za-z][\w-]*)")
+TOML = late_pattern(r"\+\+\+[ \t]*\n(.*?\n)\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
+KEY = late_pattern(r"[ \t]*(?:\[+)?[ \t]*[\"']?([A-Za-z][\w-]*)")
 # Title, authors, date; a line that begins with spaces goes on (Pandoc, pandoc_title_block).
-PERCENT = re.compile(r"(?:%(?:[ \t][^\n]*|)(?:\n[ \t]+\S[^\n]*)*\n){1,3}")
+PERCENT = late_pattern(r"(?:%(?:[ \t][^\n]*|)(?:\n[ \t]+\S[^\n]*)*\n){1,3}")
 RECKONED = re.compile(r"([\w-]+):[ \t]*[\"']?(`r [^`\n]*`)[\"']?[ \t]*$")
-ENTRY = re.compile(r"%([^\n]*(?:\n[ \t]+\S[^\n]*)*)\n")
+ENTRY = late_pattern(r"%([^\n]*(?:\n[ \t]+\S[^\n]*)*)\n")
 OF_PERCENT = ("title", "author", "date")
 
 
@@ -61,6 +60,9 @@ def _without_code(text: str, path: Path, problems: list[Problem]) -> str:
 def _in_yaml(text: str) -> str:
     """The text, its header in YAML; every line keeps its number."""
     if text.startswith("+++") and (header := TOML.match(text[:LONGEST])):
+        # Imported late: 3 ms, for the headers of Hugo alone.
+        import tomllib
+
         try:
             values = tomllib.loads(header[1])
         except tomllib.TOMLDecodeError:
@@ -82,6 +84,9 @@ def _of_toml(written: str, values: dict[str, object]) -> str:
 
 
 def _json(value: object) -> str:
+    # Imported late: 1 ms, for the headers of other programs alone.
+    import json
+
     plain = value if isinstance(value, str | list | dict) else str(value)
     return json.dumps(plain, ensure_ascii=False, default=str)
 

@@ -7,7 +7,6 @@ collected and raised together.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from thaibook.grammar import Kind, scan
@@ -44,7 +43,7 @@ def load_single(
     cover = read_cover(header, book, path, problems)
     author = header.text("author")
     if author and not metadata.creators:
-        metadata = replace(metadata, creators=(Creator(author),))
+        metadata = metadata._replace(creators=(Creator(author),))
     typography, reading = read_typography(header, families), read_reading(header)
     lines = read_lines(header, typography.lines)
     page = read_page(header)
@@ -53,7 +52,7 @@ def load_single(
     return Manuscript(
         book,
         path,
-        replace(metadata, modified=last_change(metadata.modified, used)),
+        metadata._replace(modified=last_change(metadata.modified, used)),
         cover,
         (Chapter(path, text, title=header.text("title"), lines=lines),),
         page,

@@ -15,8 +15,9 @@ from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListTreeprocessor
 
 from thaibook.grammar import BRACES, CLASS, VALUE
+from thaibook.text import late_pattern
 
-ONE = re.compile(
+ONE = late_pattern(
     rf"#(?P<id>[^\s#.{{}}=\"']+)|\.(?P<cls>{CLASS})|(?P<key>[a-z-]+)=(?P<value>{VALUE})"
 )
 

@@ -39,12 +39,13 @@ from thaibook.grammar import (
 )
 from thaibook.markup.attributes import assign
 from thaibook.markup.verse import set_verse, titled
+from thaibook.text import late_pattern
 
-EITHER = re.compile(f"{OPENING.pattern}|{CLOSING.pattern}", re.M)
+EITHER = late_pattern(f"{OPENING.pattern}|{CLOSING.pattern}", re.M)
 # Blocks of PyMdown that are no box; for `html`, what follows is an element and no title.
 PLAIN = frozenset(("html", "caption", "figure-caption", "table-caption", "define"))
-LINE_END = re.compile(r"(?<! {2})(?<!\\)\n(?! {4})")  # not in code
-NAME = re.compile(rf"{BRACES}$")
+LINE_END = late_pattern(r"(?<! {2})(?<!\\)\n(?! {4})")  # not in code
+NAME = late_pattern(rf"{BRACES}$")
 
 
 class BlocksExtension(Extension):

@@ -30,12 +30,13 @@ from thaibook.markup.elements import (
 from thaibook.markup.numbers import FIGURE, TABLE
 from thaibook.markup.source import Source
 from thaibook.markup.tables import SMALLEST_TYPE, measure
+from thaibook.text import late_pattern
 from thaibook.vocabulary import CREDIT, LABEL
 
-FIGURE_LINE = re.compile(rf"\s*{OF_PICTURE}\s*")
-TABLE_LINE = re.compile(rf"\s*{OF_TABLE}\s*")
-WIDTH = re.compile(r"(100|[1-9]\d?)\s*%")
-ID = re.compile(r"\s*\{#([^\s#.{}=\"']+)\}\s*$")
+FIGURE_LINE = late_pattern(rf"\s*{OF_PICTURE}\s*")
+TABLE_LINE = late_pattern(rf"\s*{OF_TABLE}\s*")
+WIDTH = late_pattern(r"(100|[1-9]\d?)\s*%")
+ID = late_pattern(r"\s*\{#([^\s#.{}=\"']+)\}\s*$")
 ALIGNMENTS = ("left", "center", "right")
 
 

@@ -8,7 +8,7 @@ words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -18,8 +18,7 @@ from thaibook.markup.source import Source
 from thaibook.vocabulary import INDEX_TERM
 
 
-@dataclass(frozen=True)
-class IndexTerm:
+class IndexTerm(NamedTuple):
     """One place that the index names.
 
     entry: the words of the entry, below those that it stands under; place: an id; heading:

@@ -28,6 +28,7 @@ from markdown.util import AtomicString
 
 from thaibook.grammar import ATTRIBUTES, BRACES, SPACED
 from thaibook.markup.attributes import assign
+from thaibook.text import late_pattern
 
 # A letter of a word as underscores see it: all but Thai, which has no spaces around words.
 NOT_THAI_WORD = r"[^\W\u0e01-\u0e5b]"
@@ -40,12 +41,12 @@ TEX = (
     r"(?<!\\)\\(?:\(((?:[^\\]|\\(?!\)).){1,600}?)\\\)|\[((?:[^\\]|\\(?!\]).){1,600}?)\\\]"
     rf"(?:[ ]*{BRACES})?)"
 )
-IN_FORMULAS = re.compile(r"[\\^_=+<>/]|[0-9A-Za-z)] *[-*] *[0-9A-Za-z(]")
-VARIABLE = re.compile(r"\s*[A-Za-z]{1,2}\s*$")
-THAI_OUTSIDE_TEXT = re.compile(r"[\u0e01-\u0e4f\u0e5a\u0e5b]")
-TEX_TEXT = re.compile(r"\\(?:text\w*|mbox|mathrm|tag\*?|label)\s*\{[^{}]*\}")
-LABEL = re.compile(r"\[([^\]]*)\]")  # right after the words, not after a space (CommonMark 6.3)
-TARGET = re.compile(rf"\(\s*(?:<|{SPACED})")
+IN_FORMULAS = late_pattern(r"[\\^_=+<>/]|[0-9A-Za-z)] *[-*] *[0-9A-Za-z(]")
+VARIABLE = late_pattern(r"\s*[A-Za-z]{1,2}\s*$")
+THAI_OUTSIDE_TEXT = late_pattern(r"[\u0e01-\u0e4f\u0e5a\u0e5b]")
+TEX_TEXT = late_pattern(r"\\(?:text\w*|mbox|mathrm|tag\*?|label)\s*\{[^{}]*\}")
+LABEL = late_pattern(r"\[([^\]]*)\]")  # right after the words, not after a space (CommonMark 6.3)
+TARGET = late_pattern(rf"\(\s*(?:<|{SPACED})")
 SPAN = rf"(?<![!\]])\[([^\[\]]*)\]\{{:?\s*({ATTRIBUTES})\s*\}}"
 
 
@@ -74,7 +75,7 @@ def _let_underscores_stand_beside_thai(md: Markdown) -> None:
     delimiters.add("~", "del", double=True)
     underscore = delimiters.delimiters["_"]
     pattern = underscore.boundary.pattern.replace(r"[\w_]", NOT_THAI_WORD)
-    underscore.boundary = re.compile(pattern)
+    underscore.boundary = late_pattern(pattern)
 
 
 class _Targets:

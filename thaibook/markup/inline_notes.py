@@ -14,8 +14,11 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.preprocessors import Preprocessor
 
 from thaibook.grammar import INLINE_NOTE, Kind, scan
+from thaibook.text import late_pattern
 
-CODE_OR_NOTE = re.compile(rf"(?<!`)(?P<code>`++)[^\n]{{0,2000}}?(?<!`)(?P=code)(?!`)|{INLINE_NOTE}")
+CODE_OR_NOTE = late_pattern(
+    rf"(?<!`)(?P<code>`++)[^\n]{{0,2000}}?(?<!`)(?P=code)(?!`)|{INLINE_NOTE}"
+)
 
 
 class InlineNotesExtension(Extension):

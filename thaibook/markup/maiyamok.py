@@ -7,14 +7,13 @@ Leaves: the same tree; no letter changes.
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 from thaibook.markup.runs import runs
+from thaibook.text import late_pattern
 
-SPACED = (re.compile("(?<=[\u0e01-\u0e4e])(?=ๆ)"), re.compile("(?<=ๆ)(?=[\u0e01-\u0e45])"))
-BEFORE = re.compile("(?<=[\u0e01-\u0e4eๆ]) +(?=ๆ)")
+SPACED = (late_pattern("(?<=[\u0e01-\u0e4e])(?=ๆ)"), late_pattern("(?<=ๆ)(?=[\u0e01-\u0e45])"))
+BEFORE = late_pattern("(?<=[\u0e01-\u0e4eๆ]) +(?=ๆ)")
 
 
 def space_maiyamok(root: etree._Element, way: str) -> None:

@@ -34,11 +34,12 @@ from thaibook.markup.elements import (
 from thaibook.markup.figures import label_of
 from thaibook.markup.numbers import Counts, with_numbers
 from thaibook.markup.source import Source
+from thaibook.text import late_pattern
 from thaibook.vocabulary import AUTOMATIC, BACKLINK, NOTE_CALL, REFERENCE
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-GIVEN_BY_BOOK = re.compile(r"(?:(?:note|call|index|x)-)?[\d-]+|title")
+NAME = late_pattern(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+GIVEN_BY_BOOK = late_pattern(r"(?:(?:note|call|index|x)-)?[\d-]+|title")
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
 from thaibook.markup.runs import runs
+from thaibook.text import late_pattern
 
 # What a script stands on: a letter, a digit, what closes; an isotope's number on nothing.
 _BASE = r"(?<=[^\W_]|[\u0e30-\u0e4e)\]}.%°′'”\x03])"
@@ -24,8 +25,8 @@ _ISOTOPE = r"(?<![^\s(\[“])(?=[~^]\d{1,3}[~^](?:[~^]\d{1,3}[~^])?[A-Z])"
 SCRIPT = rf"(?:{_BASE}|{_ISOTOPE})([~^])(?![~^_])([\w(+*−–′°\x02-][^\s~^<>\[\]|]*)\1(?!\1|\d)"
 TAGS = {"~": "sub", "^": "sup"}
 # A face (ดี^o^) and a drawn-out word (ดี~มาก~): with a letter before them.
-FACE_OR_DRAWN_OUT = re.compile(r"[\u0e01-\u0e4e](?:\^[oO0vVwWuUxX]\^|[~^][\u0e01-\u0e4e])")
-TWO_POWERS = re.compile(r".+[^\w\s\x03].*[^\W_]$", re.DOTALL)  # x^2+y^n: `2+y` is none
+FACE_OR_DRAWN_OUT = late_pattern(r"[\u0e01-\u0e4e](?:\^[oO0vVwWuUxX]\^|[~^][\u0e01-\u0e4e])")
+TWO_POWERS = late_pattern(r".+[^\w\s\x03].*[^\W_]$", re.DOTALL)  # x^2+y^n: `2+y` is none
 # A word has ends that a mark stands at, but for a Thai one; after what closes, == compares.
 _WORD = r"[^\W_\u0e01-\u0e5b]"
 MARK = (
@@ -33,7 +34,7 @@ MARK = (
     rf"((?:[^=]|=(?!=))+?)(?<![\s<])==(?!=|{_WORD})"
 )
 WORD_JOINER = "\u2060"
-AFTER_HYPHEN = re.compile(r"(?<=-)(?=[^\W\d_])")  # e^-x^
+AFTER_HYPHEN = late_pattern(r"(?<=-)(?=[^\W\d_])")  # e^-x^
 
 
 class ScriptsExtension(Extension):

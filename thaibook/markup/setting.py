@@ -7,14 +7,13 @@ be kept as long as its chapter and this stay the same.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 MM_IN_POINT = 25.4 / 72
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """The choices of the book that show in the body of a chapter.
 
     folder: where pictures are looked for; labels: the words that the book adds, by key;

@@ -9,11 +9,10 @@ on on the next; `caption-12` for one whose caption wants 12 em.
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 from thaibook.markup.elements import add_class, text_of
+from thaibook.text import late_pattern
 from thaibook.vocabulary import BRIEF, NEEDS, WIDE
 
 LONG_CELL = 250  # characters of a cell; its row may go on on the next page
@@ -31,9 +30,9 @@ LONGEST_WORD = 16  # letters; longer words may be cut, numbers never (Thai is, b
 SHORT_WORD = 8  # letters of a word that a narrow column must not cut
 # em of the text: .smallest on paper, and a little less, since EM is rather too wide.
 SMALLEST_TYPE = 0.46
-THAI = re.compile("[\u0e01-\u0e2e]")
-THIN = re.compile(r"[.,:;'!()\[\]|il ]")
-NUMBER = re.compile(r"[^A-Za-z]*[0-9๐-๙][^A-Za-z]*")
+THAI = late_pattern("[\u0e01-\u0e2e]")
+THIN = late_pattern(r"[.,:;'!()\[\]|il ]")
+NUMBER = late_pattern(r"[^A-Za-z]*[0-9๐-๙][^A-Za-z]*")
 
 
 def measure(table: etree._Element, words: frozenset[str]) -> float:

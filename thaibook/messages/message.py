@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(NamedTuple):
     """The wording of one problem code. Blanks in braces are filled with the words of the
     Problem. is_error: no book is written because of it."""
 

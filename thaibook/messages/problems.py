@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from thaibook.messages.catalogue import MESSAGES
 from thaibook.messages.fragments import Phrase, in_thai
@@ -31,8 +31,7 @@ OWN: dict[str, Callable[[str], str]] = {
 }
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault at one place.
 
     code: a key of MESSAGES; path: the file as the author names it, "" for none;
@@ -113,6 +112,8 @@ def _value(value: object) -> str:
 def _in_one_line(text: str) -> str:
     """A text of the author's that cannot pass for a message, nor steer the terminal."""
     text = text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"
+    if text.isprintable():  # nothing of STEERING is; most texts are
+        return text
     return "".join(
         f"‹U+{ord(c):04X}›" if unicodedata.category(c) in STEERING else c
         for c in text.replace("\n", "⏎")

@@ -11,8 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from thaibook.images import name_in_book
 from thaibook.messages import BookError, Phrase, problem
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
     from thaibook.pdf.engine import Engine
 
 
-@dataclass(frozen=True)
-class Pages:
+class Pages(NamedTuple):
     """A book that is laid out: where its pages begin, and what writing it takes."""
 
     starts: tuple[PageStart, ...]

@@ -9,7 +9,6 @@ the index comes last.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import groupby
 
 import lxml.html
@@ -34,7 +33,7 @@ def with_pages(section: PaperSection, folios: Mapping[str, int], digits: str) ->
     for first in root.xpath(f"//a[@class='{INDEX_LINK}']"):
         if first.getparent() is not None:  # else it went with the links before it
             _number(_row(first), folios, digits)
-    return replace(section, body=inside(root))
+    return section._replace(body=inside(root))
 
 
 def _row(first: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:

@@ -15,7 +15,7 @@ import re
 import sys
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import lxml.html
 from lxml import etree
@@ -67,8 +67,7 @@ HEAD_LINE, HEAD_SPACE = 1.5, 2
 MARKED = re.compile(OF_ITEM)
 
 
-@dataclass(frozen=True)
-class PaperSetting:
+class PaperSetting(NamedTuple):
     """What the whole book says to each of its sections.
 
     page_label: the word before the number of a page; face: the TrueType file for Thai words

@@ -7,7 +7,7 @@ others. The body is parsed once, adapted as a tree, and written once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import lxml.html
 
@@ -17,8 +17,7 @@ from thaibook.pdf.paragraph_texts import paragraph_texts
 from thaibook.pdf.running_heads import shorten_heads
 
 
-@dataclass(frozen=True)
-class PaperSection:
+class PaperSection(NamedTuple):
     """A section for the PDF.
 
     name: of the Section, its id; classes: what style sheets call it; body: HTML; texts: of

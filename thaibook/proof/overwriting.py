@@ -7,25 +7,24 @@ authors give tell books apart, those that the program made of a title do not.
 
 from __future__ import annotations
 
-import re
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
 from thaibook.messages import Problem, problem
 from thaibook.model import Metadata
+from thaibook.text import late_pattern
 
 CONTAINER = "META-INF/container.xml"
 MOST_BYTES = 1_000_000  # of a package document; a larger one is not read
 DC = "{http://purl.org/dc/elements/1.1/}"
 # RFC 9562: version 5 is a UUID made of names, as that which the program gives
-DERIVED = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
+DERIVED = late_pattern(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
-@dataclass(frozen=True)
-class Owner:
+class Owner(NamedTuple):
     """What a finished file says of the book in it; titles are title and subtitle."""
 
     identifier: str

@@ -2,6 +2,7 @@
 
 from thaibook.text.isbn import digits_of, is_isbn, with_check_digit
 from thaibook.text.labels import LABELS
+from thaibook.text.late_patterns import late_pattern
 from thaibook.text.normal_forms import CONTROL, letters
 from thaibook.text.numerals import BUDDHIST_ERA, dated, numeral
 from thaibook.text.xhtml_tags import Tag, texts_and_tags
@@ -14,6 +15,7 @@ __all__ = [
     "dated",
     "digits_of",
     "is_isbn",
+    "late_pattern",
     "letters",
     "numeral",
     "texts_and_tags",

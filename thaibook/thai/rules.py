@@ -11,6 +11,7 @@ ORST is the Royal Society's หลักเกณฑ์การเว้นว�
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 LETTER = "\u0e01-\u0e2e\u0e40-\u0e44"  # what a Thai word can begin with
@@ -62,82 +63,96 @@ LEADING = "ของ|และ|กับ|โดย|คือ|ว่า|แก่
 class Rule(NamedTuple):
     """One row: what it is called, who says so, and where it holds.
 
-    sign: letters, one of which is in all that the pattern matches; in a text without them,
-    nothing need be looked for.
+    sign: an expression for letters, one of which is in all that the pattern matches; in a text
+    without them, nothing need be looked for. What few books need takes longest to compile.
     """
 
     name: str
     source: str
-    pattern: re.Pattern[str]
-    sign: re.Pattern[str] = re.compile("")
+    expression: str
+    sign: str = ""
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What the rule looks for."""
+        return _compiled(self.expression)
+
+    def may_hold(self, letters: str) -> bool:
+        """Whether it can hold in a text that has the letters."""
+        return not self.sign or bool(_compiled(self.sign).search(letters))
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
 
 
 KEEP = (
     Rule("nothing closing begins a line", "LREQ Line breaking; csswg line-break",
-         re.compile(f"[{CLOSING}](?<=().)")),
+         f"[{CLOSING}](?<=().)"),
     Rule("nothing closing begins a line, ๆ neither, even after a space", "ORST 2.1; sealreq#45",
-         re.compile(f"[{SPACE}\u00a0](?<=()[{SPACE}\u00a0])({GAP})[{CLOSING}]")),
+         f"[{SPACE}\u00a0](?<=()[{SPACE}\u00a0])({GAP})[{CLOSING}]"),
     Rule("nothing opening ends a line", "LREQ Line breaking",
-         re.compile(f"[{OPENING}]({GAP})")),
+         f"[{OPENING}]({GAP})"),
     Rule("a straight quote stays with the text it opens", "LREQ Quotations",
-         re.compile(f"[\"'](?<![^{LINE_SPACE}\u00a0(].)()(?=[^{LINE_SPACE}])")),
+         f"[\"'](?<![^{LINE_SPACE}\u00a0(].)()(?=[^{LINE_SPACE}])"),
     Rule("a straight quote stays with the text it closes", "LREQ Quotations",
-         re.compile(f"[\"'](?<=[^{LINE_SPACE}\u00a0(]().)")),
+         f"[\"'](?<=[^{LINE_SPACE}\u00a0(]().)"),
     Rule("an apostrophe stays inside its word", "Unicode Standard 6.2, Apostrophes",
-         re.compile("’(?<=[A-Za-z].)()(?=[A-Za-z])"), re.compile("’")),
-    Rule("ฯลฯ is one sign", "ORST 2.1", re.compile("ฯ()ล()ฯ")),
+         "’(?<=[A-Za-z].)()(?=[A-Za-z])", "’"),
+    Rule("ฯลฯ is one sign", "ORST 2.1", "ฯ()ล()ฯ"),
     Rule("a number stays with its unit", "ORST 2; Naresuan University Press",
-         re.compile(f"[{DIGIT}]({GAP})(?:{UNITS})")),
+         f"[{DIGIT}]({GAP})(?:{UNITS})"),
     Rule("a number stays in one piece with its words", "ORST 2; Naresuan University Press",
-         re.compile(f"(?:{MAGNITUDES})({GAP})(?=(?:{MAGNITUDES}|{COUNTED})(?!ละ))")),
+         f"(?:{MAGNITUDES})({GAP})(?=(?:{MAGNITUDES}|{COUNTED})(?!ละ))"),
     Rule("a day stays with its month", "ORST 2 (วันที่)",
-         re.compile(f"[{DIGIT}](?<![{DIGIT}].)[{DIGIT}]?({GAP})(?:{MONTHS})")),
+         f"[{DIGIT}](?<![{DIGIT}].)[{DIGIT}]?({GAP})(?:{MONTHS})"),
     Rule("a number stays with what counts it", "ORST 2 (พ.ศ., วันที่, หน้า, ที่)",
-         re.compile(f"(?:{BEFORE_NUMBER})({GAP})[{DIGIT}]")),
+         f"(?:{BEFORE_NUMBER})({GAP})[{DIGIT}]"),
     Rule("a title stays with the name", "ORST 2; Naresuan University Press",
-         re.compile(f"(?<![{THAI}.])(?:{TITLES})({GAP})(?=[{LETTER}A-Z])")),
+         f"(?<![{THAI}.])(?:{TITLES})({GAP})(?=[{LETTER}A-Z])"),
     Rule("a title after a word of grammar", "ORST 2; Naresuan University Press",
-         re.compile(f"นา(?:(?<=(?:{LEADING[0]})นา)|(?<=(?:{LEADING[1]})นา))(?:งสาว|ย|ง)()(?=[{LETTER}])")),
+         f"นา(?:(?<=(?:{LEADING[0]})นา)|(?<=(?:{LEADING[1]})นา))(?:งสาว|ย|ง)()(?=[{LETTER}])"),
     Rule("a title written out stays with the name", "ORST 2; Naresuan University Press",
-         re.compile(f"(?:{RANKS})({GAP})(?=[{LETTER}A-Z])")),
+         f"(?:{RANKS})({GAP})(?=[{LETTER}A-Z])"),
     Rule("a no-break space and a word joiner join", "Unicode UAX #14, GL and WJ",
-         re.compile("[\u00a0\u202f\u2060](?<=()[\u00a0\u202f\u2060]())"),
-         re.compile("[\u00a0\u202f\u2060]")),
+         "[\u00a0\u202f\u2060](?<=()[\u00a0\u202f\u2060]())",
+         "[\u00a0\u202f\u2060]"),
 )  # fmt: skip
 
 # (rule, cost in percent: the chance that the break is a bad one)
 OPPORTUNITIES = (
     (Rule("between phrases", "ORST 1; LREQ",
-          re.compile(f"(?:[{SPACE}]+|\u200b)()")), 0.0),
+          f"[{SPACE}\u200b](?:(?<=\u200b)|[{SPACE}]*)()"), 0.0),
     (Rule("Latin after Thai", "LREQ Line breaking",
-          re.compile(f"[A-Za-z](?<=[{THAI}]().)")), 2.0),
+          f"[A-Za-z](?<=[{THAI}]().)"), 2.0),
     (Rule("Thai after Latin", "LREQ Line breaking",
-          re.compile(f"[A-Za-z]()(?=[{LETTER}])")), 2.0),
+          f"[A-Za-z]()(?=[{LETTER}])"), 2.0),
     (Rule("a number after Thai", "LREQ Line breaking",
-          re.compile(f"[{DIGIT}](?<=[{THAI}]().)")), 6.0),
+          f"[{DIGIT}](?<=[{THAI}]().)"), 6.0),
     (Rule("Thai after a number", "LREQ Line breaking",
-          re.compile(f"[{DIGIT}]()(?=[{LETTER}])")), 6.0),
+          f"[{DIGIT}]()(?=[{LETTER}])"), 6.0),
     (Rule("after ๆ and ฯ", "ORST 2.1",
-          re.compile(f"[ๆฯ]()(?=[{LETTER}A-Za-z{DIGIT}])")), 2.0),
+          f"[ๆฯ]()(?=[{LETTER}A-Za-z{DIGIT}])"), 2.0),
     (Rule("after a quotation or a bracket", "LREQ Quotations",
-          re.compile(f"[”)\\]}}»’]()(?=[{LETTER}]|(?<!’)[A-Za-z]|(?<=[^A-Za-z]’)[A-Za-z])")),
+          f"[”)\\]}}»’]()(?=[{LETTER}]|(?<!’)[A-Za-z]|(?<=[^A-Za-z]’)[A-Za-z])"),
      2.0),  # not in People’s
     (Rule("before a quotation or a bracket", "LREQ Quotations",
-          re.compile(f"[{OPENING}](?<=[{THAI}A-Za-z]().)")), 2.0),
+          f"[{OPENING}](?<=[{THAI}A-Za-z]().)"), 2.0),
     (Rule("after a hyphen or a dash", "Unicode UAX #14, HY and BA",
-          re.compile(f"[-‐–—/](?<=[^:/{LINE_SPACE}{DIGIT}].)()(?=[^/{LINE_SPACE}{DIGIT}])")), 10.0),
+          f"[-‐–—/](?<=[^:/{LINE_SPACE}{DIGIT}].)()(?=[^/{LINE_SPACE}{DIGIT}])"), 10.0),
     (Rule("after an ideograph", "Unicode UAX #14, ID",
-          re.compile(f"[{CJK}]()(?=[{CJK}{THAI}A-Za-z])"), re.compile(f"[{CJK}]")), 1.0),
+          f"[{CJK}]()(?=[{CJK}{THAI}A-Za-z])", f"[{CJK}]"), 1.0),
     (Rule("before an ideograph", "Unicode UAX #14, ID",
-          re.compile(f"[{CJK}](?<=[{THAI}A-Za-z、。，！？」』）]().)"),
-          re.compile(f"[{CJK}]")), 1.0),
+          f"[{CJK}](?<=[{THAI}A-Za-z、。，！？」』）]().)",
+          f"[{CJK}]"), 1.0),
     (Rule("after a picture", "Unicode UAX #14, ID and EB",
-          re.compile(f"[{PICTURE}\ufe0f]()(?=[{LETTER}A-Za-z])"),
-          re.compile(f"[{PICTURE}\ufe0f]")), 4.0),
+          f"[{PICTURE}\ufe0f]()(?=[{LETTER}A-Za-z])",
+          f"[{PICTURE}\ufe0f]"), 4.0),
     (Rule("before a picture", "Unicode UAX #14, ID and EB",
-          re.compile(f"[{PICTURE}](?<=[{THAI}A-Za-z]().)"), re.compile(f"[{PICTURE}]")), 4.0),
+          f"[{PICTURE}](?<=[{THAI}A-Za-z]().)", f"[{PICTURE}]"), 4.0),
     (Rule("inside an address, after a sign", "Chicago Manual of Style 14.18",
-          re.compile(r"[/&=?]()(?<!:/)(?<!//)(?=\w)")), 15.0),
+          r"[/&=?]()(?<!:/)(?<!//)(?=\w)"), 15.0),
 )  # fmt: skip
 
 # Prefixes make one word with what follows; a line that ends with one reads badly.

@@ -85,7 +85,7 @@ def line_ends(
     cost_at[offsets] = costs
     letters = "".join(map(chr, np.nonzero(np.bincount(code_points(text)))[0].tolist()))
     for rule, cost in OPPORTUNITIES:
-        if cost <= max_cost and rule.sign.search(letters):
+        if cost <= max_cost and rule.may_hold(letters):
             cost_at[[match.end(1) for match in rule.pattern.finditer(text)]] = cost
     _forbid(text, letters, known, cost_at)
     cost_at[[0, -1]] = math.inf
@@ -143,7 +143,7 @@ def _forbid(text: str, letters: str, words: frozenset[str], cost_at: Costs) -> N
     letters: those that `text` has, each once.
     """
     for rule in KEEP:
-        for match in rule.pattern.finditer(text) if rule.sign.search(letters) else ():
+        for match in rule.pattern.finditer(text) if rule.may_hold(letters) else ():
             for group in range(1, rule.pattern.groups + 1):
                 first, last = match.span(group)
                 cost_at[first : last + 1] = math.inf

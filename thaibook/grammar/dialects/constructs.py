@@ -16,8 +16,9 @@ from thaibook.grammar.dialects.formulas import read_formulas
 from thaibook.grammar.dialects.wiki_links import Find, read_wiki_links
 from thaibook.grammar.kinds import Kind
 from thaibook.grammar.signs import BRACES
+from thaibook.text import late_pattern
 
-THAI = re.compile("[\u0e01-\u0e5b]")
+THAI = late_pattern("[\u0e01-\u0e5b]")
 
 
 class Construct(NamedTuple):
@@ -32,7 +33,7 @@ class Construct(NamedTuple):
 
 
 def _of(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.MULTILINE)
+    return late_pattern(pattern, re.MULTILINE)
 
 
 def _joined(note: re.Match[str]) -> str | None:
@@ -210,13 +211,13 @@ CONSTRUCTS = (
     Construct("GitHub", ":", _of(r"(?<![\w:/\\.]):[a-z][a-z0-9]*_[a-z0-9_]+:(?![\w:])"), "emoji"),
 )
 
-PERCENT = re.compile(r"(?<![\d%\\])(?<!\d )%%(?!%)")
-CALL = re.compile(r"(?<!\\)!\[([^\[\]\n]*)\]\[([^\[\]\n]*)\]")
-LABEL_OF_DATA = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:[ \t]*<?data:image/", re.MULTILINE)
+PERCENT = late_pattern(r"(?<![\d%\\])(?<!\d )%%(?!%)")
+CALL = late_pattern(r"(?<!\\)!\[([^\[\]\n]*)\]\[([^\[\]\n]*)\]")
+LABEL_OF_DATA = late_pattern(r"^ {0,3}\[([^\[\]\n]+)\]:[ \t]*<?data:image/", re.MULTILINE)
 
 
-ATTRIBUTES = re.compile(r"[ \t>]*\{:[^{}\n]{0,300}\}[ \t]*$")
-OF_BLOCK = re.compile(rf"[ \t>]*{BRACES}[ \t]*$")
+ATTRIBUTES = late_pattern(r"[ \t>]*\{:[^{}\n]{0,300}\}[ \t]*$")
+OF_BLOCK = late_pattern(rf"[ \t>]*{BRACES}[ \t]*$")
 
 
 def _attributes(draft: Draft) -> None:

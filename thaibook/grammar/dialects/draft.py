@@ -14,18 +14,19 @@ from typing import NamedTuple
 
 from thaibook.grammar.kinds import Kind
 from thaibook.grammar.lines import scan
+from thaibook.text import late_pattern
 
 MARK, MARK_END = "\x02", "\x03"
-HIDDEN = re.compile(f"{MARK}(\\d+){MARK_END}")
+HIDDEN = late_pattern(f"{MARK}(\\d+){MARK_END}")
 APART = (Kind.CODE, Kind.FENCE, Kind.FORMULA, Kind.COMMENT)
 # The opening bracket of a formula has no space after it, as in thaibook.markup.inline.
-FORMULA = re.compile(
+FORMULA = late_pattern(
     r"(?<!\\)\$\$(?:[^$\n]|\n(?![ \t]*\n)){1,3000}+\$\$"
     r"|(?<!\\)\$(?=[^\s$])[^$\n]*(?<=[^\s\\])\$(?!\d)"
     r"|(?<!\\)\\\((?:(?!\\\))[^\n]){1,600}+\\\)|(?<!\\)\\\[(?:(?!\\\])[^\n]){1,600}+\\\]"
 )
-COMMENT = re.compile(r"<!--(?:(?!-->)[^\n]){0,2000}+-->")
-PARAGRAPH_END = re.compile(r"\n[ \t>]*(?=\n)")
+COMMENT = late_pattern(r"<!--(?:(?!-->)[^\n]){0,2000}+-->")
+PARAGRAPH_END = late_pattern(r"\n[ \t>]*(?=\n)")
 SHOWN = 60  # letters of a construct that a message repeats
 
 

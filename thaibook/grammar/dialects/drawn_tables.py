@@ -16,14 +16,15 @@ import re
 import unicodedata
 
 from thaibook.grammar.dialects.draft import MARK, Draft
+from thaibook.text import late_pattern
 
-EDGE = re.compile(r" {0,3}\+(?:[-=:]{2,}\+)+[ \t]*$")
-DASHES = re.compile(r" {0,3}(?=-{2,}[ \t]+-{2})[- \t]+$")
-FULL = re.compile(r" {0,3}-{5,}[ \t]*$")
-GROUP = re.compile("-+")
-BAR = re.compile(r"(?<!\\)\|")
+EDGE = late_pattern(r" {0,3}\+(?:[-=:]{2,}\+)+[ \t]*$")
+DASHES = late_pattern(r" {0,3}(?=-{2,}[ \t]+-{2})[- \t]+$")
+FULL = late_pattern(r" {0,3}-{5,}[ \t]*$")
+GROUP = late_pattern("-+")
+BAR = late_pattern(r"(?<!\\)\|")
 # `: words` below a table and its empty lines.
-CAPTION = re.compile(r"(?<=\|\n)(\n{1,40}):[ \t]+(?=\S)")
+CAPTION = late_pattern(r"(?<=\|\n)(\n{1,40}):[ \t]+(?=\S)")
 LONGEST = 400  # rows of a table whose rows may have several lines
 
 Cells = list[str]

@@ -15,8 +15,9 @@ import re
 from thaibook.grammar.dialects.draft import Draft
 from thaibook.grammar.kinds import Kind
 from thaibook.grammar.signs import BRACES, MARKER, VALUE
+from thaibook.text import late_pattern
 
-OPENING = re.compile(
+OPENING = late_pattern(
     rf"^(?P<colons>[ \t>]{{0,20}}(?:{MARKER}[ \t]+)?:{{3,}})[ \t]*"
     r"(?P<words>[^\s:][^\n]{0,500}?)[ \t]*$",
     re.MULTILINE,
@@ -26,18 +27,18 @@ FIRST = re.compile(r"^\{([^{}\n]*)\}")  # right after the colons, whatever is in
 BRACED = re.compile(BRACES)
 ONE = re.compile(rf"[#.][^\s#.{{}}=\"']+|[a-z][a-z-]*={VALUE}")
 KEPT = re.compile(r"#|\.[A-Za-z]|lang=")  # of the attributes: what a book has a use for
-CALLOUT = re.compile(r"callout-(note|tip|warning|important|caution)$")
-TITLE = re.compile(rf"(?:^|(?<= ))title=({VALUE})")
+CALLOUT = late_pattern(r"callout-(note|tip|warning|important|caution)$")
+TITLE = late_pattern(rf"(?:^|(?<= ))title=({VALUE})")
 ENDS = re.compile(r"(?:^|\s):{3,}$")  # colons behind the words as well
-HEADING_IN_BOX = re.compile(
+HEADING_IN_BOX = late_pattern(
     r"^( {0,3}:{3,} */(?:note|tip|warning|important|caution))[ \t]*\n"
     r"((?:[ \t]*\n)*)#{1,6} +([^\n]*)$",
     re.MULTILINE,
 )
-LINE = re.compile(r" {0,3}\|(?: (?P<words>[^\n]*)|)$")
-EXAMPLE = re.compile(r"^( {0,3})\(@([\w\u0e00-\u0e7f-]*)\)(?=[ \t]+\S)", re.MULTILINE)
-REFERENCE = re.compile(r"\(@([\w\u0e00-\u0e7f-]+)\)")
-HASHED = re.compile(r"^( {0,12})#\.(?=[ \t]+\S)", re.MULTILINE)
+LINE = late_pattern(r" {0,3}\|(?: (?P<words>[^\n]*)|)$")
+EXAMPLE = late_pattern(r"^( {0,3})\(@([\w\u0e00-\u0e7f-]*)\)(?=[ \t]+\S)", re.MULTILINE)
+REFERENCE = late_pattern(r"\(@([\w\u0e00-\u0e7f-]+)\)")
+HASHED = late_pattern(r"^( {0,12})#\.(?=[ \t]+\S)", re.MULTILINE)
 INDENT = "\u2003"  # EM SPACE: an indented line of a block of lines
 
 

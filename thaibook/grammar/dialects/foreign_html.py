@@ -13,18 +13,19 @@ import re
 
 from thaibook.grammar.dialects.draft import HIDDEN, Draft
 from thaibook.grammar.verbatim import html_blocks
+from thaibook.text import late_pattern
 
-TAG = re.compile(
+TAG = late_pattern(
     r"<(?P<end>/?)(?P<name>div|p|h[1-6]|center|aside|table|section|figure|span)"
     r"(?P<attributes>(?:\s(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*'){0,600}+)?)>",
     re.IGNORECASE,
 )
-ALIGN = re.compile(
+ALIGN = late_pattern(
     r"\s(?:align\s*=\s*[\"']?(?P<align>left|right|center|middle|justify)[\"']?(?=\s|$)"
     r"|style\s*=\s*(?P<quote>[\"'])[^\"']*?text-align\s*:\s*(?P<style>left|right|center)[^\"']*(?P=quote))",
     re.IGNORECASE,
 )
-CLASS = re.compile(r"\sclass\s*=\s*[\"']?([^\"'<>]*)[\"']?", re.IGNORECASE)
+CLASS = late_pattern(r"\sclass\s*=\s*[\"']?([^\"'<>]*)[\"']?", re.IGNORECASE)
 # A tag over several lines, which typed lines and indents would take apart.
 OVER_LINES = re.compile(
     r"<(?:img|a|span|br|iframe|video|audio|source|input|figure|picture|font|u|sub|sup)(?=\s)"
@@ -37,14 +38,14 @@ PARAGRAPH = re.compile(
     rf"{OVER_LINES.pattern}[^\n]*(?:\n(?![ \t>]*\n)[^\n]+){{0,200}}+", re.IGNORECASE
 )
 PLACES = {"center": "center", "middle": "center", "right": "right"}
-VERBATIM = re.compile(r"<(?:pre|script|style|textarea|svg|math)[\s>]", re.IGNORECASE)
-ANY_TAG = re.compile(r"(<[^<>\n]*>)")
-STRONG = re.compile(r"(?<![*\\])\*\*(?=[^\s*])([^*\n]+?)(?<![\s\\])\*\*(?!\*)")
-EMPHASIS = re.compile(r"(?<![*\\\w])\*(?=[^\s*])([^*\n]+?)(?<![\s\\])\*(?![*\w])")
-STRUCK = re.compile(r"(?<![~\\])~~(?=[^\s~])([^~\n]+?)(?<!\s)~~(?!~)")
-PICTURE = re.compile(r"(?<!\\)!\[([^\[\]\n]{0,500})\]\(([^\s()<>]{1,500})\)")
-LINK = re.compile(r"(?<![\\!])\[([^\[\]\n]{1,500})\]\(([^\s()<>]{1,500})\)")
-SIGNS = re.compile(r"\*\*|(?<![*\w])\*[^\s*]|~~|\]\(|\x02")
+VERBATIM = late_pattern(r"<(?:pre|script|style|textarea|svg|math)[\s>]", re.IGNORECASE)
+ANY_TAG = late_pattern(r"(<[^<>\n]*>)")
+STRONG = late_pattern(r"(?<![*\\])\*\*(?=[^\s*])([^*\n]+?)(?<![\s\\])\*\*(?!\*)")
+EMPHASIS = late_pattern(r"(?<![*\\\w])\*(?=[^\s*])([^*\n]+?)(?<![\s\\])\*(?![*\w])")
+STRUCK = late_pattern(r"(?<![~\\])~~(?=[^\s~])([^~\n]+?)(?<!\s)~~(?!~)")
+PICTURE = late_pattern(r"(?<!\\)!\[([^\[\]\n]{0,500})\]\(([^\s()<>]{1,500})\)")
+LINK = late_pattern(r"(?<![\\!])\[([^\[\]\n]{1,500})\]\(([^\s()<>]{1,500})\)")
+SIGNS = late_pattern(r"\*\*|(?<![*\w])\*[^\s*]|~~|\]\(|\x02")
 
 
 def read_html(draft: Draft) -> None:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from thaibook.grammar.dialects.draft import Draft
+from thaibook.text import late_pattern
 
 LIQUID = (
     r"\{%-?[ \t]*(?P<end>end(?=[a-z]))?(?P<name>[\w@/.-]+)(?P<args>(?:(?!%\})[^\n]){0,600}+)%\}"
@@ -22,15 +23,15 @@ SHORTCODE = (
     r"\{\{(?P<sign>[<%])[ \t]*(?P<close>/?)[ \t]*(?P<code>[\w./-]+)"
     r"(?P<params>(?:(?![>%]\}\}|\n[ \t]*\n)[\s\S]){0,600}+)[>%]\}\}"
 )
-TAG = re.compile(f"{LIQUID}|{SHORTCODE}")
-ARGUMENT = re.compile(
+TAG = late_pattern(f"{LIQUID}|{SHORTCODE}")
+ARGUMENT = late_pattern(
     r"(?:(?P<key>[\w-]+)\s*[=:]\s*)?(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\s\"'=,/]\S*))"
 )
-VARIABLE = re.compile(r"(?<!\\)\{\{(?![<%{])[^{}\n]{1,300}\}\}(?!\})")
-MDBOOK = re.compile(r"(?<!\\)\{\{[ \t]*#[A-Za-z_]+[^{}\n]{0,300}\}\}")
-FOOTNOTE = re.compile(r"\{\{footnote:[ \t]*([^{}\n]*?)[ \t]*\}\}")
+VARIABLE = late_pattern(r"(?<!\\)\{\{(?![<%{])[^{}\n]{1,300}\}\}(?!\})")
+MDBOOK = late_pattern(r"(?<!\\)\{\{[ \t]*#[A-Za-z_]+[^{}\n]{0,300}\}\}")
+FOOTNOTE = late_pattern(r"\{\{footnote:[ \t]*([^{}\n]*?)[ \t]*\}\}")
 COMMENTS = tuple(
-    re.compile(pattern)
+    late_pattern(pattern)
     for pattern in (
         r"\{%-?\s*comment\s*-?%\}(?:(?!\{%-?\s*endcomment)[\s\S]){0,20000}+\{%-?\s*endcomment\s*-?%\}",
         r"\{::comment\}(?:(?!\{:/)[\s\S]){0,20000}+\{:/(?:comment)?\}",
@@ -41,18 +42,20 @@ COMMENTS = tuple(
         r"\{\{!--(?:(?!--\}\})[\s\S]){0,5000}+--\}\}",
     )
 )
-RAW = re.compile(
+RAW = late_pattern(
     r"\{%-?\s*raw\s*-?%\}((?:(?!\{%-?\s*endraw)[\s\S]){0,20000}+)\{%-?\s*endraw\s*-?%\}"
 )
-HIGHLIGHT = re.compile(
+HIGHLIGHT = late_pattern(
     r"(?P<begin>\{%-?\s*highlight\s+(?P<liquid>[\w+#-]+)[^%\n]*%\}"
     r"|\{\{[<%]\s*highlight\s+\"?(?P<hugo>[\w+#-]+)[^\n]*?[>%]\}\})"
     r"(?P<code>(?:(?!\{%-?\s*endhighlight|\{\{[<%]\s*/\s*highlight)[\s\S]){0,20000}+)"
     r"(?:\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*/\s*highlight\s*[>%]\}\})"
 )
-HREF = re.compile(r"(?<=\]\()\s*\{\{[<%]\s*(?:rel)?ref\s+\"?([^\"\s>%]+)\"?\s*[>%]\}\}")
-LIQUID_HREF = re.compile(r"\{%-?\s*(?:link|post_url)\s+([^\s%]+)\s*-?%\}")
-SITE_HREF = re.compile(r"(?<=\]\()\s*\{\{\s*(?:site\.(?:baseurl|url)|page\.\w+)\s*\}\}/?(?=[^\s)])")
+HREF = late_pattern(r"(?<=\]\()\s*\{\{[<%]\s*(?:rel)?ref\s+\"?([^\"\s>%]+)\"?\s*[>%]\}\}")
+LIQUID_HREF = late_pattern(r"\{%-?\s*(?:link|post_url)\s+([^\s%]+)\s*-?%\}")
+SITE_HREF = late_pattern(
+    r"(?<=\]\()\s*\{\{\s*(?:site\.(?:baseurl|url)|page\.\w+)\s*\}\}/?(?=[^\s)])"
+)
 
 # The kinds of boxes of others, and ours.
 KINDS = {

@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 
 from thaibook.grammar.dialects.draft import Draft
+from thaibook.text import late_pattern
 
-FACE = re.compile(
+FACE = late_pattern(
     r"(?<![A-Za-z0-9\\<>^_=*;.-])(?:>_+<|>_>|<_<|\^_+\^|=_+=|\*_+\*|>\.<|>o<|\^o\^)(?![A-Za-z0-9<>^_=*])"
 )
 # A sign for headings right before a word: that of the title where it is the first of a text.
-HASHTAG = re.compile(r"^([ \t>]*(?:[-*+] +)?)#(?=[A-Za-z\u0e01-\u0e5b])", re.MULTILINE)
-STAR = re.compile(r"(?<=[\u0e01-\u0e5b])\*(?=[\u0e01-\u0e5b])")
-DEPENDENT = re.compile("[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")
-SIGN = re.compile(r"[<>^_=*.]")
+HASHTAG = late_pattern(r"^([ \t>]*(?:[-*+] +)?)#(?=[A-Za-z\u0e01-\u0e5b])", re.MULTILINE)
+STAR = late_pattern(r"(?<=[\u0e01-\u0e5b])\*(?=[\u0e01-\u0e5b])")
+DEPENDENT = late_pattern("[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")
+SIGN = late_pattern(r"[<>^_=*.]")
 
 
 def read_words(draft: Draft) -> None:

@@ -12,7 +12,7 @@ import binascii
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -41,8 +41,7 @@ DATA_URL = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp);base64,([A-Za-z0-9+
 IsPicture = Callable[[bytes], bool]
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(NamedTuple):
     """A clean SVG, its size in CSS pixels, and what was left out of it."""
 
     data: bytes
