@@ -96,7 +96,7 @@ def thaibook(texts: list[str], target: Path) -> None:
     files = {"file:///book/fonts/f.ttf": (FONT.read_bytes(), "font/ttf")}
     breaks = breaks_ahead(texts, frozenset())
     load_weasyprint()
-    from thaibook.pdf.engine import render
+    from thaibook.pdf.rendering import render
 
     target.write_bytes(render(document(texts, "../fonts/f.ttf"), files, breaks))
 

@@ -156,12 +156,12 @@ def test_a_picture_a_pixel_high_stays_a_picture() -> None:
 
 
 def test_a_cover_fills_the_page_at_300_dpi(manuscript: Write) -> None:
-    from thaibook.pdf.paper_files import BASE, resources
+    from thaibook.pdf.paper_files import BASE, BookFiles
 
     wide = _bytes(_photo((6000, 3000)), "JPEG")
     folder = manuscript(yaml="cover: {image: c.jpg}\n", **{"c.jpg": wide})
     _, book, design, _ = prepare(folder)
-    data, _ = resources(book, design)[f"{BASE}text/cover-image"]
+    data, _ = BookFiles(book, design)[f"{BASE}text/cover-image"]
     assert PIL.Image.open(io.BytesIO(data)).size == (4960, 2480)  # 210 mm high at 300 dpi
 
 

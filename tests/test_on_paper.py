@@ -6,6 +6,7 @@ Each fault is made in the pages that are laid out, as a fault of the engine woul
 from __future__ import annotations
 
 import subprocess
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,7 +20,7 @@ from thaibook.build import prepare
 from thaibook.grammar import bare
 from thaibook.messages import Problem
 from thaibook.model import Printed
-from thaibook.pdf import lay_out, printed, write_pdf
+from thaibook.pdf import lay_out, weasyprint70, write_pdf
 from thaibook.proof import misprinted
 
 Write = Callable[..., Path]
@@ -50,10 +51,17 @@ def _proved(folder: Path, fault: Fault = _nothing, told: bool = True) -> tuple[
     list[Problem], Printed, bytes
 ]:  # fmt: skip
     manuscript, book, design, warnings = prepare(folder)
-    with lay_out(book, design) as pages:
-        fault(pages.document)
-        data = write_pdf(pages)
-        on_paper = printed(pages)
+    drawn_pages = weasyprint70.drawn_pages
+
+    def faulty(document: Any, *rest: Any) -> Any:
+        fault(document)
+        return drawn_pages(document, *rest)
+
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as cache:
+        patch.setattr(weasyprint70, "drawn_pages", faulty)
+        patch.setenv("XDG_CACHE_HOME", cache)  # of these pages alone
+        with lay_out(book, design) as pages:
+            data, on_paper = write_pdf(pages)
         problems = misprinted(manuscript, on_paper, pages.first, warnings if told else ())
     return problems, on_paper, data
 

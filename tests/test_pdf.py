@@ -15,7 +15,7 @@ from conftest import ROOT
 
 from thaibook.build import build
 from thaibook.check.validation import check_pdf
-from thaibook.pdf.engine import render
+from thaibook.pdf.rendering import render
 from thaibook.thai import breaks
 
 Write = Callable[..., Path]

@@ -33,9 +33,9 @@ from weasyprint.text import line_break
 from thaibook.build import prepare
 from thaibook.pdf import pdf_bytes
 from thaibook.pdf.break_lookup import breaks_ahead
-from thaibook.pdf.engine import render
 from thaibook.pdf.line_breaking import CUT_COST
 from thaibook.pdf.paper_document import paper_sections
+from thaibook.pdf.rendering import render
 from thaibook.pdf.weasyprint70 import LineSetter, our_layout
 from thaibook.pdf.weasyprint70.lookups import (
     EarlierPages,

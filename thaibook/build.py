@@ -6,6 +6,7 @@ What is handed to `team` other processes may do meanwhile; the result is the sam
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -19,10 +20,12 @@ from thaibook.load import exceeded_limits, load_manuscript
 from thaibook.markup import undrawn
 from thaibook.messages import BookError, Problem, problem, raise_errors
 from thaibook.model import Book, Design, Manuscript
-from thaibook.pdf import Pages, lay_out, printed, write_pdf
-from thaibook.processes import ALONE, Team, batches
+from thaibook.pdf import Pages, lay_out, write_pdf
+from thaibook.processes import ALONE, Team, batches, is_long
 from thaibook.proof import misprinted, other_book
-from thaibook.storage import write_files
+from thaibook.storage import digest_of, keep, kept, program_digest, write_files
+
+KEPT = "books"  # the folder of the cache
 
 
 class Prepared(NamedTuple):
@@ -87,7 +90,9 @@ def build(
     """
     errors: list[Problem] = []
     manuscript = load_manuscript(folder, text_families(), errors)
-    marking = Marking(manuscript, team) if epub and not errors else None
+    name = digest_of(program_digest(), manuscript, epub, pdf)
+    made = _made_before(name)
+    marking = Marking(manuscript, team) if epub and not errors and not made else None
     prepared = _prepare(manuscript, errors, team, marking)
     warnings = prepared.warnings
     _refuse_warnings(warnings, strict)
@@ -96,15 +101,43 @@ def build(
     paths = {kind: stem.with_name(f"{stem.name}.{kind}") for kind in kinds}
     if taken := other_book(prepared.book.metadata, list(paths.values())):
         raise BookError([taken, *warnings])
-    problems: list[Problem] = []
-    files = _files(prepared, marking, pdf, team, problems)
-    problems = list(dict.fromkeys(problems))
-    warnings = (*warnings, *(problem for problem in problems if not problem.is_error))
-    if errors := [problem for problem in problems if problem.is_error]:
+    ingredients = _ingredients(prepared)
+    if not made or made.ingredients != ingredients:
+        marking = marking or (Marking(manuscript, team) if epub else None)
+        problems: list[Problem] = []
+        files = _files(prepared, marking, pdf, team, problems)
+        made = _Made(ingredients, files, tuple(dict.fromkeys(problems)))
+    warnings = (*warnings, *(problem for problem in made.problems if not problem.is_error))
+    if errors := [problem for problem in made.problems if problem.is_error]:
         raise BookError([*errors, *warnings])
+    keep(KEPT, name, pickle.dumps(made))
     _refuse_warnings(warnings, strict)
-    write_files({paths[kind]: files[kind] for kind in kinds})
+    write_files({paths[kind]: made.files[kind] for kind in kinds})
     return Built(tuple(paths.values()), warnings)
+
+
+class _Made(NamedTuple):
+    """The files of a book by their kinds, and what is wrong with them; ingredients: the digest
+    of what they were made of, beside the manuscript."""
+
+    ingredients: str
+    files: dict[str, bytes]
+    problems: tuple[Problem, ...]
+
+
+def _made_before(name: str) -> _Made | None:
+    """What a build of the same manuscript made. In the cache is what this program has written."""
+    data = kept(KEPT, name)
+    return None if data is None else pickle.loads(data)
+
+
+def _ingredients(prepared: Prepared) -> str:
+    """What the files depend on that is not in the manuscript: the looks, and the files around
+    it, of which warnings tell."""
+    design = prepared.design
+    sheets = design.shared_css, design.epub_css, design.print_css, design.cover_css
+    fonts = [(font.name, font.data, font.licence) for font in design.fonts]
+    return digest_of(prepared.warnings, sheets, fonts, design.measures)
 
 
 def _refuse_warnings(warnings: Sequence[Problem], strict: bool) -> None:
@@ -122,16 +155,18 @@ def _files(
     with ExitStack() as opened:
         epub = EpubMaking(book, design, marking, team, has_pages=pdf) if marking else None
         if pdf:
+            # Another process has to load WeasyPrint first, which takes as long as a few pages.
+            share = team.map if is_long(chapter.text for chapter in manuscript.chapters) else map
             with _collecting(problems):
-                pages = opened.enter_context(lay_out(book, design))
+                pages = opened.enter_context(lay_out(book, design, share))
         if epub:
             with _collecting(problems):
                 epub.finish(manuscript.chapters, pages.starts if pages else ())
         if pages:
             with _collecting(problems):
-                files["pdf"] = write_pdf(pages)
+                files["pdf"], on_paper = write_pdf(pages)
                 problems += _undrawn(manuscript, pages)
-                problems += misprinted(manuscript, printed(pages), pages.first, prepared.warnings)
+                problems += misprinted(manuscript, on_paper, pages.first, prepared.warnings)
         if epub:
             files["epub"], lost = epub.result()
             problems += lost

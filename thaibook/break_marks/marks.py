@@ -9,6 +9,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from thaibook.model import Book, Manuscript
+from thaibook.storage import digest_of, keep, kept, program_digest
+
+KEPT = "marked"  # the folder of the cache
 
 # What `epub.breaks` of book.yaml puts where a line may end.
 SIGNS = {"zwsp": "\u200b", "wbr": "<wbr/>", "none": ""}
@@ -29,7 +32,21 @@ def marks_of(book: Book | Manuscript) -> Marks:
 
 
 def marked_texts(bodies: Sequence[str], marks: Marks) -> list[str]:
-    """The bodies with their marks."""
+    """The bodies with their marks, as they were kept or newly marked."""
+    setting = digest_of(program_digest(), marks)
+    names = [digest_of(setting, body) for body in bodies]
+    texts = [None if (data := kept(KEPT, name)) is None else data.decode() for name in names]
+    new = iter(_marked([b for b, text in zip(bodies, texts, strict=True) if text is None], marks))
+    for index, name in enumerate(names):
+        if texts[index] is None:
+            texts[index] = text = next(new)
+            keep(KEPT, name, text.encode())
+    return [text for text in texts if text is not None]
+
+
+def _marked(bodies: list[str], marks: Marks) -> list[str]:
+    if not bodies:
+        return []
     # Imported late: numpy and the dictionary take 150 ms, which a process does without that
     # hands this to another one.
     from thaibook.break_marks.marking import marked
@@ -39,4 +56,4 @@ def marked_texts(bodies: Sequence[str], marks: Marks) -> list[str]:
 
 def learn() -> None:
     """Load all that marking works with, but for the words of an author."""
-    marked_texts(["ก"], Marks("", frozenset(), "th"))
+    _marked(["ก"], Marks("", frozenset(), "th"))

@@ -21,7 +21,9 @@ def run(arguments: argparse.Namespace, printer: Printer) -> int:
         _fetch_cover(arguments.book, printer)
     # The other processes of a long book begin first, and learn Thai (numpy and the dictionary,
     # which this process may do without) while this one loads what it needs.
-    early = load_ahead if is_long_book(arguments.book) else None
+    early = None
+    if is_long_book(arguments.book):
+        early = load_for_epub if arguments.epub and not arguments.pdf else load_for_both
     with team(early) as others:
         # Imported late: it takes 250 ms, which are spent beside the other processes.
         from thaibook.build import build
@@ -40,10 +42,16 @@ def run(arguments: argparse.Namespace, printer: Printer) -> int:
     return status
 
 
-def load_ahead() -> None:
-    """Load what other processes do: marking, and proving letters."""
+def load_for_epub() -> None:
+    """Load what other processes do for an EPUB: marking, and proving letters."""
     learn()
     importlib.import_module("thaibook.proof")
+
+
+def load_for_both() -> None:
+    """The same, and what draws the pages of a PDF."""
+    load_for_epub()
+    importlib.import_module("thaibook.pdf").load_ahead()
 
 
 def _fetch_cover(book: Path, printer: Printer) -> None:

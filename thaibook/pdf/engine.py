@@ -1,14 +1,16 @@
 """WeasyPrint, closed off from the machine: no network, no file, no system font.
 
-Enters: HTML and the resources it may name. Leaves: a laid-out document, and the bytes of its
-PDF. To be imported only after engine_loading.load_weasyprint has been called.
+Enters: HTML and the resources it may name. Leaves: sections, laid out and drawn; then the bytes
+of the PDF that has them all. To be imported only after engine_loading.load_weasyprint has been
+called.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -17,15 +19,15 @@ import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from thaibook.messages import BookError
+from thaibook.pdf import weasyprint70
+from thaibook.pdf.drawn_section import Area, DrawnFrames, DrawnSection, FramePage
 from thaibook.pdf.engine_loading import own_fonts
 from thaibook.pdf.paper_files import PAPER_URL, Resources
-from thaibook.pdf.text_layer import mend
-from thaibook.pdf.weasyprint70 import Ink, LineSetter, our_drawing, our_layout
+from thaibook.pdf.svg_fault import NotDrawnError
 from thaibook.storage import cannot_write
 from thaibook.thai import Break
 
-# WeasyPrint's own seam: called with its document and the finished pydyf.PDF before writing.
-Finisher = Callable[[Any, Any], None]
+Breaks = Callable[[str], Sequence[Break]]
 
 
 class BookFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
@@ -47,50 +49,103 @@ class BookFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
 
 
 class Engine:
-    """WeasyPrint with the files of one book; made by `engine`."""
+    """WeasyPrint with the files of one book. What is parsed, loaded and measured for one
+    section is kept for the next.
 
-    def __init__(
-        self, resources: Resources, breaks: Callable[[str], Sequence[Break]], folder: str
-    ) -> None:
+    folder: for temporary files; area: of the book's first page, once it is laid out; bleed:
+    CSS pixels by which pictures go beyond the trim.
+    """
+
+    def __init__(self, resources: Resources, folder: str, bleed: float = 0.0) -> None:
         self._fetcher = BookFetcher(resources)
-        self._setter = LineSetter(breaks)
-        self._folder = folder
-        self.ink = Ink()  # of the last document that was written
+        self._folder, self._bleed = folder, bleed
+        self._rulers = weasyprint70.Rulers()
+        with own_fonts():
+            self._kept = weasyprint70.KeptStyles()
+        self.area: Area | None = None
 
-    def lay_out(self, html: str) -> Any:
-        """The WeasyPrint document of the HTML; a second layout goes quicker than the first.
+    def draw(
+        self,
+        html: str,
+        breaks: Breaks,
+        known: Mapping[str, int] | None = None,
+        to_read: bool = True,
+    ) -> DrawnSection:
+        """Lay out and draw the HTML of a section.
 
+        breaks: gives the places of a text where lines may end; known: the folio of each place
+        that the text mentions, None before the pages are counted; to_read: whether the text
+        will be searched, not for a page that becomes a picture.
         Raises BookError: disk-full, output-unwritable.
         """
-        with self._at_work(), our_layout(self._setter):
-            page = weasyprint.HTML(string=html, base_url=PAPER_URL, url_fetcher=self._fetcher)
-            return page.render()
-
-    def write(
-        self,
-        document: Any,
-        identifier: str = "",
-        finisher: Finisher | None = None,
-        to_read: bool = True,
-    ) -> bytes:
-        """The PDF of a laid-out document.
-
-        to_read: whether the text will be searched; not for a page that becomes a picture.
-        Raises BookError: disk-full, output-unwritable; and NotDrawnError.
-        """
-
-        def finish(document: Any, pdf: Any) -> None:
-            if to_read:
-                mend(pdf, drawer.layers)
-            if finisher:
-                finisher(document, pdf)
-
-        with self._at_work(), our_drawing(to_read) as drawer:
-            written: bytes = document.write_pdf(
-                pdf_identifier=identifier.encode() or None, finisher=finish
+        folios = weasyprint70.Folios(known)
+        setter = weasyprint70.LineSetter(breaks, self._rulers)
+        laid_out = weasyprint70.our_layout(setter, folios, self.area)
+        with self._at_work(), laid_out:
+            document = self._html(html).render(
+                font_config=self._kept.font_config,
+                counter_style=self._kept.new_counter_style(),
+                cache=self._kept.images,
             )
-        self.ink = drawer.ink
-        return written
+        area = weasyprint70.first_area(document)
+        self.area = self.area or area
+        try:
+            drawn = self._drawn(document, to_read)
+            return replace(drawn, asked=folios.asked, area=area)
+        except NotDrawnError as error:
+            return DrawnSection(area=area, refused=error.address)
+        finally:
+            self._rulers.forget_styles()
+            self._kept.forget_drawings()
+
+    def _drawn(self, document: Any, to_read: bool) -> DrawnSection:
+        """The document, drawn. Raises NotDrawnError."""
+        resources = weasyprint70.new_resources()
+        images: dict[str, Any] = {}
+        with self._at_work(), weasyprint70.our_drawing(to_read) as drawer:
+            pages = tuple(weasyprint70.drawn_pages(document, resources, images))
+            uses = weasyprint70.font_uses(document.fonts, drawer.layers)
+            pictures = weasyprint70.plain_resources(resources, images)
+        begins, ends = weasyprint70.breaks_around(document)
+        on_paper = weasyprint70.printed(document, drawer.ink, self._bleed)
+        return DrawnSection(
+            pages, uses, resources, pictures, begins=begins, ends=ends, printed=on_paper
+        )
+
+    def frames(self, html: str) -> weasyprint70.Frames:
+        """What draws heads and folios; html: the book without text. The first section has to
+        be laid out. Raises BookError: disk-full, output-unwritable."""
+        assert self.area
+        with self._at_work():
+            return weasyprint70.Frames(self._html(html), self._kept, self.area)
+
+    def draw_frames(self, frames: weasyprint70.Frames, pages: Sequence[FramePage]) -> DrawnFrames:
+        """What stands around the text of pages. Raises BookError: disk-full,
+        output-unwritable."""
+        fonts: dict[Any, Any] = {}
+        images: dict[str, Any] = {}
+        resources = weasyprint70.frame_resources()
+        setter = weasyprint70.LineSetter(_no_breaks, self._rulers)
+        with self._at_work(), weasyprint70.our_layout(setter), weasyprint70.our_drawing() as drawer:
+            boxes = [frames.box(page) for page in pages]
+            contents = tuple(
+                weasyprint70.draw_frame(page, box, fonts, resources, images)
+                for page, box in zip(pages, boxes, strict=True)
+            )
+            uses = weasyprint70.font_uses(fonts, drawer.layers)
+            pictures = weasyprint70.plain_resources(resources, images)
+        document = weasyprint70.as_document(boxes)
+        found = weasyprint70.printed(document, drawer.ink, self._bleed).misprints
+        misprints = tuple(each._replace(page=pages[each.page].at) for each in found)
+        return DrawnFrames(contents, uses, resources, pictures, misprints)
+
+    def write(self, html: str, *given: Any) -> bytes:
+        """The PDF of pages that are drawn: weasyprint70.write with the metadata in `html`."""
+        with self._at_work(), weasyprint70.our_drawing():
+            return weasyprint70.write(self._html(html), *given)
+
+    def _html(self, html: str) -> Any:
+        return weasyprint.HTML(string=html, base_url=PAPER_URL, url_fetcher=self._fetcher)
 
     @contextmanager
     def _at_work(self) -> Iterator[None]:
@@ -98,7 +153,7 @@ class Engine:
         them go in the end: they would stay until its last object is taken apart."""
         before, tempfile.tempdir = tempfile.tempdir, self._folder
         try:
-            with own_fonts():
+            with own_fonts(), weasyprint70.kept_styles(self._kept):
                 yield
         except OSError as error:  # no room for the copies
             raise BookError([cannot_write(Path(self._folder).parent, error)]) from None
@@ -107,23 +162,17 @@ class Engine:
 
 
 @contextmanager
-def engine(resources: Resources, breaks: Callable[[str], Sequence[Break]]) -> Iterator[Engine]:
-    """An Engine, and the folder for its temporary files, which goes with it.
-
-    breaks: gives the places of a text where lines may end.
-    Raises BookError: disk-full, output-unwritable.
-    """
+def work_folder() -> Iterator[str]:
+    """A folder for temporary files, which goes in the end. Raises BookError: disk-full,
+    output-unwritable."""
     try:
         folder = tempfile.TemporaryDirectory(prefix="thaibook-")
     except OSError as error:
         raise BookError([cannot_write(Path(tempfile.gettempdir()), error)]) from None
     with folder as name:
-        yield Engine(resources, breaks, name)
+        yield name
 
 
-def render(
-    html: str, resources: Resources, breaks: Callable[[str], Sequence[Break]], to_read: bool = True
-) -> bytes:
-    """The PDF of the HTML, laid out and written."""
-    with engine(resources, breaks) as press:
-        return press.write(press.lay_out(html), to_read=to_read)
+def _no_breaks(_text: str) -> Sequence[Break]:
+    """Heads and folios are one line."""
+    return ()

@@ -9,21 +9,27 @@ them: it takes half a second, and an EPUB whose cover is cached needs none of th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from thaibook.images import name_in_book
 from thaibook.messages import BookError, Phrase, problem
 from thaibook.model import Book, Design, PageStart, Printed
 from thaibook.pdf.engine_loading import load_weasyprint
-from thaibook.pdf.index_pages import has_index, with_pages
-from thaibook.pdf.paper_document import cover_sheet, paper, paper_sections
-from thaibook.pdf.paper_files import resources
-from thaibook.pdf.svg_fault import NotDrawnError
+from thaibook.pdf.paper_document import cover_sheet, printed_sections
+from thaibook.pdf.paper_files import BookFiles
+from thaibook.pdf.part_drawing import draw_frames, draw_part
 
 if TYPE_CHECKING:
-    from thaibook.pdf.engine import Engine
+    from thaibook.pdf.drawn_section import DrawnFrames, DrawnSection, FramePage
+    from thaibook.pdf.page_counting import Counted
+    from thaibook.pdf.printing import Printing, Wanted
+
+A = TypeVar("A")
+B = TypeVar("B")
+# Does work on each item, in this process or in others.
+Share = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 
 
 class Pages(NamedTuple):
@@ -32,77 +38,95 @@ class Pages(NamedTuple):
     starts: tuple[PageStart, ...]
     undrawn: tuple[tuple[str, str], ...]  # formulas that are none: (name of the section, TeX)
     first: int  # the index of page 1
-    book: Book
-    engine: Engine
-    document: Any  # WeasyPrint's
+    counted: Counted
+    printing: Printing
+    share: Share
 
 
 @contextmanager
-def lay_out(book: Book, design: Design) -> Iterator[Pages]:
+def lay_out(book: Book, design: Design, share: Share = map) -> Iterator[Pages]:
     """The pages of `book`, which can be written as long as the context lasts.
 
-    Raises BookError: pango-missing, package-missing, disk-full, output-unwritable.
+    share: may have other processes do a part of the work.
+    Raises BookError: image-refused, pango-missing, package-missing, disk-full,
+    output-unwritable.
     """
     load_weasyprint()
-    from thaibook.pdf.break_lookup import breaks_ahead
-    from thaibook.pdf.engine import engine
+    from thaibook.pdf.page_counting import counted
     from thaibook.pdf.page_labels import first_page, page_starts
-    from thaibook.pdf.weasyprint70 import anchors, page_texts
+    from thaibook.pdf.printing import printing
 
-    sections, digits = paper_sections(book, design), book.typography.digits
-    texts = [text for section in sections for text in section.texts]
-    breaks = breaks_ahead(texts, book.words)
-    with engine(resources(book, design), breaks) as press:
-        document = press.lay_out(paper(book, design, sections))
-        places = anchors(document)
-        first = first_page(places)
-        if any(map(has_index, sections)):  # its pages are known now
-            folios = {name: index - first + 1 for name, index in places.items()}
-            sections = [
-                with_pages(section, folios, digits) if has_index(section) else section
-                for section in sections
-            ]
-            document = press.lay_out(paper(book, design, sections))
-        starts = page_starts(page_texts(document), first, digits)
-        undrawn = tuple((section.name, tex) for section in sections for tex in section.undrawn)
-        yield Pages(starts, undrawn, first, book, press, document)
+    with printing(book, design) as at_work:
+
+        def draw(wanted: Sequence[Wanted]) -> Iterator[DrawnSection]:
+            if at_work.area is None:
+                return map(at_work.draw, wanted)
+            return _shared(share, draw_part, at_work, at_work.found, wanted)
+
+        pages = counted(
+            at_work.count, draw, lambda drawn: at_work.frames.pages(drawn), at_work.blank
+        )
+        _refuse(book, pages.parts)
+        first = first_page(pages.places)
+        texts = [(index, *page.start) for index, (_, page) in enumerate(pages.pages) if page.start]
+        starts = page_starts(texts, first, book.typography.digits)
+        undrawn = [
+            (section.name, tex)
+            for section, part in zip(
+                printed_sections(book), pages.parts[book.page.cover :], strict=True
+            )
+            for tex in part.undrawn
+        ]
+        yield Pages(starts, tuple(undrawn), first, pages, at_work, share)
 
 
-def write_pdf(pages: Pages) -> bytes:
-    """The PDF of the pages, the same for the same input.
+def _shared(
+    share: Share,
+    work: Callable[[Any], B],
+    at_work: Printing,
+    find: Callable[[A], B | None],
+    wanted: Sequence[A],
+) -> Iterator[B]:
+    """What is wanted: as it was kept, or made by `work`, of which others may do a part."""
+    found = [find(each) for each in wanted]
+    missing = [each for each, made in zip(wanted, found, strict=True) if made is None]
+    made = share(work, [(at_work.path, each) for each in missing])
+    return (next(made) if each is None else each for each in found)
 
-    Raises BookError: image-refused, disk-full, output-unwritable.
+
+def _refuse(book: Book, parts: Sequence[DrawnSection]) -> None:
+    """Raise BookError for the first drawing that cannot be drawn: image-refused."""
+    for part in parts:
+        if part.refused:
+            image = next(i for i in book.images if part.refused.endswith(name_in_book(i.name)))
+            words = {"name": image.name, "reason": Phrase("it cannot be drawn on paper")}
+            raise BookError([problem("image-refused", image.said_in, image.line, **words)])
+
+
+def write_pdf(pages: Pages) -> tuple[bytes, Printed]:
+    """The PDF of the pages, the same for the same input, and what stands on them.
+
+    Raises BookError: disk-full, output-unwritable.
     """
+    from thaibook.pdf.book_writing import book_pdf
     from thaibook.pdf.page_boxes import set_bleed
     from thaibook.pdf.page_labels import label_pages
 
-    book = pages.book
-
-    def finish(_document: Any, pdf: Any) -> None:
+    def finish(pdf: Any) -> None:
         label_pages(pdf, pages.first)
-        set_bleed(pdf, book.page)
+        set_bleed(pdf, pages.printing.book.page)
 
-    try:
-        return pages.engine.write(pages.document, book.metadata.identifier, finish)
-    except NotDrawnError as error:
-        image = next(i for i in book.images if error.address.endswith(name_in_book(i.name)))
-    words = {"name": image.name, "reason": Phrase("it cannot be drawn on paper")}
-    raise BookError([problem("image-refused", image.said_in, image.line, **words)])
+    def frames(around: Sequence[list[FramePage]]) -> Iterator[DrawnFrames]:
+        at_work = pages.printing
+        return _shared(pages.share, draw_frames, at_work, at_work.found_frames, around)
 
-
-def printed(pages: Pages) -> Printed:
-    """What stands on the pages; to be asked after write_pdf, which draws them."""
-    from thaibook.pdf import weasyprint70
-    from thaibook.pdf.page_boxes import POINTS_PER_MM
-
-    bleed = pages.book.page.bleed_mm * POINTS_PER_MM * 96 / 72  # in CSS pixels
-    return weasyprint70.printed(pages.document, pages.engine.ink, bleed)
+    return book_pdf(pages.printing, pages.counted, frames, finish)
 
 
 def pdf_bytes(book: Book, design: Design) -> bytes:
     """The PDF of `book`, laid out and written. Raises BookError as lay_out and write_pdf do."""
     with lay_out(book, design) as pages:
-        return write_pdf(pages)
+        return write_pdf(pages)[0]
 
 
 def cover_jpeg(book: Book, design: Design, size: tuple[int, int]) -> bytes:
@@ -112,9 +136,9 @@ def cover_jpeg(book: Book, design: Design, size: tuple[int, int]) -> bytes:
     """
     load_weasyprint()
     from thaibook.pdf.break_lookup import breaks_ahead
-    from thaibook.pdf.engine import render
     from thaibook.pdf.page_picture import jpeg
+    from thaibook.pdf.rendering import render
 
-    sheet, files = cover_sheet(book, design, size), resources(book, design)
+    sheet, files = cover_sheet(book, design, size), BookFiles(book, design)
     page = render(sheet, files, breaks_ahead((), book.words), to_read=False)
     return jpeg(page, size)

@@ -1,9 +1,8 @@
 """The pages of an index.
 
-Enters: the section of the index, and the page of each named place, which the first layout
-told. Leaves: the section with the pages of each entry in the place of its links, each page
-once; three and more in a row are a range (3–7). The book is then laid out again, which is why
-the index comes last.
+Enters: the section of the index, and the page of each named place, once the other sections are
+counted. Leaves: the section with the pages of each entry in the place of its links, each page
+once; three and more in a row are a range (3–7).
 """
 
 from __future__ import annotations
@@ -25,6 +24,16 @@ RANGE = 3  # pages in a row
 def has_index(section: PaperSection) -> bool:
     """Whether the section has an index whose pages are wanted."""
     return f'class="{INDEX_LINK}"' in section.body
+
+
+def index_places(section: PaperSection) -> list[str]:
+    """The places whose pages the index of the section wants, by their ids."""
+    root = lxml.html.fragment_fromstring(section.body, create_parent="div")
+    return [_place(link) for link in root.xpath(f"//a[@class='{INDEX_LINK}']")]
+
+
+def _place(link: lxml.html.HtmlElement) -> str:
+    return str(link.get("href", "").removeprefix("#"))
 
 
 def with_pages(section: PaperSection, folios: Mapping[str, int], digits: str) -> PaperSection:
@@ -51,7 +60,7 @@ def _number(row: list[lxml.html.HtmlElement], folios: Mapping[str, int], digits:
     """Put links with the numbers of pages in the place of a row of links."""
     places: dict[int, str] = {}
     for link in row:
-        place = link.get("href", "").removeprefix("#")
+        place = _place(link)
         places.setdefault(folios.get(place, 0), place)
     parent, tail = row[0].getparent(), row[-1].tail
     numbered = list(_page_links(places, digits))

@@ -1,7 +1,7 @@
-"""The book as the one HTML document that WeasyPrint lays out.
+"""The HTML that WeasyPrint lays out: of a section, of the cover, or of all in one.
 
 Enters: Book and Design, and the sections as paper needs them. Leaves: HTML, whose addresses
-are those of paper_files. This is the step that needs the whole book.
+are those of paper_files.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from thaibook.pdf.page_rules import page_rules
 from thaibook.pdf.paper_section import PaperSection, paper_section, paper_setting
 
 DOCUMENT = """<!DOCTYPE html>
-<html lang="{language}" class="{classes}">
+<html lang="{language}" class="{classes}"{style}>
 <head>
 <meta charset="utf-8">
 <title>{title}</title>
@@ -30,34 +30,56 @@ DOCUMENT = """<!DOCTYPE html>
 """
 
 
+class Sheet:
+    """The parts of the book's HTML that all its sections share."""
+
+    def __init__(self, book: Book, design: Design) -> None:
+        self._book = book
+        self._sheets = (*design.shared_css, *design.print_css, *design.cover_css)
+        is_article = _chapters(book) == 1
+        setting = "justify" if book.typography.justify else "ragged"
+        self._classes = f"{setting} digits-{book.typography.digits}"
+        self._classes += " single" if is_article else ""
+        self._rules = page_rules(book.page, book.typography, design.measures)
+        self._rules += _heads(book) if is_article else ""
+
+    @property
+    def looks(self) -> tuple[object, ...]:
+        """What the looks of all sections depend on: style sheets, rules, classes, language."""
+        return self._sheets, self._rules, self._classes, self._book.metadata.language
+
+    def html(self, body: str, left: bool = False) -> str:
+        """The document; left: its first page is a left-hand page."""
+        return _document(self._book, self._sheets, self._rules, body, self._classes, left)
+
+
+def cover_part(book: Book) -> str:
+    """The first page of the book, if the author wants the cover there."""
+    return cover_html(book, on_paper=True) if book.page.cover else ""
+
+
+def section_part(section: PaperSection, is_first: bool) -> str:
+    """The section as a part of the document; is_first: the inside of the book begins with it."""
+    classes = section.classes + (" first" if is_first else "")
+    return f'<section class="{classes}" id="{section.name}">\n{section.body}\n</section>'
+
+
 def paper_sections(book: Book, design: Design) -> list[PaperSection]:
     """The sections that are printed, as paper needs them."""
     setting = paper_setting(book, design)
-    return [paper_section(section, setting) for section in printed(book)]
+    return [paper_section(section, setting) for section in printed_sections(book)]
 
 
 def paper(book: Book, design: Design, sections: Sequence[PaperSection]) -> str:
-    """The whole book, cover first, if the author wants it there."""
-    body = "\n".join(
-        f'<section class="{section.classes}{"" if number else " first"}" id="{section.name}">\n'
-        f"{section.body}\n</section>"
-        for number, section in enumerate(sections)
-    )
-    is_article = _chapters(book) == 1
-    setting = "justify" if book.typography.justify else "ragged"
-    classes = f"{setting} digits-{book.typography.digits}" + (" single" if is_article else "")
-    sheets = (*design.shared_css, *design.print_css, *design.cover_css)
-    rules = page_rules(book.page, book.typography, design.measures)
-    rules += _heads(book) if is_article else ""
-    if book.page.cover:
-        body = f"{cover_html(book, on_paper=True)}\n{body}"
-    return _document(book, sheets, rules, body, classes)
+    """The whole book in one document, cover first, as plain WeasyPrint would have it."""
+    parts = [section_part(section, not number) for number, section in enumerate(sections)]
+    return Sheet(book, design).html("\n".join(filter(None, [cover_part(book), *parts])))
 
 
 def _heads(book: Book) -> str:
     """The running heads of an article: its headings, also on the page where one begins, but
     not where the article does. (Each section before it has a leaf of its own.)"""
-    sections = printed(book)
+    sections = printed_sections(book)
     text = next(number for number, s in enumerate(sections) if s.kind == "chapter")
     opening = 2 * (text + book.page.cover) + 1
     return (
@@ -66,7 +88,7 @@ def _heads(book: Book) -> str:
     )
 
 
-def printed(book: Book) -> list[Section]:
+def printed_sections(book: Book) -> list[Section]:
     """The sections that are printed: a single article needs no contents on paper."""
     return [s for s in book.sections if s.kind != "toc" or _chapters(book) > 1]
 
@@ -89,7 +111,12 @@ def cover_sheets(design: Design) -> tuple[tuple[str, str], ...]:
 
 
 def _document(
-    book: Book, sheets: tuple[tuple[str, str], ...], rules: str, body: str, classes: str
+    book: Book,
+    sheets: tuple[tuple[str, str], ...],
+    rules: str,
+    body: str,
+    classes: str,
+    left: bool = False,
 ) -> str:
     data = book.metadata
     authors = ", ".join(c.name for c in data.creators if c.role == "aut") or data.source
@@ -104,6 +131,7 @@ def _document(
     return DOCUMENT.format(
         language=html.escape(data.language),
         classes=classes,
+        style=' style="break-before: left"' if left else "",
         title=html.escape(data.title),
         meta="\n".join(
             f'<meta name="{name}" content="{html.escape(value)}">' for name, value in meta if value

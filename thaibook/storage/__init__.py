@@ -1,6 +1,7 @@
 """Reading and writing files safely, the author's YAML, and the cache."""
 
-from thaibook.storage.cache import cached
+from thaibook.storage.cache import cached, keep, kept
+from thaibook.storage.digests import digest_of
 from thaibook.storage.files import (
     MAX_SETTINGS_MB,
     exists,
@@ -9,6 +10,7 @@ from thaibook.storage.files import (
     nearest_files,
     read_text,
 )
+from thaibook.storage.program import program_digest
 from thaibook.storage.writing import cannot_write, write_file, write_files
 from thaibook.storage.yaml_mapping import YamlMapping, read_yaml
 
@@ -17,10 +19,14 @@ __all__ = [
     "YamlMapping",
     "cached",
     "cannot_write",
+    "digest_of",
     "exists",
     "is_file",
+    "keep",
+    "kept",
     "locate",
     "nearest_files",
+    "program_digest",
     "read_text",
     "read_yaml",
     "write_file",

@@ -1,32 +1,92 @@
-"""What is the same in every build of a book, made once and kept on the author's machine.
+"""What was made before, kept on the author's machine by what it was made from.
 
-Enters: a digest of everything that the bytes depend on. Leaves: the bytes, from the cache
-or newly made. The cache may be emptied at any time.
+Enters: a digest of everything that the bytes depend on. Leaves: the bytes, as they were kept or
+newly made. The folder may be emptied at any time, also while a book is built; two builds may use
+it at once; a file that is damaged counts as missing. It holds no more than MOST_BYTES: what was
+not asked for longest goes first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import platformdirs
 
-from thaibook.messages import BookError
-from thaibook.storage.writing import write_file
+MOST_BYTES = 500_000_000
+LEFT = 0.8  # of MOST_BYTES, when room is made
+# So many bytes are written before somebody looks how many there are.
+LOOKED_AFTER = 50_000_000
+CHECKED = hashlib.sha256().digest_size  # bytes before the content, which prove it
 
-MOST_KEPT = 40  # files of a kind; the oldest go first
+_written = LOOKED_AFTER  # since the last look; the first one comes at once
 
 
 def cached(kind: str, digest: str, make: Callable[[], bytes]) -> bytes:
     """The bytes of `kind` (a folder of the cache) with that digest, made where missing."""
-    folder = platformdirs.user_cache_path("thaibook") / kind
-    path = folder / digest
-    with suppress(OSError):
-        return path.read_bytes()
-    data = make()
-    with suppress(BookError, OSError):  # what cannot be kept is made again
-        write_file(path, data)
-        oldest = sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime)
-        for file in oldest[:-MOST_KEPT]:
-            file.unlink(missing_ok=True)
+    data = kept(kind, digest)
+    if data is None:
+        data = make()
+        keep(kind, digest, data)
     return data
+
+
+def kept(kind: str, digest: str) -> bytes | None:
+    """The bytes that were kept, None where there are none, or none that are whole."""
+    path = _folder() / kind / digest
+    with suppress(OSError):
+        whole = path.read_bytes()
+        data = whole[CHECKED:]
+        if hashlib.sha256(data).digest() == whole[:CHECKED]:
+            os.utime(path)
+            return data
+    return None
+
+
+def keep(kind: str, digest: str, data: bytes) -> None:
+    """Keep the bytes, if there is room; what cannot be kept is made again."""
+    folder = _folder() / kind
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(prefix=".", dir=folder)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(data).digest() + data)
+            os.replace(beside, folder / digest)
+        except BaseException:  # also where the program is told to end
+            Path(beside).unlink(missing_ok=True)
+            raise
+        _make_room(len(data))
+
+
+def _folder() -> Path:
+    return platformdirs.user_cache_path("thaibook")
+
+
+def _make_room(written: int) -> None:
+    """Now and then, let the oldest files go."""
+    global _written
+    _written += written
+    if _written < min(LOOKED_AFTER, MOST_BYTES * (1 - LEFT)):
+        return
+    _written = 0
+    files = sorted(_files())
+    total = sum(size for _, size, _ in files)
+    if total > MOST_BYTES:
+        for _, size, path in files:
+            if total <= MOST_BYTES * LEFT:
+                break
+            path.unlink(missing_ok=True)
+            total -= size
+
+
+def _files() -> Iterator[tuple[float, int, Path]]:
+    """(when it was asked for last, its size, its path) of each file."""
+    for path in _folder().glob("*/*"):
+        with suppress(OSError):  # another build let it go
+            stat = path.stat()
+            yield stat.st_mtime, stat.st_size, path

@@ -1,16 +1,44 @@
 """The one place that touches WeasyPrint beyond its public API. Made for WeasyPrint 70."""
 
+from thaibook.pdf.weasyprint70.drawing import Drawer
+from thaibook.pdf.weasyprint70.frames import Frames, as_document, draw_frame, frame_resources
+from thaibook.pdf.weasyprint70.joined_pages import JoinedPage, write
+from thaibook.pdf.weasyprint70.kept_styles import Folios, KeptStyles
 from thaibook.pdf.weasyprint70.line_setter import LineSetter
-from thaibook.pdf.weasyprint70.page_starts import anchors, page_texts
-from thaibook.pdf.weasyprint70.printed_texts import Ink, printed
-from thaibook.pdf.weasyprint70.replacements import our_drawing, our_layout
+from thaibook.pdf.weasyprint70.measuring import Rulers
+from thaibook.pdf.weasyprint70.printed_texts import printed
+from thaibook.pdf.weasyprint70.replacements import kept_styles, our_drawing, our_layout
+from thaibook.pdf.weasyprint70.section_drawing import (
+    RESOURCES,
+    breaks_around,
+    drawn_pages,
+    first_area,
+    font_uses,
+    new_resources,
+    plain_resources,
+)
 
 __all__ = [
-    "Ink",
+    "RESOURCES",
+    "Drawer",
+    "Folios",
+    "Frames",
+    "JoinedPage",
+    "KeptStyles",
     "LineSetter",
-    "anchors",
+    "Rulers",
+    "as_document",
+    "breaks_around",
+    "draw_frame",
+    "drawn_pages",
+    "first_area",
+    "font_uses",
+    "frame_resources",
+    "kept_styles",
+    "new_resources",
     "our_drawing",
     "our_layout",
-    "page_texts",
+    "plain_resources",
     "printed",
+    "write",
 ]

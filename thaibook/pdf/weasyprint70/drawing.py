@@ -14,9 +14,11 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+import uharfbuzz
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-from thaibook.pdf.text_layer import NIKHAHIT, SARA_AA, SARA_AM, SIGNS, FontLayer, utf16
+from thaibook.pdf.drawn_section import ADDED_MARK
+from thaibook.pdf.text_layer import NIKHAHIT, SARA_AA, SARA_AM, SIGNS, Added, FontLayer, utf16
 from thaibook.pdf.weasyprint70.justification import part_sara_am
 from thaibook.pdf.weasyprint70.printed_texts import Ink
 
@@ -161,6 +163,15 @@ def _ends(clusters: list[int]) -> dict[int, int]:
     return dict(pairwise(begins))
 
 
+def _metrics(font: Any) -> uharfbuzz.Font:
+    """The file of a WeasyPrint font, as one that tells the advances of its glyphs."""
+    metrics: uharfbuzz.Font | None = font.__dict__.get("_thaibook")
+    if metrics is None:
+        face = uharfbuzz.Face(font.file_content, font.index)
+        metrics = font._thaibook = uharfbuzz.Font(face)
+    return metrics
+
+
 class _Writer:
     """The show operators of runs in one font: glyph codes, and steps between them."""
 
@@ -169,6 +180,7 @@ class _Writer:
     ) -> None:
         self.font, self.pango_font, self.size = font, pango_font, size
         self._stream, self.layer = stream, layer
+        self._metrics = _metrics(font)
         self._share = MARK_WIDTH if tracked else 0
         self._parts: list[str] = []
         self._codes: list[str] = []
@@ -213,10 +225,8 @@ class _Writer:
         """A glyph on its own."""
         self._step(glyph.pen + glyph.right)
         if abs(glyph.up) >= 1 and glyph.code not in self.layer.marks:
-            code = self.layer.code(
-                glyph.code, 0, round(glyph.up), 0, self.font.to_unicode[glyph.code]
-            )
-            self._put(code, self._width(glyph.code))
+            said = self.font.to_unicode[glyph.code]
+            self._add(Added(glyph.code, 0, round(glyph.up), 0, said), self._width(glyph.code))
             return
         self._put(glyph.code, self._width(glyph.code))
         self._after_mark = glyph.code in self.layer.marks
@@ -236,7 +246,7 @@ class _Writer:
         for glyph, letter in zip(glyphs, said, strict=True):
             self._step(glyph.pen + glyph.right)
             narrower = glyph.wide - round(self._width(NOTDEF))
-            self._put(self.layer.code(NOTDEF, 0, 0, narrower, letter), glyph.wide)
+            self._add(Added(NOTDEF, 0, 0, narrower, letter), glyph.wide)
         if not exact:
             self._flush()
             self._stream.stream.append(b"EMC")
@@ -254,15 +264,14 @@ class _Writer:
         width = self._width(base.code)
         if share:
             narrow = share * len(marks)
-            code = layer.code(base.code, 0, 0, -narrow, layer.text[base.code])
-            self._put(code, width - narrow)
+            self._add(Added(base.code, 0, 0, -narrow, layer.text[base.code]), width - narrow)
         else:
             self._put(base.code, width)
         for mark, text in zip(marks, said, strict=True):
             right = round(self._origin + mark.pen + mark.right - self._pen)
             up = round(mark.up)
             if right or up or share or text != layer.text[mark.code]:
-                self._put(layer.code(mark.code, right, up, share, text), share)
+                self._add(Added(mark.code, right, up, share, text), share)
                 self._width(mark.code)
             else:
                 self._put(mark.code, self._width(mark.code))
@@ -285,12 +294,11 @@ class _Writer:
         self._stream.stream.append(b"EMC")
 
     def _width(self, code: int) -> float:
-        """The advance of a glyph as the PDF's table of widths has it."""
+        """The advance of a glyph as the PDF's table of widths has it: that of the font file,
+        which is the same in all sections, whatever the size of their text."""
         widths = self.font.widths
         if code not in widths:
-            ink, logical = self._stream.ink_rect, self._stream.logical_rect
-            pango.pango_font_get_glyph_extents(self.pango_font, code, ink, logical)
-            widths[code] = round(logical.width * 1000 * FROM_UNITS / self.size)
+            widths[code] = round(self._metrics.get_glyph_h_advance(code) * 1000 / self.font.upem)
         return float(widths[code])
 
     def _step(self, target: float) -> None:
@@ -305,6 +313,12 @@ class _Writer:
 
     def _put(self, code: int, width: float) -> None:
         self._codes.append(f"{code:04x}")
+        self._pen += width
+        self._after_mark = False
+
+    def _add(self, added: Added, width: float) -> None:
+        """A glyph that is added to the font; its code is known when all pages are."""
+        self._codes.append(f"{ADDED_MARK}{self.font.hash}{self.layer.place(added):04x}")
         self._pen += width
         self._after_mark = False
 

@@ -50,13 +50,13 @@ ENDLESS = 2**20  # pixels: WeasyPrint asks how wide the text is, and not for lin
 class LineSetter:
     """Stands in the place of WeasyPrint's functions, and remembers what it measured.
 
-    breaks: gives the places of a text where lines may end.
+    breaks: gives the places of a text where lines may end; rulers: what was measured before.
     """
 
-    def __init__(self, breaks: Breaks) -> None:
+    def __init__(self, breaks: Breaks, rulers: Rulers | None = None) -> None:
         self._breaks = breaks
         self.columns = Columns(table_layout.auto_table_layout)
-        self._rulers = Rulers()
+        self._rulers = rulers or Rulers()
         self._last: tuple[str, Sequence[Break]] = ("", ())
         self._split_inline_box = inline.split_inline_box
         self._text_align = inline.text_align

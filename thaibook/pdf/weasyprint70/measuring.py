@@ -25,6 +25,10 @@ class Rulers:
         self._by_style: dict[int, tuple[Any, Ruler]] = {}
         self._by_face: dict[str, Ruler] = {}
 
+    def forget_styles(self) -> None:
+        """Let go of the styles of a document; what was measured is kept."""
+        self._by_style.clear()
+
     def of(self, style: Any) -> Ruler:
         """A function that measures text in `style`, in pixels."""
         known = self._by_style.get(id(style))

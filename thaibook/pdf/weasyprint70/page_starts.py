@@ -1,7 +1,6 @@
-"""Where the pages of a laid-out document begin, as plain data.
+"""Where a laid-out page begins, as plain data.
 
-Enters: WeasyPrint's document. Leaves: the section and the first letters of each page, and the
-page of each named place. Pages are counted from 0.
+Enters: WeasyPrint's page. Leaves: the section and the first letters of its text.
 """
 
 from __future__ import annotations
@@ -14,23 +13,16 @@ from weasyprint.formatting_structure import boxes
 ENOUGH = 40  # letters that tell a place in a section from others
 
 
-def anchors(document: Any) -> dict[str, int]:
-    """The index of the page on which each named place stands."""
-    return {name: index for index, page in enumerate(document.pages) for name in page.anchors}
-
-
-def page_texts(document: Any) -> Iterator[tuple[int, str, str]]:
-    """(index of the page, id of the section that its text belongs to, first letters)."""
-    for index, page in enumerate(document.pages):
-        section, letters = "", ""
-        for name, text in _texts(page._page_box, ""):
-            if not section:
-                section = name
-            if name != section or len(letters) >= ENOUGH:
-                break
-            letters += "".join(text.split())
-        if section and letters:
-            yield index, section, letters[:ENOUGH]
+def page_start(page: Any) -> tuple[str, str] | None:
+    """(id of the section that the text of a page belongs to, first letters), if it has any."""
+    section, letters = "", ""
+    for name, text in _texts(page._page_box, ""):
+        if not section:
+            section = name
+        if name != section or len(letters) >= ENOUGH:
+            break
+        letters += "".join(text.split())
+    return (section, letters[:ENOUGH]) if section and letters else None
 
 
 def _texts(box: Any, section: str) -> Iterator[tuple[str, str]]:

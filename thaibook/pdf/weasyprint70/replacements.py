@@ -13,16 +13,20 @@ from contextlib import contextmanager
 from typing import Any
 
 import pydyf
-from weasyprint import draw, images, layout
+from weasyprint import css, draw, images, layout
 from weasyprint.css.targets import TargetCollector
 from weasyprint.draw import text as draw_text
 from weasyprint.layout import inline, preferred
 from weasyprint.layout import page as page_layout
 from weasyprint.layout import table as table_layout
+from weasyprint.text import line_break
 
+from thaibook.pdf.drawn_section import Area
 from thaibook.pdf.weasyprint70.black_ink import grey_as_grey
 from thaibook.pdf.weasyprint70.drawing import Drawer
 from thaibook.pdf.weasyprint70.footnote_area import AtTheFoot
+from thaibook.pdf.weasyprint70.frames import no_margin_boxes
+from thaibook.pdf.weasyprint70.kept_styles import FirstPage, Folios, KeptStyles
 from thaibook.pdf.weasyprint70.leaders import to_the_margin
 from thaibook.pdf.weasyprint70.line_setter import LineSetter
 from thaibook.pdf.weasyprint70.lookups import (
@@ -30,7 +34,7 @@ from thaibook.pdf.weasyprint70.lookups import (
     cache_target_page_counters,
     page_references,
 )
-from thaibook.pdf.weasyprint70.page_styles import no_fixed_boxes, style_page
+from thaibook.pdf.weasyprint70.page_styles import no_fixed_boxes, of_generated, style_page
 from thaibook.pdf.weasyprint70.svg_errors import draw_svg
 
 # (module or class, the name in it, what stands there instead)
@@ -38,8 +42,27 @@ Replacement = tuple[Any, str, Any]
 
 
 @contextmanager
-def our_layout(setter: LineSetter) -> Iterator[None]:
-    """Lay out our way for as long as the context lasts."""
+def kept_styles(kept: KeptStyles) -> Iterator[None]:
+    """Share style sheets and fonts for as long as the context lasts."""
+    layouts = kept.text_layouts
+    replacements: list[Replacement] = [
+        # Style sheets are parsed once for all sections of a book.
+        (css, "find_stylesheets", kept.find_stylesheets(css.find_stylesheets)),
+        # Texts of one style share what the style decides.
+        (line_break.Layout, "setup", lambda layout, style: layouts.setup(layout, style)),
+    ]
+    with _replaced(replacements):
+        yield
+
+
+@contextmanager
+def our_layout(
+    setter: LineSetter, folios: Folios | None = None, area: Area | None = None
+) -> Iterator[None]:
+    """Lay out our way for as long as the context lasts.
+
+    folios: of the places in the book whose section is laid out; area: of the book's first page.
+    """
     notes = AtTheFoot(page_layout.remake_page, page_layout.block_level_layout)
     earlier = EarlierPages(page_layout.make_page)
     counters = cache_target_page_counters(TargetCollector.cache_target_page_counters)
@@ -67,9 +90,20 @@ def our_layout(setter: LineSetter) -> Iterator[None]:
         (page_layout, "make_page", earlier.make_page),
         (page_layout, "set_page_type_computed_styles", style_page),
         (layout, "layout_fixed_boxes", no_fixed_boxes),
+        # A page has sixteen margin boxes, most of which are empty.
+        (page_layout, "resolve_percentages", of_generated(page_layout.resolve_percentages)),
         (TargetCollector, "cache_target_page_counters", counters),
     ]
-    with _replaced([*lines, *pages]):
+    first = FirstPage(earlier.make_page, area)
+    sections: list[Replacement] = []
+    if folios is not None:
+        sections = [
+            # A section is not the book: what the rest of it has to say is said here, or later.
+            (TargetCollector, "lookup_target", folios.lookup_target(TargetCollector.lookup_target)),
+            (layout, "make_margin_boxes", no_margin_boxes),
+            (page_layout, "make_page", first.make_page),
+        ]
+    with _replaced([*lines, *pages, *sections]):
         yield
 
 

@@ -1,0 +1,19 @@
+"""One document, laid out, drawn and written: a page that stands for itself."""
+
+from __future__ import annotations
+
+from thaibook.pdf.book_writing import section_pdf
+from thaibook.pdf.engine import Breaks, Engine, work_folder
+from thaibook.pdf.paper_files import Resources
+
+
+def render(html: str, resources: Resources, breaks: Breaks, to_read: bool = True) -> bytes:
+    """The PDF of the HTML, without heads and folios; its arguments are those of Engine.draw.
+
+    Raises BookError: disk-full, output-unwritable.
+    """
+    with work_folder() as folder:
+        press = Engine(resources, folder)
+        drawn = press.draw(html, breaks, known={}, to_read=to_read)
+        fonts = [content for content, kind in resources.values() if kind == "font/ttf"]
+        return section_pdf(press, html, drawn, fonts)

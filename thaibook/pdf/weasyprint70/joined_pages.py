@@ -1,0 +1,95 @@
+"""The pages of a book whose sections were drawn apart, as one document of WeasyPrint's.
+
+Enters: plain data. Leaves: the PDF: WeasyPrint writes it from pages that are drawn already, with
+its own outline, links and metadata. The resources of each page are those of its section, so that
+their names need not be the same in all the book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+
+from weasyprint import Document
+from weasyprint.document import DocumentMetadata
+from weasyprint.html import get_html_metadata
+from weasyprint.pdf import _use_references
+
+from thaibook.pdf.drawn_section import DrawnPage
+from thaibook.pdf.joined_fonts import JoinedFont, map_codes
+
+
+class JoinedPage(NamedTuple):
+    """A page of the book. content: all that it draws; group: which of the resources are its
+    own."""
+
+    drawn: DrawnPage
+    content: bytes
+    group: int
+
+
+class _Page:
+    """A page as weasyprint.pdf.generate_pdf takes it."""
+
+    def __init__(self, page: JoinedPage) -> None:
+        drawn = page.drawn
+        self.width, self.height, self.bleed = drawn.width, drawn.height, drawn.bleed
+        self.bookmarks, self.anchors = list(drawn.bookmarks), drawn.anchors
+        self.links = [(*link, SimpleNamespace()) for link in drawn.links]
+        self.forms: dict[None, list[Any]] = {None: []}
+        self._content = page.content
+
+    def paint(self, stream: Any, _scale: float) -> None:
+        """Draw what is drawn already."""
+        stream.stream.append(self._content)
+
+
+def write(
+    html: Any,
+    pages: Sequence[JoinedPage],
+    fonts: Mapping[str, JoinedFont],
+    resources: Sequence[tuple[Any, Mapping[str, Any]]],
+    identifier: bytes | None,
+    finisher: Callable[[Any], None],
+) -> bytes:
+    """The PDF. html: a document with the book's metadata; resources: of each group of pages,
+    with the pictures in them; finisher: is given the pydyf.PDF before it is written."""
+    metadata = DocumentMetadata(**get_html_metadata(html))
+    fontless = SimpleNamespace(font_map=None)  # no page has a form, which would ask for it
+    parts = [_Page(page) for page in pages]
+    document = Document(parts, metadata, html.url_fetcher, fontless, {}, None)
+    document.fonts = dict(fonts)
+
+    def finish(_document: Any, pdf: Any) -> None:
+        map_codes(pdf, fonts)
+        _give_resources(pdf, [page.group for page in pages], resources, fonts)
+        finisher(pdf)
+
+    written: bytes = document.write_pdf(pdf_identifier=identifier, finisher=finish)
+    return written
+
+
+def _give_resources(
+    pdf: Any,
+    groups: Sequence[int],
+    resources: Sequence[tuple[Any, Mapping[str, Any]]],
+    fonts: Mapping[str, JoinedFont],
+) -> None:
+    """Put the resources into the PDF, a picture once, and name them in their pages."""
+    objects = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
+    common = pdf.objects[int(objects[0]["Resources"].split()[0])]
+    images: dict[str, Any] = {}
+    references = []
+    for own, pictures in resources:
+        for name, picture in pictures.items():
+            images.setdefault(name, {
+                "image": SimpleNamespace(get_x_object=lambda *_, picture=picture: picture),
+                "x_object": None, "interpolate": None, "dpi_ratios": [1],
+            })  # fmt: skip
+        own["Font"] = common["Font"]
+        _use_references(pdf, own, images, {})
+        pdf.add_object(own)
+        references.append(own.reference)
+    for page, group in zip(objects, groups, strict=True):
+        page["Resources"] = references[group]
