@@ -230,14 +230,10 @@ NO_LOOKS = {
     "CAPTION_EM": "how wide a letter is, reckoned",
     "THIN_EM": "",
     "PAGE_EM": "how much fits on a page, reckoned before there is one",
-    "SPACE_LEAST_EM": "the limits of the line breaker, with their sources there",
-    "SPACE_USUAL_EM": "",
-    "SPACE_MOST_EM": "",
-    "SPACE_LAST_EM": "",
-    "TRACKING_LEAST_EM": "",
-    "TRACKING_USUAL_EM": "",
-    "TRACKING_MOST_EM": "",
-    "TRACKING_LAST_EM": "",
+    "PHRASE_SPACE_EM": "what the line breaker goes by, with its sources there",
+    "CONTRAST_EM": "",
+    "CONTRAST_UNSEEN_EM": "",
+    "STUB_EM": "",
 }
 
 

@@ -298,3 +298,19 @@ def test_breaks_agree_with_a_treebank() -> None:
     wrong, found = agreement(sentences(TREEBANK))
     assert wrong <= 0.012
     assert found >= 0.72
+
+
+def test_who_can_choose_pays_for_ends_that_read_badly() -> None:
+    """A page breaks all lines of a paragraph together, and has many ends to choose from."""
+
+    def costs(text: str, choosy: bool) -> dict[str, float]:
+        return {text[:offset]: cost for offset, cost in breaks(text, choosy=choosy)}
+
+    for text, bad, good in (
+        ("เขาเดินทางไปตลาดเพราะอยากพบเพื่อน", "เขาเดินทางไปตลาดเพราะ", "เขาเดินทางไปตลาด"),
+        ("วันนี้เขาไม่มาโรงเรียน", "วันนี้เขาไม่", "วันนี้เขา"),
+    ):
+        plain, choosy = costs(text, choosy=False), costs(text, choosy=True)
+        assert plain.keys() == choosy.keys()
+        assert choosy[bad] > plain[bad] + 4
+        assert choosy[good] == plain[good]

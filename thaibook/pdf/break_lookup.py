@@ -23,7 +23,7 @@ def breaks_ahead(texts: Sequence[str], words: frozenset[str]) -> Callable[[str],
 
     @lru_cache(maxsize=64)
     def alone(text: str) -> Sequence[Break]:
-        return breaks(text, words)
+        return breaks(text, words, choosy=True)
 
     def ahead(text: str) -> Sequence[Break]:
         if text not in places:
@@ -31,7 +31,7 @@ def breaks_ahead(texts: Sequence[str], words: frozenset[str]) -> Callable[[str],
         if text not in known:
             first = places[text]
             part = texts[first : first + PARAGRAPHS]
-            known.update(zip(part, map(_packed, breaks_of(part, words)), strict=True))
+            known.update(zip(part, map(_packed, breaks_of(part, words, choosy=True)), strict=True))
         return list(map(Break, *known[text]))
 
     return ahead

@@ -19,6 +19,12 @@ EMERGENCY_COST = 400.0  # inside a word: only where the line cannot be filled ot
 # What Unicode and Pango count as one cluster for tracking: a base with its marks, where
 # ำ is two (its circle stays on the consonant, the space goes before า; sealreq#16).
 CLUSTER = re.compile("[^\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0300-\u036f\u200b\u2060\ufe0f\u200d]")
+# What is read as one shape, and never tracked: a word or an abbreviation in Latin letters, a
+# group of digits, an address, a piece of code (Bringhurst 2.1.6: no spacing of lower case).
+SOLID = re.compile(
+    "[0-9A-Za-z\u00c0-\u02af\u0370-\u058f\u0e50-\u0e59][0-9A-Za-z\u00c0-\u02af\u0300-\u058f"
+    "\u0e50-\u0e59.,:;/@%&+=?#~_’'\u2060-]*[0-9A-Za-z\u00c0-\u02af\u0300-\u058f\u0e50-\u0e59%/]"
+)
 
 
 class Measured(NamedTuple):
@@ -47,8 +53,8 @@ class Stretch:
 
 
 def cluster_count(text: str) -> int:
-    """The number of clusters of `text` as tracking counts them."""
-    return len(CLUSTER.findall(text))
+    """The number of clusters of `text` that tracking parts."""
+    return len(CLUSTER.findall(SOLID.sub("", text)))
 
 
 def breakpoints_of(

@@ -2,44 +2,46 @@
 
 After Knuth and Plass, "Breaking Paragraphs into Lines" (1981), in their words: a paragraph is
 a row of boxes and glue with breakpoints between them; a line has a badness, which grows with
-the stretch of its glue, and demerits, which are its badness and what its end costs; the
-breakpoints with the least demerits in all are taken. Here the script has few spaces: the glue
-is the spaces first, then tracking (space between clusters), and a breakpoint costs more, the
-likelier it is wrong.
+the stretch of its glue, and demerits, which are its badness, what its end costs, and how its
+tracking differs from that of the line before; the breakpoints with the least demerits in all
+are taken. Here the script has few spaces: the glue is the spaces first, then tracking (glue),
+and a breakpoint costs more, the likelier it is wrong.
+
+For each breakpoint the best lines that end there are kept, one for each tracking that a line
+after it could wish for (active lines): a paragraph takes time in proportion to its length.
 
 Enters: Breakpoints, and how wide the lines are. Leaves: which of them end a line. Pure
-numbers, no engine; lengths are in em of the paragraph's text. The limits are our own: they
-were chosen by eye on printed pages, and benchmarks/typography.py measures what they give.
+numbers, no engine; lengths are in em of the paragraph's text. The weights are our own: they
+were chosen by eye on printed pages, and benchmarks/pages.py measures what they give.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
-# How far a line may be stretched and shrunk. First the spaces grow to their usual most,
-# then clusters part to their usual most, then the spaces again, then the clusters.
-SPACE_USUAL_EM = 0.25  # added to a space of a quarter em: half an em, as printers set it
-SPACE_MOST_EM = 0.50  # three quarters of an em together; a wider space is a hole
-TRACKING_USUAL_EM = 0.042  # not seen by a reader
-TRACKING_MOST_EM = 0.075  # seen, but better than a line that reads badly
-SPACE_LAST_EM = 0.65  # nearly an em together, and
-TRACKING_LAST_EM = 0.1  # so much only where a word would be cut otherwise
-SPACE_LEAST_EM = -0.05  # a space keeps at least a fifth of an em
-TRACKING_LEAST_EM = -0.008
+from thaibook.pdf.glue import HOPELESS, PHRASE_SPACE_EM, set_glue
 
-COST_WEIGHT = 6.0  # demerits for one percent of risk that a break is wrong
+COST_WEIGHT = 9.0  # demerits for one percent of risk that a break is wrong
 RISK_WEIGHT = 0.005  # and for its cube: two doubtful ends are better than one bad end
 LINE_DEMERITS = 8.0  # a line more is a line more
+CONTRAST_EM = 0.03  # two lines whose tracking differs so much are seen to differ
+CONTRAST_UNSEEN_EM = 0.006
+CONTRAST_DEMERITS = 150.0  # of lines that differ so much; they grow with the square
+CONTRAST_MOST = 1000.0  # more than that a contrast never costs
 SHORT_LAST_LINE = 0.18  # of the column: a last line shorter than that is a word alone
 SHORT_LAST_DEMERITS = 120.0
-HOPELESS = 1e6
+STUB_EM = 2.05  # an indent is 2 em: what is shorter does not even cover that of the next line
+STUB_DEMERITS = 3000.0
 CUT_COST = 95.0  # percent: the end is inside a word, beyond doubt
 CUT_DEMERITS = 5 * HOPELESS  # a line left short by four em is better
 MOST_FULL = 1.03  # of the room: more cannot be squeezed in
 LEAST_FULL = 0.80  # of the room: less is stretched only in need
 FIRST_TRY_COST = 14.0  # risky breaks are looked at only where safe ones do not do
+MOST_ACTIVE = 5  # lines kept for one breakpoint
 
 
 @dataclass(frozen=True)
@@ -60,58 +62,15 @@ class Breakpoints:
     clusters: tuple[int, ...]
 
 
-def set_glue(stretch_em: float, spaces: int, clusters: int) -> tuple[float, float]:
-    """(em to add to each space, em to add between clusters) that stretch a line so much.
+class Active(NamedTuple):
+    """The best lines up to a breakpoint of which the last has that tracking (None: it is not
+    filled). before: that line's start, and which active line of the start it follows; worst:
+    the badness of the worst line so far."""
 
-    stretch_em is negative where the line is to be shrunk. Between n clusters are n - 1
-    places. What the limits do not allow is not given.
-    """
-    gaps = max(clusters - 1, 0)
-    if stretch_em < 0:
-        space = max(stretch_em / spaces, SPACE_LEAST_EM) if spaces else 0.0
-        rest = stretch_em - space * spaces
-        return space, max(rest / gaps, TRACKING_LEAST_EM) if gaps else 0.0
-    space = tracking = 0.0
-    for space_most, tracking_most in (
-        (SPACE_USUAL_EM, TRACKING_USUAL_EM),
-        (SPACE_MOST_EM, TRACKING_MOST_EM),
-        (SPACE_LAST_EM, TRACKING_LAST_EM),
-    ):
-        if spaces:
-            space = min(max((stretch_em - tracking * gaps) / spaces, space), space_most)
-        if gaps:
-            tracking = min(max((stretch_em - space * spaces) / gaps, tracking), tracking_most)
-    return space, tracking
-
-
-def badness(stretch_em: float, spaces: int, clusters: int) -> float:
-    """How ugly a line is that is stretched so much: 0 perfect, 100 the limit, inf impossible."""
-    gaps = clusters - 1 if clusters > 1 else 0
-    if stretch_em < 0:
-        shrink = -stretch_em + SPACE_LEAST_EM * spaces
-        if shrink <= 0:
-            return 12 * (stretch_em / (SPACE_LEAST_EM * spaces)) ** 2 if spaces else 0.0
-        tracking = shrink / gaps if gaps else inf
-        return 12 + 40 * tracking / -TRACKING_LEAST_EM if tracking <= -TRACKING_LEAST_EM else inf
-    usual = SPACE_USUAL_EM * spaces
-    if stretch_em <= usual:
-        return 6 * (stretch_em / usual) ** 2 if usual else 0.0
-    rest = stretch_em - usual
-    if rest <= TRACKING_USUAL_EM * gaps:
-        return 6 + 44 * (rest / (TRACKING_USUAL_EM * gaps)) ** 2
-    rest -= TRACKING_USUAL_EM * gaps
-    more = (SPACE_MOST_EM - SPACE_USUAL_EM) * spaces
-    if rest <= more:
-        return 50 + 50 * rest / more
-    rest -= more
-    most = (TRACKING_MOST_EM - TRACKING_USUAL_EM) * gaps
-    if rest <= most:
-        return 100 + 300 * rest / most
-    rest -= most
-    last = (SPACE_LAST_EM - SPACE_MOST_EM) * spaces + (TRACKING_LAST_EM - TRACKING_MOST_EM) * gaps
-    if rest <= last:
-        return 400 + 600 * rest / last
-    return HOPELESS * (1 + rest)
+    demerits: float
+    tracking: float | None
+    before: tuple[int, int]
+    worst: float
 
 
 def raggedness(free_em: float, room_em: float) -> float:
@@ -137,33 +96,61 @@ def best_breakpoints(
     other way the answer is no breakpoints, and inf.
     """
     count = len(points.cost)
-    # Of the best lines up to each breakpoint: their demerits, where the last of them begins,
-    # and the badness of the worst.
-    demerits, previous, worst = [0.0], [0], [0.0]
+    active: list[Sequence[Active]] = [(Active(0.0, None, (0, 0), 0.0),)]
     paragraph_start = 0  # no line crosses a forced end
     for end in range(1, count):
         is_last = points.forced[end] or end == count - 1
         line = _Line(points, end, first_em, other_em, justify, is_last and not balance)
-        start, total, line_worst = line.best_start(demerits, worst, paragraph_start, desperate)
-        demerits.append(total if is_last else total + _demerits_of_cost(points.cost[end]))
-        previous.append(start)
-        worst.append(line_worst)
+        lines = line.lines(active, paragraph_start, desperate)
+        active.append(_kept(lines, 0.0 if is_last else _demerits_of_cost(points.cost[end])))
         if points.forced[end]:
             paragraph_start = end
-    if demerits[-1] == inf:
+    if not active[-1]:
         return [], inf
     chosen = []
-    end = count - 1
+    end, which = count - 1, 0
     while end > 0:
         chosen.append(end)
-        end = previous[end]
-    return chosen[::-1], worst[-1]
+        end, which = active[end][which].before
+    return chosen[::-1], active[-1][0].worst
 
 
 def _demerits_of_cost(cost: float) -> float:
     """Those of a line's end that is wrong with a risk of `cost` percent."""
     cut = CUT_DEMERITS if cost >= CUT_COST else 0.0
     return COST_WEIGHT * cost + RISK_WEIGHT * cost**3 + cut
+
+
+def _contrast(tracking: float | None, other: float | None) -> float:
+    """The demerits of two neighbouring lines."""
+    if tracking is None or other is None:
+        return 0.0
+    seen = abs(tracking - other) - CONTRAST_UNSEEN_EM
+    if seen <= 0:
+        return 0.0
+    demerits = CONTRAST_DEMERITS * (seen / CONTRAST_EM) ** 2
+    return demerits if demerits < CONTRAST_MOST else CONTRAST_MOST
+
+
+def _kept(lines: list[Active], demerits: float) -> Sequence[Active]:
+    """Those of the lines to one breakpoint that may be part of the best way on, the best
+    first, each with the demerits of the end added."""
+    if len(lines) == 1:
+        return (lines[0]._replace(demerits=lines[0].demerits + demerits),)
+    lines.sort(key=lambda line: line.demerits)
+    kept: list[Active] = []
+    for line in lines:
+        if kept and line.demerits > lines[0].demerits + CONTRAST_MOST:
+            break
+        # What another does better even after a line that suits this one is not kept.
+        if all(
+            other.demerits + _contrast(other.tracking, line.tracking) > line.demerits
+            for other in kept
+        ):
+            kept.append(line)
+            if len(kept) == MOST_ACTIVE:
+                break
+    return [line._replace(demerits=line.demerits + demerits) for line in kept]
 
 
 class _Line:
@@ -184,58 +171,68 @@ class _Line:
         self.spaces = points.spaces[end] - points.discarded_spaces[end]
         self.clusters = points.clusters[end] - points.discarded_spaces[end]
 
-    def best_start(
-        self, demerits: list[float], worst: list[float], paragraph_start: int, desperate: bool
-    ) -> tuple[int, float, float]:
-        """(breakpoint, demerits up to the end of the line, worst badness so far)."""
+    def lines(
+        self, active: list[Sequence[Active]], paragraph_start: int, desperate: bool
+    ) -> list[Active]:
+        """The lines that end here, one for each start that is worth it."""
         width, end, widest = self.points.width, self.end, max(self.first_em, self.other_em)
         low = bisect_left(width, self.right - widest * MOST_FULL, paragraph_start, end)
         high = end
         if self.justify and not self.is_last:  # shorter lines only where no longer one will do
             high = max(bisect_left(width, self.right - widest * LEAST_FULL, low, end), low)
-        best = self._search(demerits, worst, low, high, paragraph_start)
-        if desperate and best[1] >= HOPELESS and high < end:
-            short = self._search(demerits, worst, high, end, paragraph_start)
-            best = min(best, short, key=lambda start: start[1])
-        if desperate and best[1] == inf:
+        lines = self._search(active, low, high, paragraph_start)
+        if desperate and high < end and all(line.demerits >= HOPELESS for line in lines):
+            lines += self._search(active, high, end, paragraph_start)
+        if desperate and not lines:
             # Even the nearest start is too far away: the line runs over.
-            return end - 1, demerits[end - 1] + HOPELESS * 10, HOPELESS * 10
-        return best
+            before = active[end - 1][0].demerits + HOPELESS * 10
+            return [Active(before, None, (end - 1, 0), HOPELESS * 10)]
+        return lines
 
     def _search(
-        self, demerits: list[float], worst: list[float], low: int, high: int, paragraph_start: int
-    ) -> tuple[int, float, float]:
-        """The best start among the breakpoints from `low` up to `high`."""
-        points, right, justify = self.points, self.right, self.justify and not self.is_last
-        width, spaces, clusters = points.width, points.spaces, points.clusters
-        best, least, line_worst = self.end - 1, inf, 0.0
+        self, active: list[Sequence[Active]], low: int, high: int, paragraph_start: int
+    ) -> list[Active]:
+        """The lines from the breakpoints from `low` up to `high`."""
+        lines: list[Active] = []
+        enough = inf  # lines with more demerits cannot be part of the best way on
         for start in range(low, high):
-            before = demerits[start] + LINE_DEMERITS
-            if before >= least:
+            if not active[start] or active[start][0].demerits + LINE_DEMERITS >= enough:
                 continue
-            room = self.other_em if start else self.first_em
-            stretch = room - right + width[start]
-            if justify:
-                inside = self.spaces - spaces[start]
-                bad = badness(stretch, inside, self.clusters - clusters[start])
-            elif self.is_last:
-                bad = self._last_badness(stretch, room - stretch, start, paragraph_start)
-            else:
-                bad = raggedness(stretch, room)
-            total = before + bad
-            if total < least:
-                best, least = start, total
-                line_worst = bad if bad > worst[start] else worst[start]
-        return best, least, line_worst
+            bad, tracking = self._badness(start, paragraph_start)
+            least, which = inf, 0
+            for index, before in enumerate(active[start]):
+                demerits = before.demerits + bad
+                if demerits >= least:
+                    break
+                demerits += _contrast(before.tracking, tracking)
+                if demerits < least:
+                    least, which = demerits, index
+            least += LINE_DEMERITS
+            if least < enough:
+                worst = max(bad, active[start][which].worst)
+                lines.append(Active(least, tracking, (start, which), worst))
+                enough = min(enough, least + CONTRAST_MOST)
+        return lines
 
-    def _last_badness(
-        self, stretch: float, natural: float, start: int, paragraph_start: int
-    ) -> float:
-        """The badness of a last line, which need not be filled; natural: its own width."""
+    def _badness(self, start: int, paragraph_start: int) -> tuple[float, float | None]:
+        """That of the line from `start`, and its tracking."""
+        points = self.points
+        room = self.other_em if start else self.first_em
+        stretch = room - self.right + points.width[start]
+        spaces = self.spaces - points.spaces[start]
+        if self.justify and not self.is_last:
+            places = self.clusters - points.clusters[start] - 1
+            _, tracking, bad = set_glue(stretch, spaces, places if places > 0 else 0)
+            return bad, tracking
+        if not self.is_last:
+            return raggedness(stretch, room), None
         bad = 0.0
-        if stretch < 0:
-            spaces = self.spaces - self.points.spaces[start]
-            bad = badness(stretch, spaces, 0) if self.justify else inf
-        if natural < SHORT_LAST_LINE * self.other_em and start > paragraph_start:
-            bad += SHORT_LAST_DEMERITS
-        return bad
+        if stretch < (PHRASE_SPACE_EM * spaces if self.justify else 0.0):
+            bad = set_glue(stretch, spaces, 0).badness if self.justify else inf
+        if start > paragraph_start:
+            natural = room - stretch
+            if natural < STUB_EM:
+                bad += STUB_DEMERITS
+            elif natural < SHORT_LAST_LINE * self.other_em:
+                bad += SHORT_LAST_DEMERITS
+        return bad, None

@@ -161,6 +161,12 @@ PREFIX_COST = 40.0
 # typst#8414: words that lead on should not end a line, where that is free.
 CONNECTIVES = ("ที่", "และ", "หรือ", "ใน", "ของ", "แต่", "ว่า", "ซึ่ง", "เพื่อ", "กับ", "จาก", "โดย")
 CONNECTIVE_COST = 1.0
+# Further ones, for who can choose: the prepositions and conjunctions of UD Thai TUD that are
+# one in more than half of their uses, and ไม่, which belongs to the word it denies.
+MORE_CONNECTIVES = (
+    "ให้", "เมื่อ", "ด้วย", "ถึง", "เพราะ", "ตาม", "ต่อ", "จน", "หาก", "ระหว่าง", "สำหรับ", "ตั้งแต่", "แก่",
+    "ถ้า", "แม้", "สู่", "บน", "ก่อน", "หลัง", "เหนือ", "แห่ง", "เฉพาะ", "ไม่",
+)  # fmt: skip
 
 WIDTHLESS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")  # marks above and below
 # A base and the marks on it; what a line may part only where nothing else helps.

@@ -21,6 +21,7 @@ from thaibook.thai.rules import (
     CONNECTIVE_COST,
     CONNECTIVES,
     KEEP,
+    MORE_CONNECTIVES,
     OPPORTUNITIES,
     PARTING,
     PREFIX_COST,
@@ -40,8 +41,12 @@ SAFE_COST = 9.0
 COMPOUND_COST = 3.5  # a dictionary word stays whole where the line allows (LREQ)
 LONG_COMPOUND_COST = 10.0  # สภาพแวดล้อม, ผู้ประกอบการ: the longer, the more it is one word
 COMPOUND_LETTERS, LONG_COMPOUND_LETTERS = 5, 9
+# What a break costs more to who chooses all ends of a paragraph together, and has many to
+# choose from. benchmarks/pages.py measures what they give.
+CHOOSY_CONNECTIVE_COST = 8.0
+CHOOSY_COMPOUND_COST, CHOOSY_LONG_COMPOUND_COST = 3.0, 12.0
 
-LONGEST_LEADING = max(map(len, (*PREFIXES, *CONNECTIVES)))
+LONGEST_LEADING = max(map(len, (*PREFIXES, *CONNECTIVES, *MORE_CONNECTIVES)))
 
 # Finds words: of a text, and words of the author's that it may lack.
 Segmenter = Callable[[str, frozenset[str]], model.WordEnds]
@@ -63,12 +68,15 @@ def breaks(
     words: Iterable[str] = (),
     segmenter: Segmenter = model.probabilities,
     max_cost: float = math.inf,
+    choosy: bool = False,
 ) -> list[Break]:
     """Every place where a line of `text` may end at a cost up to `max_cost`, in order.
 
-    words: the author's own, never cut. A line's end takes the spaces before it along.
+    words: the author's own, never cut. choosy: ends that are right and read badly (inside a
+    compound, after a word that leads on) cost more. A line's end takes the spaces before it
+    along.
     """
-    offsets, costs = line_ends(text, words, max_cost, segmenter)
+    offsets, costs = line_ends(text, words, max_cost, segmenter, choosy)
     return list(map(Break, offsets.tolist(), costs.tolist()))
 
 
@@ -77,11 +85,12 @@ def line_ends(
     words: Iterable[str] = (),
     max_cost: float = math.inf,
     segmenter: Segmenter = model.probabilities,
+    choosy: bool = False,
 ) -> tuple[Numbers, Costs]:
     """The offsets and the costs of breaks(), as arrays."""
     known = words if isinstance(words, frozenset) else frozenset(words)
     cost_at = np.full(len(text) + 1, math.inf)
-    offsets, costs = _between_words(text, segmenter(text, known))
+    offsets, costs = _between_words(text, segmenter(text, known), choosy)
     cost_at[offsets] = costs
     letters = "".join(map(chr, np.nonzero(np.bincount(code_points(text)))[0].tolist()))
     for rule, cost in OPPORTUNITIES:
@@ -94,10 +103,13 @@ def line_ends(
 
 
 def breaks_of(
-    texts: Sequence[str], words: Iterable[str] = (), max_cost: float = math.inf
+    texts: Sequence[str],
+    words: Iterable[str] = (),
+    max_cost: float = math.inf,
+    choosy: bool = False,
 ) -> Iterator[list[Break]]:
     """The breaks of each text; of many short ones several times as fast as one by one."""
-    offsets, costs = line_ends(PARTING.join(texts), words, max_cost)
+    offsets, costs = line_ends(PARTING.join(texts), words, max_cost, choosy=choosy)
     edges = np.cumsum([0, *(len(text) + 1 for text in texts)])
     firsts = np.searchsorted(offsets, edges[:-1], "right").tolist()
     lasts = np.searchsorted(offsets, edges[1:] - 1, "left").tolist()
@@ -106,7 +118,7 @@ def breaks_of(
         yield list(map(Break, in_text, costs[first:last].tolist()))
 
 
-def _between_words(text: str, word_ends: model.WordEnds) -> tuple[Numbers, Costs]:
+def _between_words(text: str, word_ends: model.WordEnds, choosy: bool) -> tuple[Numbers, Costs]:
     """Each offset where a word may end, and the cost of a line's end there.
 
     The cost grows with the length of a dictionary word over the place, and where the line would
@@ -122,7 +134,15 @@ def _between_words(text: str, word_ends: model.WordEnds) -> tuple[Numbers, Costs
     codes = np.concatenate((code_points(text), np.zeros(LONGEST_LEADING, np.uint32)))
     prefix = _word_ends_at(PREFIXES, codes, offsets)
     costs[prefix] += PREFIX_COST
-    costs[_word_ends_at(CONNECTIVES, codes, offsets) & ~prefix] += CONNECTIVE_COST
+    leading = _word_ends_at(CONNECTIVES, codes, offsets) & ~prefix
+    costs[leading] += CONNECTIVE_COST
+    if choosy:
+        leading |= _word_ends_at(MORE_CONNECTIVES, codes, offsets) & ~prefix
+        costs[leading] += CHOOSY_CONNECTIVE_COST
+        costs += np.select(
+            (over >= LONG_COMPOUND_LETTERS, over >= COMPOUND_LETTERS),
+            (CHOOSY_LONG_COMPOUND_COST, CHOOSY_COMPOUND_COST),
+        )
     return offsets, costs
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from thaibook.pdf.breakpoints import cluster_count
-from thaibook.pdf.line_breaking import set_glue
+from thaibook.pdf.glue import Setting, set_glue
 
 SARA_AM = re.compile("([\u0e48-\u0e4b]?)\u0e33")
 PARTED_SARA_AM = "\u0e4d\\1\u0e32"  # circle on the consonant, then a cluster of its own
@@ -23,18 +23,28 @@ def part_sara_am(text: str) -> str:
     return SARA_AM.sub(PARTED_SARA_AM, text)
 
 
-def fill(line: Any, missing: float) -> None:
-    """Widen (or narrow) a justified line by `missing` pixels."""
+def fill(line: Any, missing: float, like: Setting | None = None) -> Setting:
+    """Widen (or narrow) a line by `missing` pixels; how it was set.
+
+    like: of a last line, the setting of the line before: it is set the same where it has the
+    room, and need not be filled.
+    """
     texts = list(_texts(line))
     spaces = sum(box.text.count(" ") + box.text.count("\u00a0") for box in texts)
     clusters = sum(cluster_count(box.text) for box in texts)
+    ends_solid = not texts or not cluster_count(texts[-1].text[-2:])
+    places = max(clusters - (not ends_solid), 0)  # nothing follows the last cluster
     em = line.style["font_size"]
-    per_space, tracking = set_glue(missing / em, spaces, clusters)
-    per_space, tracking = per_space * em, tracking * em
+    setting = like
+    if like is None or like.space * spaces + like.tracking * places > missing / em:
+        setting = set_glue(missing / em, spaces, places)
+    assert setting is not None
+    per_space, tracking = setting.space * em, setting.tracking * em
     _shift(line, 0.0, per_space, tracking)
-    if tracking and texts:  # nothing follows the last cluster
+    if tracking and not ends_solid:
         texts[-1].width -= tracking
-    line.width -= tracking if tracking else 0.0
+        line.width -= tracking
+    return setting
 
 
 def _texts(box: Any) -> Iterator[Any]:
@@ -55,7 +65,7 @@ def _shift(box: Any, moved: float, per_space: float, tracking: float) -> float:
             grown += tracking * cluster_count(text)
             spacing = box.style["letter_spacing"]
             own = 0.0 if spacing == "normal" else spacing
-            box.style = _Tracked(box.style, own + tracking)
+            box.style = Tracked(box.style, own + tracking, own)
             box.pango_layout.text = part_sara_am(text)
         box.justification_spacing = per_space
         box.pango_layout.justification_spacing = per_space
@@ -73,13 +83,16 @@ def _shift(box: Any, moved: float, per_space: float, tracking: float) -> float:
     return moved
 
 
-class _Tracked:
-    """A style with a letter spacing of its own; everything else is the style's."""
+class Tracked:
+    """A style with a letter spacing of its own; everything else is the style's.
 
-    __slots__ = ("_style", "_tracking")
+    untracked: the letter spacing of what is never tracked.
+    """
 
-    def __init__(self, style: Any, tracking: float) -> None:
-        self._style, self._tracking = style, tracking
+    __slots__ = ("_style", "_tracking", "untracked")
+
+    def __init__(self, style: Any, tracking: float, untracked: float) -> None:
+        self._style, self._tracking, self.untracked = style, tracking, untracked
 
     def __getitem__(self, key: str) -> Any:
         return self._tracking if key == "letter_spacing" else self._style[key]

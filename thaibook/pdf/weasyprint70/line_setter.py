@@ -17,7 +17,8 @@ from weasyprint.layout import table as table_layout
 from weasyprint.text import line_break
 
 from thaibook.pdf.breakpoints import Stretch, breakpoints_of
-from thaibook.pdf.line_breaking import CUT_COST, FIRST_TRY_COST, HOPELESS, best_breakpoints
+from thaibook.pdf.glue import HOPELESS, PHRASES, followed
+from thaibook.pdf.line_breaking import CUT_COST, FIRST_TRY_COST, best_breakpoints
 from thaibook.pdf.paragraph_texts import OBJECT
 from thaibook.pdf.weasyprint70.justification import fill
 from thaibook.pdf.weasyprint70.measuring import Rulers, fixed_ruler
@@ -160,17 +161,21 @@ class LineSetter:
         )
         if resume_at is None and end < len(paragraph.text):
             resume_at = paragraph.skip(end)
-        new_box._thaibook_planned = True
+        new_box._thaibook_line = paragraph, start, end
         return (new_box, resume_at, *others)
 
     def text_align(self, context: Any, line: Any, available_width: float, last: bool) -> float:
         """Fill a justified line; how far another line has to move."""
-        justified = line.style["text_align_all"] == "justify"
-        planned = "_thaibook_planned" in line.__dict__
-        missing = available_width - line.width
-        if justified and ((missing > 0 and not last) or (missing < 0 and planned)):
-            fill(line, missing)
-            return 0.0
+        if line.style["text_align_all"] == "justify":
+            missing = available_width - line.width
+            paragraph, start, end = line.__dict__.get("_thaibook_line", (None, 0, 0))
+            if paragraph:
+                before = followed(paragraph.settings.get(start, PHRASES)) if last else None
+                paragraph.settings[end] = fill(line, missing, before)
+                return 0.0
+            if missing > 0 and not last:
+                fill(line, missing)
+                return 0.0
         offset: float = self._text_align(context, line, available_width, last)
         return offset
 

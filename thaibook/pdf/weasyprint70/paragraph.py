@@ -12,6 +12,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
+from thaibook.pdf.glue import Setting
 from thaibook.pdf.paragraph_texts import OBJECT
 
 SkipStack = dict[int, Any] | None
@@ -41,6 +42,7 @@ class Paragraph:
         self._counted: list[tuple[Any, Any]] = []
         self._gather(box, ())
         self.plans: dict[tuple[int, float, float], Plan] = {}
+        self.settings: dict[int, Setting] = {}  # of the line that ends at an offset
 
     def is_current(self) -> bool:
         """Whether the text is still that of the box: WeasyPrint writes the number of a page
