@@ -16,14 +16,17 @@ import pydyf
 from weasyprint import css, draw, images, layout
 from weasyprint.css.targets import TargetCollector
 from weasyprint.draw import text as draw_text
+from weasyprint.layout import block as block_layout
 from weasyprint.layout import inline, preferred
 from weasyprint.layout import page as page_layout
 from weasyprint.layout import table as table_layout
 from weasyprint.text import line_break
 
 from thaibook.pdf.drawn_section import Area
+from thaibook.pdf.weasyprint70.baseline_grid import BaselineGrid
 from thaibook.pdf.weasyprint70.black_ink import grey_as_grey
 from thaibook.pdf.weasyprint70.drawing import Drawer
+from thaibook.pdf.weasyprint70.even_spreads import EvenSpreads
 from thaibook.pdf.weasyprint70.footnote_area import AtTheFoot
 from thaibook.pdf.weasyprint70.frames import no_margin_boxes
 from thaibook.pdf.weasyprint70.kept_styles import FirstPage, Folios, KeptStyles
@@ -64,6 +67,8 @@ def our_layout(
     folios: of the places in the book whose section is laid out; area: of the book's first page.
     """
     notes = AtTheFoot(page_layout.remake_page, page_layout.block_level_layout)
+    grid = BaselineGrid(block_layout.block_container_layout)
+    spreads = EvenSpreads(notes.remake_page, notes.block_level_layout, grid.begin_page)
     earlier = EarlierPages(page_layout.make_page)
     counters = cache_target_page_counters(TargetCollector.cache_target_page_counters)
     lines: list[Replacement] = [
@@ -84,8 +89,11 @@ def our_layout(
     ]
     pages: list[Replacement] = [
         # Footnotes stand at the foot of the page of their call, and may be parted.
-        (page_layout, "remake_page", notes.remake_page),
-        (page_layout, "block_level_layout", notes.block_level_layout),
+        # Above them, facing pages end on the same line.
+        (page_layout, "remake_page", spreads.remake_page),
+        (page_layout, "block_level_layout", spreads.block_level_layout),
+        # The lines of the text stand on one grid.
+        (block_layout, "block_container_layout", grid.block_container_layout),
         # A page costs as much in a long book as in a short one.
         (page_layout, "make_page", earlier.make_page),
         (page_layout, "set_page_type_computed_styles", style_page),

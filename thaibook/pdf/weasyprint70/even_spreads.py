@@ -1,0 +1,144 @@
+"""Facing pages end on the same line.
+
+A page may end early: so that no line of a paragraph stands alone, or a heading keeps its text.
+Then the page beside it would be longer, which is seen at once (Tschichold; Bringhurst 2.4.8).
+Here a left-hand page is made together with the right-hand page beside it; where they end at
+different heights both are made anew, a line shorter, a line longer, or two lines shorter, until
+they end alike. Pages that end where a chapter does, or above footnotes, are as they come.
+
+Stands in the place of page.remake_page, and of block_level_layout for whole pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from weasyprint.formatting_structure import boxes
+
+# How many lines shorter (negative: longer) both pages of a spread may be, in the order tried.
+SHORTER = (0, 1, -1, 2, 3)
+ALIKE = 1.0  # pixels: rounding, not another height
+
+
+class Made(NamedTuple):
+    """A page, where the next one goes on, and the height at which its text ends (None where it
+    may end anywhere). met: the anchors and the counters of other pages that it met, which
+    WeasyPrint forgets as it comes to the page."""
+
+    page: Any
+    resume_at: Any
+    bottom: float | None
+    met: dict[str, Any]
+
+
+class EvenSpreads:
+    """Makes the two pages of a spread together."""
+
+    def __init__(
+        self,
+        remake_page: Callable[..., Any],
+        block_level_layout: Callable[..., Any],
+        begin_page: Callable[[Any], None],
+    ) -> None:
+        self._remake_page, self._lay_out = remake_page, block_level_layout
+        self._begin_page = begin_page
+        self._shorter = 0.0  # pixels, of the page that is being made
+        self._beside: tuple[int, Any, Made] | None = None  # a right-hand page made already
+
+    def remake_page(self, index: int, context: Any, root_box: Any, html: Any) -> Any:
+        """Make the page; a left-hand one together with the page beside it."""
+        beside, self._beside = self._beside, None
+        if beside and beside[0] == index and beside[1] is context.page_maker[index]:
+            context.page_maker[index][-1].update(beside[2].met)
+            return beside[2][:2]
+        spread = _Spread(self._make, index, context, root_box, html)
+        left, right = spread.best() if not context.page_maker[index][2] else (spread.left(0), None)
+        if right:
+            self._beside = index + 1, context.page_maker[index + 1], right
+            context.page_maker[index + 1][-1]["content_changed"] = True  # come and take it
+        return left[:2]
+
+    def block_level_layout(self, context: Any, box: Any, *rest: Any, **named: Any) -> Any:
+        """Lay out a box; the text of a page shorter or longer than the page has room for."""
+        if box.is_for_root_element:
+            self._begin_page(box)
+            bottom_space, *others = rest
+            rest = bottom_space + self._shorter, *others
+        return self._lay_out(context, box, *rest, **named)
+
+    def _make(self, index: int, context: Any, root_box: Any, html: Any, shorter: float) -> Made:
+        state = context.page_maker[index][-1]
+        state["content_changed"] = state["pages_wanted"] = False
+        state["anchors"], state["content_lookups"] = [], []
+        for elements in context.running_elements.values():
+            elements.pop(index + 1, None)
+        self._shorter = shorter
+        try:
+            page, resume_at = self._remake_page(index, context, root_box, html)
+        finally:
+            self._shorter = 0.0
+        following = context.page_maker[index + 1][1]["break"] if resume_at else "none"
+        runs_on = following == "any" and not _has_notes(page)
+        return Made(page, resume_at, _bottom(page) if runs_on else None, dict(state))
+
+
+class _Spread:
+    """Two facing pages, and the ways to make them."""
+
+    def __init__(
+        self, make: Callable[..., Made], index: int, context: Any, root_box: Any, html: Any
+    ) -> None:
+        self._make, self._index, self._context = make, index, context
+        self._book = context, root_box, html
+
+    def left(self, shorter: float) -> Made:
+        """The left-hand page."""
+        return self._make(self._index, *self._book, shorter)
+
+    def right(self, shorter: float) -> Made:
+        """The right-hand page, as it follows the left-hand one that was made last."""
+        return self._make(self._index + 1, *self._book, shorter)
+
+    def best(self) -> tuple[Made, Made | None]:
+        """Both pages, or the left one alone where the other does not have to end like it."""
+        left = self.left(0)
+        if left.bottom is None:
+            return left, None
+        right = self.right(0)
+        if right.bottom is None or abs(left.bottom - right.bottom) <= ALIKE:
+            return left, right
+        line = _last_line(left.page).height
+        least, best = abs(left.bottom - right.bottom), 0
+        for lines in SHORTER[1:]:
+            left, right = self.left(lines * line), self.right(lines * line)
+            apart = abs((left.bottom or 0.0) - (right.bottom or 0.0))
+            if right.bottom is None or apart <= ALIKE:
+                return left, right
+            if apart < least - ALIKE:
+                least, best = apart, lines
+        if best != SHORTER[-1]:
+            left, right = self.left(best * line), self.right(best * line)
+        return left, right
+
+
+def _has_notes(page: Any) -> bool:
+    return any(isinstance(c, boxes.FootnoteAreaBox) and c.children for c in page.children)
+
+
+def _text_lines(box: Any) -> Iterator[Any]:
+    for child in box.children:
+        if isinstance(child, boxes.LineBox):
+            yield child
+        elif isinstance(child, boxes.ParentBox) and child.is_in_normal_flow():
+            yield from _text_lines(child)
+
+
+def _last_line(page: Any) -> Any:
+    root = next(child for child in page.children if isinstance(child, boxes.BlockBox))
+    return max(_text_lines(root), key=lambda line: line.position_y + line.baseline, default=None)
+
+
+def _bottom(page: Any) -> float | None:
+    line = _last_line(page)
+    return None if line is None else float(line.position_y + line.baseline)
