@@ -15,12 +15,11 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 import uharfbuzz
-from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-from thaibook.pdf.breakpoints import SOLID
 from thaibook.pdf.drawn_section import ADDED_MARK
 from thaibook.pdf.text_layer import NIKHAHIT, SARA_AA, SARA_AM, SIGNS, Added, FontLayer, utf16
-from thaibook.pdf.weasyprint70.justification import Tracked, part_sara_am
+from thaibook.pdf.weasyprint70.justification import Tracked, keep_solid, part_sara_am
 from thaibook.pdf.weasyprint70.printed_texts import Ink
 
 MARK_WIDTH = 120  # thousandths of an em; Poppler takes glyphs within 100 for copies
@@ -69,7 +68,7 @@ class Drawer:
         layout = textbox.pango_layout
         pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
         if isinstance(textbox.style, Tracked):
-            _keep_solid(layout, textbox.style.untracked)
+            keep_solid(layout, textbox.style.untracked)
         line, _ = layout.get_first_line()
         runs = list(_runs(line))
         plain = text_overflow != "ellipsis" and block_ellipsis == "none"
@@ -98,21 +97,6 @@ class Drawer:
             writer.finish()
         self.ink.note(textbox, said, missing)
         return []
-
-
-def _keep_solid(layout: Any, spacing: float) -> None:
-    """Take the tracking out of Latin words, digits and addresses; spacing: in pixels, their own.
-    Pango parts the letters on both sides by half, so that a word stands as one cluster."""
-    solid = list(SOLID.finditer(layout.text))
-    if not solid:
-        return
-    attributes = pango.pango_layout_get_attributes(layout.layout)
-    for match in solid:
-        attribute = pango.pango_attr_letter_spacing_new(int(spacing * TO_UNITS))
-        attribute.start_index = len(layout.text[: match.start()].encode())
-        attribute.end_index = attribute.start_index + len(match[0].encode())
-        pango.pango_attr_list_change(attributes, attribute)
-    pango.pango_layout_set_attributes(layout.layout, attributes)
 
 
 def _runs(line: Any) -> Iterator[Any]:

@@ -11,7 +11,7 @@ Stands in the place of page.remake_page, and of block_level_layout for whole pag
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
@@ -126,17 +126,18 @@ def _has_notes(page: Any) -> bool:
     return any(isinstance(c, boxes.FootnoteAreaBox) and c.children for c in page.children)
 
 
-def _text_lines(box: Any) -> Iterator[Any]:
-    for child in box.children:
-        if isinstance(child, boxes.LineBox):
-            yield child
-        elif isinstance(child, boxes.ParentBox) and child.is_in_normal_flow():
-            yield from _text_lines(child)
-
-
 def _last_line(page: Any) -> Any:
-    root = next(child for child in page.children if isinstance(child, boxes.BlockBox))
-    return max(_text_lines(root), key=lambda line: line.position_y + line.baseline, default=None)
+    """The line with which the text of a page ends; None where it ends with something else."""
+    box = next(child for child in page.children if isinstance(child, boxes.BlockBox))
+    while not isinstance(box, boxes.LineBox):
+        whole = box.style["break_inside"] in ("avoid", "avoid-page")
+        if whole or not isinstance(box, boxes.BlockBox | boxes.BlockContainerBox):
+            return None  # a picture, a table, a figure with its caption
+        flow = [child for child in box.children if child.is_in_normal_flow()]
+        if not flow:
+            return None
+        box = flow[-1]
+    return box
 
 
 def _bottom(page: Any) -> float | None:

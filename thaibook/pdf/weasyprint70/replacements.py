@@ -103,16 +103,18 @@ def our_layout(
         (TargetCollector, "cache_target_page_counters", counters),
     ]
     first = FirstPage(earlier.make_page, area)
-    sections: list[Replacement] = []
-    if folios is not None:
-        sections = [
-            # A section is not the book: what the rest of it has to say is said here, or later.
-            (TargetCollector, "lookup_target", folios.lookup_target(TargetCollector.lookup_target)),
-            (layout, "make_margin_boxes", no_margin_boxes),
-            (page_layout, "make_page", first.make_page),
-        ]
+    sections = [] if folios is None else _of_a_section(folios, first)
     with _replaced([*lines, *pages, *sections]):
         yield
+
+
+def _of_a_section(folios: Folios, first: FirstPage) -> list[Replacement]:
+    return [
+        # A section is not the book: what the rest of it has to say is said here, or later.
+        (TargetCollector, "lookup_target", folios.lookup_target(TargetCollector.lookup_target)),
+        (layout, "make_margin_boxes", no_margin_boxes),
+        (page_layout, "make_page", first.make_page),
+    ]
 
 
 @contextmanager
