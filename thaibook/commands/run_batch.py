@@ -1,0 +1,73 @@
+"""`make_book.py batch FOLDER -o OUT`: every manuscript below a folder becomes a book.
+
+Enters: the parsed arguments. Leaves: the books, a log beside each, the ledger, batch.csv, and
+a table of what became of each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+from pathlib import Path
+
+from thaibook.commands.batch import (
+    CSV,
+    Batch,
+    Options,
+    csv_table,
+    opened,
+    place,
+    table_lines,
+    total_line,
+)
+from thaibook.commands.printer import Printer
+from thaibook.messages import BookError, problem
+from thaibook.processes import Limits, cores
+
+
+def run(arguments: argparse.Namespace, printer: Printer) -> int:
+    """Build the books; the exit status, 1 where one of them failed."""
+    if not hasattr(os, "fork"):
+        raise BookError([problem("no-forks")])
+    batch = Batch(
+        place(arguments.folder),
+        place(arguments.output),
+        Options(
+            epub=arguments.epub or not arguments.pdf,
+            pdf=arguments.pdf or not arguments.epub,
+            strict=arguments.strict,
+            language=printer.language,
+            epoch=os.environ.get("SOURCE_DATE_EPOCH", ""),
+        ),
+        Limits(arguments.time, arguments.memory),
+        arguments.jobs or cores(),
+        arguments.scheduler or "",
+    )
+    if batch.source.address == batch.output.address:
+        raise BookError([problem("batch-same-folder", arguments.output)])
+    return _built(batch, printer)
+
+
+def _built(batch: Batch, printer: Printer) -> int:
+    began = time.monotonic()
+    errors = {}
+    with opened(batch.output) as (ledger, workroom):
+        plan = batch.plan(ledger, workroom)
+        for result in batch.run(plan, ledger):
+            if result.error:
+                errors[result.name] = result.error
+        unchanged = {entry.name for entry in plan.unchanged}
+        entries = [
+            (entry, name not in unchanged)
+            for name, entry in sorted(ledger.entries.items())
+            if name in plan.digests
+        ]
+        with batch.output.workroom() as folder:
+            table = Path(folder) / CSV
+            table.write_bytes(csv_table(entries))
+            batch.output.put(table, CSV)
+    for line in table_lines(entries, errors, printer.language):
+        printer.done(line)
+    printer.done(total_line(entries, time.monotonic() - began, printer.language))
+    return int(bool(errors))
