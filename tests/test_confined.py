@@ -20,7 +20,7 @@ def _nothing() -> None:
 
 
 def _double(text: str) -> str:
-    print("said on the way", flush=True)
+    os.write(1, b"said on the way\n")
     return text * 2
 
 
@@ -104,6 +104,7 @@ def test_nothing_outlives_who_began_it(tmp_path: Path) -> None:
     own = {**os.environ, "TMPDIR": str(tmp_path)}
     with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=own) as process:
         while not list(tmp_path.glob("thaibook-*/said")):
+            assert process.poll() is None
             time.sleep(0.02)
         time.sleep(0.2)
         process.kill()

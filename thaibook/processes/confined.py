@@ -12,7 +12,6 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
@@ -23,9 +22,8 @@ if TYPE_CHECKING:
     import subprocess
     from multiprocessing.connection import Connection
 
-PACKAGES = Path(__file__).parents[2]  # where the program lies
 START = (
-    f"import sys; sys.path.insert(0, {str(PACKAGES)!r}); "
+    "import sys; sys.path[:] = sys.argv[2:]; "
     "from thaibook.processes.preloaded import serve; serve(int(sys.argv[1]))"
 )
 PATIENCE = 5.0  # seconds that the process beside this one has to end its copies
@@ -68,7 +66,7 @@ class Confined:
         here, there = socket.socketpair()
         with there:
             self._process = subprocess.Popen(
-                [sys.executable, "-c", START, str(there.fileno())],
+                [sys.executable, "-c", START, str(there.fileno()), *sys.path],
                 pass_fds=[there.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

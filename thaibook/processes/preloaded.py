@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import re
 import resource
 import select
 import shutil
@@ -31,7 +32,7 @@ MOST_SAID = 4000  # characters of what a copy wrote that are kept
 IDLE = 600.0  # seconds without work after which the process ends
 MEGABYTE = 1_000_000
 KILOBYTES = 1 if sys.platform == "darwin" else 1024  # the unit of ru_maxrss, in bytes
-NEARLY = 0.7  # of the limit of memory: a process that crashes here lacked memory
+NEARLY = 0.7  # of the limit of memory: what goes wrong here does so for want of memory
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def _outcome(copy: Copy, status: int, used: resource.struct_rusage, out_of_time:
     if end == "crashed":
         if out_of_time:
             end = "time"
-        elif megabytes >= NEARLY * copy.limits.megabytes:
+        elif megabytes - _own_megabytes() >= NEARLY * copy.limits.megabytes:
             end = "memory"
         elif number == signal.SIGKILL:
             end = "killed"
@@ -151,6 +152,11 @@ def _outcome(copy: Copy, status: int, used: resource.struct_rusage, out_of_time:
     )
 
 
+def _own_megabytes() -> int:
+    """What the program takes before any work, which each copy shares."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KILOBYTES // MEGABYTE
+
+
 def _work(
     folder: Path, work: Callable[..., object], given: Sequence[Any], limits: Limits
 ) -> NoReturn:
@@ -165,7 +171,8 @@ def _work(
         os.dup2(said, 1)
         os.dup2(said, 2)
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        most = _address_space() + limits.megabytes * MEGABYTE
+        before = _address_space("VmSize")
+        most = before + limits.megabytes * MEGABYTE
         with suppress(ValueError, OSError):  # there is a lower one already
             resource.setrlimit(resource.RLIMIT_AS, (most, hard))
         try:
@@ -173,7 +180,9 @@ def _work(
         except MemoryError:
             result = "memory", None
         except Exception:
-            result = "failed", traceback.format_exc()
+            # Who has no memory left often says something else.
+            lacked = _address_space("VmPeak") - before >= NEARLY * limits.megabytes * MEGABYTE
+            result = "memory" if lacked else "failed", traceback.format_exc()
         resource.setrlimit(resource.RLIMIT_AS, (hard, hard))  # to say so takes some, too
         (folder / "making").write_bytes(pickle.dumps(result))
         (folder / "making").rename(folder / "result")
@@ -181,10 +190,12 @@ def _work(
         os._exit(0)
 
 
-def _address_space() -> int:
-    """Bytes that the program takes before any work; 0 where the system does not say."""
+def _address_space(what: str) -> int:
+    """Bytes that this process takes of its address space: now (VmSize), or at the most so far
+    (VmPeak); 0 where the system does not say. Source: proc(5)."""
     try:
-        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-    except (OSError, ValueError):
+        status = Path("/proc/self/status").read_text("utf-8", "replace")
+    except OSError:
         return 0
-    return pages * resource.getpagesize()
+    kilobytes = re.search(rf"^{what}:\s*(\d+) kB", status, re.MULTILINE)
+    return int(kilobytes[1]) * 1024 if kilobytes else 0

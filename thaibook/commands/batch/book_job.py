@@ -22,6 +22,7 @@ from thaibook.messages import BookError, Problem, problem
 from thaibook.processes import Confined, Limits, Outcome
 
 LOG = "build.log"
+SMALLEST = "---\nmodified: 2000-01-01\n---\n\n# ก\n\nก\n"
 
 
 @dataclass(frozen=True)
@@ -75,15 +76,15 @@ class Result:
         return Entry(self.name, digest, self.state, reason, warnings, files, *took)
 
 
-def load_ahead() -> None:
+def load_ahead(options: Options) -> None:
     """Load all that a build needs, by building the smallest book there is."""
     # Imported late: this is for the process that copies itself for each book.
     from thaibook.build import build
-    from thaibook.load import new_book
 
     with tempfile.TemporaryDirectory() as folder:
-        new_book(Path(folder) / "starter")
-        build(Path(folder) / "starter", Path(folder))
+        book = Path(folder) / "smallest.md"
+        book.write_text(SMALLEST, "utf-8")
+        build(book, Path(folder), options.epub, options.pdf)
 
 
 def make_book(

@@ -101,7 +101,7 @@ class Batch:
                 yield result
 
     def _crew(self) -> AbstractContextManager[Crew]:
-        make = partial(Confined, load_ahead, self.limits)
+        make = partial(Confined, partial(load_ahead, self.options), self.limits)
         if self.scheduler:
             return crew_of_cluster(self.scheduler, make)
         return crew_here(self.jobs, make)
