@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from thaibook.commands.progress import Progress
+
 if TYPE_CHECKING:
     from thaibook.messages import Problem
 
@@ -24,11 +26,13 @@ class Printer:
     def __init__(self, language: str, quiet: bool = False, strict: bool = False) -> None:
         self.language, self.quiet, self.strict = language, quiet, strict
         self.colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
+        self.progress = Progress(language, quiet)
 
     def done(self, text: str) -> None:
         """Say that something was made. Raises BookError where nothing can be said."""
         if self.quiet:
             return
+        self.progress.clear()
         try:
             print(text, flush=True)
         except BrokenPipeError:
@@ -53,6 +57,7 @@ class Printer:
 
     def warn(self, text: str) -> None:
         """Say what is wrong, whether the person wants quiet or not."""
+        self.progress.clear()
         print(text, file=sys.stderr)
 
 

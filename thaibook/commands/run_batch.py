@@ -11,6 +11,7 @@ import os
 import time
 from pathlib import Path
 
+from thaibook.commands.arguments import text
 from thaibook.commands.batch import (
     CSV,
     Batch,
@@ -53,10 +54,15 @@ def _built(batch: Batch, printer: Printer) -> int:
     began = time.monotonic()
     errors = {}
     with opened(batch.output) as (ledger, workroom):
+        printer.progress.begin({"find": 3, "books": 97})
+        printer.progress.tell("find")
         plan = batch.plan(ledger, workroom)
-        for result in batch.run(plan, ledger):
+        printer.progress.tell("books", 0, len(plan.jobs))
+        for done, result in enumerate(batch.run(plan, ledger), 1):
             if result.error:
                 errors[result.name] = result.error
+            failed = text("books-failed", printer.language).format(len(errors)) if errors else ""
+            printer.progress.tell("books", done, len(plan.jobs), failed)
         unchanged = {entry.name for entry in plan.unchanged}
         entries = [
             (entry, name not in unchanged)
@@ -67,6 +73,7 @@ def _built(batch: Batch, printer: Printer) -> int:
             table = Path(folder) / CSV
             table.write_bytes(csv_table(entries))
             batch.output.put(table, CSV)
+    printer.progress.end()
     for line in table_lines(entries, errors, printer.language):
         printer.done(line)
     printer.done(total_line(entries, time.monotonic() - began, printer.language))
