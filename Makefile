@@ -29,7 +29,8 @@ lint: $(VENV)/.test
 
 bench: $(VENV)/.native-test $(VENV)/.test $(VENV)/.bench
 	@.ci/need chromium
-	$(RUN) benchmarks/build.py
+	$(RUN) benchmarks/speed.py
+	$(RUN) benchmarks/articles.py
 	$(RUN) benchmarks/typography.py
 
 $(VENV)/bin/python:
