@@ -85,7 +85,7 @@ class Ledger:
         self._base.execute(f"INSERT OR REPLACE INTO books VALUES ({values})", astuple(entry))
         if time.monotonic() - self._written < SECONDS_BETWEEN:
             return
-        self._base.execute("COMMIT")
+        self._base.commit()
         if time.monotonic() - self._sent >= SECONDS_BETWEEN_COPIES:
             self._take_away()
         self._base.execute("BEGIN")
@@ -100,6 +100,6 @@ class Ledger:
 
     def close(self) -> None:
         """Write the last entries, and close the file."""
-        self._base.execute("COMMIT")
+        self._base.commit()  # does nothing where it was interrupted after the last one
         self._base.close()
         self._take_away()
