@@ -162,6 +162,25 @@ def test_where_no_date_is_given_a_newer_file_makes_a_newer_book(
     assert _states(out) == {"dated.md": "unchanged", "free.md": "built"}
 
 
+def test_names_of_old_systems_are_names(tmp_path: Path) -> None:
+    """In TIS-620, and with what steers a terminal."""
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    for name in ("หนึ่ง.md".encode("tis-620"), b"\x1b[31m.md"):
+        (shelf / os.fsdecode(name)).write_text(_article("ก"), "utf-8")
+    words = ("batch", str(shelf), "-o", str(tmp_path / "out"), "--epub")
+    done = run(*words)
+    assert (done.returncode, "2 built" in done.stdout, "\x1b" in done.stdout) == (0, True, False)
+    assert "0 built, 2 unchanged" in run(*words).stdout
+
+
+def test_in_quiet_only_what_failed_is_said(shelf: Path, tmp_path: Path) -> None:
+    done = run("batch", str(shelf), "-o", str(tmp_path / "out"), "--epub", "-q")
+    (line,) = done.stderr.splitlines()
+    assert (done.returncode, done.stdout) == (1, "")
+    assert line.startswith("broken  failed ")
+
+
 def test_links_lead_nowhere_else(tmp_path: Path) -> None:
     shelf = _write(tmp_path / "shelf", {"a.md": _article("ก")})
     _write(tmp_path / "secret", {"s.md": _article("ลับ"), "t/book.yaml": "title: ลับ\n"})
@@ -252,6 +271,8 @@ def test_interrupted_it_ends_quickly_and_says_nothing(tmp_path: Path) -> None:
     assert time.monotonic() - began < 10
     _wait_until_empty(temporary)
     assert not list((tmp_path / "out").glob(".*"))
+    for log in (tmp_path / "out").rglob("build.log"):  # none of a book that was interrupted
+        assert log.read_text("utf-8").endswith("\nbuilt\n")
 
 
 def test_two_at_once_do_not_share_a_folder(tmp_path: Path) -> None:

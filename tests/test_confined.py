@@ -90,7 +90,7 @@ def test_threads_share_it_and_one_bad_end_is_no_other_s() -> None:
         thread.join()
     confined.dismiss()
     assert ends == {n: "failed" if n % 3 == 0 else "done" for n in range(12)}
-    assert confined.run(_group).end == "killed"  # nobody is there any more
+    assert confined.run(_group).end == "dismissed"  # nobody is there any more
 
 
 def test_nothing_outlives_who_began_it(tmp_path: Path) -> None:

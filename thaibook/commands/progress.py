@@ -20,7 +20,7 @@ from contextlib import suppress
 from types import FrameType
 from typing import NamedTuple
 
-from thaibook.commands.terminal_width import padded, shortened
+from thaibook.commands.terminal_width import harmless, padded, shortened
 from thaibook.commands.usage_texts import TEXTS
 
 AFTER = 1.0  # seconds that nobody is told of
@@ -58,7 +58,6 @@ class Progress:
     def begin(self, shares: Mapping[str, float]) -> None:
         """Something long begins. shares: how its time is divided among the steps to come."""
         self._shares, self._part, self._began = shares, None, time.monotonic()
-        self._said = self._began
         if self._is_terminal and hasattr(signal, "setitimer"):
             signal.signal(signal.SIGALRM, self._tick)
             signal.setitimer(signal.ITIMER_REAL, AFTER, DRAWN_EVERY)
@@ -68,7 +67,9 @@ class Progress:
         now = time.monotonic()
         same = self._part and self._part.step == step
         began = self._part.began if self._part and same else now
-        self._part = Part(step, done, max(of, 1), detail, began, now)
+        if not self._part:
+            self._said = now  # to load the program is no part of the work
+        self._part = Part(step, done, max(of, 1), harmless(detail), began, now)
         if self._silent or self._is_terminal:
             return  # the timer draws
         if now - self._said >= SAID_EVERY:

@@ -74,7 +74,11 @@ def _built(batch: Batch, printer: Printer) -> int:
             table.write_bytes(csv_table(entries))
             batch.output.put(table, CSV)
     printer.progress.end()
-    for line in table_lines(entries, errors, printer.language):
+    if printer.quiet:
+        entries = [(entry, now) for entry, now in entries if entry.name in errors]
+    lines = table_lines(entries, errors, printer.language)
+    if printer.quiet and errors:
+        printer.warn("\n".join(lines))
+    for line in [*lines, total_line(entries, time.monotonic() - began, printer.language)]:
         printer.done(line)
-    printer.done(total_line(entries, time.monotonic() - began, printer.language))
     return int(bool(errors))

@@ -36,3 +36,9 @@ def shortened(text: str, most: int) -> str:
 def padded(text: str, columns: int) -> str:
     """The text, with spaces up to so many columns."""
     return text + " " * (columns - width(text))
+
+
+def harmless(text: str) -> str:
+    """A text of somebody else's, with nothing in it that steers the terminal or that no
+    encoding has."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)

@@ -115,6 +115,7 @@ exit status: 0 done, 1 errors in the book, 2 wrong usage""",
         "ส่งงานให้คลัสเตอร์ Dask ที่ที่อยู่นี้ (ต้องติดตั้ง thaibook[cluster])",
     ),
     # --- what is being done
+    "step-fetch": ("downloading the cover", "ดาวน์โหลดปก"),
     "step-read": ("reading the manuscript", "อ่านต้นฉบับ"),
     "step-compose": ("composing the chapters", "จัดเนื้อหา"),
     "step-design": ("choosing fonts and styles", "เลือกฟอนต์และรูปแบบ"),

@@ -48,7 +48,7 @@ class Confined:
         """Do the work and wait for its end. Raises nothing that the work raises."""
         with self._lock:
             if self._dismissed:
-                return Outcome("killed")
+                return Outcome("dismissed")
             line = self._line or self._start()
             self._last += 1
             answer = self._waiting[self._last] = SimpleQueue()
@@ -89,8 +89,9 @@ class Confined:
             lost, self._waiting = self._waiting, {}
             self._line = None  # the next work begins another
             line.close()
+            end = "dismissed" if self._dismissed else "killed"
         for answer in lost.values():
-            answer.put(Outcome("killed"))
+            answer.put(Outcome(end))
 
     def dismiss(self) -> None:
         """End all work, whatever it does."""

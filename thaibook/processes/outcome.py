@@ -20,7 +20,8 @@ class Outcome:
     """How a piece of work ended, and what it took.
 
     end: "done" (`value` is its result), "failed" (`value` is Python's traceback), "time" and
-    "memory" (a limit ended it), "killed" (somebody else did) or "crashed" (it did itself).
+    "memory" (a limit ended it), "killed" (somebody else did), "crashed" (it did itself) or
+    "dismissed" (nobody wants it any more).
     signal: the name of what ended it; said: the end of what it wrote to its outputs.
     """
 

@@ -32,7 +32,7 @@ MOST_SAID = 4000  # characters of what a copy wrote that are kept
 IDLE = 600.0  # seconds without work after which the process ends
 MEGABYTE = 1_000_000
 KILOBYTES = 1 if sys.platform == "darwin" else 1024  # the unit of ru_maxrss, in bytes
-NEARLY = 0.7  # of the limit of memory: what goes wrong here does so for want of memory
+MUCH = 0.5  # of the limit of memory: what goes wrong beyond does so for want of memory
 
 
 @dataclass(frozen=True)
@@ -91,11 +91,14 @@ def _serve(line: Connection, copies: dict[int, Copy]) -> None:
             os.read(heard, 4096)
         if line.fileno() in ready:
             number, work, given, limits = line.recv()
-            folder = Path(tempfile.mkdtemp(prefix="thaibook-"))
-            child = os.fork()
+            try:
+                folder = Path(tempfile.mkdtemp(prefix="thaibook-"))
+                child = os.fork()
+            except OSError as error:  # no room, or no more processes
+                line.send((number, Outcome("killed", said=str(error))))
+                continue
             if not child:
-                for end in (line.fileno(), heard, told):
-                    os.close(end)  # so that the end of this process is heard
+                line.close()  # so that the end of this process is heard
                 _work(folder, work, given, limits)
             copies[child] = Copy(number, limits, now, folder)
         for child, copy in list(copies.items()):
@@ -134,8 +137,8 @@ def _outcome(copy: Copy, status: int, used: resource.struct_rusage, out_of_time:
     if end == "crashed":
         if out_of_time:
             end = "time"
-        elif megabytes - _own_megabytes() >= NEARLY * copy.limits.megabytes:
-            end = "memory"
+        elif megabytes - _begun_with(copy.folder) >= MUCH * copy.limits.megabytes:
+            end = "memory"  # libraries crash where they get none
         elif number == signal.SIGKILL:
             end = "killed"
     said = b""
@@ -152,9 +155,12 @@ def _outcome(copy: Copy, status: int, used: resource.struct_rusage, out_of_time:
     )
 
 
-def _own_megabytes() -> int:
-    """What the program takes before any work, which each copy shares."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KILOBYTES // MEGABYTE
+def _begun_with(folder: Path) -> int:
+    """The megabytes that a copy took before its work, as it wrote down."""
+    try:
+        return int((folder / "began").read_text("ascii")) // MEGABYTE
+    except (OSError, ValueError):
+        return 0
 
 
 def _work(
@@ -171,7 +177,8 @@ def _work(
         os.dup2(said, 1)
         os.dup2(said, 2)
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        before = _address_space("VmSize")
+        (folder / "began").write_text(str(_memory("VmRSS")), "ascii")
+        before = _memory("VmSize")
         most = before + limits.megabytes * MEGABYTE
         with suppress(ValueError, OSError):  # there is a lower one already
             resource.setrlimit(resource.RLIMIT_AS, (most, hard))
@@ -181,7 +188,7 @@ def _work(
             result = "memory", None
         except Exception:
             # Who has no memory left often says something else.
-            lacked = _address_space("VmPeak") - before >= NEARLY * limits.megabytes * MEGABYTE
+            lacked = _memory("VmPeak") - before >= MUCH * limits.megabytes * MEGABYTE
             result = "memory" if lacked else "failed", traceback.format_exc()
         resource.setrlimit(resource.RLIMIT_AS, (hard, hard))  # to say so takes some, too
         (folder / "making").write_bytes(pickle.dumps(result))
@@ -190,9 +197,9 @@ def _work(
         os._exit(0)
 
 
-def _address_space(what: str) -> int:
-    """Bytes that this process takes of its address space: now (VmSize), or at the most so far
-    (VmPeak); 0 where the system does not say. Source: proc(5)."""
+def _memory(what: str) -> int:
+    """Bytes of this process: of its address space now (VmSize) and at the most so far (VmPeak),
+    or really taken (VmRSS); 0 where the system does not say. Source: proc(5)."""
     try:
         status = Path("/proc/self/status").read_text("utf-8", "replace")
     except OSError:

@@ -12,7 +12,7 @@ import os
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from thaibook.commands.batch.ledger import BUILT, FAILED, Entry
 from thaibook.commands.batch.listing import Source
@@ -117,7 +117,9 @@ def carry_out(confined: Confined, job: Job) -> Result:
         outcome = Outcome("done")
         try:
             source = place(job.source)
-            root = source.fetched(job.manuscript.files, Path(temporary) / "source")
+            # A book without a name of its own takes that of its folder.
+            copies = Path(temporary) / "source" / PurePosixPath(job.source).name
+            root = source.fetched(job.manuscript.files, copies)
             outcome = confined.run(make_book, str(root), name, str(making), job.options)
             problems = _problems(outcome, job)
             files = _put(making, output, name) if outcome.end == "done" else ()
@@ -134,9 +136,12 @@ def carry_out(confined: Confined, job: Job) -> Result:
             outcome.megabytes,
         )
         log = making / LOG
-        log.write_text(_log(result, outcome, job.options.language), "utf-8")
+        log.write_text(
+            _log(result, outcome, job.options.language), "utf-8", errors="backslashreplace"
+        )
         with suppress(BookError):  # where it cannot be written, no book can
-            output.put(log, in_place(name, LOG))
+            if outcome.end != "dismissed":
+                output.put(log, in_place(name, LOG))
     return result
 
 

@@ -39,7 +39,8 @@ def program_digest() -> str:
 def source_digest(place: Place, source: Source, program: str, typed: str) -> str:
     """Of one manuscript. program: program_digest; typed: the options that matter."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    told = hashlib.sha256(f"{program}\n{typed}\n{epoch}\n{source.name}\n".encode())
+    about = f"{program}\n{typed}\n{epoch}\n{source.name}\n"
+    told = hashlib.sha256(about.encode("utf-8", "surrogateescape"))
     # Where nobody says when the book was changed, its files bear the date of the newest one.
     dated = epoch.isdigit() or _is_dated(place, source)
     for name in source.files:

@@ -8,6 +8,7 @@ places: one that is missing costs a build and no more.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 import time
@@ -73,16 +74,19 @@ class Ledger:
             "megabytes INTEGER)"
         )
         self._base.execute(f"PRAGMA user_version = {LAYOUT}")
-        self.entries = {
-            row[0]: Entry(*row) for row in self._base.execute("SELECT * FROM books").fetchall()
-        }
+        rows = self._base.execute("SELECT * FROM books").fetchall()
+        entries = [Entry(_text(name), *rest) for name, *rest in rows]
+        self.entries = {entry.name: entry for entry in entries}
         self._base.execute("BEGIN")
 
     def write(self, entry: Entry) -> None:
         """Write an entry in the place of an older one."""
         self.entries[entry.name] = entry
-        values = ", ".join("?" * len(astuple(entry)))
-        self._base.execute(f"INSERT OR REPLACE INTO books VALUES ({values})", astuple(entry))
+        name, *rest = astuple(entry)
+        blanks = ", ".join("?" * (1 + len(rest)))
+        self._base.execute(
+            f"INSERT OR REPLACE INTO books VALUES ({blanks})", (_stored(name), *rest)
+        )
         if time.monotonic() - self._written < SECONDS_BETWEEN:
             return
         self._base.commit()
@@ -103,3 +107,12 @@ class Ledger:
         self._base.commit()  # does nothing where it was interrupted after the last one
         self._base.close()
         self._take_away()
+
+
+def _stored(name: str) -> str | bytes:
+    """A file's name as the base takes it: old systems have names that are no UTF-8."""
+    return name if name.isprintable() else os.fsencode(name)
+
+
+def _text(stored: str | bytes) -> str:
+    return stored if isinstance(stored, str) else os.fsdecode(stored)

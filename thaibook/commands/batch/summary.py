@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from thaibook.commands.arguments import text
 from thaibook.commands.batch.ledger import FAILED, Entry
-from thaibook.commands.terminal_width import padded, width
+from thaibook.commands.terminal_width import harmless, padded, width
 from thaibook.messages import Problem
 
 CSV = "batch.csv"
@@ -59,7 +59,7 @@ def table_lines(
             said = f"{entry.reason} {errors[entry.name].message(language)}"
         elif entry.warnings:
             said = text("batch-warnings", language).format(count=entry.warnings)
-        rows.append((entry.name, state, f"{entry.seconds:.1f} s" if now else "", said))
+        rows.append((harmless(entry.name), state, f"{entry.seconds:.1f} s" if now else "", said))
     widths = [max((width(row[at]) for row in rows), default=0) for at in range(3)]
     return ["  ".join((*map(padded, row, widths), row[3])).rstrip() for row in rows]
 
