@@ -25,7 +25,7 @@ from thaibook.commands.usage_texts import TEXTS
 
 AFTER = 1.0  # seconds that nobody is told of
 DRAWN_EVERY = 0.2  # seconds
-SAID_EVERY = 3.0  # seconds, where each drawing is a line
+SAID_EVERY = 5.0  # seconds, where each drawing is a line
 LIKELY = 5.0  # seconds that all takes, before anything is known of it
 CELLS = 20  # of the bar
 FULL, EMPTY = "█", "░"

@@ -50,12 +50,25 @@ class Copy:
         return self.began + self.limits.seconds
 
 
-def serve(number: int) -> None:
+def serve(number: int) -> NoReturn:
     """Serve at the connection with that number until it ends."""
+    copies = dict[int, Copy]()
+    own = Path(tempfile.mkdtemp(prefix="thaibook-"))
+    tempfile.tempdir = str(own)
+
+    def end(*_: object) -> NoReturn:
+        """End the copies, whatever they do, and this process. Nothing is raised: what is raised
+        by a signal is lost in some of the libraries that it may interrupt."""
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
+        for child in copies:
+            _kill(child)
+        shutil.rmtree(own, ignore_errors=True)
+        os._exit(0)
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    line, copies = Connection(number), dict[int, Copy]()
-    with suppress(EOFError, OSError, SystemExit):
+    signal.signal(signal.SIGTERM, end)
+    line = Connection(number)
+    try:
         warm_up: Callable[[], object] = line.recv()
         # Elsewhere what the system's libraries hold may not survive in a copy.
         if sys.platform == "linux":
@@ -63,22 +76,17 @@ def serve(number: int) -> None:
                 warm_up()
         gc.collect()
         gc.freeze()  # so that no copy touches, and so copies, what it only reads
-        try:
-            _serve(line, copies)
-        finally:
-            signal.signal(signal.SIGTERM, signal.SIG_IGN)
-            for child in copies:
-                _kill(child)
-                os.waitpid(child, 0)
-            for copy in copies.values():
-                shutil.rmtree(copy.folder, ignore_errors=True)
-    os._exit(0)
+        _serve(line, copies)
+    except (EOFError, OSError):  # nobody is there any more
+        pass
+    finally:
+        end()
 
 
 def _serve(line: Connection, copies: dict[int, Copy]) -> None:
     heard, told = os.pipe()
-    for end in (heard, told):
-        os.set_blocking(end, False)
+    for pipe in (heard, told):
+        os.set_blocking(pipe, False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(told, warn_on_full_buffer=False)  # the end of a copy ends the waiting
     while True:
@@ -92,20 +100,35 @@ def _serve(line: Connection, copies: dict[int, Copy]) -> None:
         if line.fileno() in ready:
             number, work, given, limits = line.recv()
             try:
-                folder = Path(tempfile.mkdtemp(prefix="thaibook-"))
-                child = os.fork()
+                _begin(line, copies, number, work, given, limits)
             except OSError as error:  # no room, or no more processes
                 line.send((number, Outcome("killed", said=str(error))))
-                continue
-            if not child:
-                line.close()  # so that the end of this process is heard
-                _work(folder, work, given, limits)
-            copies[child] = Copy(number, limits, now, folder)
         for child, copy in list(copies.items()):
             if outcome := _ended(child, copy):
                 del copies[child]
                 line.send((copy.number, outcome))
                 shutil.rmtree(copy.folder, ignore_errors=True)
+
+
+def _begin(
+    line: Connection,
+    copies: dict[int, Copy],
+    number: int,
+    work: Callable[..., object],
+    given: Sequence[Any],
+    limits: Limits,
+) -> None:
+    """Make a copy that does the work. Raises OSError."""
+    folder = Path(tempfile.mkdtemp())
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])  # until it is in the list
+    try:
+        child = os.fork()
+        if not child:
+            line.close()  # so that the end of this process is heard
+            _work(folder, work, given, limits)
+        copies[child] = Copy(number, limits, time.monotonic(), folder)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _ended(child: int, copy: Copy) -> Outcome | None:
@@ -172,6 +195,7 @@ def _work(
         signal.set_wakeup_fd(-1)
         for number in (signal.SIGTERM, signal.SIGCHLD, signal.SIGINT):
             signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, ())
         tempfile.tempdir = str(folder)
         said = os.open(folder / "said", os.O_WRONLY | os.O_CREAT)
         os.dup2(said, 1)
