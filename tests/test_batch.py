@@ -17,10 +17,12 @@ import pytest
 from conftest import DATA, ROOT, run, told
 
 from thaibook.build import build
+from thaibook.commands.batch.book_job import Job, Options, of_lost, problems_of
 from thaibook.commands.batch.ledger import NAME
-from thaibook.commands.batch.listing import by_last_name, mentioned, sources
+from thaibook.commands.batch.listing import Source, by_last_name, mentioned, sources
 from thaibook.commands.main import main
 from thaibook.commands.terminal_width import shortened, width
+from thaibook.processes import Limits, Outcome
 
 PICTURE = next((DATA / "sample").rglob("*.png")).read_bytes()
 ODD = (NAME, "batch.csv")  # what tells of a run, and is another in each
@@ -197,20 +199,43 @@ def test_too_much_time_or_memory_ends_one_book_and_says_what_helps(tmp_path: Pat
     assert (done.returncode, "batch-memory" in done.stdout) == (1, True), done.stdout
 
 
-def test_what_was_typed_wrong_is_told(tmp_path: Path) -> None:
-    shelf = _write(tmp_path / "shelf", {"a.md": _article("ก")})
-    for words, code in (
-        ([str(tmp_path / "missing"), "-o", str(tmp_path / "out")], "batch-nothing"),
-        ([str(shelf), "-o", str(shelf)], "batch-same-folder"),
-        ([str(shelf), "-o", "nosuch://x"], "address-unknown"),
-        ([str(shelf), "-o", "/dev/null/x"], "output-unwritable"),
-    ):
-        done = run("batch", *words)
-        assert (done.returncode, code in done.stderr) == (1, True), done.stderr
-        assert "Traceback" not in done.stderr
-    assert run("batch", str(shelf)).returncode == 2
-    wrong = run("batch", str(shelf), "-o", "x", "--jobs", "0", "--lang", "th")
+@pytest.mark.parametrize(
+    ("folder", "out", "code"),
+    [
+        ("missing", "out", "batch-nothing"),
+        ("shelf", "shelf", "batch-same-folder"),
+        ("shelf", "nosuch://x", "address-unknown"),
+        ("shelf", "shelf/a.md/x", "output-unwritable"),
+    ],
+)
+def test_what_was_typed_wrong_is_told(folder: str, out: str, code: str, tmp_path: Path) -> None:
+    _write(tmp_path / "shelf", {"a.md": _article("ก")})
+    done = run("batch", folder, "-o", out, cwd=tmp_path)
+    assert (done.returncode, code in done.stderr) == (1, True), done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_wrong_usage_is_told_in_thai() -> None:
+    assert run("batch", "x").returncode == 2
+    wrong = run("batch", "x", "-o", "y", "--jobs", "0", "--lang", "th")
     assert (wrong.returncode, "ต้องเป็นจำนวนเต็ม" in wrong.stderr) == (2, True), wrong.stderr
+
+
+def test_each_end_of_a_process_has_a_message(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = Options(epub=True, pdf=True, strict=False, language="th", epoch="")
+    job = Job(Source("a.md", ("a.md",), False), "in", "out", "", options, Limits(600, 2000))
+    failed = Outcome("failed", "Traceback …\n  line\nZeroDivisionError: by zero\n")
+    (fault,) = problems_of(failed, job)
+    assert (fault.code, "by zero" in fault.message("th")) == ("batch-fault", True)
+    (ended,) = problems_of(Outcome("killed", signal="SIGKILL"), job)
+    assert (ended.code, "--jobs" in ended.hint()) == ("batch-ended", True)
+    lost = of_lost(job, RuntimeError("no worker is left"))
+    assert (lost.state, lost.error and lost.error.code) == ("failed", "batch-lost")
+    monkeypatch.delattr(os, "fork")
+    assert main(["batch", "in", "-o", "out"]) == 1
+    assert "no-forks" in capsys.readouterr().err
 
 
 def _begin(shelf: Path, out: Path, temporary: Path) -> subprocess.Popen[str]:

@@ -121,7 +121,7 @@ def carry_out(confined: Confined, job: Job) -> Result:
             copies = Path(temporary) / "source" / PurePosixPath(job.source).name
             root = source.fetched(job.manuscript.files, copies)
             outcome = confined.run(make_book, str(root), name, str(making), job.options)
-            problems = _problems(outcome, job)
+            problems = problems_of(outcome, job)
             files = _put(making, output, name) if outcome.end == "done" else ()
         except BookError as error:
             problems = error.problems
@@ -159,7 +159,7 @@ def _put(making: Path, output: Place, name: str) -> tuple[tuple[str, int, int], 
     return tuple(files)
 
 
-def _problems(outcome: Outcome, job: Job) -> tuple[Problem, ...]:
+def problems_of(outcome: Outcome, job: Job) -> tuple[Problem, ...]:
     """What is wrong with the book, or what ended its process."""
     name = job.manuscript.name
     if outcome.end == "done":
