@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import time
+from contextlib import closing
 from pathlib import Path
 
 from thaibook.commands.arguments import text
@@ -58,11 +59,12 @@ def _built(batch: Batch, printer: Printer) -> int:
         printer.progress.tell("find")
         plan = batch.plan(ledger, workroom)
         printer.progress.tell("books", 0, len(plan.jobs))
-        for done, result in enumerate(batch.run(plan, ledger), 1):
-            if result.error:
-                errors[result.name] = result.error
-            failed = text("books-failed", printer.language).format(len(errors)) if errors else ""
-            printer.progress.tell("books", done, len(plan.jobs), failed)
+        with closing(batch.run(plan, ledger)) as results:
+            for done, result in enumerate(results, 1):
+                if result.error:
+                    errors[result.name] = result.error
+                failed = text("books-failed", printer.language).format(len(errors))
+                printer.progress.tell("books", done, len(plan.jobs), failed if errors else "")
         unchanged = {entry.name for entry in plan.unchanged}
         entries = [
             (entry, name not in unchanged)

@@ -10,7 +10,7 @@ import fcntl
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -83,7 +83,7 @@ class Batch:
         addresses = self.source.address, self.output.address
         return Job(source, *addresses, workroom, self.options, self.limits)
 
-    def run(self, plan: Plan, ledger: Ledger) -> Iterator[Result]:
+    def run(self, plan: Plan, ledger: Ledger) -> Generator[Result, None, None]:
         """Build what is to be built; the result of each book as it ends. Raises BookError:
         cluster-missing, cluster-unusable."""
         if not plan.jobs:

@@ -57,6 +57,8 @@ class Ledger:
         self.path, self._send, self._sent = path, send, time.monotonic()
         try:
             self._open()
+        except sqlite3.OperationalError:  # of the disk; the file may be sound
+            raise
         except sqlite3.DatabaseError:
             path.unlink()
             self._open()
@@ -67,6 +69,7 @@ class Ledger:
         self._written = time.monotonic()
         (layout,) = self._base.execute("PRAGMA user_version").fetchone()
         if layout not in (0, LAYOUT):
+            self._base.close()
             raise sqlite3.DatabaseError(f"{path} is of layout {layout}")
         self._base.execute(
             "CREATE TABLE IF NOT EXISTS books (name TEXT PRIMARY KEY, digest TEXT, state TEXT, "
