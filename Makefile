@@ -29,7 +29,8 @@ lint: $(VENV)/.test
 
 bench: $(VENV)/.native-test $(VENV)/.test $(VENV)/.bench
 	@.ci/need chromium
-	$(RUN) benchmarks/build.py
+	$(RUN) benchmarks/speed.py
+	$(RUN) benchmarks/articles.py
 	$(RUN) benchmarks/typography.py
 
 $(VENV)/bin/python:
@@ -67,7 +68,8 @@ UV = $(RUN) -m uv pip compile pyproject.toml --quiet --universal --generate-hash
 lock: $(VENV)/bin/python
 	$(RUN) -m pip install --quiet uv
 	$(UV) --upgrade -o requirements.lock
-	$(UV) --extra test -c requirements.lock -o requirements-test.lock
+	$(UV) --extra cluster -c requirements.lock -o requirements-cluster.lock
+	$(UV) --extra test --extra cluster -c requirements-cluster.lock -o requirements-test.lock
 	$(UV) --extra bench -c requirements-test.lock -o requirements-bench.lock
 
 clean:

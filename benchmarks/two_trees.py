@@ -1,13 +1,14 @@
 """Two versions of this program beside each other, in one run.
 
-    python benchmarks/many.py --write many 50
-    python benchmarks/two_trees.py OLD NEW many [--rounds 15] [-- words for make_book.py]
+    python benchmarks/measuring.py many 50
+    python benchmarks/two_trees.py OLD NEW many [--rounds 15] [--kept] [-- words for make_book.py]
 
 OLD and NEW are working copies (`git worktree add ../old main` makes one), `many` the book to
 build, here one of 50 chapters. The words are `--epub` where none are given; `--` alone builds
 both formats, `-- --help` measures the start.
 
-The two take turns, each time a fresh process, with a cache of its own that is filled before.
+The two take turns, each time a fresh process with an empty cache; with --kept, what the run
+before has kept is there.
 Prints the medians and minima of the time that passed and of the processor time (all processes,
 user and system), the most memory of one process, and their ratios: only these mean anything on
 another machine, and the minima disturb least where others work on it.
@@ -17,6 +18,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -44,8 +46,10 @@ def main() -> None:
             for side in runs if number % 2 else reversed(runs):
                 tree = arguments.old if side == "old" else arguments.new
                 run = _run(tree.resolve(), folder / side, [str(arguments.book), *words])
-                if number:  # the first fills caches
+                if number:  # the first compiles modules, and fills caches
                     runs[side].append(run)
+                if not arguments.kept:
+                    shutil.rmtree(folder / side / "cache", ignore_errors=True)
     print(f"{'':<20} {'old':>8} {'new':>8} {'new/old':>8}")
     for name in Run._fields:
         for of in (statistics.median, min):
@@ -62,6 +66,7 @@ def _arguments() -> tuple[argparse.Namespace, list[str]]:
     parser.add_argument("new", type=Path)
     parser.add_argument("book", type=Path)
     parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--kept", action="store_true")
     return parser.parse_args(typed[:end]), typed[end + 1 :] if "--" in typed else ["--epub"]
 
 

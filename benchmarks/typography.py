@@ -113,20 +113,32 @@ def chromium(texts: list[str], target: Path) -> None:
     program = shutil.which("chromium") or shutil.which("google-chrome") or "chromium"
     page = target.with_suffix(".html")
     page.write_text(document(texts, FONT.as_uri()), "utf-8")
-    subprocess.run(
-        [program, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync",
-         f"--user-data-dir={target.parent / 'profile'}", "--no-pdf-header-footer",
-         "--virtual-time-budget=10000",
-         f"--print-to-pdf={target}", page.as_uri()],
-        check=True, capture_output=True, timeout=300,
-    )  # fmt: skip
+    command = chromium_command(program, page, target)
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+
+
+def chromium_command(program: str, page: Path, target: Path) -> list[str]:
+    """The command by which Chromium prints a page."""
+    return [
+        program, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        f"--user-data-dir={target.parent / 'profile'}", "--no-pdf-header-footer",
+        "--virtual-time-budget=10000",
+        f"--print-to-pdf={target}", page.as_uri(),
+    ]  # fmt: skip
 
 
 def typst(texts: list[str], target: Path) -> None:
     """Set by Typst."""
     import typst
 
+    source = target.with_suffix(".typ")
+    source.write_text(typst_source(texts), "utf-8")
+    typst.compile(str(source), output=str(target), font_paths=[str(FONT.parent)])
+
+
+def typst_source(texts: list[str]) -> str:
+    """The paragraphs as Typst reads them."""
     head = (
         "#set page(width: 148mm, height: 210mm, "
         "margin: (top: 20mm, right: 18mm, bottom: 23mm, left: 22mm))\n"
@@ -135,9 +147,7 @@ def typst(texts: list[str], target: Path) -> None:
         "leading: 0.7em, spacing: 0.7em)\n"
     )
     quoted = (text.replace("\\", "\\\\").replace('"', '\\"') for text in texts)
-    source = target.with_suffix(".typ")
-    source.write_text(head + "\n\n".join(f'#"{text}"' for text in quoted), "utf-8")
-    typst.compile(str(source), output=str(target), font_paths=[str(FONT.parent)])
+    return head + "\n\n".join(f'#"{text}"' for text in quoted)
 
 
 ENGINES: dict[str, Callable[[list[str], Path], None]] = {

@@ -21,6 +21,7 @@ from program import Job
 
 from thaibook import proof
 from thaibook.build import build
+from thaibook.commands.progress import EMPTY, FULL
 from thaibook.messages.problems import Problem
 from thaibook.model import Chapter
 
@@ -134,3 +135,9 @@ def lost_letters(chapters: Sequence[Chapter], epub: bytes) -> list[Problem]:
 def places(problems: tuple[Problem, ...] | list[Problem]) -> list[tuple[str, int]]:
     """(code, line) of each problem."""
     return [(p.code, p.line) for p in problems]
+
+
+def told(stderr: str) -> str:
+    """What the program says on a machine that is quick: lines of how far it is left out."""
+    lines = stderr.splitlines(keepends=True)
+    return "".join(line for line in lines if line[:1] not in (FULL, EMPTY))

@@ -55,6 +55,9 @@ OWNERS = {
     "concurrent.futures.process": ("processes",),
     "multiprocessing": ("processes",),
     "http.server": ("commands",),
+    "dask": ("processes",),
+    "fsspec": ("commands",),
+    "sqlite3": ("commands",),
 }
 MOST_LINES, MOST_LINES_OF_A_FUNCTION, MOST_AT_THE_TOP = 350, 50, 25
 MOST_IGNORES, MOST_INNER_IMPORTS = 17, 60

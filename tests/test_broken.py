@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import DATA, ROOT, Run, run_job
+from conftest import DATA, ROOT, Run, run_job, told
 from program import Job
 
 from thaibook.messages.catalogue import MESSAGES
@@ -126,7 +126,7 @@ def _run(folder: Path, tmp_path: Path, *more: str) -> Run:
 def test_the_message_is_exact(folder: Path, tmp_path: Path) -> None:
     done = _run(folder, tmp_path)
     expected = (folder / "expected.txt").read_text("utf-8")
-    assert done.stderr == expected.replace("{program}", PROGRAM)
+    assert told(done.stderr) == expected.replace("{program}", PROGRAM)
     said = f" {' '.join(done.stderr.split())} "
     failed = any(f" {code} " in said for code in MESSAGES if MESSAGES[code].is_error)
     assert done.returncode == (2 if folder.name in USAGE else int(failed))

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, SAMPLE, run
+from conftest import ROOT, SAMPLE, run, told
 
 from thaibook.commands.main import main
 from thaibook.load.manuscript import load_manuscript
@@ -114,11 +114,11 @@ def test_what_cannot_be_said_is_no_crash(manuscript: Write, tmp_path: Path) -> N
         stderr=subprocess.PIPE,
         check=False,
     )
-    assert (full.returncode, full.stderr.partition(" ")[2][:9]) == (1, "disk-full")
+    assert (full.returncode, told(full.stderr).partition(" ")[2][:9]) == (1, "disk-full")
     gone = subprocess.run(
         f"{program} | head -0", shell=True, cwd=ROOT, text=True, stderr=subprocess.PIPE, check=False
     )
-    assert gone.stderr == ""
+    assert told(gone.stderr) == ""
 
 
 def test_the_epub_alone_does_not_load_weasyprint(manuscript: Write) -> None:

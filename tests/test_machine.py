@@ -130,7 +130,7 @@ def test_the_wheel_is_the_same_program(tmp_path: Path, manuscript: Write) -> Non
 
 
 def test_locks_hold_hashes_and_no_addresses() -> None:
-    for name in ("requirements.lock", "requirements-test.lock"):
+    for name in ("requirements.lock", "requirements-test.lock", "requirements-cluster.lock"):
         text = (ROOT / name).read_text("utf-8")
         assert "://" not in text
         for line in text.splitlines():
@@ -148,7 +148,8 @@ def test_every_package_that_is_imported_is_declared() -> None:
             elif isinstance(node, ast.ImportFrom) and node.module:
                 imported.add(node.module.partition(".")[0])
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = {re.split(r"[<>=]", line)[0].lower() for line in project["dependencies"]}
+    needed = project["dependencies"] + project["optional-dependencies"]["cluster"]
+    declared = {re.split(r"[<>=]", line)[0].lower() for line in needed}
     distributions = metadata.packages_distributions()
     for name in imported - set(sys.stdlib_module_names) - {"thaibook"}:
         assert declared & {each.lower() for each in distributions[name]}, name

@@ -10,7 +10,7 @@ import pickle
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from thaibook.compose import ComposedSection, compose_sections, join_sections, setting_of
 from thaibook.design import design_for, load_design, missing_glyphs, text_families
@@ -26,6 +26,16 @@ from thaibook.proof import misprinted, other_book
 from thaibook.storage import digest_of, keep, kept, program_digest, write_files
 
 KEPT = "books"  # the folder of the cache
+
+
+class Tell(Protocol):
+    """Told of each step as it begins, and of how many of its parts are done."""
+
+    def __call__(self, step: str, done: int = 0, of: int = 1) -> None: ...
+
+
+def nobody(step: str, done: int = 0, of: int = 1) -> None:
+    """Nobody wants to know how far it is."""
 
 
 class Prepared(NamedTuple):
@@ -44,15 +54,20 @@ class Built(NamedTuple):
     warnings: tuple[Problem, ...]
 
 
-def prepare(folder: Path) -> Prepared:
+def prepare(folder: Path, tell: Tell = nobody) -> Prepared:
     """Load, lint, compose and dress. Raises BookError."""
     errors: list[Problem] = []
+    tell("read")
     manuscript = load_manuscript(folder, text_families(), errors)
-    return _prepare(manuscript, errors, ALONE, None)
+    return _prepare(manuscript, errors, ALONE, None, tell)
 
 
 def _prepare(
-    manuscript: Manuscript, errors: Sequence[Problem], team: Team, marking: Marking | None
+    manuscript: Manuscript,
+    errors: Sequence[Problem],
+    team: Team,
+    marking: Marking | None,
+    tell: Tell,
 ) -> Prepared:
     """errors: of the manuscript, which are raised together with all that is found here."""
     if problems := [p for chapter in manuscript.chapters for p in exceeded_limits(chapter)]:
@@ -61,10 +76,12 @@ def _prepare(
     setting = setting_of(manuscript, plain.measures.column_of(manuscript.page))
     composed: list[ComposedSection] = []
     for chapters in batches(manuscript.chapters, lambda chapter: len(chapter.text)):
+        tell("compose", len(composed), len(manuscript.chapters))
         sections = compose_sections(chapters, setting)
         composed += sections
         if marking:
             marking.begin([each.section.body for each in sections if each.is_final])
+    tell("design")
     linted = team.submit(lint, manuscript)
     book, warnings = join_sections(manuscript, composed)
     design = design_for(plain, book)
@@ -82,18 +99,20 @@ def build(
     pdf: bool = True,
     strict: bool = False,
     team: Team = ALONE,
+    tell: Tell = nobody,
 ) -> Built:
     """Build the files of the book in `folder` into the folder `output`.
 
-    strict: warnings count as errors. All files are made before the first is written, so that
-    one that fails leaves the old files as they were. Raises BookError.
+    strict: warnings count as errors; tell: is told how far it is. All files are made before the
+    first is written, so that one that fails leaves the old files as they were. Raises BookError.
     """
     errors: list[Problem] = []
+    tell("read")
     manuscript = load_manuscript(folder, text_families(), errors)
     name = digest_of(program_digest(), manuscript, epub, pdf)
     made = _made_before(name)
     marking = Marking(manuscript, team) if epub and not errors and not made else None
-    prepared = _prepare(manuscript, errors, team, marking)
+    prepared = _prepare(manuscript, errors, team, marking, tell)
     warnings = prepared.warnings
     _refuse_warnings(warnings, strict)
     stem = output / prepared.book.metadata.slug
@@ -105,13 +124,14 @@ def build(
     if not made or made.ingredients != ingredients:
         marking = marking or (Marking(manuscript, team) if epub else None)
         problems: list[Problem] = []
-        files = _files(prepared, marking, pdf, team, problems)
+        files = _files(prepared, marking, pdf, team, problems, tell)
         made = _Made(ingredients, files, tuple(dict.fromkeys(problems)))
     warnings = (*warnings, *(problem for problem in made.problems if not problem.is_error))
     if errors := [problem for problem in made.problems if problem.is_error]:
         raise BookError([*errors, *warnings])
     keep(KEPT, name, pickle.dumps(made))
     _refuse_warnings(warnings, strict)
+    tell("write")
     write_files({paths[kind]: made.files[kind] for kind in kinds})
     return Built(tuple(paths.values()), warnings)
 
@@ -146,28 +166,39 @@ def _refuse_warnings(warnings: Sequence[Problem], strict: bool) -> None:
 
 
 def _files(
-    prepared: Prepared, marking: Marking | None, pdf: bool, team: Team, problems: list[Problem]
+    prepared: Prepared,
+    marking: Marking | None,
+    pdf: bool,
+    team: Team,
+    problems: list[Problem],
+    tell: Tell,
 ) -> dict[str, bytes]:
     """The files by their kinds; what is wrong with them is added to `problems`."""
     manuscript, book, design, _ = prepared
     files: dict[str, bytes] = {}
     pages = None
     with ExitStack() as opened:
+        tell("pictures")
         epub = EpubMaking(book, design, marking, team, has_pages=pdf) if marking else None
         if pdf:
+            tell("lay-out")
             # Another process has to load WeasyPrint first, which takes as long as a few pages.
             share = team.map if is_long(chapter.text for chapter in manuscript.chapters) else map
             with _collecting(problems):
                 pages = opened.enter_context(lay_out(book, design, share))
         if epub:
+            tell("mark")
             with _collecting(problems):
                 epub.finish(manuscript.chapters, pages.starts if pages else ())
         if pages:
+            tell("draw")
             with _collecting(problems):
                 files["pdf"], on_paper = write_pdf(pages)
+                tell("prove")
                 problems += _undrawn(manuscript, pages)
                 problems += misprinted(manuscript, on_paper, pages.first, prepared.warnings)
         if epub:
+            tell("pack")
             files["epub"], lost = epub.result()
             problems += lost
     return files

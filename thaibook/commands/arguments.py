@@ -22,12 +22,14 @@ from thaibook.commands.usage_texts import TEXTS, fault
 if TYPE_CHECKING:
     from thaibook.messages import Problem
 
-COMMANDS = ("build", "new", "clean", "check", "preview")
+COMMANDS = ("build", "new", "clean", "check", "preview", "batch")
+SECONDS, MEGABYTES = 600, 2000  # of one book of many: a novel of 1200 pages takes a fifth of each
 ALIKE = 0.65  # how much of a word has to be right, for one that was mistyped to be named
 # Options that every command has: they may stand before it, too.
 COMMON = re.compile(r"-[vq]+|--verbose|--quiet|--lang=.*")
 
-WITH_VALUE = ("-o", "--output", "--lang", "--port", "--corrections", "--report")
+WITH_VALUE = ("-o", "--output", "--lang", "--port", "--corrections", "--report", "--jobs", "--time",
+              "--memory", "--scheduler")  # fmt: skip
 
 
 class UsageError(Exception):
@@ -147,11 +149,12 @@ def _own_arguments(
     add = parser.add_argument
     if command in ("build", "preview"):
         add("book", nargs="?", type=Path, default=Path("book"), metavar="BOOK", help=say("book"))
-    if command == "build":
-        add("-o", "--output", type=Path, default=Path("dist"), metavar="DIR", help=say("output"))
+    if command in ("build", "batch"):
         only = parser.add_mutually_exclusive_group()
         only.add_argument("--epub", action="store_true", help=say("epub"))
         only.add_argument("--pdf", action="store_true", help=say("pdf"))
+    if command == "build":
+        add("-o", "--output", type=Path, default=Path("dist"), metavar="DIR", help=say("output"))
         add("--fetch-cover", action="store_true", help=say("fetch-cover"))
     elif command == "new":
         add("folder", type=Path, metavar="DIR", help=say("folder"))
@@ -161,9 +164,32 @@ def _own_arguments(
         add("--corrections", type=Path, metavar="FILE", help=say("corrections"))
         add("--report", type=Path, metavar="FILE", help=say("report"))
         add("--force", action="store_true", help=say("force"))
+    elif command == "batch":
+        _of_batch(parser, say)
     elif command == "preview":
         add("--port", type=int, default=0, help=say("port"))
     else:
         add("files", nargs="*", type=Path, metavar="FILE", help=say("files"))
-    if command in ("build", "check"):
+    if command in ("build", "check", "batch"):
         add("--strict", action="store_true", help=say("strict"))
+
+
+def _of_batch(parser: argparse.ArgumentParser, say: Callable[[str], str]) -> None:
+    """What many books are built with. Folders may be addresses, which are no paths."""
+    add = parser.add_argument
+    add("folder", metavar="FOLDER", help=say("batch-folder"))
+    add("-o", "--output", required=True, metavar="OUT", help=say("batch-output"))
+    add("--jobs", type=_positive, metavar="N", help=say("jobs"))
+    add("--time", type=_positive, default=SECONDS, metavar="SECONDS", help=say("time"))
+    add("--memory", type=_positive, default=MEGABYTES, metavar="MB", help=say("memory"))
+    add("--scheduler", metavar="tcp://…", help=say("scheduler"))
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+_positive.__name__ = "positive int"  # what argparse calls it

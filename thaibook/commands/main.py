@@ -69,7 +69,10 @@ def _status_of(command: str, arguments: argparse.Namespace, printer: Printer) ->
     try:
         # Each command loads what it works with, and nothing of the others.
         module = importlib.import_module(f"thaibook.commands.run_{command}")
-        return int(module.run(arguments, printer))
+        try:
+            return int(module.run(arguments, printer))
+        finally:
+            printer.progress.end()
     except BookError as error:
         return printer.problems(error.problems)
     except MemoryError:

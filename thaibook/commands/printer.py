@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from thaibook.commands.progress import Progress
+
 if TYPE_CHECKING:
     from thaibook.messages import Problem
 
@@ -24,11 +26,13 @@ class Printer:
     def __init__(self, language: str, quiet: bool = False, strict: bool = False) -> None:
         self.language, self.quiet, self.strict = language, quiet, strict
         self.colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
+        self.progress = Progress(language, quiet)
 
     def done(self, text: str) -> None:
         """Say that something was made. Raises BookError where nothing can be said."""
         if self.quiet:
             return
+        self.progress.clear()
         try:
             print(text, flush=True)
         except BrokenPipeError:
@@ -48,15 +52,18 @@ class Printer:
             error = problem.is_error or (self.strict if strict is None else strict)
             failed = failed or error
             if error or not self.quiet:
-                self.warn(self._lines(problem, error))
+                self.warn(lines_of(problem, error, self.language, self.colour))
         return int(failed)
 
     def warn(self, text: str) -> None:
         """Say what is wrong, whether the person wants quiet or not."""
+        self.progress.clear()
         print(text, file=sys.stderr)
 
-    def _lines(self, problem: Problem, error: bool) -> str:
-        colour, bold, plain = (RED if error else YELLOW, BOLD, PLAIN) if self.colour else ("",) * 3
-        place = f"{bold}{problem.place()}:{plain} " if problem.path else ""
-        message = f"{place}{colour}{problem.code}{plain} {problem.message(self.language)}"
-        return f"{message}\n    {problem.hint(self.language)}"
+
+def lines_of(problem: Problem, error: bool, language: str, coloured: bool = False) -> str:
+    """A problem as it is printed: its place, code and message, and below what to do."""
+    colour, bold, plain = (RED if error else YELLOW, BOLD, PLAIN) if coloured else ("",) * 3
+    place = f"{bold}{problem.place()}:{plain} " if problem.path else ""
+    message = f"{place}{colour}{problem.code}{plain} {problem.message(language)}"
+    return f"{message}\n    {problem.hint(language)}"

@@ -32,8 +32,10 @@ def run(arguments: argparse.Namespace, printer: Printer) -> int:
     files: list[Path] = arguments.files or sorted(
         path for path in Path("dist").glob("*") if path.suffix in FINISHED
     )
-    status = 0
-    for path in files or [Path("book")]:
+    status, paths = 0, files or [Path("book")]
+    printer.progress.begin({"check": 1})
+    for number, path in enumerate(paths):
+        printer.progress.tell("check", number, len(paths), path.name)
         status = _check(path, printer) or status
     return status
 

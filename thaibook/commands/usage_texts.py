@@ -34,12 +34,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Show the book on a local page, and build it anew as files change.",
         "แสดงหนังสือในหน้าเว็บบนเครื่องนี้ และสร้างใหม่ทุกครั้งที่ไฟล์เปลี่ยน",
     ),
+    "batch": (
+        "Build every manuscript below a folder; a second run builds only what changed.",
+        "สร้างหนังสือจากต้นฉบับทุกเล่มในโฟลเดอร์ ครั้งต่อไปสร้างเฉพาะเล่มที่เปลี่ยน",
+    ),
     "commands": (
         """more commands (each has its own --help):
   new DIR                          a starter manuscript that builds as it is
   clean RAW -o OUT.md              a raw text becomes clean Markdown
   check [FILE ...]                 check what was built, or a BOOK
   preview [BOOK]                   a local page that follows the manuscript
+  batch FOLDER -o OUT              every manuscript below a folder
 
 exit status: 0 done, 1 errors in the book, 2 wrong usage""",
         """คำสั่งอื่น (ดูวิธีใช้ของแต่ละคำสั่งด้วย --help):
@@ -47,6 +52,7 @@ exit status: 0 done, 1 errors in the book, 2 wrong usage""",
   clean RAW -o OUT.md              ชำระข้อความดิบให้เป็น Markdown
   check [FILE ...]                 ตรวจไฟล์ที่สร้างแล้ว หรือตรวจต้นฉบับ
   preview [BOOK]                   หน้าตัวอย่างที่เปลี่ยนตามต้นฉบับ
+  batch FOLDER -o OUT              สร้างจากต้นฉบับทุกเล่มในโฟลเดอร์
 
 สถานะเมื่อจบ: 0 สำเร็จ, 1 หนังสือมีข้อผิดพลาด, 2 ใช้คำสั่งไม่ถูก""",
     ),
@@ -83,6 +89,57 @@ exit status: 0 done, 1 errors in the book, 2 wrong usage""",
         "an .epub, a .pdf, or a BOOK (default: what is in dist)",
         "ไฟล์ .epub .pdf หรือต้นฉบับ (ถ้าไม่ระบุ: ไฟล์ใน dist)",
     ),
+    "batch-folder": (
+        "where the manuscripts lie: folders with book.yaml, and .md files outside of these; a "
+        "path, or an address such as s3://…",
+        "ที่เก็บต้นฉบับ คือโฟลเดอร์ที่มี book.yaml และไฟล์ .md นอกโฟลเดอร์เหล่านั้น จะเป็นพาธหรือที่อยู่เช่น s3://… ก็ได้",
+    ),
+    "batch-output": (
+        "where the books go, each into a folder of its own, with the ledger and batch.csv",
+        "ที่เก็บหนังสือที่สร้าง แต่ละเล่มมีโฟลเดอร์ของตัวเอง พร้อมบัญชีงานและ batch.csv",
+    ),
+    "jobs": (
+        "how many books at a time (default: one for each processor)",
+        "สร้างพร้อมกันกี่เล่ม (ถ้าไม่ระบุ: เท่าจำนวนหน่วยประมวลผล)",
+    ),
+    "time": (
+        "seconds that one book may take (default: 600)",
+        "เวลาสูงสุดต่อเล่มเป็นวินาที (ถ้าไม่ระบุ: 600)",
+    ),
+    "memory": (
+        "megabytes that one book may take (default: 2000)",
+        "หน่วยความจำสูงสุดต่อเล่มเป็นเมกะไบต์ (ถ้าไม่ระบุ: 2000)",
+    ),
+    "scheduler": (
+        "give the books to the Dask cluster at this address (needs thaibook[cluster])",
+        "ส่งงานให้คลัสเตอร์ Dask ที่ที่อยู่นี้ (ต้องติดตั้ง thaibook[cluster])",
+    ),
+    # --- what is being done
+    "step-fetch": ("downloading the cover", "ดาวน์โหลดปก"),
+    "step-read": ("reading the manuscript", "อ่านต้นฉบับ"),
+    "step-compose": ("composing the chapters", "จัดเนื้อหา"),
+    "step-design": ("choosing fonts and styles", "เลือกฟอนต์และรูปแบบ"),
+    "step-pictures": ("preparing pictures and cover", "เตรียมรูปและปก"),
+    "step-lay-out": ("laying out the pages", "จัดหน้า"),
+    "step-mark": ("marking words for e-readers", "แบ่งคำสำหรับเครื่องอ่าน"),
+    "step-draw": ("drawing the pages", "เขียนหน้า PDF"),
+    "step-prove": ("proving every letter", "ตรวจว่าตัวอักษรครบ"),
+    "step-pack": ("packing the EPUB", "บรรจุ EPUB"),
+    "step-write": ("writing the files", "เขียนไฟล์"),
+    "step-check": ("checking", "ตรวจ"),
+    "step-clean": ("cleaning the text", "ชำระข้อความ"),
+    "step-find": ("looking what changed", "ดูว่าอะไรเปลี่ยน"),
+    "step-books": ("building", "สร้างหนังสือ"),
+    "books-failed": ("{} failed", "ไม่สำเร็จ {}"),
+    # --- what batch says when it has ended
+    "batch-state-built": ("built", "สร้างแล้ว"),
+    "batch-state-unchanged": ("unchanged", "ไม่เปลี่ยน"),
+    "batch-state-failed": ("failed", "ไม่สำเร็จ"),
+    "batch-total": (
+        "{total} books: {built} built, {unchanged} unchanged, {failed} failed  {seconds} s",
+        "ทั้งหมด {total} เล่ม: สร้าง {built} ไม่เปลี่ยน {unchanged} ไม่สำเร็จ {failed}  {seconds} วินาที",
+    ),
+    "batch-warnings": ("{count} warnings", "คำเตือน {count} ข้อ"),
     "lang": (
         "language of the messages (default: from LANG)",
         "ภาษาของข้อความ (ถ้าไม่ระบุ: ตาม LANG)",
@@ -101,7 +158,7 @@ FAULTS = tuple(
         (r"argument (.+?): not allowed with argument (.+)", "ใช้ {0} พร้อมกับ {1} ไม่ได้"),
         (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)",
          "ใช้ค่า {1} กับ {0} ไม่ได้ เลือกได้จาก {2}"),
-        (r"argument (.+?): invalid int value: (.+)", "{0} ต้องเป็นจำนวนเต็ม ไม่ใช่ {1}"),
+        (r"argument (.+?): invalid (?:positive )?int value: (.+)", "{0} ต้องเป็นจำนวนเต็ม ไม่ใช่ {1}"),
         (r"argument (.+?): ignored explicit argument (.+)", "{0} ไม่ต้องมีค่า {1} ตามหลัง"),
         (r"ambiguous option: (.+?) could match (.+)", "{0} สั้นเกินไป อาจหมายถึง {1}"),
     )

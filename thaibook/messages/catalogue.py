@@ -6,6 +6,7 @@ editor would mark stands in lint_catalogue. Then give it a folder in tests/data/
 
 from __future__ import annotations
 
+from thaibook.messages.batch_messages import BATCH
 from thaibook.messages.command_messages import COMMANDS
 from thaibook.messages.dialect_messages import DIALECTS
 from thaibook.messages.finished_file_messages import FINISHED
@@ -25,6 +26,7 @@ MESSAGES: dict[str, Message] = {
     **DIALECTS,
     **OUTPUT,
     **COMMANDS,
+    **BATCH,
     **FINISHED,
     **{code: warning(*words) for code, words in LINT.items()},
 }

@@ -14,7 +14,13 @@ from typing import NamedTuple
 
 from thaibook.messages.catalogue import MESSAGES
 from thaibook.messages.fragments import Phrase, in_thai
-from thaibook.messages.program_name import file_argument, free_folder, installing, program
+from thaibook.messages.program_name import (
+    file_argument,
+    free_folder,
+    installing,
+    installing_cluster,
+    program,
+)
 from thaibook.messages.typed_paths import path_as_typed
 
 MAX_TOLD = 200  # after so many of one kind, nobody reads on
@@ -25,6 +31,7 @@ STEERING = {"Cc", "Zl", "Zp", "Cs"}
 OWN: dict[str, Callable[[str], str]] = {
     "program": lambda path: program(),
     "installing": lambda path: installing(),
+    "installing_cluster": lambda path: installing_cluster(),
     "free_folder": lambda path: free_folder(),
     "this_file": file_argument,
     "cleaned": lambda path: file_argument(f"{path.removesuffix('.md')}-clean.md"),

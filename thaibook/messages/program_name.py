@@ -16,7 +16,7 @@ from pathlib import Path
 from thaibook.messages.typed_paths import path_as_typed
 
 CHECKOUT = Path(__file__).parents[2]
-COMMAND_WORDS = ("build", "new", "clean", "check", "preview")
+COMMAND_WORDS = ("build", "new", "clean", "check", "preview", "batch")
 START = "from thaibook.commands import run; run()"
 
 
@@ -75,3 +75,13 @@ def installing() -> str:
     if own.exists():
         return again
     return f"make -C {shlex.quote(path_as_typed(CHECKOUT))} setup && {again}"
+
+
+def installing_cluster() -> str:
+    """The command that installs what clusters and addresses need."""
+    lock = CHECKOUT / "requirements-cluster.lock"
+    if lock.is_file():
+        where = f"--require-hashes -r {shlex.quote(path_as_typed(lock))}"
+    else:
+        where = "'thaibook[cluster]'"
+    return f"{interpreter()} -m pip install {where}"

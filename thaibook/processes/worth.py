@@ -1,7 +1,7 @@
 """What is worth giving to another process: to begin one and to send it work takes time, too.
 
 Enters: lengths. Leaves: whether, and in which portions. Measured on two cores with
-benchmarks/many.py.
+benchmarks/speed.py.
 """
 
 from __future__ import annotations

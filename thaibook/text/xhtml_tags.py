@@ -2,7 +2,7 @@
 
 Bodies are read here and not by a parser of XML: break marks are put between the letters of
 fifty chapters a second, and a tree of so many words takes three times as long (measured with
-benchmarks/many.py). compose writes the bodies from a tree, so that every tag is whole, < and
+benchmarks/speed.py). compose writes the bodies from a tree, so that every tag is whole, < and
 > stand in no attribute, and each attribute has double quotes.
 """
 
