@@ -28,8 +28,8 @@ ALIKE = 0.65  # how much of a word has to be right, for one that was mistyped to
 # Options that every command has: they may stand before it, too.
 COMMON = re.compile(r"-[vq]+|--verbose|--quiet|--lang=.*")
 
-WITH_VALUE = ("-o", "--output", "--lang", "--port", "--corrections", "--report", "--jobs", "--time",
-              "--memory", "--scheduler")  # fmt: skip
+WITH_VALUE = ("-o", "--output", "--lang", "--port", "--editor", "--corrections", "--report",
+              "--jobs", "--time", "--memory", "--scheduler")  # fmt: skip
 
 
 class UsageError(Exception):
@@ -168,6 +168,7 @@ def _own_arguments(
         _of_batch(parser, say)
     elif command == "preview":
         add("--port", type=int, default=0, help=say("port"))
+        add("--editor", metavar="NAME", help=say("editor"))
     else:
         add("files", nargs="*", type=Path, metavar="FILE", help=say("files"))
     if command in ("build", "check", "batch"):

@@ -85,6 +85,13 @@ exit status: 0 done, 1 errors in the book, 2 wrong usage""",
         "เขียนทับ OUT.md หรือรายงานเดิม แม้มีคนแก้ไว้แล้ว",
     ),
     "port": ("of the page (default: any that is free)", "พอร์ตของหน้าตัวอย่าง (ถ้าไม่ระบุ: พอร์ตที่ว่าง)"),
+    "editor": (
+        "opens the line of a paragraph that is clicked: vscode, vscodium, cursor, zed, sublime, "
+        "textmate, idea, or an address with {path} and {line} (default: THAIBOOK_EDITOR, else the "
+        "place is copied)",
+        "โปรแกรมที่เปิดบรรทัดของย่อหน้าที่คลิก: vscode, vscodium, cursor, zed, sublime, textmate, idea "
+        "หรือที่อยู่ที่มี {path} และ {line} (ถ้าไม่ระบุ: THAIBOOK_EDITOR ถ้าไม่มีจะคัดลอกตำแหน่งให้)",
+    ),
     "files": (
         "an .epub, a .pdf, or a BOOK (default: what is in dist)",
         "ไฟล์ .epub .pdf หรือต้นฉบับ (ถ้าไม่ระบุ: ไฟล์ใน dist)",

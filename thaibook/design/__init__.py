@@ -2,6 +2,7 @@
 
 from thaibook.design.cover import IMAGE_NAME, cover_html
 from thaibook.design.style_sheets import (
+    FONTS,
     UNUSUAL,
     USUAL,
     design_for,
@@ -12,6 +13,7 @@ from thaibook.design.style_sheets import (
 )
 
 __all__ = [
+    "FONTS",
     "IMAGE_NAME",
     "UNUSUAL",
     "USUAL",

@@ -23,6 +23,33 @@ COMMANDS: dict[str, Message] = {
         "เปิดหน้าตัวอย่างที่พอร์ต {port} ไม่ได้",
         "มีโปรแกรมอื่นใช้อยู่ ไม่ต้องใส่ `--port` แล้วโปรแกรมจะหาพอร์ตว่างเอง",
     ),
+    "port-refused": error(
+        "the page cannot be shown at port {port}",
+        "The system refuses it. Give a number from 1024 to 65535, or leave `--port` out, and a "
+        "free one is taken.",
+        "เปิดหน้าตัวอย่างที่พอร์ต {port} ไม่ได้",
+        "ระบบไม่อนุญาต ใช้เลข 1024 ถึง 65535 หรือไม่ต้องใส่ `--port` แล้วโปรแกรมจะหาพอร์ตว่างเอง",
+    ),
+    "editor-unknown": error(
+        "`{editor}` is no editor that can be opened from a page",
+        "Give one of {editors}, or an address such as `vscode://file{{path}}:{{line}}`.",
+        "ไม่รู้จักโปรแกรมแก้ไข `{editor}`",
+        "ระบุชื่อหนึ่งใน {editors} หรือที่อยู่ เช่น `vscode://file{{path}}:{{line}}`",
+    ),
+    "build-stopped": error(
+        "the build was stopped after {seconds} s, before the book was made",
+        "Save a file to build again. If it takes so long each time, take back what you "
+        "changed last.",
+        "หยุดสร้างหนังสือหลังผ่านไป {seconds} วินาที จึงยังไม่ได้เล่มใหม่",
+        "บันทึกไฟล์เพื่อสร้างอีกครั้ง ถ้ายังนานเช่นนี้ทุกครั้ง ให้ย้อนสิ่งที่แก้ล่าสุด",
+    ),
+    "build-lost": error(
+        "the build ended after {seconds} s, before the book was made",
+        "The system may be short of memory; else the terminal says more. Save a file to "
+        "build again.",
+        "การสร้างหนังสือจบลงเองหลังผ่านไป {seconds} วินาที จึงยังไม่ได้เล่มใหม่",
+        "หน่วยความจำอาจไม่พอ หรือดูรายละเอียดในเทอร์มินัล บันทึกไฟล์เพื่อสร้างอีกครั้ง",
+    ),
     "correction-count": error(
         "`{raw}` stands {found} times in the raw text, not {wanted}",
         "Correct `count`, or the words under `raw`.",

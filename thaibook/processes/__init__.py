@@ -3,6 +3,7 @@
 from thaibook.processes.confined import Confined, cores
 from thaibook.processes.crew import Crew, crew_here, crew_of_cluster
 from thaibook.processes.outcome import Limits, Outcome
+from thaibook.processes.own_process import OwnProcess, WorkLostError
 from thaibook.processes.pool import ALONE, Task, Team, team
 from thaibook.processes.worth import batches, is_long, is_long_book
 
@@ -12,8 +13,10 @@ __all__ = [
     "Crew",
     "Limits",
     "Outcome",
+    "OwnProcess",
     "Task",
     "Team",
+    "WorkLostError",
     "batches",
     "cores",
     "crew_here",
