@@ -22,8 +22,8 @@ from thaibook.commands.preview.making import Made, Outcome, _made, make
 from thaibook.commands.preview.page_answers import Answers
 from thaibook.commands.preview.page_texts import TEXTS
 from thaibook.commands.preview.paper import Paper
-from thaibook.commands.preview.places import PLACE, first_difference, mapped
 from thaibook.commands.preview.serving import MOST_CONNECTIONS, PreviewServer
+from thaibook.commands.preview.source_lines import PLACE, first_difference, mapped
 from thaibook.commands.preview.watching import next_change, stamp
 from thaibook.grammar import bare, plain_lines
 from thaibook.messages import BookError, problem

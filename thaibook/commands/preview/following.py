@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory, gettempdir
 from thaibook.break_marks import learn
 from thaibook.commands.preview.making import Made, Outcome, make
 from thaibook.commands.preview.paper import Paper
-from thaibook.commands.preview.places import first_difference
+from thaibook.commands.preview.source_lines import first_difference
 from thaibook.commands.preview.watching import Stamp, next_change, stamp
 from thaibook.messages import Problem, problem
 from thaibook.processes import OwnProcess, WorkLostError

@@ -20,7 +20,7 @@ from pathlib import Path
 from lxml import etree
 
 from thaibook.build import build
-from thaibook.commands.preview.places import Chapter, Mapped, Places, mapped
+from thaibook.commands.preview.source_lines import Chapter, Mapped, Places, mapped
 from thaibook.design import text_families
 from thaibook.load import load_manuscript
 from thaibook.messages import BookError, Problem, path_as_typed, problem

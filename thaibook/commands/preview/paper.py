@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from thaibook.commands.preview.places import Places
+from thaibook.commands.preview.source_lines import Places
 from thaibook.grammar import bare
 
 WIDEST = 2400  # pixels
