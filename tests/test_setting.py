@@ -22,11 +22,11 @@ import pypdfium2
 import pytest
 import weasyprint
 from conftest import ROOT
-from weasyprint import layout
+from weasyprint import css, layout
 from weasyprint.css.targets import TargetCollector
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline, preferred, table
+from weasyprint.layout import background, block, inline, preferred, table
 from weasyprint.layout import page as page_layout
 from weasyprint.text import line_break
 
@@ -43,7 +43,8 @@ from thaibook.pdf.weasyprint70.lookups import (
     cache_target_page_counters,
     page_references,
 )
-from thaibook.pdf.weasyprint70.page_styles import style_page
+from thaibook.pdf.weasyprint70.page_styles import of_generated, style_page
+from thaibook.pdf.weasyprint70.text_layouts import TextLayouts
 from thaibook.thai import breaks
 
 Write = Callable[..., Path]
@@ -415,6 +416,27 @@ def test_weasyprint_is_the_version_that_the_seam_was_made_for() -> None:
         (inline.handle_leader, "context line containing_block"),
         (table.auto_table_layout, "context box containing_block"),
         (layout.layout_fixed_boxes, "context pages containing_page"),
+        # Sections apart, and joined.
+        (css.find_stylesheets,
+         "wrapper_element device_media_type url_fetcher base_url font_config counter_style "
+         "color_profiles page_rules layers"),
+        (TargetCollector.lookup_target, "self anchor_token source_box css_token parse_again"),
+        (layout.make_margin_boxes, "context page state"),
+        (line_break.Layout.setup, "self style"),
+        (page_layout.resolve_percentages, "box containing_block"),
+        (page_layout._standardize_page_based_counters, "style pseudo_type"),
+        (block._add_break_values, "box side"),
+        (background.layout_box_backgrounds,
+         "page box get_image_from_uri layout_children style"),
+        (weasyprint.Document.__init__,
+         "self pages metadata url_fetcher font_config color_profiles output_intent"),
+        (weasyprint.Document._build_layout_context,
+         "html font_config counter_style color_profiles options"),
+        (weasyprint.pdf._use_references, "pdf resources images color_profiles"),
+        (weasyprint.pdf.build_fonts_dictionary, "pdf fonts compress subset options"),
+        (weasyprint.pdf.Stream.__init__,
+         "self fonts page_rectangle resources images tags color_profiles output_intent args "
+         "kwargs"),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )  # fmt: skip
@@ -430,6 +452,8 @@ def test_a_page_gets_the_styles_that_weasyprint_gives_it(monkeypatch: pytest.Mon
     html = weasyprint.HTML(string=f"<style>{source}</style><h1>a</h1><p>b</p><p>c</p>")
     theirs = html.write_pdf(pdf_identifier=b"x")
     monkeypatch.setattr(page_layout, "set_page_type_computed_styles", style_page)
+    ours = of_generated(page_layout.resolve_percentages)
+    monkeypatch.setattr(page_layout, "resolve_percentages", ours)
     assert html.write_pdf(pdf_identifier=b"x") == theirs
 
 
@@ -544,3 +568,22 @@ def test_a_typographer_s_settings_reach_the_page(
     assert (max(ends) - min(ends) <= 1) is justify
     parted = "".join(said for said, _ in lines).count(NAME) - sum(s.count(NAME) for s, _ in lines)
     assert (parted == 0) is bool(words)
+
+
+def test_texts_are_laid_out_as_weasyprint_lays_them_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Texts of one style share a context, a font and features, and each has its own spacing."""
+    spans = (
+        "กำลังใจ <b>หนา</b> <i>Fine 1/2</i> <u>ขีด</u> <span style='letter-spacing: 2px'>ห่าง</span>",
+        "<span style='font-feature-settings: \"liga\" 0; font-variant: small-caps'>fi Aa</span>",
+        "<span lang=en style='font-kerning: none'>AVA</span> <s>ตัด</s> <span dir=rtl>שלום</span>",
+    )
+    html = weasyprint.HTML(string=f"<p>{'<p>'.join(spans * 2)}")
+    theirs = html.write_pdf(pdf_identifier=b"x")
+    layouts = TextLayouts()
+    monkeypatch.setattr(
+        line_break.Layout, "setup", lambda layout, style: layouts.setup(layout, style)
+    )
+    for _ in range(2):
+        font_config = weasyprint.text.fonts.FontConfiguration()
+        layouts._models.clear()
+        assert html.write_pdf(pdf_identifier=b"x", font_config=font_config) == theirs
