@@ -65,6 +65,8 @@ def test_what_was_not_asked_for_longest_goes_first(
     assert {"0", "19"} <= left
     assert "1" not in left
     assert sum(path.stat().st_size for path in (folder / "kind").iterdir()) <= 1200
+    keep("kind", "all", bytes(500))
+    assert kept("kind", "all") is None
 
 
 def test_two_may_keep_the_same_at_once(folder: Path) -> None:

@@ -126,10 +126,11 @@ def build(
         problems: list[Problem] = []
         files = _files(prepared, marking, pdf, team, problems, tell)
         made = _Made(ingredients, files, tuple(dict.fromkeys(problems)))
+        if not any(problem.is_error for problem in problems):
+            keep(KEPT, name, pickle.dumps(made))
     warnings = (*warnings, *(problem for problem in made.problems if not problem.is_error))
     if errors := [problem for problem in made.problems if problem.is_error]:
         raise BookError([*errors, *warnings])
-    keep(KEPT, name, pickle.dumps(made))
     _refuse_warnings(warnings, strict)
     tell("write")
     write_files({paths[kind]: made.files[kind] for kind in kinds})
@@ -183,7 +184,7 @@ def _files(
         if pdf:
             tell("lay-out")
             # Another process has to load WeasyPrint first, which takes as long as a few pages.
-            share = team.map if is_long(chapter.text for chapter in manuscript.chapters) else map
+            share = team.map if is_long(chapter.text for chapter in manuscript.chapters) else None
             with _collecting(problems):
                 pages = opened.enter_context(lay_out(book, design, share))
         if epub:

@@ -54,7 +54,7 @@ class DrawnPage:
     start: tuple[str, str] | None
 
 
-@dataclass
+@dataclass(frozen=True)
 class FontUse:
     """What pages use of a font.
 

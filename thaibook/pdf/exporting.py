@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 A = TypeVar("A")
 B = TypeVar("B")
-# Does work on each item, in this process or in others.
+# Does work on each item, in their order.
 Share = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 
 
@@ -40,14 +40,14 @@ class Pages(NamedTuple):
     first: int  # the index of page 1
     counted: Counted
     printing: Printing
-    share: Share
+    share: Share | None
 
 
 @contextmanager
-def lay_out(book: Book, design: Design, share: Share = map) -> Iterator[Pages]:
+def lay_out(book: Book, design: Design, share: Share | None = None) -> Iterator[Pages]:
     """The pages of `book`, which can be written as long as the context lasts.
 
-    share: may have other processes do a part of the work.
+    share: does work on each of many items, for which it may have other processes.
     Raises BookError: image-refused, pango-missing, package-missing, disk-full,
     output-unwritable.
     """
@@ -59,7 +59,7 @@ def lay_out(book: Book, design: Design, share: Share = map) -> Iterator[Pages]:
     with printing(book, design) as at_work:
 
         def draw(wanted: Sequence[Wanted]) -> Iterator[DrawnSection]:
-            if at_work.area is None:
+            if share is None or at_work.area is None:
                 return map(at_work.draw, wanted)
             return _shared(share, draw_part, at_work, at_work.found, wanted)
 
@@ -118,6 +118,8 @@ def write_pdf(pages: Pages) -> tuple[bytes, Printed]:
 
     def frames(around: Sequence[list[FramePage]]) -> Iterator[DrawnFrames]:
         at_work = pages.printing
+        if pages.share is None:
+            return map(at_work.draw_frames, around)
         return _shared(pages.share, draw_frames, at_work, at_work.found_frames, around)
 
     return book_pdf(pages.printing, pages.counted, frames, finish)

@@ -41,8 +41,8 @@ Blank = Callable[[bool], DrawnSection]
 
 
 def counted(count: int, draw: Draw, number: Number, blank: Blank) -> Counted:
-    """`count` parts, drawn by `draw`. number: counts pages; blank: a part of one
-    empty page, on the left or on the right."""
+    """`count` parts, drawn by `draw`. number: counts pages; blank: a part of one empty page, on
+    the left or on the right."""
     wanted = [Wanted(part, left=False) for part in range(count)]
     # The first page is the measure of all: see Engine.area.
     parts = [*draw(wanted[:1]), *draw(wanted[1:])]
@@ -50,12 +50,11 @@ def counted(count: int, draw: Draw, number: Number, blank: Blank) -> Counted:
         book = _in_order(parts, number, blank)
         again = []
         for part, first in enumerate(book.firsts):
-            known = {
-                place: book.folios[place] for place in parts[part].asked if place in book.folios
-            }
+            asked = parts[part].asked
+            true = {place: book.folios.get(place) for place in asked}
+            known = {place: folio for place, folio in true.items() if folio is not None}
             now = Wanted(part, first % 2 == 1, known)
-            settled = parts[part].asked == {place: known.get(place) for place in parts[part].asked}
-            if wanted[part].left != now.left or not settled:
+            if wanted[part].left != now.left or asked != true:
                 again.append(now)
         if not again:
             break

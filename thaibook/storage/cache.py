@@ -18,6 +18,7 @@ from pathlib import Path
 import platformdirs
 
 MOST_BYTES = 500_000_000
+MOST_OF_ALL = 0.1  # of MOST_BYTES, for one file
 LEFT = 0.8  # of MOST_BYTES, when room is made
 # So many bytes are written before somebody looks how many there are.
 LOOKED_AFTER = 50_000_000
@@ -48,7 +49,10 @@ def kept(kind: str, digest: str) -> bytes | None:
 
 
 def keep(kind: str, digest: str, data: bytes) -> None:
-    """Keep the bytes, if there is room; what cannot be kept is made again."""
+    """Keep the bytes, if there is room; what cannot be kept is made again. What would fill much
+    of the cache is not kept: it would drive out all else."""
+    if len(data) > MOST_BYTES * MOST_OF_ALL:
+        return
     folder = _folder() / kind
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
