@@ -3,7 +3,7 @@
 A page may end early: so that no line of a paragraph stands alone, or a heading keeps its text.
 Then the page beside it would be longer, which is seen at once (Tschichold; Bringhurst 2.4.8).
 Here a left-hand page is made together with the right-hand page beside it; where they end at
-different heights both are made anew, a line shorter, a line longer, or two lines shorter, until
+different heights both are made anew, a line shorter, two lines shorter, a line longer, until
 they end alike. Pages that end where a chapter does, or above footnotes, are as they come.
 
 Stands in the place of page.remake_page, and of block_level_layout for whole pages.
@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from weasyprint.formatting_structure import boxes
 
 # How many lines shorter (negative: longer) both pages of a spread may be, in the order tried.
-SHORTER = (0, 1, -1, 2, 3)
+SHORTER = (0, 1, 2, -1, 3)
 ALIKE = 1.0  # pixels: rounding, not another height
 
 
