@@ -153,3 +153,20 @@ def test_every_package_that_is_imported_is_declared() -> None:
     distributions = metadata.packages_distributions()
     for name in imported - set(sys.stdlib_module_names) - {"thaibook"}:
         assert declared & {each.lower() for each in distributions[name]}, name
+
+
+def test_to_load_weasyprint_asks_no_compiler() -> None:
+    """Where the dynamic linker knows the libraries, gcc and ldconfig are not asked for them."""
+    code = (
+        "import sys; begun = []\n"
+        "sys.addaudithook(lambda event, given: begun.append(given[0]) if event in "
+        "('subprocess.Popen', 'os.posix_spawn') else None)\n"
+        "from thaibook.pdf.engine_loading import load_weasyprint\n"
+        "load_weasyprint()\n"
+        "print(begun)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    if sys.platform == "linux":
+        assert run.stdout == "[]\n"

@@ -7,10 +7,10 @@ What is handed to `team` other processes may do meanwhile; the result is the sam
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from thaibook.compose import ComposedSection, compose_sections, join_sections, setting_of
 from thaibook.design import design_for, load_design, missing_glyphs, text_families
@@ -20,7 +20,7 @@ from thaibook.load import exceeded_limits, load_manuscript
 from thaibook.markup import undrawn
 from thaibook.messages import BookError, Problem, problem, raise_errors
 from thaibook.model import Book, Design, Manuscript
-from thaibook.pdf import Pages, lay_out, write_pdf
+from thaibook.pdf import Pages, Share, lay_out, write_pdf
 from thaibook.processes import ALONE, Team, batches, is_long
 from thaibook.proof import misprinted, other_book
 from thaibook.storage import digest_of, keep, kept, program_digest, write_files
@@ -181,10 +181,12 @@ def _files(
     with ExitStack() as opened:
         tell("pictures")
         epub = EpubMaking(book, design, marking, team, has_pages=pdf) if marking else None
+        share = None
         if pdf:
             tell("lay-out")
             # Another process has to load WeasyPrint first, which takes as long as a few pages.
-            share = team.map if is_long(chapter.text for chapter in manuscript.chapters) else None
+            is_shared = is_long(chapter.text for chapter in manuscript.chapters)
+            share = _Counting(team.map, tell) if is_shared else None
             with _collecting(problems):
                 pages = opened.enter_context(lay_out(book, design, share))
         if epub:
@@ -193,6 +195,8 @@ def _files(
                 epub.finish(manuscript.chapters, pages.starts if pages else ())
         if pages:
             tell("draw")
+            if share:
+                share.step = "draw"
             with _collecting(problems):
                 files["pdf"], on_paper = write_pdf(pages)
                 tell("prove")
@@ -203,6 +207,27 @@ def _files(
             files["epub"], lost = epub.result()
             problems += lost
     return files
+
+
+class _Counting:
+    """Work on many items, of each of which somebody is told when it is done.
+
+    step: what the work belongs to now.
+    """
+
+    def __init__(self, share: Share, tell: Tell) -> None:
+        self._share, self._tell, self.step = share, tell, "lay-out"
+
+    def __call__(self, work: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
+        items = list(items)
+        results = self._share(work, items)  # handed out at once, not when the first is asked for
+
+        def counted() -> Iterator[Any]:
+            for number, result in enumerate(results, 1):
+                self._tell(self.step, number, len(items))
+                yield result
+
+        return counted()
 
 
 def _undrawn(manuscript: Manuscript, pages: Pages) -> list[Problem]:
