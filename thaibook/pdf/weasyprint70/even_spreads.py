@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 from weasyprint.formatting_structure import boxes
 
 # How many lines shorter (negative: longer) both pages of a spread may be, in the order tried.
-SHORTER = (0, 1, 2, -1, 3)
+SHORTER = (1, 2, -1, 3)
+LEAST_LONG = 3.5  # lines: a right-hand page is not cut by more
 ALIKE = 1.0  # pixels: rounding, not another height
 
 
@@ -109,17 +110,23 @@ class _Spread:
         if right.bottom is None or abs(left.bottom - right.bottom) <= ALIKE:
             return left, right
         line = _last_line(left.page).height
-        least, best = abs(left.bottom - right.bottom), 0
-        for lines in SHORTER[1:]:
-            left, right = self.left(lines * line), self.right(lines * line)
-            apart = abs((left.bottom or 0.0) - (right.bottom or 0.0))
-            if right.bottom is None or apart <= ALIKE:
-                return left, right
-            if apart < least - ALIKE:
-                least, best = apart, lines
-        if best != SHORTER[-1]:
-            left, right = self.left(best * line), self.right(best * line)
-        return left, right
+        apart = right.bottom - left.bottom
+        if 0 < apart < LEAST_LONG * line:  # the right one is longer, and may be what the left is
+            shortened = self.right(apart)
+            if shortened.bottom is None or abs(left.bottom - shortened.bottom) <= ALIKE:
+                return left, shortened
+        bottom = max(left.bottom, right.bottom)
+        tried = {round(left.bottom)}
+        for lines in SHORTER:
+            shorter = self.left(lines * line)
+            if shorter.bottom is None or round(shorter.bottom) in tried:
+                continue  # the page has no end there
+            tried.add(round(shorter.bottom))
+            right = self.right(bottom - shorter.bottom)
+            if right.bottom is None or abs(shorter.bottom - right.bottom) <= ALIKE:
+                return shorter, right
+        left = self.left(0)
+        return left, self.right(0)
 
 
 def _has_notes(page: Any) -> bool:
