@@ -221,6 +221,7 @@ BUILT = {
     "{ --pt: _pt }": "typography.size; print.css counts in --pt",
     "body { line-height: _ }": "typography.leading",
     "width: _%": "the width that an author gives a picture",
+    "{width=_%}": "that width, as Obsidian has it",
     r"width: (\d+)%": "that width, as it is read again",
     "width: _em; height: _em": "a formula, as large as it was drawn",
     "_; vertical-align: _em": "a formula, as deep as it was drawn",

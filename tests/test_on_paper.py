@@ -15,6 +15,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from conftest import DATA, ROOT, places
+from tinycss2.color4 import parse_color
 
 from thaibook.build import prepare
 from thaibook.grammar import bare
@@ -144,6 +145,20 @@ def test_what_stands_outside_the_page_is_told(manuscript: Write) -> None:
         inside = page.get_textpage().get_text_bounded(0, 0, right, page.get_height())
     assert "ย่อหน้าแรก" in inside
     assert "สองหาย" not in inside
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("color", parse_color("#fff")), ("color", parse_color("transparent")), ("font_size", 0.5)],
+)
+def test_what_nobody_can_see_is_told(manuscript: Write, key: str, value: Any) -> None:
+    def hide(document: Any) -> None:
+        for _, box in _parents(document, "สองหาย"):
+            box.style = box.style.copy()
+            box.style[key] = value
+
+    problems, _, _ = _proved(manuscript(TEXT), hide)
+    assert places(problems) == [("unseen-on-paper", 5)]
 
 
 def test_a_box_that_no_warning_announced_is_told(manuscript: Write) -> None:

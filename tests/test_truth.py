@@ -64,6 +64,10 @@ def _font(parts: Parts) -> str:
     return next(name for name in parts if name.endswith((".ttf", ".otf", ".woff2")))
 
 
+def _sheet(parts: Parts) -> str:
+    return next(name for name in parts if name.endswith(".css"))
+
+
 BROKEN: dict[str, tuple[Callable[[Parts], Parts], str]] = {
     "a font that is not there": (lambda p: _without(p, _font(p)), "is listed in the package, but"),
     "a chapter that is not there": (lambda p: _without(p, CHAPTER), f"{CHAPTER} is listed"),
@@ -99,6 +103,27 @@ BROKEN: dict[str, tuple[Callable[[Parts], Parts], str]] = {
         lambda p: _changed(p, CHAPTER, b"</p>", b'<img src="../gone.png" alt="x"/></p>'),
         f"{CHAPTER} needs EPUB/gone.png",
     ),
+    "one name for two places": (
+        lambda p: _changed(p, CHAPTER, b"<p>", b'<p id="a">x</p><p id="a">'), "has the id a twice",
+    ),
+    "a link to a place that is not there": (
+        lambda p: _changed(p, CHAPTER, b"#chapter-2-end", b"#gone"), "leads to gone in EPUB/text/",
+    ),
+    "an order that names a text twice": (
+        lambda p: _changed(p, OPF, b"</spine>", _itemref(p, "chapter-1") + b"</spine>"),
+        f"(spine) names {CHAPTER} twice",
+    ),
+    "a picture of a style sheet that is not there": (
+        lambda p: {**p, _sheet(p): p[_sheet(p)] + b"p { background: url(gone.png) }"},
+        "gone.png, which is not in the file",
+    ),
+    "a page that is no page": (
+        lambda p: {**p, CHAPTER: b'<svg xmlns="http://www.w3.org/2000/svg"/>'}, "is no XHTML",
+    ),
+    "a picture cut short": (
+        lambda p: {**p, "EPUB/cover.jpg": p["EPUB/cover.jpg"][:-400]}, "cover.jpg is damaged",
+    ),
+    "a file that leads out of the book": (lambda p: {**p, "../a.txt": b""}, "out of the book"),
     "no word that it is an EPUB": (lambda p: _without(p, "mimetype"), "is not `mimetype`"),
 }  # fmt: skip
 
@@ -184,6 +209,22 @@ def test_a_checker_that_is_there_and_fails_is_not_to_be_installed_again(
 
 
 COPY, PRINT, ALL = 1 << 4, 1 << 2, -4  # ISO 32000-1, table 22
+
+
+def test_letters_without_a_meaning_are_not_said_to_be_searched(
+    good: tuple[Parts, Path], tmp_path: Path
+) -> None:
+    path = tmp_path / "a.pdf"
+    subprocess.run(["mutool", "clean", "-d", str(good[1]), str(path)], check=True)
+    path.write_bytes(path.read_bytes().replace(b"/ToUnicode", b"/ToNothing"))
+    done = _check(path)
+    assert "pdf-nameless" in done.stderr
+    assert _letters(done) < _letters(_check(good[1])) / 2
+
+
+def _letters(done: Run) -> int:
+    line = next(line for line in done.stdout.splitlines() if "letters can be" in line)
+    return int(line.split()[0].replace(",", ""))
 
 
 @pytest.mark.parametrize(

@@ -261,7 +261,7 @@ class PrintedSection(NamedTuple):
 
 class Misprint(NamedTuple):
     """What should not be on paper: a "box" in the place of a character that no font has, or
-    letters that stand "outside" the page."""
+    letters that stand "outside" the page or are "hidden" on it."""
 
     kind: str
     section: str  # the name of the Section, "" for the cover and for heads and folios

@@ -60,7 +60,11 @@ def _inspected(document: Any) -> Iterator[InspectedPage]:
 def _page(page: Any, is_cover: bool) -> InspectedPage:
     trim, bleed = page.get_trimbox(), page.get_bleedbox()
     text = page.get_textpage()
-    letters = text.count_chars()
+    drawn_letters = text.count_chars()
+    # A font may have shapes alone, and not say which letters they are (ISO 32000-1, 9.10).
+    nameless = sum(
+        pdfium.FPDFText_HasUnicodeMapError(text.raw, index) == 1 for index in range(drawn_letters)
+    )
     text.close()
     fonts: dict[str, bool] = {}
     dpis: list[int] = []
@@ -80,7 +84,8 @@ def _page(page: Any, is_cover: bool) -> InspectedPage:
         width_mm=round((trim[2] - trim[0]) / POINTS_PER_MM),
         height_mm=round((trim[3] - trim[1]) / POINTS_PER_MM),
         bleed_mm=max(0.0, trim[0] - bleed[0]) / POINTS_PER_MM,
-        letters=letters,
+        letters=drawn_letters - nameless,
+        nameless=nameless,
         fonts=tuple(fonts.items()),
         picture_dpis=tuple(dpis),
         is_picture_cut=is_cut,

@@ -26,6 +26,7 @@ class InspectedPage:
     height_mm: int
     bleed_mm: float
     letters: int
+    nameless: int  # drawn letters of which nobody can say which they are
     fonts: tuple[tuple[str, bool], ...]  # name, and whether it is embedded
     picture_dpis: tuple[int, ...]  # dots per inch of each picture
     is_picture_cut: bool  # whether one of them runs off the page
@@ -81,6 +82,8 @@ def print_faults(inspection: Inspection, path: Path) -> Iterator[Problem]:
         yield problem("pdf-locked", path, what=Phrase(" and ".join(inspection.locked_against)))
     if not inspection.letters:
         yield problem("pdf-no-text", path)
+    elif nameless := sum(page.nameless for page in inspection.pages):
+        yield problem("pdf-nameless", path, count=f"{nameless:,}")
     coarsest = {number: min(page.picture_dpis, default=COARSE_DPI) for number, page in numbered}
     coarse = {number: dpi for number, dpi in coarsest.items() if dpi < COARSE_DPI}
     if coarse:

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 from lxml import etree
 
+from thaibook.check.named_places import misplaced
 from thaibook.check.shops import CONTAINER, NS, UNREADABLE, Unzipped, target_of
 from thaibook.messages import MAX_TOLD, Phrase, Problem, problem
 
@@ -35,6 +37,7 @@ def unsound(path: Path, book: Unzipped) -> list[Problem]:
             *islice(_missing(book), MAX_TOLD),
             *islice(_no_xml(archive, book), MAX_TOLD),
             *islice(_out_of_reach(book), MAX_TOLD),
+            *islice(misplaced(book), MAX_TOLD),
         ]
     return [problem("epub-broken", path, reason=Phrase(reason)) for reason in reasons]
 
@@ -44,9 +47,23 @@ def _damaged(archive: zipfile.ZipFile) -> Iterator[str]:
     first = archive.infolist()[0]
     if first.filename != "mimetype" or _read(archive, "mimetype") != MIMETYPE:
         yield "the first file in the archive is not `mimetype`, which says that it is an EPUB"
-    for name in archive.namelist():
-        if _read(archive, name) is None:
+    elif first.compress_type != zipfile.ZIP_STORED:
+        yield "`mimetype` is compressed, and a reader looks for its words at the beginning"
+    for name, times in Counter(archive.namelist()).items():
+        if times > 1:
+            yield f"{name} is in the file twice"
+        if ".." in name.split("/"):
+            yield f"{name} leads out of the book"
+        data = _read(archive, name)
+        if data is None or _is_cut_short(name.lower(), data):
             yield f"{name} is damaged"
+
+
+def _is_cut_short(name: str, data: bytes) -> bool:
+    """Whether a picture has no end (PNG, 11.2.5; JPEG, B.1.1.2)."""
+    if name.endswith(".png"):
+        return b"IEND" not in data[-1024:]
+    return name.endswith((".jpg", ".jpeg")) and b"\xff\xd9" not in data
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> bytes | None:

@@ -4,8 +4,8 @@ from thaibook.grammar.dialects import Remark, understood
 from thaibook.grammar.divisions import (
     CLOSING,
     OPENING,
-    THAI_KINDS,
     is_lined,
+    kind_of_division,
     title_of,
     with_colons,
     with_wide_tabs,
@@ -49,6 +49,7 @@ from thaibook.grammar.signs import (
     NEW_PAGE,
     OF_PICTURE,
     OF_TABLE,
+    RULE,
     SPACED,
     TARGET,
     TASK,
@@ -58,7 +59,7 @@ from thaibook.grammar.signs import (
 )
 from thaibook.grammar.table_rows import HEAD_OF_TABLE, cells
 from thaibook.grammar.typed_items import typed_levels
-from thaibook.grammar.verbatim import Fenced, fenced_blocks, html_blocks
+from thaibook.grammar.verbatim import Fenced, fenced_blocks, html_blocks, raw_blocks
 from thaibook.grammar.verse_forms import (
     SOURCE,
     Form,
@@ -90,11 +91,11 @@ __all__ = [
     "OF_PICTURE",
     "OF_TABLE",
     "OPENING",
+    "RULE",
     "SOURCE",
     "SPACED",
     "TARGET",
     "TASK",
-    "THAI_KINDS",
     "TYPED_BULLET",
     "UNDERLINE",
     "VALUE",
@@ -123,11 +124,13 @@ __all__ = [
     "is_lined",
     "is_list",
     "kind_of",
+    "kind_of_division",
     "line_ends",
     "lines_as_read",
     "part_of_list",
     "parts_of",
     "plain_lines",
+    "raw_blocks",
     "scan",
     "span",
     "stanzas",

@@ -238,6 +238,8 @@ class _Level:
     def _underlined(self, first: int, at: int, end: int, _limit: int) -> int | None:
         if self._first("underline", first + 1, min(end, first + 2)) is None:
             return None
+        if RULE.match(self.texts[first]):
+            return None  # two rules
         self._is(first, Kind.HEADING)
         self._is(first + 1, Kind.UNDERLINE)
         return first + 2

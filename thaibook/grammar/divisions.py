@@ -34,6 +34,8 @@ THAI_KINDS = {
     "เกร็ด": "tip",
     "คำเตือน": "warning",
 }
+# The kinds that have a look of their own; others write them with a capital, too.
+BOXED = frozenset("note tip warning info danger caution important".split())
 LINED = frozenset(("epigraph", "center", "right"))
 SIGNS_ABOVE = late_pattern(r"[\s>]*")  # of what a division may stand in
 
@@ -51,6 +53,12 @@ def title_of(line: str) -> str | None:
 def is_lined(kind: str) -> bool:
     """Whether each line stays a line in a division of this name: a signature, a line of thanks."""
     return THAI_KINDS.get(kind, kind) in LINED
+
+
+def kind_of_division(kind: str) -> str:
+    """The class of a division of this name."""
+    kind = THAI_KINDS.get(kind, kind)
+    return kind.lower() if kind.lower() in BOXED else kind
 
 
 def with_colons(lines: Sequence[str]) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from thaibook.grammar.divisions import CLOSING, OPENING, divided
 from thaibook.grammar.kinds import Row
-from thaibook.grammar.signs import CODE_INDENT, DEFINITION, HOLDER, ITEM, NOTE
+from thaibook.grammar.signs import CODE_INDENT, DEFINITION, HEADING, HOLDER, ITEM, NOTE
 from thaibook.grammar.verse_forms import form_of
 from thaibook.text import late_pattern
 
@@ -76,7 +76,7 @@ class Indents:
                 held = bool(HOLDER.match(text) or MORE.match(text)) or (
                     held and (not after_blank or text.startswith(" "))
                 )
-            after_blank = False
+            after_blank = bool(HEADING.match(text))  # which is a block by itself
         if run:
             yield run
 

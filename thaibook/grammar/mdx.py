@@ -21,15 +21,22 @@ BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\})*+\}"  # four 
 ATTRIBUTE = rf"(?:[A-Za-z_][\w:.-]*+(?:=(?:\"[^\"]*+\"|'[^']*+'|{BRACES}))?+|{BRACES})"
 COMMENT = r"^(?P<before> {0,3}(?:[^\s{`][^\n{`]*+)?)\{/\*(?:(?!\*/)[\s\S]){0,2000}+\*/\}[ \t]*+$"
 IMPORT = r"^import (?:[\w*{$][^\n'\"]* from )?(?:'[^'\n]+'|\"[^\"\n]+\");?[ \t]*+$"
+# A program's own words, up to an empty line; prose that begins with `export` has no such sign.
+EXPORT = (
+    r"^export (?:default [A-Za-z_][\w.]*+;?[ \t]*+$|(?:default )?(?:async )?(?:function\b[^\n]*\(|"
+    r"(?:const|let|var) [\w{}\[\], ]{1,200}=)[^\n]*+(?:\n(?![ \t]*$)[^\n]*+){0,500}+)"
+)
 PROPERTIES = rf"(?P<attributes>(?:\s++{ATTRIBUTE}){{0,200}}+)"
 TAG = rf"^(?P<tag> {{0,3}}<[A-Za-z][\w.]*+){PROPERTIES}\s*+(?P<end>/?>)"
-TOKEN = late_pattern(f"(?P<comment>{COMMENT})|(?P<import>{IMPORT})|{TAG}", re.MULTILINE)
-SIGNS = late_pattern(r"\{/\*|^(?: {0,3}<[A-Za-z]|import )", re.MULTILINE)
+TOKEN = late_pattern(f"(?P<comment>{COMMENT})|(?P<import>{IMPORT}|{EXPORT})|{TAG}", re.MULTILINE)
+SIGNS = late_pattern(r"\{/\*|^(?: {0,3}<[A-Za-z]|import |export )", re.MULTILINE)
 
 
 def additions(text: str) -> Iterator[re.Match[str]]:
     """Each comment, import and tag with what HTML cannot read, in order."""
-    if not any(sign in text for sign in ("{/*", "<", "import ")) or not SIGNS.search(text):
+    if not any(sign in text for sign in ("{/*", "<", "import ", "export ")) or not SIGNS.search(
+        text
+    ):
         return
     code = deque([*_code(text), (len(text), len(text))])
     at = 0
@@ -75,4 +82,4 @@ def imports(text: str) -> Iterator[tuple[int, str]]:
     """(line, words) of each import: words that the book leaves out."""
     for token in additions(text):
         if token["import"]:
-            yield text.count("\n", 0, token.start()) + 1, token[0].strip()
+            yield text.count("\n", 0, token.start()) + 1, token[0].strip().split("\n")[0]

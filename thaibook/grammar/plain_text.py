@@ -230,7 +230,7 @@ def _without_notes(line: str, names: _Names) -> tuple[str, tuple[str, ...]]:
 
 def _apart(line: str) -> Iterator[str]:
     for picture in APART.finditer(line):
-        yield picture[1] or picture[2] or ""
+        yield LINK.sub("", picture[1] or picture[2] or "")  # of a link in it, the words arrive
 
 
 def _plain(block: str, names: _Names) -> set[str]:

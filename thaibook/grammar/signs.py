@@ -50,8 +50,8 @@ BOX = re.compile(
     r"|===[!+]? +\"(?P<tab>[^\n]*)\") *$",
     re.MULTILINE,
 )
-# > [!NOTE] title: a quotation that is a box.
-ALERT = r"\[!([A-Za-z]+)\][-+]?"
+# > [!NOTE] title: a quotation that is a box; of any kind, and [!note|left] for looks elsewhere.
+ALERT = r"\[!([A-Za-z\u0e01-\u0e4e][\w\u0e01-\u0e4e -]{0,40})(?:\|[^\[\]\n]{0,100})?\][-+]?"
 # What lines may be indented below without being code: an item, a box, a note.
 HOLDER = late_pattern(rf"\s*(?:{MARKER}|!!!|\?\?\?\+?|===[!+]?|\[\^[^\]\n]*\]:) ")
 

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from thaibook.grammar.signs import BRACES, CODE_INDENT, HOLDER, ITEM, MARKER
+from thaibook.grammar.signs import BRACES, CODE_INDENT, DEFINITION, HOLDER, ITEM, MARKER
 from thaibook.text import late_pattern
 
 # Quotations, an indent, and the signs of items that begin on the line.
@@ -44,6 +44,8 @@ VERBATIM = late_pattern(r"<(/?)(pre|script|style|textarea)(?=[\s>])", re.IGNOREC
 ALONE = late_pattern(
     r" *<(?!/?(?:table|thead|tbody|tr|ul|ol|dl|pre)\b)[A-Za-z/][^\n]*> *$", re.IGNORECASE
 )
+BLOCK_SIGN = late_pattern(r" {0,3}(?:#{1,6} |[-*+] |\d{1,3}[.)] |> |\|)")
+OF_WORDS = late_pattern(r" *<(h[1-6]|p)(?=[\s>])", re.IGNORECASE)  # they hold words, no blocks
 COLONS = re.compile(r" {0,3}:{3,}[ \t]*$")  # what ends a division ends the HTML in it
 MARKED = late_pattern(r" {0,3}(?:#{1,6} |[-*+] |\d{1,3}[.)] |> |\||!\[)|[^<\n]*(?:\*\*\S|\]\()")
 
@@ -128,7 +130,7 @@ class Lists:
 
     def meet(self, line: str, above: str) -> bool:
         """Go on to `line`, below `above`: a paragraph at the margin ends every list."""
-        if HOLDER.match(line):
+        if HOLDER.match(line) or (above.strip() and DEFINITION.match(line)):
             self.listed = True
         elif line[:1].strip() and not above.strip():
             self.listed = False
@@ -263,12 +265,20 @@ def _end(lines: Sequence[str], first: int, name: str) -> int:
         if not is_open and number > first and line.lstrip(" ").startswith(":::"):
             return number  # the end of a division that holds it, or a new one
         if not is_open and number > first and MARKED.match(line) and ALONE.match(lines[number - 1]):
-            return number
+            if BLOCK_SIGN.match(line) or not _is_inside(lines, first, number):
+                return number
         if not is_open and number > first and COLONS.match(line):
             return number
         for tag in tags.finditer(line):
             is_open = max(0, is_open + (-1 if tag[1] else 1))
     return len(lines)
+
+
+def _is_inside(lines: Sequence[str], first: int, number: int) -> bool:
+    """Whether the heading or paragraph of HTML that begins at `first` is open at a line."""
+    begins = OF_WORDS.match(lines[first])
+    end = f"</{begins[1].lower()}" if begins else ""
+    return bool(begins) and not any(end in line.lower() for line in lines[first:number])
 
 
 def raw_blocks(lines: Sequence[str]) -> Iterator[RawBlock]:

@@ -100,7 +100,7 @@ SPACES = (
          sign="\u00a0\u202f"),
     Rule("L207-bracket-space", "ORST",
          re.compile(r"[ \t](?:(?<=[^\s(\[|].)[ \t]*(?=[)\]”»,]|;(?!\)))"
-                    r"|(?<=[(“‘«].)[ \t]*(?=[^\s)]))")),
+                    r"|(?<=[(“‘«].)(?<!\\\(.)[ \t]*(?=[^\s)]))")),
     # f(a, ...rest) in a signature is no ellipsis
     Rule("L208-dots", "UNI",
          re.compile(rf"\.\.\.(?<!\.\.\.\.)(?!\.)(?!(?:(?<=[(\[{NO_PROSE}]...)|(?<=, ...))[a-z])"

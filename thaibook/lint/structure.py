@@ -85,7 +85,6 @@ def _formulas(prose: Prose) -> Iterator[Finding]:
     """`$$` that nothing closes."""
     for found in DOLLARS.finditer(prose.marked) if "$$" in prose.marked else ():
         yield Finding("L417-formula-open", prose.line(found.start()))
-        return
 
 
 def _headings(prose: Prose) -> Iterator[Finding]:

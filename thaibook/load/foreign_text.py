@@ -1,7 +1,7 @@
 """A Markdown file as it comes from another program, made into one of ours.
 
-Enters: the text of a file. Leaves: what read_header gives of it, where a header in TOML (Hugo)
-or lines with % (Pandoc) say the same as one in YAML; and below it, text in our own Markdown,
+Enters: the text of a file. Leaves: what read_header gives of it, where a header in TOML or JSON
+(Hugo) or lines with % (Pandoc) say the same as one in YAML; and below it, text in our own Markdown,
 with a Problem for each construct that only another program understands.
 """
 
@@ -18,10 +18,14 @@ from thaibook.storage import YamlMapping
 from thaibook.text import late_pattern
 
 TOML = late_pattern(r"\+\+\+[ \t]*\n(.*?\n)\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
+JSON = late_pattern(r"(?:;;;[ \t]*\n)?(?=\{\s*\"|\{\s*\})")
+JSON_END = late_pattern(r"[ \t]*(?:\n(?P<sign>;;;)[ \t]*)?(?:\n|$)")
 KEY = late_pattern(r"[ \t]*(?:\[+)?[ \t]*[\"']?([A-Za-z][\w-]*)")
 # Title, authors, date; a line that begins with spaces goes on (Pandoc, pandoc_title_block).
 PERCENT = late_pattern(r"(?:%(?:[ \t][^\n]*|)(?:\n[ \t]+\S[^\n]*)*\n){1,3}")
-RECKONED = re.compile(r"([\w-]+):[ \t]*[\"']?(`r [^`\n]*`)[\"']?[ \t]*$")
+RECKONED = re.compile(
+    r"([\w-]+):[ \t]*[\"']?(`r [^`\n]*`|(?<=^date: )(?:today|now|last-modified))[\"']?[ \t]*$"
+)
 ENTRY = late_pattern(r"%([^\n]*(?:\n[ \t]+\S[^\n]*)*)\n")
 OF_PERCENT = ("title", "author", "date")
 
@@ -43,15 +47,16 @@ def read_text_of(
 
 
 def _without_code(text: str, path: Path, problems: list[Problem]) -> str:
-    """The text, without the values of its header that R Markdown would reckon (`r Sys.Date()`)."""
+    """The text, without the values of its header that R Markdown would reckon (`r Sys.Date()`),
+    or Quarto (`date: today`)."""
     header = HEADER.match(text[:LONGEST])
-    if not header or "`r " not in header[0]:
+    if not header or ("`r " not in header[0] and "date: " not in header[0]):
         return text
     lines = header[0].split("\n")
     for number, line in enumerate(lines):
         if reckoned := RECKONED.match(line):
             lines[number] = f"{reckoned[1]}:"
-            words = {"sign": reckoned[2], "dialect": "R Markdown"}
+            words = {"sign": reckoned[2], "dialect": "R Markdown/Quarto"}
             advice = Phrase(ADVICE["variable"][0])
             problems.append(problem("dialect-left-out", path, number + 1, **words, advice=advice))
     return "\n".join(lines) + text[header.end() :]
@@ -68,6 +73,8 @@ def _in_yaml(text: str) -> str:
         except tomllib.TOMLDecodeError:
             return text
         return f"---\n{_of_toml(header[1], values)}---\n{text[header.end() :]}"
+    if text[:1] in (";", "{") and (header := JSON.match(text)):
+        return _of_json(text, header.end())
     if text.startswith("%") and (block := PERCENT.match(text[:LONGEST])):
         return _of_percent(block[0]) + text[block.end() :]
     return text
@@ -81,6 +88,24 @@ def _of_toml(written: str, values: dict[str, object]) -> str:
         value = values.pop(key[1], None) if key else None
         lines.append("" if value is None or not key else f"{key[1]}: {_json(value)}")
     return "".join(f"{line}\n" for line in lines)
+
+
+def _of_json(text: str, begin: int) -> str:
+    """A header between braces, and between lines of ;;; where it begins so."""
+    import json  # as in _json
+
+    try:
+        values, end = json.JSONDecoder().raw_decode(text[:LONGEST], begin)
+    except (ValueError, RecursionError):
+        return text
+    closing = JSON_END.match(text, end)
+    if not closing or bool(closing["sign"]) != (begin > 0):
+        return text
+    return (
+        f"{IN_ONE_LINE}{_json(values)}"
+        + text[: closing.end()].count("\n") * "\n"
+        + text[closing.end() :]
+    )
 
 
 def _json(value: object) -> str:

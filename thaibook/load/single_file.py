@@ -41,9 +41,9 @@ def load_single(
     fallback = _first_title(text) or path.stem
     metadata = read_metadata(header, problems, path, path.with_suffix(""), fallback)
     cover = read_cover(header, book, path, problems)
-    author = header.text("author")
-    if author and not metadata.creators:
-        metadata = metadata._replace(creators=(Creator(author),))
+    authors = header.names("author")
+    if authors and not metadata.creators:
+        metadata = metadata._replace(creators=tuple(map(Creator, authors)))
     typography, reading = read_typography(header, families), read_reading(header)
     lines = read_lines(header, typography.lines)
     page = read_page(header)

@@ -169,9 +169,8 @@ def chapter_credit(header: YamlMapping) -> Credit:
     """Who made a chapter, and where it comes from: for collections of articles."""
     creators = header.mappings("creators", ("name", "role"), plain="name")
     names = [creator.required("name") for creator in creators]
-    author = header.text("author")
     return Credit(
-        authors=tuple([author] if author else names),
+        authors=header.names("author") or tuple(names),
         source=header.text("source"),
         date=re.sub(rf"(?<=^\d{{4}}-\d\d-\d\d){TIME}$", "", header.text("date")),
         image_link=header.text(

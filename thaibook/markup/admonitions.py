@@ -25,7 +25,7 @@ from thaibook.markup.source import Source
 from thaibook.vocabulary import AUTOMATIC
 
 INDENT = " " * CODE_INDENT
-FIRST_OF_ALERT = re.compile(rf"\s*{ALERT}[ \t]*([^\n]*)\n?")
+FIRST_OF_ALERT = re.compile(rf"\s*{ALERT}[ \t]*")
 
 
 class BoxesExtension(Extension):
@@ -115,13 +115,43 @@ def _part_alerts(quotation: etree._Element) -> None:
 
 def _make_alert(quotation: etree._Element, first: etree._Element, opening: re.Match[str]) -> None:
     """Make a box of a quotation whose first paragraph is opened by `[!KIND] title`."""
-    quotation.tag = "div"
-    quotation.set("class", f"box {'' if opening[2] else 'untitled '}{opening[1].lower()}")
     first.text = (first.text or "")[opening.end() :]
-    if opening[2]:
-        quotation.insert(0, element("p", opening[2], cls="block-title"))
-    if not first.text and not len(first):
+    title = _first_line(first)
+    has_title = bool(len(title) or (title.text or "").strip())
+    kind = opening[1].strip().lower()
+    if not kind.isascii():  # a kind of the author's own, with a name that readers can read
+        if not has_title:
+            title.text, has_title = opening[1].strip(), True
+        kind = "note"
+    quotation.tag = "div"
+    quotation.set("class", f"box {'' if has_title else 'untitled '}{kind.replace(' ', '-')}")
+    if has_title:
+        quotation.insert(0, title)
+    if not (first.text or "").strip() and not len(first):
         quotation.remove(first)
+
+
+def _first_line(paragraph: etree._Element) -> etree._Element:
+    """The title that stands on the first line of a paragraph, which is taken from it."""
+    title = element("p", cls="block-title")
+    title.text, line_end, rest = (paragraph.text or "").partition("\n")
+    for child in [] if line_end else list(paragraph):
+        if child.tag == "br":
+            rest = (child.tail or "").removeprefix("\n")
+            paragraph.remove(child)
+            break
+        tail, line_end, rest = (child.tail or "").partition("\n")
+        child.tail = tail
+        title.append(child)
+        if line_end:
+            break
+    paragraph.text = rest
+    last = title[-1] if len(title) else None
+    if last is None:
+        title.text = (title.text or "").rstrip()
+    else:
+        last.tail = (last.tail or "").rstrip()
+    return title
 
 
 def _add_kind_as_title(box: etree._Element, source: Source) -> None:
@@ -131,6 +161,6 @@ def _add_kind_as_title(box: etree._Element, source: Source) -> None:
     box.set("class", " ".join(names))
     kind = names[-1]
     title = element("p", cls="block-title")
-    words = source.setting.labels.get(f"box {kind}", kind.title())
+    words = source.setting.labels.get(f"box {kind}", kind.replace("-", " ").title())
     title.append(element("span", words, cls=AUTOMATIC))
     box.insert(0, title)

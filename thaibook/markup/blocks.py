@@ -28,12 +28,12 @@ from thaibook.grammar import (
     CLOSING,
     NEW_PAGE,
     OPENING,
-    THAI_KINDS,
     Form,
     form_of,
     is_bare_verse,
     is_held,
     is_lined,
+    kind_of_division,
     with_colons,
     with_wide_tabs,
 )
@@ -156,7 +156,7 @@ class FencedDivProcessor(BlockProcessor):
 
 def _kind_and_title(opening: re.Match[str]) -> tuple[str, str]:
     """The class of a div, and its title."""
-    kind = THAI_KINDS.get(opening["kind"], opening["kind"])
+    kind = kind_of_division(opening["kind"])
     title = opening["title"].strip()
     if opening["slash"]:
         return kind if kind in PLAIN else f"box {kind}" if title else f"box untitled {kind}", title

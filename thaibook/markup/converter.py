@@ -13,6 +13,7 @@ from functools import cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockprocessors import SetextHeaderProcessor
 from markdown.extensions.abbr import AbbrExtension, AbbrTreeprocessor
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.footnotes import FootnoteExtension
@@ -20,7 +21,7 @@ from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.util import ETX, STX
 
-from thaibook.grammar import HEAD_OF_TABLE, arranged, is_held, without_mdx
+from thaibook.grammar import HEAD_OF_TABLE, RULE, arranged, is_held, without_mdx
 from thaibook.markup.admonitions import BoxesExtension
 from thaibook.markup.attributes import AttributesExtension
 from thaibook.markup.autolinks import AutolinksExtension
@@ -79,6 +80,15 @@ class TablesExtension(TableExtension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         super().extendMarkdown(md)
         md.parser.blockprocessors.register(Tables(md.parser, self.getConfigs()), "table", 75)
+        md.parser.blockprocessors.register(Underlined(md.parser), "setextheader", 60)
+
+
+class Underlined(SetextHeaderProcessor):
+    """Headings with a line below them; a rule with a rule below it is none."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Whether the block begins with such a heading."""
+        return super().test(parent, block) and not RULE.match(block.partition("\n")[0])
 
 
 class ThaiAbbreviations(AbbrTreeprocessor):

@@ -3,7 +3,8 @@
 Enters: the lines of a chapter. Leaves: the same lines, where each block that
 `thaibook.grammar` finds is one placeholder of Python-Markdown's; its own rule takes all that
 stands between two tags as it is, while authors write Markdown between <details> and
-</details>. What has `markdown="1"` is left to it.
+</details>. What has `markdown="1"` is left to it. So are comments taken: after a sign like that
+of `x <y` it no longer sees where one begins, and would print it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from thaibook.grammar import html_blocks
+from thaibook.grammar import html_blocks, raw_blocks
 
 
 class RawHtmlExtension(Extension):
@@ -35,5 +36,20 @@ class RawHtmlPreprocessor(Preprocessor):
             if not block.markdown:
                 own = block.placed(self.md.htmlStash.store("\n".join(own).lstrip()), lines)
             written += own
+            last = block.after
+        return self._without_comments(written + lines[last:])
+
+    def _without_comments(self, lines: list[str]) -> list[str]:
+        if not any("<!--" in line for line in lines):
+            return lines
+        written: list[str] = []
+        last = 0
+        for block in raw_blocks(lines):
+            if not block.is_comment:
+                continue
+            written += lines[last : block.first]
+            comment = "\n".join(lines[block.first : block.after]).strip()
+            comment = comment.removesuffix(block.tail).rstrip()
+            written += ["", self.md.htmlStash.store(comment), "", block.tail]
             last = block.after
         return written + lines[last:]

@@ -50,6 +50,13 @@ FINISHED: dict[str, Message] = {
         "ไฟล์นี้ไม่มีข้อความที่ค้นหรือคัดลอกได้",
         "อาจเป็นไฟล์สแกน สร้างหนังสือจากข้อความจึงจะค้นได้",
     ),
+    "pdf-nameless": warning(
+        "{count} letters of this file have a shape and no meaning: nobody can search or copy them",
+        "Build the book anew, or have the program that made the file say which letters its fonts "
+        "have (ToUnicode).",
+        "{count} ตัวอักษรในไฟล์นี้มีแต่รูป ไม่มีรหัส จึงค้นหรือคัดลอกไม่ได้",
+        "สร้างหนังสือใหม่ หรือให้โปรแกรมที่ทำไฟล์บอกรหัสของตัวอักษรในฟอนต์ (ToUnicode)",
+    ),
     "pdf-locked": warning(
         "the file is locked against {what}",
         "A printer or a reader may have to send it back. Build the book anew, or save the file "

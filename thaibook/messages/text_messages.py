@@ -92,6 +92,13 @@ TEXT: dict[str, Message] = {
         "หน้า {page} ของ PDF มีกล่องสี่เหลี่ยมแทน {letters}",
         "ฟอนต์ตรงนั้นไม่มีอักขระนี้ เขียนด้วยวิธีอื่น หรือย้ายไปที่อื่น",
     ),
+    "unseen-on-paper": warning(
+        "on page {page} of the PDF nobody can see this: {letters}",
+        "The style sheet of the PDF gives it the colour of its background, makes it too small or "
+        "too faint, or cuts it off; take that away (styles/print.css).",
+        "ในหน้า {page} ของ PDF มองไม่เห็นส่วนนี้: {letters}",
+        "สไตล์ของ PDF ให้สีเดียวกับพื้น ย่อหรือจางเกินไป หรือตัดทิ้ง ให้เอาออก (styles/print.css)",
+    ),
     "off-page": warning(
         "on page {page} of the PDF this stands outside the page: {letters}",
         "Part it with spaces or into lines, make it smaller, or take a larger page (page.size).",

@@ -2,7 +2,7 @@
 
 Enters: the manuscript, and what stands on the pages as they were drawn. Leaves: a Problem for
 each line whose letters are not on paper, for each section with letters that it does not have,
-for each box in the place of a character, and for what stands outside a page.
+for each box in the place of a character, and for what stands outside a page or cannot be seen.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from thaibook.messages import Problem, name_of_character, path_as_typed, problem
 from thaibook.model import Chapter, Manuscript, Misprint, Printed, PrintedSection
 from thaibook.proof.completeness import lost_in
 
-CODES = {"box": "box-printed", "outside": "off-page"}
+CODES = {"box": "box-printed", "outside": "off-page", "hidden": "unseen-on-paper"}
 
 
 def misprinted(

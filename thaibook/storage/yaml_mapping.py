@@ -129,6 +129,24 @@ class YamlMapping:
             self._report("too-much", items[MAX_ITEMS], **words)
         return items[:MAX_ITEMS]
 
+    def names(self, key: str) -> tuple[str, ...]:
+        """The names at `key`: one text, or a list of texts, or of mappings that have a `name`,
+        which may again be one of its parts (as Quarto has authors)."""
+        found = (self._name(item, key) for item in self._items(key))
+        return tuple(name for name in found if name)
+
+    def _name(self, node: yaml.Node, key: str) -> str:
+        if isinstance(node, yaml.MappingNode):
+            values = {each.value: value for each, value in node.value if each.value}
+            if "name" in values:
+                return self._name(values["name"], key)
+            parts = [values[part] for part in ("given", "family", "literal") if part in values]
+            return " ".join(filter(None, (self._name(part, key) for part in parts)))
+        if not isinstance(node, yaml.ScalarNode):
+            self.wrong(node, key, "text in one line")
+            return ""
+        return "" if self._is_strange(node) else " ".join(node.value.split())
+
     def verbatim(self, key: str) -> str:
         """The text at `key` with its spaces and line ends as they are."""
         node = self._nodes.get(key)

@@ -12,10 +12,9 @@ from typing import NamedTuple
 
 from thaibook.grammar.dialects.draft import Draft
 from thaibook.grammar.dialects.emoji import EMOJI
+from thaibook.grammar.dialects.foreign_attributes import read_attributes
 from thaibook.grammar.dialects.formulas import read_formulas
-from thaibook.grammar.dialects.wiki_links import Find, read_wiki_links
-from thaibook.grammar.kinds import Kind
-from thaibook.grammar.signs import BRACES
+from thaibook.grammar.dialects.wiki_links import Find, read_wiki_links, width_of
 from thaibook.text import late_pattern
 
 THAI = late_pattern("[\u0e01-\u0e5b]")
@@ -55,11 +54,25 @@ def _heading(heading: re.Match[str]) -> str:
     return heading["head"] + (f" {{#{name[1]}}}" if name else "")
 
 
+def _unnumbered(heading: re.Match[str]) -> str:
+    """A heading without `{-}`, and with the name that may stand in it."""
+    return heading[1] + (f" {{{heading[2]}}}" if heading[2] else "")
+
+
+def _references(found: re.Match[str]) -> str | None:
+    """`[@fig-a; @fig-b]`: only where all of them are pictures, tables and the like."""
+    names = [name.strip().removeprefix("-") for name in found[1].split(";")]
+    if not all(CROSS_NAME.fullmatch(name) for name in names):
+        return None
+    return ", ".join(f"[](#{name[1:]})" for name in names)
+
+
 def _bold(words: re.Match[str]) -> str | None:
     inside = words[1]
     if inside == inside.rstrip(" "):
         return None
-    return f"**{inside.rstrip(' ')}** "
+    gap = "" if words.string[words.end() : words.end() + 1] == " " else " "
+    return f"**{inside.rstrip(' ')}**{gap}"
 
 
 def _emoji(name: re.Match[str]) -> str | None:
@@ -73,8 +86,10 @@ ALONE = (
     "|maketitle|tableofcontents|par|item"
 )
 TEX_BEGIN, TEX_END = r"(?<![A-Za-z0-9_:\\/.])\\", r"(?![A-Za-z0-9_\\/.])"
-CROSS = r"(?:fig|tbl|sec|eq|lst)-"
-TEX = r"(?:(?!\\\\[)\]]|\n\n)[\s\S]){1,2000}+"
+CROSS = r"(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|def|exm|exr|nte|tip|wrn|imp|cau)-"
+# What such a reference says by itself.
+OF_KIND = late_pattern(r"(?:(?:ภาพ|รูป|ตาราง|สมการ)(?:ที่)?|Fig(?:ure|\.)?|Table|Eq(?:uation|\.)?) *")
+CROSS_NAME = late_pattern(rf"@{CROSS}[A-Za-z0-9_-]+")
 DATA = _of(r"^ {0,3}\[([^\[\]\n]+)\]:[ \t]*<?data:image/[^\s<>]*>?[ \t]*$")
 INSIDE = r"(?:[^\[\]\n]|\n(?![ \t>]*\n)|\[[^\[\]\n]*\]){1,2000}+"
 
@@ -102,17 +117,36 @@ CONSTRUCTS = (
     Construct(
         "Obsidian",
         "](",
-        _of(r"(?<!\\)!\[([^\[\]|\n]{0,300})\|\d+(?:x\d+)?\](?=\()"),
-        lambda p: f"![{p[1]}]",
+        _of(r"(?<!\\)!\[([^\[\]|\n]{0,300})\|(\d+)(?:x\d+)?\](\([^()\n]{0,500}\))"),
+        lambda p: f"![{p[1]}]{p[3]}{width_of(p[2])}",
     ),
     Construct("Obsidian", "<%", _of(r"<%[^\n]{0,300}?%>"), "template"),
     Construct("Obsidian", "- [", _of(r"^[ \t>]*[-*+] \[[^ xX\]\w]\](?= )"), "task"),
     # --- Pandoc and Quarto
     Construct("Pandoc", "^[", _of(rf"(?<!\\)\^\[({INSIDE})\]"), _joined),
-    Construct("Quarto", "@", _of(rf"(?<!\\)\[@({CROSS}[^\s\[\]]+)\]"), lambda r: f"[](#{r[1]})"),
+    Construct("Quarto", "@", _of(rf"(?<!\\)\[(-?@{CROSS}[^\[\]\n]+)\]"), _references),
     Construct(
-        "Quarto", "@", _of(rf"(?<![\w@\\./\[])@({CROSS}[A-Za-z0-9_-]+)"), lambda r: f"[](#{r[1]})"
+        "Quarto",
+        "@",
+        _of(rf"(?<![\\!\]])\[([^\[\]@\n]{{1,60}} )@({CROSS}[A-Za-z0-9_-]+)\](?![(\[:])"),
+        lambda r: f"{'' if OF_KIND.fullmatch(r[1]) else r[1]}[](#{r[2]})",
     ),
+    Construct(
+        "Quarto",
+        "@",
+        _of(rf"(?<![\w@\\./\[-])-?@({CROSS}[A-Za-z0-9_-]+)"),
+        lambda r: f"[](#{r[1]})",
+    ),
+    Construct(
+        "Pandoc",
+        "@",
+        _of(r"(?<![\w@\\./\[;-])@[A-Za-z][\w:-]*[ \t]+\[[^\[\]\n]{1,100}\](?![(\[:])"),
+        "citation",
+    ),
+    # --- R Markdown, whose chunks name pictures and tables
+    Construct("R Markdown", "@ref", _of(r"\\@ref\(([\w:/-]{1,80})\)"), lambda r: f"[](#{r[1]})"),
+    Construct("R Markdown", "(\\#", _of(r"\(\\#(?:[a-z]+:)?[\w/-]{1,80}\)"), "attributes", True),
+    Construct("R Markdown", "(ref:", _of(r"\(ref:[\w:-]{1,80}\)"), "variable"),
     Construct(
         "Pandoc",
         "@",
@@ -121,7 +155,12 @@ CONSTRUCTS = (
         ),
         "citation",
     ),
-    Construct("Pandoc", "{-", _of(r"^(#{1,6} [^\n]*?)[ \t]*\{-\}[ \t]*$"), lambda h: h[1]),
+    Construct(
+        "Pandoc",
+        "{-",
+        _of(r"^(#{1,6} [^\n]*?)[ \t]*\{-[ ]*(#[\w-]+)?[^{}\n]{0,99}\}[ \t]*$"),
+        _unnumbered,
+    ),
     Construct("Pandoc", "{=", _of(r"(?<=\x03)\{=\w+\}"), "raw"),
     Construct(
         "Pandoc", "\\", _of(r"(?<!\\)\\textbf\{([^{}\n]{1,500})\}"), lambda w: f"**{w[1].strip()}**"
@@ -178,12 +217,11 @@ CONSTRUCTS = (
         _heading,
     ),
     Construct("kramdown", "^", _of(r"^\^{1,3}[ \t]*$"), lambda _: ""),
-    # --- mdBook
     Construct(
-        "mdBook", "\\\\(", _of(rf"\\\\\((?P<tex>{TEX})\\\\\)"), lambda f: f"\\({f['tex']}\\)"
-    ),
-    Construct(
-        "mdBook", "\\\\[", _of(rf"\\\\\[(?P<tex>{TEX})\\\\\]"), lambda f: f"\\[{f['tex']}\\]"
+        "MDX",
+        "{",
+        _of(r"(?<![\\$={])\{(?:props|frontMatter)\.[A-Za-z][\w.]*\}"),
+        "variable",
     ),
     # --- Google Docs
     Construct(
@@ -203,7 +241,7 @@ CONSTRUCTS = (
     Construct(
         "Google Docs",
         "**",
-        _of(r"(?<![*\\A-Za-z0-9])\*\*(?=[^\s*])((?:[^*\n]|\*(?!\*))+?)\*\*(?=[^\s*]|$)"),
+        _of(r"(?<![*\\A-Za-z0-9])\*\*(?=[^\s*])((?:[^*\n]|\*(?!\*))+?)\*\*(?!\*)"),
         _bold,
     ),
     # --- GitHub
@@ -214,25 +252,6 @@ CONSTRUCTS = (
 PERCENT = late_pattern(r"(?<![\d%\\])(?<!\d )%%(?!%)")
 CALL = late_pattern(r"(?<!\\)!\[([^\[\]\n]*)\]\[([^\[\]\n]*)\]")
 LABEL_OF_DATA = late_pattern(r"^ {0,3}\[([^\[\]\n]+)\]:[ \t]*<?data:image/", re.MULTILINE)
-
-
-ATTRIBUTES = late_pattern(r"[ \t>]*\{:[^{}\n]{0,300}\}[ \t]*$")
-OF_BLOCK = late_pattern(rf"[ \t>]*{BRACES}[ \t]*$")
-
-
-def _attributes(draft: Draft) -> None:
-    """`{: .class}` on a line of its own, where it is not that of the paragraph above."""
-    lines = draft.text.split("\n")
-    for number, line in enumerate(lines):
-        if "{:" not in line or not ATTRIBUTES.match(line):
-            continue
-        above = lines[number - 1] if number else ""
-        kind = draft.kinds[number - 1] if 0 < number <= len(draft.kinds) else Kind.BLANK
-        if OF_BLOCK.match(line) and above.strip(" \t>") and kind not in (Kind.ROW, Kind.DASHES):
-            continue
-        draft.tell_line(number + 1, "kramdown", line, "attributes", is_left_out=True)
-        lines[number] = ""
-    draft.text = "\n".join(lines)
 
 
 def read_constructs(draft: Draft, find: Find) -> None:
@@ -246,8 +265,7 @@ def read_constructs(draft: Draft, find: Find) -> None:
     read_formulas(draft)
     _read(draft, CONSTRUCTS)
     _bare_sources(draft)
-    if "{:" in draft.text:
-        _attributes(draft)
+    read_attributes(draft)
 
 
 # A source in the sentence, @smith2020; and people, who have no year.

@@ -25,6 +25,10 @@ GROUP = late_pattern("-+")
 BAR = late_pattern(r"(?<!\\)\|")
 # `: words` below a table and its empty lines.
 CAPTION = late_pattern(r"(?<=\|\n)(\n{1,40}):[ \t]+(?=\S)")
+# The name in the attributes of a caption, which has no use for the others.
+NAMED = late_pattern(
+    r"^([ ]{0,3}(?:ตาราง|Table):[^\n]*?\{)(#[^\s{}=]+)[ \t][^{}\n]{1,300}\}[ \t]*$", re.MULTILINE
+)
 LONGEST = 400  # rows of a table whose rows may have several lines
 
 Cells = list[str]
@@ -39,7 +43,8 @@ def read_tables(draft: Draft) -> None:
         _grids(draft, lines)
     if "- -" in draft.text.replace("  ", " ").replace("\t", " ").replace("  ", " "):
         _simple(lines)
-    draft.text = CAPTION.sub(r"\1ตาราง: ", "\n".join(lines))
+    text = CAPTION.sub(r"\1ตาราง: ", "\n".join(lines))
+    draft.text = NAMED.sub(r"\1\2}", text)
 
 
 def _grids(draft: Draft, lines: list[str]) -> None:

@@ -4,6 +4,8 @@
     :::: {#id .class key=value}       a division with a name
     | line                            lines that stay lines
     (@) item, #. item                 items that the program numbers
+    Term, and below it ~ meaning      a definition
+    > [!note]                         a box, which an empty line ends
 
 Enters: a Draft. Leaves: in it, the same in the words of this program.
 """
@@ -14,7 +16,7 @@ import re
 
 from thaibook.grammar.dialects.draft import Draft
 from thaibook.grammar.kinds import Kind
-from thaibook.grammar.signs import BRACES, MARKER, VALUE
+from thaibook.grammar.signs import ALERT, BRACES, MARKER, VALUE
 from thaibook.text import late_pattern
 
 OPENING = late_pattern(
@@ -28,7 +30,7 @@ BRACED = re.compile(BRACES)
 ONE = re.compile(rf"[#.][^\s#.{{}}=\"']+|[a-z][a-z-]*={VALUE}")
 KEPT = re.compile(r"#|\.[A-Za-z]|lang=")  # of the attributes: what a book has a use for
 CALLOUT = late_pattern(r"callout-(note|tip|warning|important|caution)$")
-TITLE = late_pattern(rf"(?:^|(?<= ))title=({VALUE})")
+TITLE = late_pattern(rf"(?:^|(?<= ))(?:title|name)=({VALUE})")
 ENDS = re.compile(r"(?:^|\s):{3,}$")  # colons behind the words as well
 HEADING_IN_BOX = late_pattern(
     r"^( {0,3}:{3,} */(?:note|tip|warning|important|caution))[ \t]*\n"
@@ -39,6 +41,16 @@ LINE = late_pattern(r" {0,3}\|(?: (?P<words>[^\n]*)|)$")
 EXAMPLE = late_pattern(r"^( {0,3})\(@([\w\u0e00-\u0e7f-]*)\)(?=[ \t]+\S)", re.MULTILINE)
 REFERENCE = late_pattern(r"\(@([\w\u0e00-\u0e7f-]+)\)")
 HASHED = late_pattern(r"^( {0,12})#\.(?=[ \t]+\S)", re.MULTILINE)
+MEANING = late_pattern(
+    r"(?P<word>(?:^|\n\n)[ ]{0,3}(?![-*+>#~|: ])[^\n~]{1,60}\n)(?P<gap>\n?)"
+    r"(?P<rest> {0,3}~ [^\n]*(?<!~)(?:\n\n? {0,3}~ [^\n]*(?<!~))*)(?=\n[ \t]*(?:\n|$)|$)"
+)
+# An empty line between the quotation of a box and one that is no box.
+ALERT_ENDS = late_pattern(
+    rf"^(?P<quote> {{0,3}}> ?{ALERT}[^\n]*(?:\n {{0,3}}>[^\n]*)*\n)[ \t]*"
+    rf"(?=\n {{0,3}}>(?! ?{ALERT}))",
+    re.MULTILINE,
+)
 INDENT = "\u2003"  # EM SPACE: an indented line of a block of lines
 
 
@@ -47,6 +59,10 @@ def read_divisions(draft: Draft) -> None:
     if ":::" in draft.text:
         draft.replace(OPENING, _division)
         draft.replace(HEADING_IN_BOX, lambda box: f"{box[1]} {box[3]}\n{box[2]}")
+    if "[!" in draft.text:
+        draft.replace(ALERT_ENDS, lambda alert: f"{alert['quote']}<!-- -->")
+    if "~ " in draft.text:
+        draft.replace(MEANING, _definition)
     if "| " in draft.text:
         _lines(draft)
     if "(@" in draft.text:
@@ -57,7 +73,7 @@ def read_divisions(draft: Draft) -> None:
 def _division(opening: re.Match[str]) -> str | None:
     """The line in one order: colons, kind, title, and in braces what else it has."""
     words = opening["words"]
-    if not any(sign in words for sign in ("{", "[", "title=", ":::")):
+    if not any(sign in words for sign in ("{", "[", "title=", "name=", ":::")):
         return None
     own: list[str] = []
 
@@ -79,10 +95,17 @@ def _division(opening: re.Match[str]) -> str | None:
     callouts = [name for name in names if CALLOUT.match(name)]
     callout = callouts[0].partition("-")[2] if callouts else ""
     named = f"/{callout}" if callout else kind[1] if kind else names[0] if names else "division"
-    title = next((each[6:].strip("\"'") for each in own if each.startswith("title=")), "")
+    titles = [each for each in own if each.startswith(("title=", "name="))]
+    title = titles[0].partition("=")[2].strip("\"'") if titles else ""
     own = [each for each in own if KEPT.match(each) and each[1:] not in (named, *callouts)]
     braces = f"{{{' '.join(own)}}}" if own else ""
     return " ".join(filter(None, (opening["colons"], named, title, words, braces)))
+
+
+def _definition(meaning: re.Match[str]) -> str:
+    """The same with the sign that we have for it."""
+    rest = re.sub(r"^ {0,3}~ ", ":   ", meaning["rest"], flags=re.MULTILINE)
+    return f"{meaning['word']}{meaning['gap']}{rest}"
 
 
 def _lines(draft: Draft) -> None:

@@ -38,6 +38,15 @@ PARAGRAPH = re.compile(
     rf"{OVER_LINES.pattern}[^\n]*(?:\n(?![ \t>]*\n)[^\n]+){{0,200}}+", re.IGNORECASE
 )
 PLACES = {"center": "center", "middle": "center", "right": "right"}
+# An anchor without words, which nobody sees: a link would say where it leads.
+ANCHOR = late_pattern(r"<a\s(?P<attributes>[^<>\n]{1,300})>\s*</a>", re.IGNORECASE)
+NAME = late_pattern(r"(?:^|\s)(?:id|name)\s*=\s*[\"']?([^\s\"'<>]+)")
+# A picture of MDX whose file is reckoned.
+RECKONED = late_pattern(
+    r"\ssrc=\{(?:require\(|useBaseUrl\()?\s*['\"`]([^'\"`{}\n]{1,300})['\"`]\s*\)?(?:\.default)?\}"
+)
+# A comment that is indented, or quoted: no block of HTML, but never text.
+COMMENT = late_pattern(r"^[ \t>]+<!--(?:(?!-->)[\s\S]){0,20000}+-->", re.MULTILINE)
 VERBATIM = late_pattern(r"<(?:pre|script|style|textarea|svg|math)[\s>]", re.IGNORECASE)
 ANY_TAG = late_pattern(r"(<[^<>\n]*>)")
 STRONG = late_pattern(r"(?<![*\\])\*\*(?=[^\s*])([^*\n]+?)(?<![\s\\])\*\*(?!\*)")
@@ -52,6 +61,10 @@ def read_html(draft: Draft) -> None:
     """Everything of this module."""
     if "<" not in draft.text:
         return
+    draft.replace(COMMENT, lambda _: "")
+    draft.replace(ANCHOR, _unlinked)
+    if "={" in draft.text:
+        draft.replace(RECKONED, lambda src: f' src="{src[1].removeprefix("@site/static")}"')
     draft.replace(PARAGRAPH, _in_one_line)
     draft.replace(TAG, _placed)
     lines = draft.text.split("\n")
@@ -62,6 +75,13 @@ def read_html(draft: Draft) -> None:
             if SIGNS.search(lines[number]) and lines[number].strip():
                 lines[number] = _with_elements(lines[number], draft)
     draft.text = "\n".join(lines)
+
+
+def _unlinked(anchor: re.Match[str]) -> str | None:
+    if "href" not in anchor["attributes"].lower():
+        return None
+    name = NAME.search(anchor["attributes"])
+    return f'<a id="{name[1]}"></a>' if name else ""
 
 
 def _in_one_line(paragraph: re.Match[str]) -> str:

@@ -2,6 +2,8 @@ r"""Formulas as LaTeX has them beside text, without the signs of a formula aroun
 
     \begin{align} … \end{align}       in lines of their own
     สมการที่ \eqref{eq:ohm}            a reference to a formula that has a \label
+    \\(x\\), \\[x\\]                 mdBook's, which escapes the backslash
+    $`x`$                             GitHub's
 
 Enters: a Draft. Leaves: in it, formulas between `$$` and references of Markdown. A reference to
 what no formula of the text is called stays as it was typed.
@@ -12,6 +14,7 @@ from __future__ import annotations
 import re
 
 from thaibook.grammar.dialects.draft import HIDDEN, Draft
+from thaibook.grammar.kinds import Kind
 
 LINES = re.compile(
     r"^(?P<indent>[ \t>]*)(?P<begin>\\begin\{"
@@ -24,6 +27,16 @@ LINES = re.compile(
 OVER_LINES = re.compile(
     rf"^(?P<indent>[ \t>]*){HIDDEN.pattern}(?:\n{HIDDEN.pattern}){{2,60}}[ \t]*$", re.MULTILINE
 )
+# R Markdown's name of a formula.
+HASHED = re.compile(r"\(\\#(eq:[\w/-]{1,80})\)")
+OF_MDBOOK = re.compile(
+    r"\\\\(?P<open>[(\[])(?P<tex>(?:(?!\\\\[)\]]|\n[ \t]*\n)[\s\S]){1,2000}+)\\\\(?P<close>[)\]])"
+)
+THAI = re.compile("[\u0e01-\u0e3a]")
+IN_BACKTICKS = re.compile(rf"\${HIDDEN.pattern}\$")
+# A bar in a formula in a row of a table, where it would part two cells.
+IN_ROW = re.compile(r"\$(?![\s$|])[^$\n]*(?<![\s|])\$$")
+BAR = re.compile(r"(?<!\\)\|")
 LABEL = re.compile(r"\\label\{([^{}\s]{1,100})\}")
 # The word before it is a part of what the reference becomes: สมการที่ 1.
 REFERENCE = re.compile(
@@ -33,6 +46,14 @@ REFERENCE = re.compile(
 
 def read_formulas(draft: Draft) -> None:
     """Everything of this module."""
+    if "\\\\" in draft.text:
+        draft.replace(OF_MDBOOK, lambda tex: draft.keep(_singly(tex)))
+    for number, words in enumerate(draft.kept):
+        code = IN_BACKTICKS.fullmatch(words)
+        if code and (inside := draft.kept[int(code[1])]).startswith("`"):
+            draft.kept[number] = f"${inside.strip('`').strip()}$"
+    if any("|" in words and words.startswith("$") for words in draft.kept):
+        _without_bars(draft)
     if "\\begin{" in draft.text:
         draft.replace(LINES, lambda tex: _formula(draft, tex))
     if any(words.startswith("$$") and len(words) > 2 for words in draft.kept):
@@ -42,6 +63,22 @@ def read_formulas(draft: Draft) -> None:
         draft.replace(
             REFERENCE, lambda found: f"[](#{found['to']})" if found["to"] in labels else None
         )
+
+
+def _singly(tex: re.Match[str]) -> str:
+    """A formula of mdBook with one backslash."""
+    return f"\\{tex['open']}{tex['tex']}\\{tex['close']}"
+
+
+def _without_bars(draft: Draft) -> None:
+    """Bars of formulas in rows of tables in the words of TeX."""
+    for line, kind in zip(draft.text.split("\n"), draft.kinds, strict=False):
+        if kind is not Kind.ROW:
+            continue
+        for mark in HIDDEN.finditer(line):
+            words = draft.kept[int(mark[1])]
+            if "|" in words and IN_ROW.match(words) and not THAI.search(words):
+                draft.kept[int(mark[1])] = BAR.sub(r"\\vert ", words)
 
 
 def _displayed(draft: Draft, marks: re.Match[str]) -> str | None:
@@ -63,7 +100,8 @@ def _displayed(draft: Draft, marks: re.Match[str]) -> str | None:
 def _formula(draft: Draft, tex: re.Match[str]) -> str:
     """The formula in as many lines: its first and its last one are those of the signs."""
     indent = tex["indent"]
-    lines = (tex["begin"] + tex["rows"] + tex["end"]).split("\n")
+    words = tex["begin"] + tex["rows"] + tex["end"]
+    lines = HASHED.sub(r"\\label{\1}", words).split("\n")
     if len(lines) < 3:
         return draft.keep(f"{indent}$$" + "\n".join(lines) + "$$")
     first, *rows, last = lines

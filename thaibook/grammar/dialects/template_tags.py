@@ -17,7 +17,8 @@ from thaibook.grammar.dialects.draft import Draft
 from thaibook.text import late_pattern
 
 LIQUID = (
-    r"\{%-?[ \t]*(?P<end>end(?=[a-z]))?(?P<name>[\w@/.-]+)(?P<args>(?:(?!%\})[^\n]){0,600}+)%\}"
+    r"\{%-?[ \t]*(?P<end>end(?=[a-z]))?(?P<name>[\w@/.-]+)"
+    r"(?P<args>(?:(?!%\}|\n[ \t]*\n)[\s\S]){0,600}+)%\}"
 )
 SHORTCODE = (
     r"\{\{(?P<sign>[<%])[ \t]*(?P<close>/?)[ \t]*(?P<code>[\w./-]+)"
@@ -36,6 +37,8 @@ COMMENTS = tuple(
         r"\{%-?\s*comment\s*-?%\}(?:(?!\{%-?\s*endcomment)[\s\S]){0,20000}+\{%-?\s*endcomment\s*-?%\}",
         r"\{::comment\}(?:(?!\{:/)[\s\S]){0,20000}+\{:/(?:comment)?\}",
         r"(?<!\\)\{#[ \t\n](?:(?!#\})[\s\S]){0,5000}+#\}",
+        r"(?<!\\)\{#[^{}\n]{1,300}#\}",
+        r"\{%-?\s*#(?:(?!%\})[^\n]){0,2000}+%\}",
         r"\{\{-?\s*/\*(?:(?!\*/)[\s\S]){0,5000}+\*/\s*-?\}\}",
         # One of MDX that ends its line is for thaibook.grammar.mdx.
         r"\{/\*(?:(?!\*/)[^\n]){0,2000}+\*/\}(?=[ \t]*[^\s])",
@@ -51,11 +54,28 @@ HIGHLIGHT = late_pattern(
     r"(?P<code>(?:(?!\{%-?\s*endhighlight|\{\{[<%]\s*/\s*highlight)[\s\S]){0,20000}+)"
     r"(?:\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*/\s*highlight\s*[>%]\}\})"
 )
-HREF = late_pattern(r"(?<=\]\()\s*\{\{[<%]\s*(?:rel)?ref\s+\"?([^\"\s>%]+)\"?\s*[>%]\}\}")
+HREF = late_pattern(
+    r"(?<=\]\()\s*\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?\"?([^\"\s>%]+)\"?"
+    r"[^>%\n]{0,200}[>%]\}\}"
+)
 LIQUID_HREF = late_pattern(r"\{%-?\s*(?:link|post_url)\s+([^\s%]+)\s*-?%\}")
 SITE_HREF = late_pattern(
     r"(?<=\]\()\s*\{\{\s*(?:site\.(?:baseurl|url)|page\.\w+)\s*\}\}/?(?=[^\s)])"
 )
+# An address or word that a filter only makes longer: {{ "/a.md" | relative_url }}.
+FILTERED = late_pattern(
+    r"\{\{-?\s*[\"']([^\"'{}\n]*)[\"']\s*\|\s*(?:relative|absolute)_url\s*-?\}\}"
+)
+# A tag that its author shows to readers.
+SHOWN = late_pattern(r"\{\{([<%])/\*((?:(?!\*/)[^\n]){0,300}+)\*/([>%])\}\}")
+SIGN = late_pattern(r"[<>{}*_%]")
+# What a program draws or sets: a formula, code.
+DRAWN = late_pattern(
+    r"\{\{[<%]\s*(?P<name>katex|math|mermaid)(?P<display>[^{}\n]*?)[>%]\}\}"
+    r"(?P<inside>(?:(?!\{\{[<%]\s*/)[\s\S]){0,20000}+)\{\{[<%]\s*/\s*(?P=name)\s*[>%]\}\}"
+)
+MARKED = late_pattern(r"[*`]|\]\([^()]*\)|\[")
+COLUMN = late_pattern(r"^[ \t]*<--->[ \t]*$", re.MULTILINE)
 
 # The kinds of boxes of others, and ours.
 KINDS = {
@@ -68,7 +88,8 @@ BOXES = frozenset("hint notice alert callout admonition note tip info warning da
 OPENED = frozenset(("details", "expand", "collapse", "spoiler", "accordion", "accordion-item"))
 TABS = frozenset(("tab", "tabitem", "tabpanel"))
 # What only holds others, or says how they look.
-HOLDERS = frozenset("tabs tabpane stepper step columns column code content-ref rawhtml raw-html "
+HOLDERS = frozenset("code-tabs code-tabs-item lead tabs tabpane stepper step columns column "
+                    "code content-ref rawhtml raw-html "
                     "steps cards accordions".split())  # fmt: skip
 VIDEOS = {
     "youtube": "https://www.youtube.com/watch?v=",
@@ -92,7 +113,12 @@ def read_tags(draft: Draft) -> None:
         draft.replace(pattern, lambda _: "")
     draft.replace(RAW, lambda raw: draft.keep(raw[1].strip("\n") if "\n" in raw[1] else raw[1]))
     draft.replace(HIGHLIGHT, lambda code: _code(draft, code))
+    draft.replace(DRAWN, lambda drawn: draft.keep(_drawn(drawn)))
+    draft.replace(SHOWN, lambda tag: draft.keep(SIGN.sub(r"\\\g<0>", _shown(tag))))
+    if "columns" in draft.text:
+        draft.replace(COLUMN, lambda _: "")
     draft.replace(HREF, lambda href: href[1])
+    draft.replace(FILTERED, lambda word: word[1].lstrip("/"))
     draft.replace(SITE_HREF, lambda _: "")
     draft.replace(LIQUID_HREF, lambda href: href[1] if _is_target(draft, href) else None)
     draft.replace(FOOTNOTE, lambda note: f"^[{note[1]}]")
@@ -114,6 +140,19 @@ def _code(draft: Draft, code: re.Match[str]) -> str:
     before = words[: len(words) - len(words.lstrip("\n"))].count("\n")
     lines = [f"```{language}", *([""] * (before - 1)), *inside.split("\n"), "```"]
     return draft.keep("\n".join(lines))
+
+
+def _drawn(drawn: re.Match[str]) -> str:
+    inside = drawn["inside"]
+    if drawn["name"] == "mermaid":
+        return f"```mermaid{inside}```" if "\n" in inside else f"`{inside.strip()}`"
+    if "display" in drawn["display"] or "\n" in inside:
+        return f"$${inside}$$"
+    return f"${inside.strip()}$"
+
+
+def _shown(tag: re.Match[str]) -> str:
+    return "{{" + f"{tag[1]} {tag[2].strip()} {tag[3]}" + "}}"
 
 
 class _Tag:
@@ -175,6 +214,9 @@ def _said(tags: list[_Tag], number: int, partner: int | None) -> str | None:
         return None if tag.closes else _single(tag)
     opening, closing = (tags[partner], tag) if tag.closes else (tag, tags[partner])
     signs = _pair(opening, opening.is_alone and closing.is_alone)
+    if not signs and opening.found.end() == closing.found.start():  # with nothing between them
+        single = _single(opening)
+        signs = (single, "") if single is not None else None
     return signs[tag.closes] if signs else None
 
 
@@ -244,7 +286,11 @@ def _picture(tag: _Tag, key: str) -> str | None:
     if not source:
         return None
     words = tag.get("caption", "title")
-    alt = (tag.get("alt") or words).replace("[", "").replace("]", "")
+    alt = MARKED.sub("", tag.get("alt") or words).replace("]", "")
+    by = tag.get("attr", "credit")
+    if tag.is_alone and MARKED.search(words):
+        said = f'{words} <span class="credit">{by}</span>' if by else words
+        return f'<figure><img src="{source}" alt="{alt}" /><figcaption>{said}</figcaption></figure>'
     title = f' "{words}"' if words else ""
     target = f"<{source}>" if " " in source else source
-    return f"![{alt}]({target}{title})"
+    return f"![{alt}]({target}{title})" + (f'{{credit="{by}"}}' if by else "")

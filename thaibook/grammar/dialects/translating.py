@@ -5,8 +5,10 @@ Enters: the text of a chapter that has signs of them. Leaves: the same as unders
 
 from __future__ import annotations
 
+import re
+
 from thaibook.grammar.dialects.constructs import read_constructs
-from thaibook.grammar.dialects.draft import Draft, Remark
+from thaibook.grammar.dialects.draft import MARK, Draft, Remark
 from thaibook.grammar.dialects.drawn_tables import read_tables
 from thaibook.grammar.dialects.foreign_divisions import read_divisions
 from thaibook.grammar.dialects.foreign_html import read_html
@@ -16,6 +18,14 @@ from thaibook.grammar.dialects.wiki_links import Find
 from thaibook.text import late_pattern
 
 INCLUDED = late_pattern(r"^\s*\{\{#[A-Za-z_]+[^{}\n]*\}\}")
+# mdbook-admonish: a box between fences.
+ADMONISHED = late_pattern(
+    r"^(?P<indent>[ ]{0,3})(?P<fence>`{3,}|~{3,})[ ]*admonish(?:[ ]+(?P<kind>[a-z]+)(?![\w=]))?"
+    r"(?P<more>[^\n]*)\n(?P<inside>(?:(?![ ]{0,3}(?P=fence))[^\n]*\n){0,2000}?)"
+    r"[ ]{0,3}(?P=fence)[`~]*[ \t]*$",
+    re.MULTILINE,
+)
+TITLE = late_pattern(r"(?:title[ ]*=[ ]*)?(?:\"([^\"\n]*)\"|'([^'\n]*)')")
 RAW_FENCE = late_pattern(r"[ >]*[`~]{3,} *\{=(\w+)\}")
 
 
@@ -23,7 +33,7 @@ def translated(text: str, find: Find) -> tuple[str, tuple[Remark, ...]]:
     """The text in our own Markdown, and what could not be said in it.
 
     find: where a page or a picture of a wiki link lies."""
-    draft = Draft(text)
+    draft = Draft(ADMONISHED.sub(_admonished, text))
     for step in (read_tags, read_words, read_divisions, read_tables):
         step(draft)
     read_constructs(draft, find)
@@ -32,11 +42,21 @@ def translated(text: str, find: Find) -> tuple[str, tuple[Remark, ...]]:
     return draft.shown(draft.text), tuple(sorted(draft.remarks.values()))
 
 
+def _admonished(box: re.Match[str]) -> str:
+    title = TITLE.search(box["more"])
+    words = (title[1] or title[2] or "") if title else ""
+    opening = f"{box['indent']}::: /{box['kind'] or 'note'} {words}".rstrip()
+    return f"{opening}\n{box['inside']}{box['indent']}:::"
+
+
 def _in_code(draft: Draft) -> None:
     """What stands between fences for a program to replace it."""
     if not any("{{#" in words or "{=" in words for words in draft.kept):
         return
+    hidden = draft.text.split("\n")
     for number, line in enumerate(draft.shown(draft.text).split("\n"), 1):
+        if not hidden[number - 1].lstrip(" \t>").startswith(MARK):
+            continue
         if INCLUDED.match(line):
             draft.tell_line(number, "mdBook", line, "include")
         elif RAW_FENCE.match(line):

@@ -14,17 +14,20 @@ from thaibook.grammar.dialects.wiki_links import Find
 
 # What no construct can do without: a text that has none of these is as it should be.
 SIGNS = re.compile(
-    r"\[\[|%%|\{[%{:#=/-]|\^\[|^\^|[ \t]\^[A-Za-z0-9]|@[A-Za-z0-9_{]|\[(?:toc|TOC)\]"
+    r"\[\[|\[!|%%|\{[%{:#=/-]|\^\[|^\^|[ \t]\^[A-Za-z0-9]|^ {0,3}~ |@[A-Za-z0-9_{]|\[(?:toc|TOC)\]"
     r"|(?<!:):{3,}+[ \t]*(?:\{|[^\s:{][^\n]*?(?:[{\[]|title=|:{3}))"
-    r"|^ {0,3}\|(?: |$)|^ {0,3}\+[-=:]|^ {0,3}-{2,}[ \t]+-|^ {0,12}#\.|\(@"
+    r"|^ {0,3}\|(?: |$)|^ {0,3}\+[-=:]|^ {0,3}-{2,}[ \t]+-|^ {0,12}#\.|\(@|\(ref:"
+    r"|[`~]admonish|[`~] +admonish|=\{|\{(?:props|frontMatter)\."
+    r"|\$[^$\n|]{1,80}\|[^$\n|]{1,80}\$|\$`"
     r"|<%|^[ \t>]*[-*+] \[[^ xX\]\w]\]|\|\d+(?:x\d+)?\]\(|\\[A-Za-z \\]|data:image"
-    r"|<[a-z]+[^<>\n]*$|<(?:center|aside|div|p|h[1-6]|td|th|tr|table|details|summary|li|section|figure)[\s>]"
+    r"|^[ \t>]*\{[.#a-z][^{}\n]*\}[ \t]*$|<[a-z]+[^<>\n]*$|^[ \t>]+<!--|<a\s[^<>\n]*></a>"
+    r"|<(?:center|aside|div|p|h[1-6]|td|th|tr|table|details|summary|li|section|figure)[\s>]"
     r"|>_|\^_|=_|\*_|<_|>\.<|>o<|\^o\^|^[ \t>]*(?:[-*+] +)?#[A-Za-z\u0e01-\u0e5b]"
     r"|[\u0e01-\u0e5b]\*[\u0e01-\u0e5b]|\S \*\*|(?<![\w:/]):[a-z0-9+-][a-z0-9_+-]*:",
     re.MULTILINE | re.IGNORECASE,
 )
 # No such line without one of these, which most lines of prose lack.
-SIGN = re.compile(r"[\[%{^@:|+\-#<\\*_>]")
+SIGN = re.compile(r"[\[%{^@:|+\-#<\\*_>~$`]")
 RESERVED = ("\x02", "\x03")  # marks of a Draft; the text is refused for them later
 
 

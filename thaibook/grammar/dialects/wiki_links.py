@@ -2,7 +2,7 @@
 
     [[page]], [[folder/page|words]]            a link to a page
     [[page#heading]], [[#heading]], [[page#^block]]
-    ![[picture.png|300]], ![[picture.png|words]]
+    ![[picture.png|300]], ![[picture.png|words]], ![[picture.png|words|300x200]]
 
 Enters: a Draft, and a function that knows where the files of the book are: a page is named
 without its folder. Leaves: in the draft, links and pictures of Markdown; a Remark where a page
@@ -22,6 +22,7 @@ Find = Callable[[str], "str | None"]
 
 PICTURES = frozenset("png jpg jpeg gif svg webp bmp avif tif tiff".split())
 SUFFIX = re.compile(r"\.([A-Za-z][A-Za-z0-9]{0,4})$")
+PAGE_PIXELS = 720  # the width of a page of text where others know pixels
 SIZE = re.compile(r"\d+(?:x\d+)?$")
 NAME = r"(?P<to>[^\[\]|\n]{1,300}?)(?:\\?\|(?P<words>[^\[\]\n]{0,300}))?\]\]"
 SHOWN = re.compile(rf"(?<!\\)!\[\[{NAME}")
@@ -62,7 +63,15 @@ def _picture(wiki: re.Match[str], find: Find) -> str | None:
         return None
     words = (wiki["words"] or "").rpartition("|")
     alt = "|".join(filter(None, (words[0], words[2]))) if not SIZE.match(words[2]) else words[0]
-    return f"![{alt.strip()}]({_target(find(name) or name)})"
+    width = SIZE.match(words[2])
+    own = width_of(width[0]) if width else ""
+    return f"![{alt.strip()}]({_target(find(name) or name)}){own}"
+
+
+def width_of(size: str) -> str:
+    """The width that Obsidian has for a picture, `300` or `300x200` pixels, as an attribute."""
+    hundredths = round(100 * int(size.partition("x")[0][:6]) / PAGE_PIXELS)
+    return f"{{width={min(100, max(1, hundredths))}%}}"
 
 
 def _slug(words: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from thaibook.model import Misprint, Printed, PrintedSection
+from thaibook.pdf.weasyprint70.looks import PAPER, Looks
 from thaibook.vocabulary import ADDED
 
 TOLERANCE = 1  # CSS pixels that rounding may put a box outside of the page
@@ -58,10 +59,13 @@ class _Place:
     """Where a box stands: its section, the text of its paragraph, and whether what it draws
     is the author's, or else what the section has, or what style sheets add."""
 
-    __slots__ = ("block", "given", "section", "written")
+    __slots__ = ("block", "given", "looks", "section", "written")
 
-    def __init__(self, section: str, block: list[str] | None, written: bool, given: bool) -> None:
+    def __init__(
+        self, section: str, block: list[str] | None, written: bool, given: bool, looks: Looks
+    ) -> None:
         self.section, self.block, self.written, self.given = section, block, written, given
+        self.looks = looks
 
 
 class _Reader:
@@ -78,7 +82,7 @@ class _Reader:
     def read(self, number: int, page: Any) -> None:
         """Read a page."""
         self._page, self._width, self._height = number, page.margin_width(), page.margin_height()
-        self._visit(page, _Place("", None, True, True))
+        self._visit(page, _Place("", None, True, True, PAPER))
 
     def result(self) -> Printed:
         """What was read."""
@@ -104,7 +108,7 @@ class _Reader:
             for child in box.children:
                 if isinstance(box, boxes.FootnoteAreaBox):
                     section = self._notes.get(id(child.element), "")
-                    inside = _Place(section, None, True, True)
+                    inside = _Place(section, None, True, True, place.looks)
                 self._visit(child, inside)
 
     def _inside(self, box: Any, place: _Place) -> _Place:
@@ -124,7 +128,7 @@ class _Reader:
         block = place.block
         if block is None and isinstance(box.children[0], boxes.LineBox):
             block = self._block(section, box.element)
-        return _Place(section, block, written, given)
+        return _Place(section, block, written, given, place.looks.inside(box))
 
     def _section(self, box: Any) -> str:
         """The name of the section that a box is, "" for none."""
@@ -159,6 +163,8 @@ class _Reader:
             self._sections[place.section].drawn.append(text)
         for character in self._ink.missing.get(id(box), ""):
             self._misprints.append(Misprint("box", place.section, self._page, character))
+        if place.section not in ("", "cover") and place.looks.hide(box):
+            self._misprints.append(Misprint("hidden", place.section, self._page, text.strip()))
         x, line = box.position_x, box.position_y + box.baseline
         if not (
             -TOLERANCE <= x
