@@ -94,4 +94,16 @@ def cases() -> Iterator[Case]:
         yield Case(f"{kind} in an item of a quotation", held, f"blockquote ul li {element}")
         held = f"::: tip\n- ข้อ\n\n{_indented(block, '  ')}\n:::"
         yield Case(f"{kind} in an item of a division", held, f"div.tip ul li {element}")
-        yield Case(f"{kind} below (ก)", f"(ก) คำ\n\n{block}\n\n(ข) คำ", element)
+        yield from _below_typed(kind, block, element)
+
+
+def _below_typed(kind: str, block: str, element: str) -> Iterator[Case]:
+    """Below items that Markdown has no list for."""
+    yield Case(f"{kind} below (ก)", f"(ก) คำ\n\n{block}\n\n(ข) คำ", element)
+    if kind == "html":  # which is code there, as everywhere by its indent
+        return
+    held = f"(ก) คำ\n\n{_indented(block, '    ')}\n\n(ข) คำ"
+    yield Case(f"{kind} indented below (ก)", held, element)
+    if kind not in (*GOES_ON, "brackets"):
+        held = f"ข้อ ๑ คำ\n{_indented(block, '    ')}\nข้อ ๒ คำ"
+        yield Case(f"{kind} indented at once below ข้อ ๑", held, element)

@@ -305,3 +305,34 @@ def test_a_division_has_name_and_title_in_any_order(sign: str, opening: str) -> 
     assert '<p class="block-title">ลา</p>' in html
     assert "{" not in html
     assert not told
+
+
+LINES_OF_BARE = {
+    "indented": ("    นกบินกลับรัง    ยามฟ้าสีทอง\n    เรือจอดริมหนอง    คนร้องเรียกกัน", [2, 2]),
+    "first line indented": ("\tนกบินกลับรัง\tยามฟ้าสีทอง\nเรือจอดริมหนอง\tคนร้องเรียกกัน", [2, 2]),
+    "a note": ("นกบินกลับรัง   ยามฟ้าสีทอง[^1]\nเรือจอดริมหนอง   คนร้อง *เรียก* กัน\n\n[^1]: ก", [2, 2]),
+    "its source": ("นกบินกลับรัง   ยามฟ้าสีทอง\nเรือจอดริมหนอง   คนร้องเรียกกัน\n(นิราศนก)", [2, 2]),
+    "ฉบัง": ("นกบินกลับรังทั้งฝูง\tฟ้าสีทองสูง\nเรือจอดริมหนองรอคน\n"
+            "ชาวบ้านจูงควายกลับกัน\tสิ้นแสงตะวัน\nควันไฟลอยเหนือหลังคา", [2, 1, 2, 1]),
+    "สุรางคนางค์": ("\t\tนกบินกลับรัง\nเรือน้อยคอยฟัง\tเสียงฝั่งเรียกหา\n"
+                 "ควันไฟลอยอ้อย\tสร้อยเสียงวันทา\nข้าวหอมยั่วตา\tพาให้อิ่มใจ", [1, 2, 2, 2]),
+    "wide spaces": ("นกบินกลับรัง\u3000ยามฟ้าสีทอง\nเรือจอดริมหนอง\u00a0\u00a0\u00a0คนร้องเรียกกัน", [2, 2]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LINES_OF_BARE)
+def test_bare_poems_as_they_are_typed(name: str) -> None:
+    poem, parts = LINES_OF_BARE[name]
+    for text in (poem, f"เขาเขียนไว้ว่า\n\n{poem}"):
+        markup = to_html(text)
+        lines = markup.split('class="line"')[1:]
+        assert [max(line.count('class="half'), 1) for line in lines] == parts
+        assert "<pre>" not in markup
+    assert ('class="source">(นิราศนก)' in markup) == (name == "its source")
+
+
+@pytest.mark.parametrize(
+    "text", ["เขาไปตลาด  แล้วกลับ\nนอนต่อ", "ราคา  ๑๐\nจำนวน  ๒๐", "ก\nข  ค\nง\nจ"]
+)
+def test_what_may_be_prose_is_no_poem(text: str) -> None:
+    assert "verse" not in to_html(text)

@@ -1,5 +1,6 @@
 """How the author's Markdown is read before it is Markdown: what its lines are."""
 
+from thaibook.grammar.arranged_lines import arranged, lines_as_read
 from thaibook.grammar.dialects import Remark, understood
 from thaibook.grammar.divisions import (
     CLOSING,
@@ -28,9 +29,7 @@ from thaibook.grammar.meant_lines import (
     MODES,
     End,
     LineEnds,
-    arranged,
     line_ends,
-    lines_as_read,
 )
 from thaibook.grammar.plain_text import PlainText, bare, plain_lines
 from thaibook.grammar.signs import (

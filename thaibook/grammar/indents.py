@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from thaibook.grammar.divisions import CLOSING, OPENING, divided
 from thaibook.grammar.kinds import Row
 from thaibook.grammar.signs import CODE_INDENT, DEFINITION, HEADING, HOLDER, ITEM, NOTE
-from thaibook.grammar.verse_forms import form_of
+from thaibook.grammar.verse_forms import form_of, is_bare_verse
 from thaibook.text import late_pattern
 
 A_FEW = 8  # letters: more than a word
@@ -81,6 +81,34 @@ class Indents:
             yield run
 
     def _judge(self, run: list[int]) -> None:
+        paragraphs = [each for each in self._paragraphs(run) if not self._take_poem(each)]
+        run = [index for paragraph in paragraphs for index in paragraph]
+        texts = [self.rows[index][1].strip() for index in run]
+        if all(map(THAI_BEGINS.match, texts)):  # one = in it makes no code of all the others
+            for paragraph in paragraphs:
+                self._judge_lines(paragraph)
+        else:
+            self._judge_lines(run)
+
+    def _paragraphs(self, run: list[int]) -> Iterator[list[int]]:
+        """The lines of a run, parted where something empty stands between them."""
+        begin = 0
+        for at in range(1, len(run) + 1):
+            if at == len(run) or run[at] != run[at - 1] + 1:
+                yield run[begin:at]
+                begin = at
+
+    def _take_poem(self, run: Sequence[int]) -> bool:
+        """Take the indent from the lines of a poem, the first one alone or all of them."""
+        end = run[-1] + 1
+        while end < len(self.rows) and self.rows[end][1]:
+            end += 1
+        if not is_bare_verse([text for _, text in self.rows[run[0] : end]]):
+            return False
+        self._take(run)
+        return True
+
+    def _judge_lines(self, run: Sequence[int]) -> None:
         texts = [self.rows[index][1].strip() for index in run]
         thai = [bool(THAI_BEGINS.match(text)) for text in texts]
         code = [bool(CODE.search(text)) for text in texts]
@@ -89,6 +117,10 @@ class Indents:
         if any(code) or sum(thai) * 2 <= len(texts):
             self.doubtful.append(self.rows[run[0]][0])
             return
+        self._take(run)
+
+    def _take(self, run: Sequence[int]) -> None:
+        """Take the indent from lines that are no code; items keep what they have more."""
         least = min(_indent(self.rows[index][1]) for index in run)
         for index in run:
             number, text = self.rows[index]

@@ -21,6 +21,7 @@ NARROWEST = 36  # columns: no editor wraps prose at less
 WIDEST = 120  # nor at more
 MOSTLY = 0.7  # of the line ends of a wrapped text are where the next word did not fit
 NEAR = 0.65  # of the widest line: lines of wrapped prose are at least so wide
+NEARLY = 0.8  # of the widest line: so wide a line may have had no room
 TINY = 8  # columns: words rather than lines
 FEW = 40  # columns of prose that tell nothing of a text yet; neither do lines of
 SMALL = 24  # columns
@@ -44,7 +45,7 @@ class Row(NamedTuple):
     width: int
     first: int  # the width of its first word
     is_broken: bool  # its end is a line break already
-    is_lazy: bool  # it belongs to an item and is not indented
+    is_lazy: bool  # it belongs to an item or a quotation, and has no sign of it
 
 
 class Block(NamedTuple):
@@ -78,7 +79,7 @@ def blocks_of(lines: Sequence[Line], written: Sequence[str]) -> Iterator[Block]:
             place = here
             indented = bool(line.outdent) or bool(INDENTED.match(text))
             is_broken = bool(HARD_BREAK.search(text))
-            is_lazy = bool(line.items and not line.begins)
+            is_lazy = bool((line.items or line.quotations) and not line.begins)
             text = text.strip()
             rows.append(Row(number, text, indented, *_widths(text), is_broken, is_lazy))
     if rows:
@@ -120,6 +121,15 @@ def is_wrapped(rows: Sequence[Row]) -> bool:
         and min(inner) >= widest * NEAR
         and rows[-1].width <= max(widest * 1.15, widest + 6)
     )
+
+
+def hangs(rows: Sequence[Row]) -> bool:
+    """Whether indented lines go on with the one above that is not, as in a bibliography: no
+    entry's first line is shorter than what is left of it. Indents that begin paragraphs have
+    the short line above them."""
+    above = [row.width for row, below in pairwise(rows) if below.is_indented > row.is_indented]
+    last = [row.width for row, below in pairwise(rows) if row.is_indented > below.is_indented]
+    return not last or sum(above) * len(last) >= sum(last) * len(above)
 
 
 def wrapped_width(blocks: Sequence[Block]) -> tuple[int, bool]:

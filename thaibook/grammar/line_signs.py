@@ -34,7 +34,20 @@ INDENTED = re.compile(r"(?:\t| {2,}|[\u00a0\u3000]+)\s*(?=\S)")
 # What goes on with the sentence of the line above.
 GOES_ON = late_pattern(r"\s*(?:ก็|และ|หรือ|ซึ่ง|จึง|ว่า|ด้วย|ที่(?!\s)|โดย|อัน(?!ที่)|[)\],.])")
 GAPPED = late_pattern(r"\s*\S[^\n]*?\S(?: {2,}|\t)\s*\S")  # two parts of a verse, or columns
-BULLET = late_pattern(rf"\s*{TYPED_BULLET}")
+# Signs that authors put before items: bullets of all sorts, arrows, numbers in circles, emoji.
+BULLET = late_pattern(
+    rf"\s*(?:{TYPED_BULLET}|[\u2190-\u21ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff๏]"
+    r"|[\u3200-\u32ff\U0001f000-\U0001faff]|\+(?=[ก-ฮเ-ไ]))"
+)
+ANSWER = late_pattern(r"\s*(?:คำ)?(?:ถาม|ตอบ)(?=[ :.]|\s*[-–—])|\s*[ถตQA][.:](?=\s|[ก-ฮเ-ไ])")
+# Answers to choose from, side by side: ก. … ข. …
+CHOICES = late_pattern(
+    r"\s*\(?(?:ก[.)][^\n]*?\s\(?ข|ค[.)][^\n]*?\s\(?ง|a[.)][^\n]*?\s\(?b|c[.)][^\n]*?\s\(?d"
+    r"|A[.)][^\n]*?\s\(?B|C[.)][^\n]*?\s\(?D|1[.)][^\n]*?\s\(?2|๑[.)][^\n]*?\s\(?๒)[.)]"
+)
+# A line to be filled in, and one that is all in brackets: a signature, what actors do.
+BLANK_TO_FILL = late_pattern(r"[^.…_\n]{0,60}(?:\.{6,}|…{3,}|_{3,})")
+BRACKETED = late_pattern(r"\s*\([^()\n]{2,80}\)\s*$")
 HARD_BREAK = re.compile(r"(?: {2,}|\\|<br\s*/?>\s*)$")
 
 
@@ -46,7 +59,7 @@ def is_speech(lines: Sequence[str], has_room: bool, is_wrapped: bool) -> bool:
     """
     before, text, below, further = lines
     if DASH.match(below):
-        return bool(DASH.match(text) or DASH.match(further))
+        return any(map(DASH.match, (before, text, further)))
     if OPENS.match(below):
         if CLOSES.search(below) and (OPENS.match(further) or not (further or is_wrapped)):
             return True
@@ -64,6 +77,11 @@ def is_speech(lines: Sequence[str], has_room: bool, is_wrapped: bool) -> bool:
     return False
 
 
+def is_bracketed(text: str, below: str) -> bool:
+    """Whether one of two lines is all in brackets: a name below a signature, a stage direction."""
+    return bool(BRACKETED.match(text) or BRACKETED.match(below))
+
+
 def _is_whole(text: str) -> bool:
     """Whether a line begins with a speech, which ends on it."""
     if not OPENS.match(text):
@@ -74,9 +92,14 @@ def _is_whole(text: str) -> bool:
 
 def is_labelled(before: str, text: str, below: str, further: str) -> bool:
     """Whether the end of a line parts what has labels: **ชื่อ:** …, ชื่อ: …, 10:30 …, เรื่อง …"""
-    if BOLD_LABEL.match(below) or ALL_BOLD.match(below) or ALL_BOLD.match(text):
+    if (
+        CHOICES.match(below)
+        or BOLD_LABEL.match(below)
+        or ALL_BOLD.match(below)
+        or ALL_BOLD.match(text)
+    ):
         return True
-    for label in (BULLET, GAPPED, LABEL, CHAT, LETTER_HEAD):
+    for label in (BULLET, GAPPED, LABEL, ANSWER, BLANK_TO_FILL, CHAT, LETTER_HEAD):
         if label.match(below) and (label.match(text) or label.match(further)):
             return True
         if label in (CHAT, LETTER_HEAD) and label.match(text) and label.match(before):

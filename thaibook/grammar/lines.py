@@ -11,6 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from thaibook.grammar.below_items import below_items
 from thaibook.grammar.block_reader import read
 from thaibook.grammar.divisions import with_colons, with_wide_tabs
 from thaibook.grammar.indents import Indents, may_be_prose
@@ -67,10 +68,12 @@ class _Scan:
         self.fenced: set[int] = set()
         self.taken: dict[int, int] = {}  # from the line of a block that was taken out, its end
         rows = self._without_mdx(text)
+        held = below_items(rows)
+        rows = [(number, line[held.get(number, 0) :]) for number, line in rows] if held else rows
         for step in (self._fences, self._slashes, self._html, self._raw):
             rows = step(rows)
         indents = Indents(rows)
-        self.outdents, self.doubtful = indents.taken, set(indents.doubtful)
+        self.outdents, self.doubtful = held | indents.taken, set(indents.doubtful)
         read(indents.rows, Place(), self)
 
     # --- What is told by block_reader.

@@ -21,8 +21,10 @@ from thaibook.grammar.line_blocks import (
     FEW,
     FEW_GAPS,
     LONG,
+    LONG_MEAN,
     MANY,
     NARROWEST,
+    NEARLY,
     ROOM,
     SHORT,
     SMALL,
@@ -30,16 +32,24 @@ from thaibook.grammar.line_blocks import (
     USUAL,
     WIDEST,
     Block,
+    Row,
     are_paragraphs,
     blocks_of,
     differ,
+    hangs,
     is_overrun,
     is_wrapped,
     wrapped_width,
 )
-from thaibook.grammar.line_signs import GOES_ON, HARD_BREAK, INTRODUCES, is_labelled, is_speech
-from thaibook.grammar.lines import KEPT, Line, offset_of_last, scan
-from thaibook.grammar.signs import CODE_INDENT
+from thaibook.grammar.line_signs import (
+    GOES_ON,
+    INTRODUCES,
+    OPENS,
+    is_bracketed,
+    is_labelled,
+    is_speech,
+)
+from thaibook.grammar.lines import KEPT, Line, scan
 from thaibook.grammar.typed_items import Mark, is_first, items, marks_of, refers
 
 MODES = ("join", "keep", "paragraphs")  # what an author may ask for
@@ -143,6 +153,7 @@ class _Judge:
         self.columns = sum(row.width for block in every for row in block.rows)
         self.meant: dict[int, End] = {}
         self.doubtful: list[int] = []
+        self.joined: set[int] = set()  # by an indent that hangs
 
     def judged(self) -> LineEnds:
         """The line ends of all blocks."""
@@ -169,6 +180,7 @@ class _Judge:
                 self._is_item(block, at)
                 or is_speech(texts[at : at + 4], self._has_room(block, at), is_wrapped)
                 or is_labelled(before, text, below, further)
+                or (not self.is_wrapped and is_bracketed(text, below))
             ):
                 yield at
 
@@ -178,38 +190,64 @@ class _Judge:
 
     def _is_item(self, block: Block, at: int) -> bool:
         row, below = block.rows[at], block.rows[at + 1]
-        if below.number not in self.marked or refers(row.text):
+        if below.number not in self.marked:
+            return False
+        if refers(row.text, below.text) and not self._goes_on_with(block, at):
             return False
         if below.number in self.items:
             return True
         return below.number in self.first_items and bool(INTRODUCES.search(row.text))
 
+    def _goes_on_with(self, block: Block, at: int) -> bool:
+        """Whether the line is an item and the one below is the next: (๑) … หรือ, and (๒) …"""
+        before = self.items.get(block.rows[at + 1].number)
+        return before == block.rows[at].number
+
     def _indents(self, block: Block) -> None:
         """An indented line begins a paragraph, where not all further lines are indented."""
         rows = block.rows
         indented = [row.is_indented for row in rows]
-        if not block.is_free or not any(indented) or (all(indented) and is_wrapped(rows)):
+        if not block.is_free or not any(indented):
             return
         if all(indented):
+            self._indented_block(block)
+        elif not indented[0] and hangs(rows):
+            self._hanging(rows)
+        else:
+            for row, below in pairwise(rows):
+                if below.is_indented:
+                    self.meant.setdefault(row.number, End.PARAGRAPH)
+
+    def _indented_block(self, block: Block) -> None:
+        """The ends of a block whose lines are all indented."""
+        rows = block.rows
+        if not is_wrapped(rows):
             self._keep(block, range(len(rows) - 1), are_paragraphs([block]))
-            return
-        if all(indented[indented.index(True) :]) and not indented[0]:
-            return  # an indent that hangs
+        elif len(rows) == 2 and not self.is_wrapped:  # which tell little
+            if OPENS.match(rows[1].text):
+                self._keep(block, [0], True)
+            else:
+                self.doubtful.append(rows[0].number)
+                self.joined.add(rows[0].number)
+
+    def _hanging(self, rows: Sequence[Row]) -> None:
+        """An indented line goes on with the entry above it."""
         for row, below in pairwise(rows):
             if below.is_indented:
+                self.joined.add(row.number)
+            elif row.is_indented:
                 self.meant.setdefault(row.number, End.PARAGRAPH)
 
     def _widths(self, block: Block) -> None:
         """Ends that nothing but the widths of lines speaks of."""
         rows = block.rows
-        left = [
-            at
-            for at in range(len(rows) - 1)
-            if rows[at].number not in self.meant and not rows[at].is_broken
-        ]
-        if not left or block.widest < TINY:
+        left = self._left(rows)
+        few = self.columns <= FEW or not block.is_free  # words tell nothing
+        if not left or (few and block.widest < TINY) or self._are_wrapped_items(block, left):
             return
-        if self.per_line:
+        if block.widest < TINY:
+            self._keep(block, left, False)
+        elif self.per_line:
             self._keep(block, left, are_paragraphs(self.blocks))
         elif len(rows) == 2 and GOES_ON.match(rows[1].text):
             return
@@ -225,6 +263,23 @@ class _Judge:
             self.columns > FEW or block.widest > SMALL
         ):
             self.doubtful.append(rows[left[0]].number)
+
+    def _are_wrapped_items(self, block: Block, left: Sequence[int]) -> bool:
+        """Whether items were wrapped: every line but the last of each is about as wide."""
+        return (
+            1 < len(left) < len(block.rows) - 1
+            and NARROWEST < block.widest <= WIDEST
+            and any(row.number in self.items for row in block.rows)
+            and all(block.rows[at].width >= block.widest * NEARLY for at in left)
+        )
+
+    def _left(self, rows: Sequence[Row]) -> list[int]:
+        """The rows whose ends nothing has settled yet."""
+        return [
+            at
+            for at, row in enumerate(rows[:-1])
+            if not row.is_broken and row.number not in self.meant and row.number not in self.joined
+        ]
 
     def _among_wrapped(self, block: Block, left: Sequence[int]) -> None:
         """The ends of a block in a text that an editor has wrapped."""
@@ -252,49 +307,12 @@ class _Judge:
                 row.number: End.PARAGRAPH for row in block.rows[:-1] if not row.is_broken
             }
         else:
-            self.meant |= {block.rows[at].number: End.LINE for at in left}
+            self.meant |= {
+                block.rows[at].number: _kept_end(block.rows[at], block.rows[at + 1]) for at in left
+            }
 
 
-def arranged(text: str, mode: str = "") -> str:
-    """The text as Markdown is to read it: with a hard break or an empty line where a line end
-    is meant, and without the indent of lines that are prose."""
-    meant = line_ends(text, mode).meant
-    lines = scan(text) if meant or "\n    " in f"\n{text}" or "\t" in text else ()
-    if not meant and not any(line.outdent for line in lines):
-        return text
-    arranged: list[str] = []
-    for number, (line, written) in enumerate(zip(lines, text.split("\n"), strict=True)):
-        end = meant.get(number)
-        if line.outdent:
-            written = written.expandtabs(CODE_INDENT)[line.outdent :]
-        elif meant.get(number - 1) is End.PARAGRAPH:  # of which an indent would make code
-            written = written.lstrip()
-        if end is End.LINE and not HARD_BREAK.search(written):
-            written = f"{written.rstrip()}  "
-        arranged.append(written)
-        if end is End.PARAGRAPH:
-            arranged.append("")
-    return "\n".join(arranged)
-
-
-@lru_cache(maxsize=KEPT)
-def lines_as_read(text: str, mode: str = "") -> tuple[Line, ...]:
-    """What each of the lines is when it is read as it is arranged: a line that is meant to begin
-    a paragraph may begin a list as well."""
-    lines, meant = scan(text), line_ends(text, mode).meant
-    if End.PARAGRAPH not in meant.values():
-        return lines
-    read = iter(scan(arranged(text, mode)))
-    made: list[Line] = []
-    for number, (line, written) in enumerate(zip(lines, text.split("\n"), strict=True)):
-        now = next(read)
-        if line.outdent:
-            left = len(written.expandtabs(CODE_INDENT)) - line.outdent
-            begins = offset_of_last(written, left) + now.begins
-            now = now._replace(outdent=line.outdent, begins=begins)
-        elif meant.get(number - 1) is End.PARAGRAPH:
-            now = now._replace(begins=now.begins + len(written) - len(written.lstrip()))
-        made.append(now)
-        if meant.get(number) is End.PARAGRAPH:
-            next(read)  # the empty line
-    return tuple(made)
+def _kept_end(row: Row, below: Row) -> End:
+    """What is kept and has no sign of the item or the quotation above leaves it, but for the
+    rest of a long sentence."""
+    return End.PARAGRAPH if below.is_lazy and row.width <= LONG_MEAN else End.LINE

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from thaibook.grammar.arranged_lines import lines_as_read
 from thaibook.grammar.divisions import title_of
 from thaibook.grammar.lines import Line
 from thaibook.grammar.mdx import without_mdx
-from thaibook.grammar.meant_lines import lines_as_read
 from thaibook.grammar.signs import (
     ALERT,
     ATTRIBUTES,

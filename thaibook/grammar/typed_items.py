@@ -23,14 +23,16 @@ MARKERS = late_pattern(
     rf"|(?P<dotted>{NUMBER}(?:\.{NUMBER}){{1,5}})[.)]?{AFTER}"
     rf"|(?P<before>{SIMPLE})(?P<sign>[.)])(?=\s|\*\*|(?<=[{DIGITS}][.)])[ก-ฮเ-ไ])"
     rf"|(?P<dashed>{NUMBER})-(?![{DIGITS}]){AFTER}"
-    r"|(?P<word>ข้อที่|ข้อ|มาตรา|หมวดที่|หมวด|ส่วนที่|ลักษณะ|บทที่|ตอนที่|ตอน|ขั้นที่|ขั้นตอนที่|ประการที่)"
+    r"|(?P<word>ข้อ|มาตรา|หมวด|ส่วน|ลักษณะ|บท|ตอน|ขั้น|วาระ|[ก-ฮเ-ไ][ก-ฮะ-์]{0,20}?ที่)"
     rf"[ ]?(?P<number>{NUMBER})(?P<more>/[{DIGITS}]{{1,2}})?(?=\s|[.:)*]|$)"
     r")"
 )
-# What the sentence lacks that names an article: the line below goes on with it.
+# What the sentence lacks that names an article: the line below goes on with it. Of (๑) and the
+# like words before a list may stand there too, and so may whole words that end alike.
 REFERS = late_pattern(
     r"(?:ตาม|ใน|และ|หรือ|แห่ง|ของ|กับ|ถึง|จาก|ที่|โดย|เว้นแต่|แต่|คือ|ได้แก่|วรรคหนึ่ง|[,(])\s*$"
 )
+REFERS_TO_PART = late_pattern(r"(?:ตาม|ใน|และ|หรือ|แห่ง|วรรคหนึ่ง|[,(])\s*$")
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 LETTERS_LEFT_OUT = 3  # ก ข ค ง: from a letter to the next in use
 NEAR = 60  # lines in which the next item stands
@@ -117,9 +119,11 @@ def is_first(mark: Mark) -> bool:
     return mark.value in (1, ord("ก"), ord("a"), ord("A"))
 
 
-def refers(text: str) -> bool:
-    """Whether a line ends with what an article is named after: ตาม, แห่ง."""
-    return bool(REFERS.search(text))
+def refers(text: str, below: str) -> bool:
+    """Whether a line ends with what an article is named after, ตาม, แห่ง, and `below` names one."""
+    marker = MARKERS.match(below)
+    pattern = REFERS if marker and marker["word"] else REFERS_TO_PART
+    return bool(pattern.search(text))
 
 
 def _follows(before: Mark, mark: Mark) -> bool:

@@ -48,11 +48,13 @@ _LINE_END = late_pattern(r"(?:\\|<br */?>)$")
 _EMPHASIS = late_pattern(r"([*_]{1,3})(?=\S)([^*_]+)(?<=\S)\1$")
 _INDENT = 4  # columns more than the others: the part stands below the second one
 _TAB = late_pattern("(?<=\\S)[ ]*\t[ \t]*(?=\\S)")
-_INNER_GAP = late_pattern(r"[^ |](?: {2,}|\t)[^ ]")
+_INNER_GAP = late_pattern(r"[^ |](?:[ \u00a0]{2,}|[\t\u2001-\u2003\u3000])[^ ]")
 # Of a poem without a division around it: no part longer than ten syllables, and no digits.
 _ITEM = late_pattern(r"[-*_]+ |\(?[\u0e01-\u0e2e]{1,2}\)")
 _THAI_PART = late_pattern("[\u0e01-\u0e3a\u0e40-\u0e4f\u0e5a\u0e5b “”‘’\"'()!?,…*_-]{2,40}")
+_CALL = re.compile(r"\[\^[^\[\]\s]+\]")  # of a note
 _MOST_BARE_PARTS = 3
+_SURELY = 4  # lines from which parts need not be in each of them
 _PARTS_OF_STANZA = {Form.KLON: 2, Form.KAP: 4, Form.KHLONG: 8, Form.CHAN: 4}
 _LINES_OF_KHLONG = 4
 _MOST_PARTS = {Form.KLON: 2, Form.KAP: 4, Form.KHLONG: 3, Form.CHAN: 4}
@@ -72,20 +74,34 @@ def form_of(kind: str) -> Form | None:
 
 def is_bare_verse(lines: Sequence[str]) -> bool:
     """Whether the lines of a paragraph are surely a poem: two or more, each of short Thai
-    parts with gaps between them, all with bars before them (as Pandoc has it) or none."""
-    if len(lines) < 2 or not _INNER_GAP.search(lines[0]):
+    parts with gaps between them, all with bars before them (as Pandoc has it) or none. The
+    last may be its source."""
+    if len(lines) < 2 or not any(map(_INNER_GAP.search, lines[: 1 + (len(lines) >= _SURELY)])):
         return False
+    if len(lines) > 2 and SOURCE.fullmatch(lines[-1].strip()):
+        lines = lines[:-1]
     barred = [bool(_BAR.match(line)) for line in lines]
     if any(barred) and not all(barred):
         return False
+    counts: list[int] = []
     for line in lines:
-        words = _bare(line).strip()
+        words = _CALL.sub("", _bare(line)).strip()
         parts = _WIDE.split(words) if words else []
         if _ITEM.match(words) or not all(_THAI_PART.fullmatch(part) for part in parts):
             return False
-        if not barred[0] and not 2 <= len(parts) <= _MOST_BARE_PARTS:
-            return False
-    return True
+        counts.append(len(parts))
+    return barred[0] or _are_parted(counts)
+
+
+def _are_parted(counts: Sequence[int]) -> bool:
+    """Whether lines of so many parts are those of a poem: every line has gaps, or every second
+    one as in กาพย์ฉบัง, or three of four as in กาพย์สุรางคนางค์."""
+    if min(counts) > 1:
+        return max(counts) <= _MOST_BARE_PARTS
+    return len(counts) >= _SURELY and any(
+        all(count == form[at % len(form)] for at, count in enumerate(counts))
+        for form in ((2, 1), (1, 2, 2, 2))
+    )
 
 
 def wide_tabs(line: str) -> str:

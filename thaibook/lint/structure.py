@@ -33,10 +33,11 @@ ABBREVIATED = late_pattern(r"(?:^|[^ก-์])(?:โทร|เลขา)\.$")
 AFTER_TABLE = late_pattern(rf"[{{:{NO_PROSE}]|/{{3,}}|{OF_TABLE}")
 BARRED = re.compile(r"\|[^\n|]*\|")  # a row that begins with a bar, and has another
 # 1.ข้อ above 2.ข้อ, -ข้อ above -ข้อ
-NUMBERED = re.compile(r"[.)](?<=[0-9๐-๙].)[ก-ฮเ-ไ]")
+NUMBERED = re.compile(r"[.)](?<=[0-9๐-๙].)[ก-ฮเ-ไ]|\n[*+][ก-ฮเ-ไ]")
 GLUED = late_pattern(
-    r"(\A|\n\n|\n(?=-|[1๑][.)]))((?:[0-9๐-๙]{1,2}[.)]|-)(?=[ก-ฮเ-ไ]))[^\n]*"
+    r"(\A|\n\n|\n(?=[-*+]|[1๑][.)]))(?:((?:[0-9๐-๙]{1,2}[.)]|-)(?=[ก-ฮเ-ไ]))[^\n]*"
     r"\n(?:[0-9๐-๙]{1,2}[.)]|-)(?=[ก-ฮเ-ไ])"
+    r"|([*+](?=[ก-ฮเ-ไ]))[^\n*]*\n[*+](?=[ก-ฮเ-ไ])[^\n*]*(?=\n|\Z))"
 )
 SPACED_BOLD = late_pattern(
     r"(?:(?<=\s)|^)\*\* +(?=[^\s\d*])[^*\n]{1,200}(?<=\S) +\*\*(?=\s|$)", re.MULTILINE
@@ -69,13 +70,8 @@ def typed_lines(prose: Prose, mode: str) -> Iterator[Finding]:
 
     mode: as in model.Chapter.lines.
     """
-    doubtful = [
-        number + 1
-        for number in line_ends(prose.text, mode).doubtful
-        if not prose.silences("L415-lines-joined", number + 1)
-    ]
-    if doubtful:
-        yield Finding("L415-lines-joined", doubtful[0], {"count": str(len(doubtful))})
+    for number in line_ends(prose.text, mode).doubtful:
+        yield Finding("L415-lines-joined", number + 1)
     for number, line in enumerate(prose.lines, 1):
         if line.is_doubtful:
             yield Finding("L416-indent-code", number)
@@ -168,7 +164,7 @@ def _glued_items(prose: Prose) -> Iterator[Finding]:
     """Items of lists without the space after their signs: two lines at least."""
     text = prose.marked
     for item in GLUED.finditer(text) if "\n-" in text or NUMBERED.search(text) else ():
-        yield Finding("L413-item-glued", prose.line(item.start(2)), {"sign": item[2]})
+        yield Finding("L413-item-glued", prose.line(item.end(1)), {"sign": item[2] or item[3]})
 
 
 def _plain_heading(text: str) -> str:

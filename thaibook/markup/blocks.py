@@ -28,6 +28,7 @@ from thaibook.grammar import (
     CLOSING,
     NEW_PAGE,
     OPENING,
+    SOURCE,
     Form,
     form_of,
     is_bare_verse,
@@ -107,7 +108,7 @@ class BareVerseProcessor(BlockProcessor):
     def run(self, parent: ElementTree.Element, blocks: list[str]) -> bool:
         """Set the poem; stanzas that follow it at once belong to it."""
         poem = [blocks.pop(0)]
-        while blocks and self.test(parent, blocks[0]):
+        while blocks and not _has_source(poem[-1]) and self.test(parent, blocks[0]):
             poem.append(blocks.pop(0))
         div = ElementTree.SubElement(parent, "div", {"class": _class(Form.VERSE)})
         set_verse(div, poem, Form.VERSE)
@@ -165,6 +166,11 @@ def _kind_and_title(opening: re.Match[str]) -> tuple[str, str]:
     if form := form_of(opening["kind"]):
         return _class(form), titled(opening["kind"], title)
     return (kind, title) if kind.isascii() else ("box", f"{kind} {title}".strip())
+
+
+def _has_source(stanza: str) -> bool:
+    """Whether the last line of a stanza says whose poem it is."""
+    return bool(SOURCE.fullmatch(stanza.strip().rsplit("\n", 1)[-1].strip()))
 
 
 def _class(form: Form) -> str:

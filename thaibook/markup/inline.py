@@ -70,12 +70,16 @@ class InlineExtension(Extension):
 
 
 def _let_underscores_stand_beside_thai(md: Markdown) -> None:
-    """Let `_คำ_` be emphasis where Thai letters touch it, and `~~` strike out."""
+    """Let `_คำ_` be emphasis where Thai letters touch it, and `~~` strike out. Four signs and
+    more are a blank to fill in, ชื่อ____, __/__/____, or a word that is not to be said."""
     delimiters: Any = md.inlinePatterns["em_strong"]
     delimiters.add("~", "del", double=True)
-    underscore = delimiters.delimiters["_"]
+    underscore, star = delimiters.delimiters["_"], delimiters.delimiters["*"]
     pattern = underscore.boundary.pattern.replace(r"[\w_]", NOT_THAI_WORD)
+    pattern = pattern.replace("_{1,}", "_{1,3}").replace(r"(?![\s_])", r"(?![\s_/)])")
     underscore.boundary = late_pattern(pattern)
+    pattern = star.boundary.pattern.replace(r"\*{1,}", r"\*{1,3}")
+    star.boundary = late_pattern(pattern.replace("(?P<start>", r"(?P<start>(?<!\*)"))
 
 
 class _Targets:

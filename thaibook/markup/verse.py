@@ -51,6 +51,8 @@ def set_verse(div: ElementTree.Element, blocks: Sequence[str], form: Form) -> No
     source = ""
     if len(written) > 1 and len(written[-1]) == 1 and SOURCE.fullmatch(written[-1][0].strip()):
         source = written.pop()[0].strip()
+    elif _ends_with_source(written[-1], form):
+        source = written[-1].pop().strip()
     poem = [parts_of(stanza, form) for stanza in written]
     if form == Form.RAI:
         for lines in poem:
@@ -63,6 +65,15 @@ def set_verse(div: ElementTree.Element, blocks: Sequence[str], form: Form) -> No
             _stanza(div, lines, columns, form)
     if source:
         ElementTree.SubElement(div, "p", {"class": "source"}).text = source
+
+
+def _ends_with_source(stanza: Sequence[str], form: Form) -> bool:
+    """Whether the source stands right below lines that have parts."""
+    return (
+        len(stanza) > 1
+        and bool(SOURCE.fullmatch(stanza[-1].strip()))
+        and all(len(line) > 1 for line in parts_of(stanza[:-1], form))
+    )
 
 
 def _stanza(div: ElementTree.Element, lines: Lines, columns: Columns, form: Form) -> None:

@@ -264,10 +264,10 @@ LINT: dict[str, tuple[str, str, str, str]] = {
         "เขียนเนื้อหาใต้ชื่อบท หรือลบชื่อไฟล์นี้ออกจาก book.yaml",
     ),
     "L409-typed-bullet": (
-        "the line begins with {sign}, which makes no list: such lines run on as one paragraph",
+        "the line begins with {sign}, which makes no list: an item that is longer does not hang",
         "Type `- ` in its place, with an empty line above the first item. For a whole "
         "file: `{program} clean {this_file} -o {cleaned}`",
-        "บรรทัดขึ้นต้นด้วย {sign} ซึ่งไม่ใช่เครื่องหมายรายการ บรรทัดเหล่านี้จะต่อกันเป็นย่อหน้าเดียว",
+        "บรรทัดขึ้นต้นด้วย {sign} ซึ่งไม่ใช่เครื่องหมายรายการ บรรทัดที่ยาวจึงไม่เยื้องใต้ข้อความของข้อ",
         "พิมพ์ `- ` (ขีดและเว้นวรรค) แทน และเว้นบรรทัดว่างก่อนข้อแรก "
         "เปลี่ยนทั้งไฟล์ด้วยคำสั่ง `{program} clean {this_file} -o {cleaned}`",
     ),
@@ -314,12 +314,11 @@ LINT: dict[str, tuple[str, str, str, str]] = {
         "ลบเว้นวรรคที่ติดดอกจัน เขียน **คำ**",
     ),
     "L415-lines-joined": (
-        "these lines run on as one paragraph, and may be meant as lines "
-        "(places in this file: {count})",
+        "these lines run on as one paragraph, and may be meant as lines",
         "Write `lines: keep` (each line stays), `paragraphs` (each is a paragraph) or `join` "
         "(as now) between two lines of --- at the top of the file, or "
         "`typography: {{lines: …}}` in book.yaml; for one place, end it with two spaces or \\.",
-        "บรรทัดเหล่านี้จะต่อกันเป็นย่อหน้าเดียว แต่อาจตั้งใจให้เป็นคนละบรรทัด (ในไฟล์นี้ {count} แห่ง)",
+        "บรรทัดเหล่านี้จะต่อกันเป็นย่อหน้าเดียว แต่อาจตั้งใจให้เป็นคนละบรรทัด",
         "เขียน `lines: keep` (คงทุกบรรทัด) `paragraphs` (บรรทัดละย่อหน้า) หรือ `join` (ต่อกันอย่างนี้) "
         "ระหว่างบรรทัด --- สองบรรทัดบนสุดของไฟล์ หรือ `typography: {{lines: …}}` ใน book.yaml "
         "ถ้าแห่งเดียว จบบรรทัดด้วยช่องว่างสองช่องหรือ \\",
