@@ -224,7 +224,7 @@ def test_references_and_index_say_the_page_they_lead_to(
     said = [
         (found[1], sheets[link.target].label)
         for link in links
-        if (found := re.search(r"หน้า\s(\d+)\)?\s*$", link.text))
+        if (found := re.search(r"หน้า\s+(\d+)\)?\s*$", link.text))
         or (link.page >= index and (found := re.fullmatch(r"(\d+)\s*", link.text)))
     ]
     references = sum(
