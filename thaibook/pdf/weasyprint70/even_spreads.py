@@ -11,7 +11,7 @@ Stands in the place of page.remake_page, and of block_level_layout for whole pag
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
@@ -110,18 +110,23 @@ class _Spread:
         if right.bottom is None or abs(left.bottom - right.bottom) <= ALIKE:
             return left, right
         line = _last_line(left.page).height
+        ends = _ends(left.page), _ends(right.page)
         apart = right.bottom - left.bottom
-        if 0 < apart < LEAST_LONG * line:  # the right one is longer, and may be what the left is
-            shortened = self.right(apart)
+        if 0 < apart < LEAST_LONG * line and _is_in(left.bottom, ends[1]):
+            shortened = self.right(apart)  # the right one is longer, and may be what the left is
             if shortened.bottom is None or abs(left.bottom - shortened.bottom) <= ALIKE:
                 return left, shortened
         bottom = max(left.bottom, right.bottom)
-        tried = {round(left.bottom)}
         for lines in SHORTER:
+            wanted = bottom - lines * line
+            # So many lines more begin the right page.
+            moved = left.bottom - wanted
+            may_be = _is_in(wanted, ends[0]) and _is_in(wanted - moved, ends[1])
+            if lines > 0 and not may_be:
+                continue
             shorter = self.left(lines * line)
-            if shorter.bottom is None or round(shorter.bottom) in tried:
-                continue  # the page has no end there
-            tried.add(round(shorter.bottom))
+            if shorter.bottom is None:
+                continue
             right = self.right(bottom - shorter.bottom)
             if right.bottom is None or abs(shorter.bottom - right.bottom) <= ALIKE:
                 return shorter, right
@@ -145,6 +150,37 @@ def _last_line(page: Any) -> Any:
             return None
         box = flow[-1]
     return box
+
+
+def _is_in(bottom: float, ends: list[float]) -> bool:
+    return any(abs(bottom - end) <= ALIKE for end in ends)
+
+
+def _ends(page: Any) -> list[float]:
+    """The heights at which the text of a page might end: where neither side of the break would
+    have fewer lines of a paragraph than it should. (What a heading or a picture asks for is seen
+    when the page is made.)"""
+    root = next(child for child in page.children if isinstance(child, boxes.BlockBox))
+    paragraphs = list(_paragraphs(root))
+    ends = []
+    for number, paragraph in enumerate(paragraphs):
+        lines = [line for line in paragraph.children if isinstance(line, boxes.LineBox)]
+        # The first may have begun on the page before, the last may go on on the next.
+        least = 1 if number == 0 else min(paragraph.style["orphans"], len(lines))
+        most = len(lines) - (paragraph.style["widows"] if number + 1 < len(paragraphs) else 0)
+        for index, line in enumerate(lines, 1):
+            if least <= index <= most or index == len(lines):
+                ends.append(float(line.position_y + line.baseline))
+    return ends
+
+
+def _paragraphs(box: Any) -> Iterator[Any]:
+    for child in box.children:
+        if isinstance(child, boxes.BlockBox) and child.is_in_normal_flow():
+            if child.children and isinstance(child.children[0], boxes.LineBox):
+                yield child
+            else:
+                yield from _paragraphs(child)
 
 
 def _bottom(page: Any) -> float | None:

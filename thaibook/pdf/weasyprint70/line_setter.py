@@ -8,6 +8,7 @@ justified lines are filled by spaces and tracking (justification).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from math import inf
 from typing import Any
 
@@ -59,6 +60,7 @@ class LineSetter:
         self.columns = Columns(table_layout.auto_table_layout)
         self._rulers = rulers or Rulers()
         self._last: tuple[str, Sequence[Break]] = ("", ())
+        self._shaping: dict[Any, Any] | None = None  # of the paragraph whose line is laid out
         self._split_inline_box = inline.split_inline_box
         self._text_align = inline.text_align
         self._split_first_line = line_break.split_first_line
@@ -156,9 +158,13 @@ class LineSetter:
         if paragraph.text[end - 1] != "\n":
             visible_end = start + len(paragraph.text[start:end].rstrip(" "))
         piece = paragraph.cut(box, visible_end) if visible_end < len(paragraph.text) else box
-        new_box, resume_at, *others = self._split_inline_box(
-            context, piece, position_x, inf, bottom_space, skip_stack, *rest
-        )
+        self._shaping = paragraph.shaped
+        try:
+            new_box, resume_at, *others = self._split_inline_box(
+                context, piece, position_x, inf, bottom_space, skip_stack, *rest
+            )
+        finally:
+            self._shaping = None
         if resume_at is None and end < len(paragraph.text):
             resume_at = paragraph.skip(end)
         new_box._thaibook_line = paragraph, start, end
@@ -190,9 +196,8 @@ class LineSetter:
         """The first line of a text that no plan can be made for."""
         theirs = max_width is None or max_width == inf or "\n" in text or "\u00ad" in text
         if theirs or style["white_space"] != "normal" or style["hyphens"] == "auto":
-            return self._split_first_line(
-                text, style, context, max_width, justification_spacing, is_line_start, minimum
-            )
+            return self._shaped(text, style, context, max_width, justification_spacing,
+                                is_line_start, minimum)  # fmt: skip
         assert max_width is not None
         if minimum and max_width == 0:
             end = self.columns.least(text, self._breaks_of(text))
@@ -202,6 +207,20 @@ class LineSetter:
         first_line, _ = layout.get_first_line()
         resume_at = len(text[:end].encode()) if end < len(text) else None
         return line_break.first_line_metrics(first_line, text, layout, resume_at, True, style)
+
+    def _shaped(self, text: str, style: Any, context: Any, max_width: float | None,
+                *rest: Any) -> Any:  # fmt: skip
+        """The first line as WeasyPrint shapes it; a planned line is shaped once, though its page
+        may be made several times."""
+        if max_width != inf or self._shaping is None:
+            return self._split_first_line(text, style, context, max_width, *rest)
+        key = (text, id(style), *rest)
+        known = self._shaping.get(key)
+        if known is None:
+            known = self._split_first_line(text, style, context, max_width, *rest), style
+            self._shaping[key] = known  # the style is kept, so that no other gets its id
+        (layout, *others), _ = known
+        return (copy(layout), *others)  # WeasyPrint empties a layout that it has measured
 
     def _breaks_of(self, text: str) -> Sequence[Break]:
         """The breaks of a text, or of what is left of the text last asked for: WeasyPrint

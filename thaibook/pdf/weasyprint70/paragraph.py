@@ -42,6 +42,7 @@ class Paragraph:
         self._counted: list[tuple[Any, Any]] = []
         self._gather(box, ())
         self.plans: dict[tuple[int, float, float], Plan] = {}
+        self.shaped: dict[Any, Any] = {}  # its pieces, by what they were shaped of
         self.settings: dict[int, Setting] = {}  # of the line that ends at an offset
 
     def is_current(self) -> bool:
