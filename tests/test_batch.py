@@ -24,6 +24,17 @@ from thaibook.commands.main import main
 from thaibook.commands.terminal_width import shortened, width
 from thaibook.processes import Limits, Outcome
 
+CLUSTER = """
+import sys
+from dask.distributed import LocalCluster
+
+if __name__ == "__main__":
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+    ) as cluster:
+        print(cluster.scheduler_address, cluster.workers[0].pid, flush=True)
+        sys.stdin.read()
+"""
 PICTURE = next((DATA / "sample").rglob("*.png")).read_bytes()
 ODD = (NAME, "batch.csv")  # what tells of a run, and is another in each
 
@@ -334,24 +345,28 @@ def test_books_lie_at_an_address(
 def test_a_cluster_loses_a_worker_and_no_book(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from dask.distributed import LocalCluster
-
     monkeypatch.setenv("PYTHONPATH", str(ROOT))  # for the workers
     texts: dict[str, str | bytes] = {f"{n:02}.md": _article(f"บท {n}") for n in range(10)}
     shelf = _write(tmp_path / "shelf", texts)
     assert run("batch", str(shelf), "-o", str(tmp_path / "here"), "--epub").returncode == 0
     there = tmp_path / "there"
-    with LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+    # In a process of its own: Dask's threads outlive the cluster.
+    script = tmp_path / "cluster.py"
+    script.write_text(CLUSTER, "utf-8")
+    with subprocess.Popen(
+        [sys.executable, script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as cluster:
+        assert cluster.stdout
+        address, worker = cluster.stdout.readline().split()
         words = [sys.executable, "make_book.py", "batch", str(shelf), "-o", f"file://{there}"]
-        words += ["--epub", "--scheduler", cluster.scheduler_address]
+        words += ["--epub", "--scheduler", address]
         with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
             while len(list(there.glob("*.md/*.epub"))) < 2:
                 assert process.poll() is None
                 time.sleep(0.02)
-            os.kill(cluster.workers[0].pid, signal.SIGKILL)
+            os.kill(int(worker), signal.SIGKILL)
             said, _ = process.communicate()
+        cluster.communicate()
     assert process.returncode == 0, said
     assert "10 built" in said
     assert _tree(there) == _tree(tmp_path / "here")
@@ -362,9 +377,14 @@ def test_a_scheduler_that_is_not_there_is_told(
 ) -> None:
     shelf = _write(tmp_path / "shelf", {"a.md": _article("ก")})
     words = ["batch", str(shelf), "-o", str(tmp_path / "out"), "--scheduler", "tcp://127.0.0.1:9"]
-    monkeypatch.setattr("thaibook.processes.cluster.WAIT", 1)
-    assert main(words) == 1
-    assert "cluster-unusable" in capsys.readouterr().err
+    # In a process of its own: Dask's threads outlive the attempt.
+    code = (
+        "import sys; import thaibook.processes.cluster as cluster; cluster.WAIT = 1\n"
+        f"from thaibook.commands.main import main; sys.exit(main({words!r}))"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert ended.returncode == 1, ended.stderr
+    assert "cluster-unusable" in ended.stderr
     monkeypatch.setitem(sys.modules, "thaibook.processes.cluster", None)
     monkeypatch.setitem(sys.modules, "fsspec", None)
     assert main(words) == 1
