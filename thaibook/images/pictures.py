@@ -107,7 +107,8 @@ def _checked(data: bytes, path: Path, folder: Path, name: str, said_in: Path, li
 
 
 def _find(folder: Path, name: str, said_in: Path) -> Path | None:
-    """Where the picture is, or should be; None where that lies outside `folder`.
+    """Where the picture is, or should be; None where that lies outside `folder`, or where an
+    address from the root of a site (or of a disk) leads to no folder of the book.
 
     Beside the file that calls it, as Markdown has it, or from the book's folder, which
     sites write as `/`, and copy their pictures to; what follows ? or # is for a browser.
@@ -119,6 +120,7 @@ def _find(folder: Path, name: str, said_in: Path) -> Path | None:
     places = [locate(folder, os.path.join(place, called)) for place, called in wanted]
     if address.startswith("/"):
         places = [locate(folder, f"{root}{address.lstrip('/')}") for root in ROOTS]
+        places = [place for place in places if place and place.parent.is_dir()]
     inside = [place for place in places if place]
     return next((place for place in inside if is_file(place)), inside[0] if inside else None)
 

@@ -3,8 +3,9 @@
 A page may end early: so that no line of a paragraph stands alone, or a heading keeps its text.
 Then the page beside it would be longer, which is seen at once (Tschichold; Bringhurst 2.4.8).
 Here a left-hand page is made together with the right-hand page beside it; where they end at
-different heights both are made anew, a line shorter, two lines shorter, a line longer, until
-they end alike. Pages that end where a chapter does, or above footnotes, are as they come.
+different heights the right one is cut, or both are made anew, a line shorter, two lines shorter, a
+line longer, until they end alike. Ends that cannot be are not tried: to lay a page out is dear.
+Pages that end where a chapter does, or above footnotes, are as they come.
 
 Stands in the place of page.remake_page, and of block_level_layout for whole pages.
 """
@@ -18,7 +19,7 @@ from weasyprint.formatting_structure import boxes
 
 # How many lines shorter (negative: longer) both pages of a spread may be, in the order tried.
 SHORTER = (1, 2, -1, 3)
-LEAST_LONG = 3.5  # lines: a right-hand page is not cut by more
+MOST_CUT = 3.5  # lines that a right-hand page may lose to end like the left one
 ALIKE = 1.0  # pixels: rounding, not another height
 
 
@@ -90,7 +91,7 @@ class _Spread:
     def __init__(
         self, make: Callable[..., Made], index: int, context: Any, root_box: Any, html: Any
     ) -> None:
-        self._make, self._index, self._context = make, index, context
+        self._make, self._index = make, index
         self._book = context, root_box, html
 
     def left(self, shorter: float) -> Made:
@@ -112,7 +113,7 @@ class _Spread:
         line = _last_line(left.page).height
         ends = _ends(left.page), _ends(right.page)
         apart = right.bottom - left.bottom
-        if 0 < apart < LEAST_LONG * line and _is_in(left.bottom, ends[1]):
+        if 0 < apart < MOST_CUT * line and _is_in(left.bottom, ends[1]):
             shortened = self.right(apart)  # the right one is longer, and may be what the left is
             if shortened.bottom is None or abs(left.bottom - shortened.bottom) <= ALIKE:
                 return left, shortened
