@@ -45,6 +45,12 @@ BEFORE_NUMBER = (
     "พ\\.ศ\\.|ค\\.ศ\\.|ฮ\\.ศ\\.|ร\\.ศ\\.|จ\\.ศ\\.|ม\\.ศ\\.|ปี|วันที่|ร้อยละ|หน้า|ที่|ข้อ|มาตรา|เลข|อันดับ|ลำดับ|ชั้น|บท|เล่ม|ตอน|ภาค|รูป|ภาพ|"
     "ตาราง|โทร\\.|ฉบับ|฿|\\$|€|£|¥"
 )
+# What is counted in order, and how far: ครั้งที่สอง. With a numeral any word is.
+ORDERED = (
+    "ครั้ง|วัน|คน|ตัว|บท|ตอน|ภาค|เล่ม|หน้า|ข้อ|ชั้น|ปี|เดือน|ลำดับ|อันดับ|รอบ|งวด|แถว|ห้อง|กลุ่ม|ฉบับ|สมัย|ศตวรรษ|รัชกาล|ระดับ|"
+    "ขั้น|ประการ|ประเด็น|ภาพ|รูป|ตาราง|แห่ง|หลัง|ใบ|คืน|นัด|ลูก|มือ|ราย|ชุด|แผ่น|องค์|ดวง|ค่ำ"
+)
+NUMBER_WORDS = "หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ยี่สิบ"
 # The longer first: นางสาว begins with นาง.
 TITLES = (
     "นางสาว|นาย|นาง|น\\.ส\\.|ด\\.ช\\.|ด\\.ญ\\.|เด็กชาย|เด็กหญิง|คุณ|ดร\\.|"
@@ -109,6 +115,10 @@ KEEP = (
          f"[{DIGIT}](?<![{DIGIT}].)[{DIGIT}]?({GAP})(?:{MONTHS})"),
     Rule("a number stays with what counts it", "ORST 2 (พ.ศ., วันที่, หน้า, ที่)",
          f"(?:{BEFORE_NUMBER})({GAP})[{DIGIT}]"),
+    Rule("what stands in an order stays with its number", "ORST 2 (ที่, วันที่)",
+         f"ที่(?<=[{THAI}]()ที่)(?={GAP}[{DIGIT}])"),
+    Rule("what stands in an order stays with its number in words", "ORST 2 (ที่, วันที่)",
+         f"(?:{ORDERED})()ที่()(?={NUMBER_WORDS})"),
     Rule("a title stays with the name", "ORST 2; Naresuan University Press",
          f"(?<![{THAI}.])(?:{TITLES})({GAP})(?=[{LETTER}A-Z])"),
     Rule("a title after a word of grammar", "ORST 2; Naresuan University Press",
