@@ -20,7 +20,7 @@ book: $(VENV)/.native $(VENV)/.book
 setup: $(VENV)/.book
 
 test: $(VENV)/.native-test $(VENV)/.test $(VENV)/.js lint
-	$(RUN) -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(RUN) -m pytest -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.test
 	$(RUN) -m ruff check .

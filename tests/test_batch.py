@@ -206,7 +206,7 @@ def test_too_much_time_or_memory_ends_one_book_and_says_what_helps(tmp_path: Pat
     assert (done.returncode, "batch-time" in done.stdout) == (1, True), done.stdout
     log = (tmp_path / "out/long.md/build.log").read_text("utf-8")
     assert "`--time SECONDS`" in log
-    done = run("batch", str(shelf), "-o", out, "--memory", "30", "--pdf")
+    done = run("batch", str(shelf), "-o", out, "--memory", "10", "--pdf")
     assert (done.returncode, "batch-memory" in done.stdout) == (1, True), done.stdout
 
 
@@ -275,7 +275,7 @@ def test_killed_five_times_the_end_is_the_same(tmp_path: Path) -> None:
     broken = tmp_path / "broken"
     for _ in range(5):
         with _begin(shelf, broken, temporary) as process:
-            time.sleep(chance.uniform(0.3, 3))
+            time.sleep(chance.uniform(0.2, 1.5))
             process.kill()
         _wait_until_empty(temporary)
     with _begin(shelf, broken, temporary) as process:

@@ -1,6 +1,7 @@
 """Finished files are looked at as a reader, a shop or a printer would."""
 
 from thaibook.check.inspection import pdf_identity
+from thaibook.check.pages import page_report
 from thaibook.check.preflight import preflight_lines
 from thaibook.check.shops import Judgement, refusals, shop_lines
 from thaibook.check.validation import DID_NOT_RUN, Checked, check_file
@@ -10,6 +11,7 @@ __all__ = [
     "Checked",
     "Judgement",
     "check_file",
+    "page_report",
     "pdf_identity",
     "preflight_lines",
     "refusals",

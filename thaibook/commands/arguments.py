@@ -171,6 +171,7 @@ def _own_arguments(
         add("--editor", metavar="NAME", help=say("editor"))
     else:
         add("files", nargs="*", type=Path, metavar="FILE", help=say("files"))
+        add("--pages", action="store_true", help=say("pages"))
     if command in ("build", "check", "batch"):
         add("--strict", action="store_true", help=say("strict"))
 

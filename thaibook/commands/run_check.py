@@ -7,21 +7,25 @@ says to it, of a PDF what a printer sees.
 from __future__ import annotations
 
 import argparse
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from thaibook.build import prepare
+from thaibook.build import build, prepare
 from thaibook.check import (
     DID_NOT_RUN,
     Checked,
     Judgement,
     check_file,
+    page_report,
     preflight_lines,
     refusals,
     shop_lines,
 )
 from thaibook.commands.arguments import text
 from thaibook.commands.printer import Printer
+from thaibook.design import text_families
+from thaibook.load import load_manuscript
 from thaibook.messages import BookError
 
 FINISHED = (".epub", ".pdf")
@@ -37,7 +41,29 @@ def run(arguments: argparse.Namespace, printer: Printer) -> int:
     for number, path in enumerate(paths):
         printer.progress.tell("check", number, len(paths), path.name)
         status = _check(path, printer) or status
+        if arguments.pages and not status:
+            status = _check_pages(path, printer) or status
     return status
+
+
+def _check_pages(path: Path, printer: Printer) -> int:
+    """Say what a proof-reader of the pages would mark, of a PDF or of the PDF of a manuscript."""
+    if path.suffix.lower() == ".epub":
+        return 0
+    try:
+        if path.suffix.lower() == ".pdf":
+            found = page_report(path, path)
+        else:
+            with tempfile.TemporaryDirectory() as folder:
+                made = build(path, Path(folder), epub=False, tell=printer.progress.tell)
+                manuscript = load_manuscript(path, text_families(), [])
+                found = page_report(
+                    made.files[0], path, manuscript.chapters, manuscript.words
+                )
+    except BookError as error:
+        return printer.problems(error.problems)
+    printer.done(text("pages-found", printer.language).format(path, len(found)))
+    return printer.problems(found)
 
 
 def _check(path: Path, printer: Printer) -> int:

@@ -56,6 +56,12 @@ exit status: 0 done, 1 errors in the book, 2 wrong usage""",
 
 สถานะเมื่อจบ: 0 สำเร็จ, 1 หนังสือมีข้อผิดพลาด, 2 ใช้คำสั่งไม่ถูก""",
     ),
+    "pages": (
+        "also mark what a proof-reader of the pages would: loose lines, doubtful ends, uneven "
+        "spreads, holes",
+        "ตรวจหน้าที่จัดแล้วอย่างผู้ตรวจปรู๊ฟด้วย: บรรทัดหลวม ท้ายบรรทัดที่น่าสงสัย หน้าคู่ไม่เสมอ ที่ว่าง",
+    ),
+    "pages-found": ("{}  pages: {} places to look at", "{}  หน้าที่จัดแล้ว: ควรดู {} แห่ง"),
     # --- how a check ends that could not look at everything
     "half-checked": (
         "not fully checked: nothing wrong was found, but without {}, which did not run",

@@ -14,6 +14,7 @@ from thaibook.messages.lint_catalogue import LINT
 from thaibook.messages.manuscript_messages import MANUSCRIPT
 from thaibook.messages.message import Message, warning
 from thaibook.messages.output_messages import OUTPUT
+from thaibook.messages.page_messages import PAGES
 from thaibook.messages.picture_messages import PICTURES
 from thaibook.messages.settings_messages import SETTINGS
 from thaibook.messages.text_messages import TEXT
@@ -28,5 +29,6 @@ MESSAGES: dict[str, Message] = {
     **COMMANDS,
     **BATCH,
     **FINISHED,
+    **PAGES,
     **{code: warning(*words) for code, words in LINT.items()},
 }

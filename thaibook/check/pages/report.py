@@ -1,0 +1,283 @@
+"""What a proof-reader of the pages would mark, by page and line.
+
+Enters: a finished PDF, and of its manuscript the chapters and the words that are never cut, where
+they are known. Leaves: Problems, each with the page and the line in its words, and the place in
+the manuscript where the line was found there. All is read off the pages; nothing that was laid
+out is asked, so that it is true of any PDF.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from thaibook.check.pages.printed_lines import PrintedLine, PrintedPage, printed_pages
+from thaibook.check.pages.sources import Source, Sources
+from thaibook.messages import Problem, problem
+from thaibook.model import Chapter
+from thaibook.thai import breaks
+
+# From here on a line is named. Em; what it is called loose for, and dense for.
+LOOSE_LETTERS, LOOSE_SPACE = 0.045, 0.9
+DENSE_LETTERS = -0.03
+STUB = 2.0  # em: a last line that is shorter is hardly one
+DOUBTFUL = 30.0  # percent: the chance that the end of a line is a bad one
+HOLE = 4.0  # lines that are missing at the foot of a page
+FEWEST_ENDING, FEWEST_BELOW = 4, 2  # lines on a chapter's last page; lines below a heading
+SAME_HEIGHT = 1.0  # points: rounding, not another height
+REACHED = 2.5  # points from the edge of the text: a line is full
+MOST_OF_KIND = 20  # the worst of a kind are named; more nobody reads
+SHOWN = 12  # letters at each side of a line's end
+FEWEST_LETTERS, MOST_LETTERS = 32, 75  # of a line that reads well (docs/typesetting.md)
+SURE = 5  # letters on each side of an end by which it is known again in the manuscript
+LEADERS = ". . ."  # of a table of contents
+THAI = re.compile("[\u0e01-\u0e4e]")
+HEADING = 1.05  # times the size of the text
+
+
+class Frame(NamedTuple):
+    """The usual text of a book: its size, its leading, how many letters a line has, and for the
+    even and the odd pages the left and the right edge, the highest and the lowest line; points."""
+
+    size: float
+    leading: float
+    letters: float
+    left: tuple[float, float]
+    right: tuple[float, float]
+    top: float
+    foot: float
+
+
+class Finding(NamedTuple):
+    """Something to be marked. weight: how bad it is among those of its code; line: the number of
+    the line on its page, 0 for the whole page."""
+
+    code: str
+    weight: float
+    page: PrintedPage
+    line: int = 0
+    words: tuple[tuple[str, str], ...] = ()
+
+
+def page_report(
+    pdf: Path,
+    path: Path,
+    chapters: Sequence[Chapter] = (),
+    words: frozenset[str] = frozenset(),
+) -> list[Problem]:
+    """All that is to be marked in the PDF, page by page. path: what was asked about, which stands
+    for what is not found in the manuscript. Raises BookError: pdf-unreadable."""
+    pages = printed_pages(pdf)
+    frame = _frame(pages)
+    if frame is None:
+        return []
+    sources = Sources(chapters)
+    found = [
+        *_of_lines(pages, frame, words, sources),
+        *_of_pages(pages, frame),
+        *_of_measure(pages, frame),
+    ]
+    kept: list[Finding] = []
+    for code in dict.fromkeys(each.code for each in found):
+        alike = sorted((f for f in found if f.code == code), key=lambda f: -f.weight)
+        kept += alike[:MOST_OF_KIND]
+    kept.sort(key=lambda each: (each.page.number, each.line))
+    return [_told(each, sources.source_of(each.page, each.line), path) for each in kept]
+
+
+def _told(found: Finding, source: Source | None, path: Path) -> Problem:
+    words = {"page": found.page.folio, "sheet": str(found.page.number), **dict(found.words)}
+    if found.line:
+        words |= {"row": str(found.line), "text": found.page.lines[found.line - 1].text}
+    place, line = (source.path, source.line) if source else (path, 0)
+    return problem(found.code, place, line, **words)
+
+
+def _frame(pages: Sequence[PrintedPage]) -> Frame | None:
+    """What is usual; None where the file has no running text."""
+    every = [line for page in pages for line in page.lines]
+    if not every:
+        return None
+    size = statistics.mode(line.size for line in every for _ in line.text)
+    body = {page.number: [li for li in page.lines if li.size == size] for page in pages}
+    steps = [
+        round(one.height - two.height, 1)
+        for lines in body.values()
+        for one, two in pairwise(lines)
+        if one.height > two.height
+    ]
+    if not steps:
+        return None
+    edges = []
+    for side in (0, 1):
+        lines = [li for page in pages if page.number % 2 == side for li in body[page.number]]
+        lines = lines or [li for some in body.values() for li in some]
+        edges.append((statistics.mode(round(li.left) for li in lines),
+                      statistics.mode(round(li.right) for li in lines)))  # fmt: skip
+    widest = [li for some in body.values() for li in some
+              if li.right - li.left > 0.9 * (edges[0][1] - edges[0][0])]  # fmt: skip
+    letters = statistics.median(len(li.text) for li in widest) if widest else 0
+    heights = [round(li.height) for some in body.values() for li in some]
+    return Frame(
+        size, statistics.mode(steps), letters,
+        (edges[0][0], edges[1][0]), (edges[0][1], edges[1][1]),
+        statistics.mode(round(lines[0].height) for lines in body.values() if lines),
+        min(height for height in set(heights) if heights.count(height) > len(pages) // 20),
+    )  # fmt: skip
+
+
+def _paragraphs(page: PrintedPage, frame: Frame) -> Iterator[list[int]]:
+    """The numbers (from 0) of the lines of each paragraph of running text on the page, as far as
+    they stand on it."""
+    run: list[int] = []
+    left, right = frame.left[page.number % 2], frame.right[page.number % 2]
+    for number, line in enumerate(page.lines):
+        flush = abs(line.left - left) < REACHED
+        above = page.lines[run[-1]] if run else None
+        goes_on = (
+            above is not None
+            and line.size == frame.size
+            and flush
+            and abs(above.right - right) < REACHED
+            and 0 < above.height - line.height < 1.5 * frame.leading
+        )
+        if not goes_on:
+            if run:
+                yield run
+            run = []
+        is_text = line.size == frame.size and left - REACHED < line.left < right
+        if is_text and LEADERS not in line.text:
+            run.append(number)
+    if run:
+        yield run
+
+
+def _of_lines(
+    pages: Sequence[PrintedPage], frame: Frame, words: frozenset[str], sources: Sources
+) -> Iterator[Finding]:
+    for page in pages:
+        right = frame.right[page.number % 2]
+        for run in _paragraphs(page, frame):
+            lines = [page.lines[number] for number in run]
+            full = [li for li in lines if abs(li.right - right) < REACHED]
+            for number, line in zip(run, lines, strict=True):
+                if line in full:
+                    yield from _of_filling(page, number, line)
+            ending = lines[-1]
+            if len(lines) > 1 and ending not in full and ending.right - ending.left < (
+                STUB * frame.size
+            ):
+                yield Finding("page-stub", 1 / len(ending.text), page, run[-1] + 1)
+            yield from _of_ends(page, run, words, sources)
+
+
+def _of_filling(page: PrintedPage, number: int, line: PrintedLine) -> Iterator[Finding]:
+    spaced, tracked = line.widest_space, line.tracking
+    if tracked >= LOOSE_LETTERS or spaced >= LOOSE_SPACE:
+        said = (("letters", f"{tracked:.3f}"), ("space", f"{spaced:.2f}"))
+        weight = max(tracked / LOOSE_LETTERS, spaced / LOOSE_SPACE)
+        yield Finding("page-loose", weight, page, number + 1, said)
+
+
+def _of_ends(
+    page: PrintedPage, run: list[int], words: frozenset[str], sources: Sources
+) -> Iterator[Finding]:
+    """Ends of lines that a reader may stumble over. Only between two letters of Thai: whether a
+    space stood at another end is not printed."""
+    lines = [page.lines[number].text for number in run]
+    text = "".join(lines)
+    if len(lines) < 2:
+        return
+    costs = {each.offset: each.cost for each in breaks(text, words)}
+    end = 0
+    for number, (line, following) in zip(run, pairwise(lines), strict=False):
+        end += len(line)
+        cost = costs.get(end, 100.0)
+        parted = THAI.match(line[-1]) and THAI.match(following[0])
+        if cost < DOUBTFUL or not parted or sources.has(f"{line[-SURE:]} {following[:SURE]}"):
+            continue
+        around = f"{text[max(0, end - SHOWN) : end]}|{text[end : end + SHOWN]}"
+        yield Finding("page-doubtful-end", cost, page, number + 1, (("around", around),))
+
+
+def _of_pages(pages: Sequence[PrintedPage], frame: Frame) -> Iterator[Finding]:
+    bodies = [_body(page, frame) for page in pages]
+    most = max(map(len, bodies))
+    for index, (page, body) in enumerate(zip(pages, bodies, strict=True)):
+        if not body:
+            continue
+        after = pages[index + 1] if index + 1 < len(pages) else None
+        last = page.lines[body[-1]]
+        if after is None or after.begins_chapter or not bodies[index + 1]:
+            runs_over = not page.begins_chapter and index and len(bodies[index - 1]) > most / 2
+            if len(body) < FEWEST_ENDING and runs_over:
+                said = (("count", str(len(body))),)
+                yield Finding("page-short-ending", 1 / len(body), page, 0, said)
+            continue
+        lowest = min(last.height, page.lowest or last.height)
+        missing = (lowest - frame.foot) / frame.leading
+        if missing > HOLE and len(body) > most / 4:
+            yield Finding("page-hole", missing, page, 0, (("count", f"{missing:.0f}"),))
+        yield from _below_headings(page, body, frame)
+        if page.folio.isdigit() and not int(page.folio) % 2 and (
+            min(len(body), len(bodies[index + 1])) > most / 2
+        ):
+            yield from _facing(page, after, body, frame, pages)
+
+
+def _facing(
+    page: PrintedPage,
+    beside: PrintedPage,
+    body: list[int],
+    frame: Frame,
+    pages: Sequence[PrintedPage],
+) -> Iterator[Finding]:
+    """A left-hand page and the page beside it that do not end at one height."""
+    other = _body(beside, frame)
+    index = pages.index(beside)
+    ends = index + 1 == len(pages) or pages[index + 1].begins_chapter
+    lasts = page.lines[body[-1]], beside.lines[other[-1]]
+    if ends or page.lowest or beside.lowest or any(li.size != frame.size for li in lasts):
+        return
+    apart = abs(lasts[0].height - lasts[1].height)
+    if apart > SAME_HEIGHT:
+        said = (("beside", beside.folio), ("apart", f"{apart / frame.leading:.1f}"))
+        yield Finding("page-uneven", apart, page, 0, said)
+
+
+def _below_headings(page: PrintedPage, body: list[int], frame: Frame) -> Iterator[Finding]:
+    """Headings near the foot of a page with too little below."""
+    for place, number in enumerate(body):
+        below = len(body) - place - 1
+        if page.lines[number].size > HEADING * frame.size and below < FEWEST_BELOW:
+            yield Finding("page-heading-low", 1, page, number + 1, (("count", str(below)),))
+            return
+
+
+def _body(page: PrintedPage, frame: Frame) -> list[int]:
+    """The numbers (from 0) of the lines inside the frame of the text, from top to bottom; running
+    heads and folios stand outside."""
+    # A spread may be a line longer than usual.
+    lowest = frame.foot - 1.2 * frame.leading
+    inside = [
+        (-line.height, number)
+        for number, line in enumerate(page.lines)
+        if lowest <= line.height <= frame.top + frame.leading / 2
+    ]
+    return [number for _, number in sorted(inside)]
+
+
+def _of_measure(pages: Sequence[PrintedPage], frame: Frame) -> Iterator[Finding]:
+    """A line that has too few letters, or too many, with the size that would serve."""
+    if not frame.letters or FEWEST_LETTERS <= frame.letters <= MOST_LETTERS:
+        return
+    limit = FEWEST_LETTERS if frame.letters < FEWEST_LETTERS else MOST_LETTERS
+    serving = int(2 * frame.size * frame.letters / limit) / 2
+    first = next(page for page in pages if _body(page, frame))
+    said = (("count", f"{frame.letters:.0f}"), ("size", f"{frame.size:g}"),
+            ("serving", f"{serving:g}"))  # fmt: skip
+    yield Finding("page-measure", 1, first, 0, said)
