@@ -57,9 +57,7 @@ def _check_pages(path: Path, printer: Printer) -> int:
             with tempfile.TemporaryDirectory() as folder:
                 made = build(path, Path(folder), epub=False, tell=printer.progress.tell)
                 manuscript = load_manuscript(path, text_families(), [])
-                found = page_report(
-                    made.files[0], path, manuscript.chapters, manuscript.words
-                )
+                found = page_report(made.files[0], path, manuscript.chapters, manuscript.words)
     except BookError as error:
         return printer.problems(error.problems)
     printer.done(text("pages-found", printer.language).format(path, len(found)))

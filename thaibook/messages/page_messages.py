@@ -10,10 +10,10 @@ LINE_TH = "หน้า {page} บรรทัด {row}: "
 PAGES: dict[str, Message] = {
     "page-loose": warning(
         LINE + "loose: letters stand {letters} em apart, spaces up to {space} em: {text}",
-        "Write {{.tight}} or {{.loose}} at the end of its paragraph to set it in a line less or "
+        "Write {{.tight}} or {{.loose}} below its paragraph to set it in a line less or "
         "more, allow a break with a space, or change a word.",
         LINE_TH + "บรรทัดหลวม ตัวอักษรห่าง {letters} em เว้นวรรคกว้าง {space} em: {text}",
-        "เติม {{.tight}} หรือ {{.loose}} ท้ายย่อหน้าเพื่อให้สั้นลงหรือยาวขึ้นหนึ่งบรรทัด เพิ่มเว้นวรรค หรือเปลี่ยนคำ",
+        "เติม {{.tight}} หรือ {{.loose}} ใต้ย่อหน้าเพื่อให้สั้นลงหรือยาวขึ้นหนึ่งบรรทัด เพิ่มเว้นวรรค หรือเปลี่ยนคำ",
     ),
     "page-doubtful-end": warning(
         LINE + "the line may end inside a word: {around}",
@@ -24,15 +24,15 @@ PAGES: dict[str, Message] = {
     ),
     "page-stub": warning(
         LINE + "a paragraph ends with a line that is hardly one: {text}",
-        "Write {{.tight}} or {{.loose}} at the end of the paragraph.",
+        "Write {{.tight}} or {{.loose}} below the paragraph.",
         LINE_TH + "บรรทัดสุดท้ายของย่อหน้าสั้นมาก: {text}",
-        "เติม {{.tight}} หรือ {{.loose}} ท้ายย่อหน้า",
+        "เติม {{.tight}} หรือ {{.loose}} ใต้ย่อหน้า",
     ),
     "page-uneven": warning(
         "pages {page} and {beside} face each other and end {apart} lines apart",
         "A paragraph of these pages that may be a line longer ({{.loose}}) or shorter "
         "({{.tight}}) mends it.",
-        "หน้า {page} กับหน้า {beside} อยู่คู่กันแต่จบต่างกัน {apart} บรรทัด",
+        "หน้า {page} กับ {beside} อยู่คู่กันแต่จบต่างกัน {apart} บรรทัด",
         "ให้ย่อหน้าหนึ่งในสองหน้านี้ยาวขึ้น ({{.loose}}) หรือสั้นลง ({{.tight}}) หนึ่งบรรทัด",
     ),
     "page-hole": warning(
@@ -44,15 +44,15 @@ PAGES: dict[str, Message] = {
     ),
     "page-heading-low": warning(
         LINE + "a heading has {count} lines below it on its page: {text}",
-        "Write {{.loose}} at the end of a paragraph before it, or ::: newpage.",
+        "Write {{.loose}} below a paragraph before it, or \\newpage above it.",
         LINE_TH + "หัวข้อมีเนื้อความในหน้าเดียวกันเพียง {count} บรรทัด: {text}",
-        "เติม {{.loose}} ท้ายย่อหน้าก่อนหัวข้อ หรือขึ้นหน้าใหม่",
+        "เติม {{.loose}} ใต้ย่อหน้าก่อนหัวข้อ หรือขึ้นหน้าใหม่",
     ),
     "page-short-ending": warning(
         "page {page}: a chapter ends with {count} lines on a page",
-        "Write {{.tight}} at the end of some paragraphs of the chapter, or {{.loose}} to have more.",
+        "Write {{.tight}} below some paragraphs of the chapter, or {{.loose}} to have more.",
         "หน้า {page}: หน้าสุดท้ายของบทมีเพียง {count} บรรทัด",
-        "เติม {{.tight}} ท้ายย่อหน้าบางย่อหน้าของบท หรือ {{.loose}} ให้มีมากขึ้น",
+        "เติม {{.tight}} ใต้ย่อหน้าบางย่อหน้าของบท หรือ {{.loose}} ให้มีมากขึ้น",
     ),
     "page-measure": warning(
         "a line has about {count} letters; 32 to 75 read well",

@@ -87,6 +87,7 @@ def best_breakpoints(
     justify: bool,
     balance: bool = False,
     desperate: bool = False,
+    line_demerits: float = LINE_DEMERITS,
 ) -> tuple[list[int], float]:
     """The breakpoints at which the lines of a paragraph end, and the worst line's badness.
 
@@ -101,6 +102,7 @@ def best_breakpoints(
     for end in range(1, count):
         is_last = points.forced[end] or end == count - 1
         line = _Line(points, end, first_em, other_em, justify, is_last and not balance)
+        line.demerits = line_demerits
         lines = line.lines(active, paragraph_start, desperate)
         active.append(_kept(lines, 0.0 if is_last else _demerits_of_cost(points.cost[end])))
         if points.forced[end]:
@@ -167,6 +169,7 @@ class _Line:
     ) -> None:
         self.points, self.end, self.justify, self.is_last = points, end, justify, is_last
         self.first_em, self.other_em = first_em, other_em
+        self.demerits = LINE_DEMERITS
         self.right = points.width[end] - points.discarded_width[end]
         self.spaces = points.spaces[end] - points.discarded_spaces[end]
         self.clusters = points.clusters[end] - points.discarded_spaces[end]
@@ -196,7 +199,7 @@ class _Line:
         lines: list[Active] = []
         enough = inf  # lines with more demerits cannot be part of the best way on
         for start in range(low, high):
-            if not active[start] or active[start][0].demerits + LINE_DEMERITS >= enough:
+            if not active[start] or active[start][0].demerits + self.demerits >= enough:
                 continue
             bad, tracking = self._badness(start, paragraph_start)
             least, which = inf, 0
@@ -207,7 +210,7 @@ class _Line:
                 demerits += _contrast(before.tracking, tracking)
                 if demerits < least:
                     least, which = demerits, index
-            least += LINE_DEMERITS
+            least += self.demerits
             if least < enough:
                 worst = max(bad, active[start][which].worst)
                 lines.append(Active(least, tracking, (start, which), worst))

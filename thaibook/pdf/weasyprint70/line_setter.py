@@ -19,7 +19,12 @@ from weasyprint.text import line_break
 
 from thaibook.pdf.breakpoints import Stretch, breakpoints_of
 from thaibook.pdf.glue import HOPELESS, PHRASES, followed
-from thaibook.pdf.line_breaking import CUT_COST, FIRST_TRY_COST, best_breakpoints
+from thaibook.pdf.line_breaking import (
+    CUT_COST,
+    FIRST_TRY_COST,
+    Breakpoints,
+    best_breakpoints,
+)
 from thaibook.pdf.paragraph_texts import OBJECT
 from thaibook.pdf.weasyprint70.justification import fill
 from thaibook.pdf.weasyprint70.measuring import Rulers, fixed_ruler
@@ -45,6 +50,8 @@ LONG_PIECE = 0.2  # of the column: where nothing else helps, a longer piece may 
 # What is tried for a paragraph, in this order: (dearest break, share of the column from which
 # on a piece may be parted between clusters, 0 for never).
 TRIES = ((FIRST_TRY_COST, 0.0), (ANY_COST, 0.0), (ANY_COST, LONG_PIECE))
+# Demerits of each line, tried one after the other where the author wants a line more or less.
+EACH_LINE_COSTS = (100.0, 250.0, 500.0, 1000.0, 2500.0)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ENDLESS = 2**20  # pixels: WeasyPrint asks how wide the text is, and not for lines
 
@@ -116,7 +123,31 @@ class LineSetter:
             enough = GOOD_ENOUGH if max_cost == FIRST_TRY_COST else HOPELESS
             if badness <= enough and not cut:
                 break
+        if looseness := _looseness(box.style):
+            wanted = len(ends) + looseness
+            ends = self._of_length(points, offsets, wanted, first / em, other / em) or ends
         return [start + end for end in ends]
+
+    def _of_length(
+        self,
+        points: Breakpoints,
+        offsets: Sequence[int],
+        wanted: int,
+        first_em: float,
+        other_em: float,
+    ) -> list[int]:
+        """The line ends of a justified paragraph of so many lines; none where it cannot be set
+        so without lines that are hopeless. TeX has \\looseness for it; here a line costs more,
+        or less than nothing, until there are as many as are wanted."""
+        for demerits in EACH_LINE_COSTS:
+            for sign in (1, -1):
+                chosen, badness = best_breakpoints(
+                    points, first_em, other_em, justify=True, line_demerits=sign * demerits
+                )
+                cut = any(points.cost[index] >= CUT_COST for index in chosen)
+                if len(chosen) == wanted and badness < HOPELESS and not cut:
+                    return [offsets[index] for index in chosen]
+        return []
 
     def _stretches(self, paragraph: Paragraph, block: Any, start: int, em: float) -> list[Stretch]:
         """The text from `start` on, in stretches of one style each."""
@@ -256,3 +287,11 @@ class LineSetter:
                 if points.cost[k] <= max_cost and points.width[k] >= least:
                     return offsets[k]
         return offsets[fitting[-1]]
+
+
+def _looseness(style: Any) -> int:
+    """How many lines more a paragraph should have than is best for it: what the style sheets say
+    in `--looseness`, and only of text that is justified."""
+    if style["text_align_all"] != "justify":
+        return 0
+    return next((int(token.value) for token in style["__looseness"] if token.type == "number"), 0)

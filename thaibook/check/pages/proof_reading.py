@@ -168,8 +168,10 @@ def _of_lines(
                 if line in full:
                     yield from _of_filling(page, number, line)
             ending = lines[-1]
-            if len(lines) > 1 and ending not in full and ending.right - ending.left < (
-                STUB * frame.size
+            if (
+                len(lines) > 1
+                and ending not in full
+                and ending.right - ending.left < (STUB * frame.size)
             ):
                 yield Finding("page-stub", 1 / len(ending.text), page, run[-1] + 1)
             yield from _of_ends(page, run, words, sources)
@@ -223,8 +225,10 @@ def _of_pages(pages: Sequence[PrintedPage], frame: Frame) -> Iterator[Finding]:
         if missing > HOLE and len(body) > most / 4:
             yield Finding("page-hole", missing, page, 0, (("count", f"{missing:.0f}"),))
         yield from _below_headings(page, body, frame)
-        if page.folio.isdigit() and not int(page.folio) % 2 and (
-            min(len(body), len(bodies[index + 1])) > most / 2
+        if (
+            page.folio.isdigit()
+            and not int(page.folio) % 2
+            and (min(len(body), len(bodies[index + 1])) > most / 2)
         ):
             yield from _facing(page, after, body, frame, pages)
 
