@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Callable
 from pathlib import Path
 
@@ -160,3 +161,41 @@ def test_an_author_makes_a_paragraph_longer_or_shorter(
     more = {one - other for one, other in zip(loose, natural, strict=True)}
     less = {one - other for one, other in zip(tight, natural, strict=True)}
     assert (more, less) == ({0, 1}, {0, -1}), counts
+
+
+def test_what_leads_to_a_list_is_not_parted_from_it(
+    manuscript: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Wherever the page ends: no sentence that ends in “ดังนี้” or a colon is the last of its page."""
+    prose = "ประชาชนเดินทางไปทำงานทุกวัน เพราะบ้านอยู่ไกลจากเมืองมาก "
+    parts = []
+    for number in range(26):
+        lead = "สิ่งที่ต้องเตรียมมีดังนี้" if number % 2 else "What to bring:"
+        parts.append(f"{prose * (1 + number % 3)}\n\n{lead}\n\n- หมวก\n- ร่ม\n- รองเท้า\n")
+    made = build(manuscript("# บท\n\n" + "\n".join(parts)), tmp_path / "out", epub=False).files[0]
+    pages = [page for page in printed_pages(made) if len(page.lines) > 10]
+    assert len(pages) > 4
+    for page in pages:
+        body = [line.text for line in page.lines if line.size == 11]
+        assert not body[-1].endswith(("ดังนี้", ":")), page.number
+
+
+def test_quotation_marks_hang_in_the_margin(
+    manuscript: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Half of a mark at the edge of the text stands outside, so that the edge looks straight."""
+    words = "“ไปด้วยกันเถอะ” “กลับบ้านก่อน” เขาพูดว่า แล้วเดินออกไป “ใครอยู่ที่นั่น” เธอถาม "
+    made = build(manuscript(f"# บท\n\n{words * 40}\n"), tmp_path / "out", epub=False).files[0]
+    hung = {"left": 0, "right": 0}
+    for page in printed_pages(made):
+        lines = [line for line in page.lines if line.size == 11]
+        if len(lines) < 10:
+            continue
+        left = statistics.median(line.left for line in lines)
+        right = statistics.median(line.right for line in lines)
+        for line in lines[1:]:
+            hung["left"] += line.text[0] == "“" and line.left < left - 1
+            hung["right"] += line.text[-1] == "”" and line.right > right + 1
+            assert line.left > left - 3
+            assert line.right < right + 3
+    assert min(hung.values()) > 2

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from thaibook.pdf.breakpoints import Measured, Stretch, breakpoints_of, cluster_count
 from thaibook.pdf.glue import HOPELESS, PHRASE_SPACE_EM, SHRINK, STRETCH, set_glue
 from thaibook.pdf.line_breaking import Breakpoints, best_breakpoints
+from thaibook.pdf.optical_edges import PUNCTUATION, hung
 from thaibook.thai import Break
 
 
@@ -49,6 +50,27 @@ def test_a_costly_break_is_better_than_a_hole_but_worse_than_a_safe_one() -> Non
     assert [len(line) for line in lines(text, safe | {19: 30.0, 21: 30.0}, 10.0)] == [20, 20, 20]
     # with the safe ones too far away, the costly one is taken
     assert [len(line) for line in lines(text, {12: 0.0, 20: 30.0, 40: 30.0}, 10.0)] == [20, 20, 20]
+
+
+def test_a_line_has_room_for_what_hangs_at_its_end() -> None:
+    text = "กกกกก. กกกกก. กกกกก. กกกกก."
+    at = {7: 0.0, 14: 0.0, 21: 0.0}
+    offsets, plain = points(text, at)
+    half = hung(plain, offsets, text, PUNCTUATION, lambda letter: 0.5)
+    shorter = [a - b for a, b in zip(half.discarded_width, plain.discarded_width, strict=True)]
+    assert shorter == [0.0, 0.25, 0.25, 0.25, 0.25]
+    assert hung(plain, offsets, text, "none", lambda letter: 0.5) == plain
+
+
+def test_a_paragraph_has_a_line_more_or_less_where_each_line_costs_otherwise() -> None:
+    text = "กก " * 60
+    _, found = points(text, every(text, 3))
+    counts = [
+        len(best_breakpoints(found, 20.0, 20.0, True, line_demerits=each)[0])
+        for each in (1000.0, 8.0, -1000.0)
+    ]
+    assert counts == sorted(counts, reverse=False)
+    assert counts[0] < counts[-1]
 
 
 def test_no_word_stands_alone_on_the_last_line() -> None:

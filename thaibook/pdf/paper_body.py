@@ -38,6 +38,7 @@ from thaibook.vocabulary import (
 # The classes that this room writes: a note at the foot of its page; what was a block in it,
 # followed by its element; a drawn formula.
 FOOTNOTE, WAS_BLOCK, FORMULA = "footnote", "as-", "formula"
+LEADS = "leads"  # a paragraph that what follows must not leave
 # Elements of the body by their classes.
 CALLS, MARKERS = f"sup[@class='{NOTE_CALL}']", f"//span[@class='{MARKER}']"
 NOTES_AT_END, BACKLINKS = f"//section[@class='{NOTES}']", f".//a[@class='{BACKLINK}']"
@@ -45,8 +46,12 @@ INDEX_LINKS = f"//a[@class='{INDEX_LINK}']"
 # What a body has that paper needs otherwise: without one of them it stays as it is.
 SIGNS = (
     f'class="{NOTE_CALL}"', "<math", f'class="{MARKER}"', f'{AUTOMATIC}"',
-    f'class="{INDEX_LINK}"', "<figcaption", NEEDS, "<thead", "<ol ", "<li v",
+    f'class="{INDEX_LINK}"', "<figcaption", NEEDS, "<thead", "<ol ", "<li v", "<ul", "<ol", "<dl",
+    "<pre", "<blockquote",
 )  # fmt: skip
+# A sentence that leads to what comes next, and to what: they are not parted.
+LEADING = re.compile(r"(?::|ดังนี้|ต่อไปนี้|ได้แก่)[ \u00a0]*$")
+LED_TO = frozenset(("ul", "ol", "dl", "pre", "table", "blockquote", "figure", "div"))
 NEEDED = re.compile(rf"\b{NEEDS}(\d+)")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Elements that HTML does not allow inside a paragraph stand there as spans, which
@@ -90,6 +95,7 @@ def adapt(root: lxml.html.HtmlElement, setting: PaperSetting) -> list[str]:
         _mark_item(marker)
     _count_items(root)
     _name_headings(root)
+    _keep_leading(root)
     _place_notes(root, setting.note_letters)
     undrawn = _draw_formulas(root, setting.face)
     _measure_captions(root, setting.caption_letters)
@@ -130,6 +136,14 @@ def _set_styles(node: lxml.html.HtmlElement, styles: list[str]) -> None:
 
 def _integer(text: str | None, default: int) -> int:
     return int(text) if text and re.fullmatch(r"-?\d{1,6}", text, re.ASCII) else default
+
+
+def _keep_leading(root: lxml.html.HtmlElement) -> None:
+    for paragraph in root.iter("p"):
+        following = paragraph.getnext()
+        if following is not None and following.tag in LED_TO:
+            if LEADING.search(paragraph.text_content()):
+                paragraph.set("class", f"{paragraph.get('class', '')} {LEADS}".strip())
 
 
 def _name_headings(root: lxml.html.HtmlElement) -> None:

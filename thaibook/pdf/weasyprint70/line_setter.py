@@ -25,6 +25,7 @@ from thaibook.pdf.line_breaking import (
     Breakpoints,
     best_breakpoints,
 )
+from thaibook.pdf.optical_edges import NONE, first_share, hung, last_share
 from thaibook.pdf.paragraph_texts import OBJECT
 from thaibook.pdf.weasyprint70.justification import fill
 from thaibook.pdf.weasyprint70.measuring import Rulers, fixed_ruler
@@ -111,10 +112,13 @@ class LineSetter:
         breaks = self._breaks(text)
         justify = box.style["text_align_all"] == "justify"
         balance = box.element_tag in HEADINGS
+        hanging, ruler = hanging_of(box.style), self._rulers.of(box.style)
         narrower, ends = min(first, other), [len(text)]
         for max_cost, long_piece in TRIES:
             emergency_em = long_piece * narrower / em
             offsets, points = breakpoints_of(stretches, breaks, max_cost, emergency_em)
+            if hanging != NONE:
+                points = hung(points, offsets, text, hanging, lambda c: ruler(c).width / em)
             chosen, badness = best_breakpoints(
                 points, first / em, other / em, justify, balance, desperate=emergency_em > 0
             )
@@ -207,14 +211,29 @@ class LineSetter:
             missing = available_width - line.width
             paragraph, start, end = line.__dict__.get("_thaibook_line", (None, 0, 0))
             if paragraph:
+                left, right = self._hanging(line, paragraph, start, end)
                 before = followed(paragraph.settings.get(start, PHRASES)) if last else None
-                paragraph.settings[end] = fill(line, missing, before)
-                return 0.0
+                paragraph.settings[end] = fill(line, missing + left + right, before)
+                return -left
             if missing > 0 and not last:
                 fill(line, missing)
                 return 0.0
         offset: float = self._text_align(context, line, available_width, last)
         return offset
+
+    def _hanging(
+        self, line: Any, paragraph: Paragraph, start: int, end: int
+    ) -> tuple[float, float]:
+        """How much of the line's first and of its last letter stands in the margin; pixels."""
+        text, hanging = paragraph.text[start:end].rstrip(" \n"), hanging_of(line.style)
+        if not text or hanging == NONE:
+            return 0.0, 0.0
+        ruler = self._rulers.of(line.style)
+        shares = first_share(text[0], hanging), last_share(text[-1], hanging)
+        return (
+            shares[0] * ruler(text[0]).width if shares[0] else 0.0,
+            shares[1] * ruler(text[-1]).width if shares[1] else 0.0,
+        )
 
     def can_break_text(self, text: str, language: str) -> bool:
         """Whether a line may end inside the text."""
@@ -287,6 +306,11 @@ class LineSetter:
                 if points.cost[k] <= max_cost and points.width[k] >= least:
                     return offsets[k]
         return offsets[fitting[-1]]
+
+
+def hanging_of(style: Any) -> str:
+    """What hangs in the margin, as the style sheets say in `--hanging`."""
+    return next((token.value for token in style["__hanging"] if token.type == "ident"), NONE)
 
 
 def _looseness(style: Any) -> int:
