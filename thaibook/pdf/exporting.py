@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from thaibook.pdf.drawn_section import DrawnFrames, DrawnSection, FramePage
     from thaibook.pdf.page_counting import Counted
     from thaibook.pdf.printing import Printing, Wanted
+    from thaibook.pdf.standard import PdfStandard
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -103,18 +104,22 @@ def _refuse(book: Book, parts: Sequence[DrawnSection]) -> None:
             raise BookError([problem("image-refused", image.said_in, image.line, **words)])
 
 
-def write_pdf(pages: Pages) -> tuple[bytes, Printed]:
+def write_pdf(pages: Pages, standard: PdfStandard | None = None) -> tuple[bytes, Printed]:
     """The PDF of the pages, the same for the same input, and what stands on them.
+
+    standard: what it shall be, None for what is for everyone.
 
     Raises BookError: disk-full, output-unwritable.
     """
     from thaibook.pdf.book_writing import book_pdf
     from thaibook.pdf.page_boxes import set_bleed
     from thaibook.pdf.page_labels import label_pages
+    from thaibook.pdf.standard import declare, for_everyone
 
     def finish(pdf: Any) -> None:
         label_pages(pdf, pages.first)
         set_bleed(pdf, pages.printing.book.page)
+        declare(pdf, standard or for_everyone(), pages.printing.book.metadata)
 
     def frames(around: Sequence[list[FramePage]]) -> Iterator[DrawnFrames]:
         at_work = pages.printing

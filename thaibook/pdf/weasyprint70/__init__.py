@@ -1,5 +1,6 @@
 """The one place that touches WeasyPrint beyond its public API. Made for WeasyPrint 70."""
 
+from thaibook.pdf.weasyprint70.colours import srgb_profile
 from thaibook.pdf.weasyprint70.drawing import Drawer
 from thaibook.pdf.weasyprint70.frames import Frames, as_document, draw_frame, frame_resources
 from thaibook.pdf.weasyprint70.joined_pages import JoinedPage, write
@@ -40,5 +41,6 @@ __all__ = [
     "our_layout",
     "plain_resources",
     "printed",
+    "srgb_profile",
     "write",
 ]
