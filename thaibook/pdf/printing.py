@@ -88,7 +88,7 @@ class Printing:
 
         def made() -> DrawnSection:
             drawn = self.engine.draw(html, breaks_ahead((), frozenset()))
-            return replace(drawn, pages=drawn.pages[1:2], fonts=())
+            return replace(drawn, pages=drawn.pages[1:2], fonts=(), structure=None)
 
         return self._kept_or_made(digest_of(self._common, self.area, "blank", left), made)
 

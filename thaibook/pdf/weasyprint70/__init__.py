@@ -18,6 +18,7 @@ from thaibook.pdf.weasyprint70.section_drawing import (
     new_resources,
     plain_resources,
 )
+from thaibook.pdf.weasyprint70.tagging import Plan
 
 __all__ = [
     "RESOURCES",
@@ -27,6 +28,7 @@ __all__ = [
     "JoinedPage",
     "KeptStyles",
     "LineSetter",
+    "Plan",
     "Rulers",
     "as_document",
     "breaks_around",

@@ -57,7 +57,8 @@ class Drawer:
         layout = textbox.pango_layout
         if SARA_AM in layout.text:
             layout.text = part_sara_am(layout.text)
-        self._draw_text(stream, textbox, *rest)
+        with stream.marked(textbox, "Span"):  # of a list's marker WeasyPrint does not say it
+            self._draw_text(stream, textbox, *rest)
 
     def draw_first_line(
         self, stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any

@@ -1,0 +1,323 @@
+"""What each box of a laid-out section is in the structure of the PDF.
+
+Enters: WeasyPrint's document. Leaves: a Plan, which says to which structure element each text
+and picture belongs, and after the drawing the elements as plain data. It follows the elements of
+the HTML and not the boxes, so that a paragraph, a list or a table that goes over two pages is
+one. What is planned nowhere is an artifact: leaders, the head of a table once more, pictures
+that say nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+from thaibook.pdf.structure import Attributes, LinkMark, Marked, Tagged
+from thaibook.pdf.structure_types import HEADINGS, NUMBERINGS, OF_TEXT, PARTS, type_of
+from thaibook.pdf.weasyprint70.table_headers import finish_table
+
+POINTS_PER_PIXEL = 0.75
+# What stands around something else than its parts.
+AROUND = {
+    "L": ("LI", "LBody"), "LI": ("LBody",), "TOC": ("TOCI",), "TR": ("TD",), "Table": ("TR", "TD"),
+    "THead": ("TR", "TD"), "TBody": ("TR", "TD"), "TFoot": ("TR", "TD"),
+}  # fmt: skip
+# Lines of a block in one of these are a paragraph of their own.
+OF_BLOCKS = frozenset(
+    ("Sect", "Div", "BlockQuote", "Index", "LBody", "TD", "TH", "Note", "Document")
+)
+EMPTY_CELLS = frozenset(("TD", "TH", "TR"))
+WORD_JOINER = "\u2060"
+SVG = "{http://www.w3.org/2000/svg}svg"
+
+
+class Node:
+    """A structure element while it grows. tongue: the language of its text."""
+
+    __slots__ = ("attributes", "facts", "headers", "kids", "kind", "name", "parent", "tongue")
+
+    def __init__(self, kind: str, parent: Node | None, tongue: str) -> None:
+        self.kind, self.parent, self.tongue = kind, parent, tongue
+        self.kids: list[Node | Leaf | LinkMark] = []
+        self.facts: dict[str, Any] = {}
+        self.attributes: Attributes = ()
+        self.name = ""
+        self.headers: tuple[str, ...] = ()
+
+    def add(self, kind: str, tongue: str | None = None) -> Node:
+        """A new element, the last in it."""
+        node = Node(kind, self, tongue or self.tongue)
+        self.kids.append(node)
+        return node
+
+    def nodes(self) -> list[Node]:
+        """The elements in it."""
+        return [kid for kid in self.kids if isinstance(kid, Node)]
+
+
+class Leaf:
+    """A text or a picture of an element, and what it says; number: of its marked content, once
+    it is drawn."""
+
+    __slots__ = ("number", "owner", "page", "said")
+
+    def __init__(self, owner: Node, page: int, said: str = "") -> None:
+        self.owner, self.page, self.said = owner, page, said
+        self.number: int | None = None
+
+
+class Plan:
+    """The structure of one document."""
+
+    def __init__(self, document: Any) -> None:
+        self.leaves: dict[Any, Leaf] = {}
+        self._nodes: dict[tuple[int, str], Node] = {}
+        self._items: dict[int, Node] = {}  # by the identity of <li>: its LI
+        self._heads: dict[int, int] = {}  # the page of the first copy of a table's head
+        self._names = 0
+        self._page = 0
+        first = document.pages[0]._page_box.children[0]
+        self.root = Node("Document", None, first.style["lang"] or "")
+        for self._page, page in enumerate(document.pages):
+            self._height = page.height
+            for box in page._page_box.children:
+                self._visit(box, self.root)
+            links = [link for link in page.links if link[0] != "attachment"]
+            for place, link in enumerate(links):
+                self._link(link[3]).kids.append(LinkMark(self._page, place))
+
+    def tree(self) -> Tagged:
+        """The elements as plain data, when everything is drawn."""
+        for node in list(self._nodes.values()):
+            if node.kind == "Table":
+                finish_table(node, self._new_name)
+        return _frozen(self.root) or Tagged("Document", ())
+
+    def _new_name(self) -> str:
+        self._names += 1
+        return str(self._names)
+
+    def _visit(self, box: Any, node: Node) -> None:
+        box = getattr(box, "_box", box)  # absolutely placed boxes stand behind a placeholder
+        if isinstance(box, boxes.TextBox):
+            self._leaf(box, self._for_text(node), box.text)
+        elif isinstance(box, boxes.ReplacedBox):
+            self._picture(box, node)
+        elif isinstance(box, boxes.ParentBox) and not box.is_leader and not self._is_copy(box):
+            inside = self._node(box, node)
+            for child in box.children:
+                self._visit(child, inside)
+
+    def _leaf(self, box: Any, owner: Node, said: str) -> None:
+        leaf = self.leaves[box] = Leaf(owner, self._page, said)
+        owner.kids.append(leaf)
+
+    def _for_text(self, node: Node) -> Node:
+        """Where a text stands that is in `node`: in a paragraph, if need be."""
+        if node.kind in OF_TEXT or node.kind == "TOCI":
+            return node
+        node = _around(node, "P")
+        last = node.kids[-1] if node.kids else None
+        if isinstance(last, Node) and "anonymous" in last.facts:
+            return last
+        paragraph = node.add("P")
+        paragraph.facts["anonymous"] = True
+        return paragraph
+
+    def _picture(self, box: Any, node: Node) -> None:
+        element = box.element
+        if element is None:
+            return
+        drawing = element.tag == SVG
+        alt = element.findtext(f"{SVG[:-3]}title") if drawing else element.get("alt")
+        if not (alt or "").strip():
+            return
+        kind = "Figure" if drawing else type_of(element.tag, _classes(element), node.kind)
+        figure = _around(node, kind).add(kind, box.style["lang"])
+        x, y = box.content_box_x(), box.content_box_y()
+        corners = (x, self._height - y - box.height, x + box.width, self._height - y)
+        figure.facts |= {
+            "alt": alt.strip(),
+            "box": (self._page, *(round(each * POINTS_PER_PIXEL, 2) for each in corners)),
+        }
+        self._leaf(box, figure, alt or "")
+
+    def _is_copy(self, box: Any) -> bool:
+        """Whether the box is the head or foot of a table once more, on a later page."""
+        if not isinstance(box, boxes.TableRowGroupBox) or not (box.is_header or box.is_footer):
+            return False
+        return self._heads.setdefault(id(box.element), self._page) != self._page
+
+    def _link(self, box: Any) -> Node:
+        """The Link of a link's box."""
+        node = self._nodes.get((id(box.element), box.element_tag), self.root)
+        above: Node | None = node
+        while above is not None:
+            if above.kind == "Link":
+                return above
+            above = above.parent
+        return self._for_text(node).add("Link")
+
+    def _node(self, box: Any, parent: Node) -> Node:
+        """The element that what is in a box belongs to."""
+        if box.element is None:
+            return parent
+        key = id(box.element), box.element_tag
+        node = self._nodes.get(key)
+        if node is None:
+            node = self._nodes[key] = self._made(box, parent)
+        return node
+
+    def _made(self, box: Any, parent: Node) -> Node:
+        element, tongue = box.element, box.style["lang"] or parent.tongue
+        tag, _, pseudo = box.element_tag.partition("::")
+        if pseudo:
+            return self._generated(element, pseudo, parent)
+        kind = type_of(tag, _classes(element), parent.kind)
+        if kind == "Link" and not box.link:
+            kind = ""
+        if not kind and tag == "abbr" and element.get("title"):
+            kind = "Span"
+        if not kind and _has_lines(box) and parent.kind in OF_BLOCKS:
+            kind = "P"
+        if not kind and tongue != parent.tongue:
+            kind = "Span" if isinstance(box, boxes.InlineLevelBox) else "Div"
+        if not kind:
+            return parent
+        if kind in ("Lbl", "LBody") and parent.kind == "L":
+            parent = _described(kind, parent)
+        node = _around(parent, kind).add(kind, tongue)
+        return self._begun(box, node, kind)
+
+    def _begun(self, box: Any, node: Node, kind: str) -> Node:
+        """Say of a new element what it is; the element that its text belongs to."""
+        element = box.element
+        if kind == "LI":
+            self._items[id(element)] = node
+            assert node.parent is not None
+            if not node.parent.attributes:
+                node.parent.attributes = _numbering(box.style["list_style_type"])
+            return node.add("LBody")
+        if kind == "TOCI":
+            return node.add("Reference")
+        if kind == "Note":
+            node.name = self._new_name()
+        elif kind in ("TD", "TH"):
+            node.facts["span"] = box.colspan, box.rowspan
+            node.facts["scope"] = element.get("scope", "")
+        elif kind == "Link":
+            node.facts["says"] = _spaced("".join(element.itertext()))
+        elif kind == "Span":
+            node.facts["full"] = element.get("title", "") if element.tag == "abbr" else ""
+        return node
+
+    def _generated(self, element: Any, pseudo: str, parent: Node) -> Node:
+        """The element of what a style sheet adds."""
+        if pseudo == "footnote-call":
+            call = parent.add("Reference")
+            above = parent
+            while above.kind not in HEADINGS and above.parent is not None:
+                above = above.parent
+            # A note in a heading would be a part of its words.
+            place = above if above.kind in HEADINGS else call
+            assert place.parent is not None
+            note = Node("Note", place.parent, parent.tongue)
+            place.parent.kids.insert(place.parent.kids.index(place) + 1, note)
+            note.name = self._new_name()
+            self._nodes[id(element), element.tag] = note
+            return call
+        if pseudo == "footnote-marker":
+            return parent.add("Lbl")
+        item = self._items.get(id(element)) if pseudo == "marker" else None
+        if item is None:
+            return parent
+        label = Node("Lbl", item, item.tongue)
+        item.kids.insert(0, label)
+        return label
+
+
+def _described(kind: str, listed: Node) -> Node:
+    """The item of a term or of what is said of it: a term begins one."""
+    last = listed.kids[-1] if listed.kids else None
+    if kind == "LBody" and isinstance(last, Node) and last.kind == "LI":
+        return last
+    return listed.add("LI")
+
+
+def _classes(element: Any) -> list[str]:
+    return (element.get("class") or "").split()
+
+
+def _has_lines(box: Any) -> bool:
+    """Whether a block has lines of text."""
+    return isinstance(box, boxes.BlockContainerBox) and any(
+        isinstance(child, boxes.LineBox) for child in box.children
+    )
+
+
+def _around(parent: Node, kind: str) -> Node:
+    """Where an element may stand in `parent`: what a list or a table may not have stands in an
+    item or a cell."""
+    if kind in PARTS.get(parent.kind, (kind,)):
+        return parent
+    for around in AROUND.get(parent.kind, ()):
+        parent = parent.add(around)
+    return parent
+
+
+def _numbering(style: Any) -> Attributes:
+    """How a list counts; style: CSS's list-style-type."""
+    if isinstance(style, tuple):  # the item's own words
+        text = str(style[1]).strip()
+        name = (
+            "Disc" if not text[:-1].isalnum() else "Decimal" if text[:1].isdigit() else "LowerAlpha"
+        )
+    else:
+        name = NUMBERINGS.get(str(style), "Decimal")
+    return (("List", "ListNumbering", f"/{name}"),)
+
+
+def _frozen(node: Node) -> Tagged | None:
+    """The element as plain data, None where nothing is in it."""
+    kids = tuple(_kids(node))
+    if not kids and node.kind not in EMPTY_CELLS:
+        return None
+    parent, facts = node.parent, node.facts
+    return Tagged(
+        node.kind,
+        kids,
+        lang=node.tongue if parent is not None and node.tongue != parent.tongue else "",
+        alt=facts.get("alt", ""),
+        full=facts.get("full", ""),
+        name=node.name,
+        headers=node.headers,
+        attributes=node.attributes,
+        box=facts.get("box", ()),
+        says=facts.get("says") or (_spaced(_said(node)) if node.kind == "Link" else ""),
+    )
+
+
+def _said(node: Node) -> str:
+    """What the texts and pictures of an element say."""
+    said = ""
+    for kid in node.kids:
+        said += _said(kid) if isinstance(kid, Node) else kid.said if isinstance(kid, Leaf) else ""
+    return said
+
+
+def _spaced(text: str) -> str:
+    """A text with single spaces, and without marks that nobody sees."""
+    return " ".join(text.replace(WORD_JOINER, "").split())
+
+
+def _kids(node: Node) -> Iterator[Tagged | Marked | LinkMark]:
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            if (frozen := _frozen(kid)) is not None:
+                yield frozen
+        elif isinstance(kid, LinkMark):
+            yield kid
+        elif kid.number is not None:
+            yield Marked(kid.page, kid.number)
