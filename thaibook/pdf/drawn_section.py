@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from thaibook.model import Misprint, Printed
-from thaibook.pdf.structure import Tagged
+from thaibook.pdf.tagged import Tagged
 from thaibook.pdf.text_layer import Added
 
 # In a content stream, a glyph that is added to a font: this mark, the font's name of six

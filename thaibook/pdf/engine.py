@@ -30,7 +30,7 @@ from thaibook.thai import Break
 Breaks = Callable[[str], Sequence[Break]]
 
 
-class BookFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+class BookFetcher(URLFetcher):
     """Answers from the book's own files and from nothing else."""
 
     def __init__(self, resources: Resources) -> None:

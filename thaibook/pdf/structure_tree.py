@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 import pydyf
 
-from thaibook.pdf.structure import LinkMark, Marked, Tagged
 from thaibook.pdf.structure_types import HEADINGS
+from thaibook.pdf.tagged import LinkMark, Marked, Tagged
 
 
 class Part(NamedTuple):
@@ -24,12 +24,6 @@ class Part(NamedTuple):
 
     structure: Tagged
     first: int
-
-
-class _Element(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
-    """An object that is written already, in the end."""
-
-    data = b""
 
 
 def add_structure(
@@ -54,106 +48,111 @@ class _Tree:
         self._first = 0
         self.root = self._added()
 
-    def _added(self) -> Any:
-        element = _Element()
-        self._pdf.add_object(element)
-        return element
+    def _added(self, **values: object) -> Any:
+        added = pydyf.Dictionary(values)
+        self._pdf.add_object(added)
+        return added
 
     def write(self, parts: Sequence[Part]) -> None:
         """Write the whole tree."""
-        document = self._added()
+        document = self._added(S="/Document", P=self.root.reference)
         kids = []
         for self._part, (structure, self._first) in enumerate(parts):
-            kids += [
-                self._element(kid, document) for kid in structure.kids if isinstance(kid, Tagged)
-            ]
-        document.data = b"<</S/Document/P %s/K[%s]>>" % (self.root.reference, b" ".join(kids))
-        numbers = []
+            tagged = (kid for kid in structure.kids if isinstance(kid, Tagged))
+            kids += [self._element(kid, document.reference) for kid in tagged]
+        document["K"] = pydyf.Array(kids)
+        count = len(self._pages)
+        self.root |= {
+            "Type": "/StructTreeRoot",
+            "K": pydyf.Array([document.reference]),
+            "ParentTree": self._parent_tree(count),
+            "ParentTreeNextKey": count + len(self._of_links),
+        }
+        if self._names:
+            self.root["IDTree"] = self._name_tree()
+
+    def _parent_tree(self, count: int) -> bytes:
+        """What finds the elements of the marks on each page, and those of links."""
+        numbers: list[object] = []
         for index, (page, owners) in enumerate(zip(self._pages, self._owners, strict=True)):
             page["Tabs"] = "/S"
             if owners:
                 page["StructParents"] = index
-                numbers.append(b"%d[%s]" % (index, b" ".join(owners[n] for n in sorted(owners))))
-        count = len(self._pages)
-        numbers += [b"%d %s" % pair for pair in enumerate(self._of_links, count)]
-        parents = self._added()
-        parents.data = b"<</Nums[%s]>>" % b"\n".join(numbers)
-        next_key = count + len(self._of_links)
-        names = b""
-        if self._names:
-            pairs = sorted((name.encode(), element) for name, element in self._names.items())
-            tree = self._added()
-            limits = b"(%s)(%s)" % (pairs[0][0], pairs[-1][0])
-            inside = b"".join(b"(%s) %s " % pair for pair in pairs)
-            leaf = self._added()
-            leaf.data = b"<</Limits[%s]/Names[%s]>>" % (limits, inside)
-            tree.data = b"<</Kids[%s]>>" % leaf.reference
-            names = b"/IDTree %s" % tree.reference
-        self.root.data = b"<</Type/StructTreeRoot/K[%s]/ParentTree %s/ParentTreeNextKey %d%s>>" % (
-            document.reference, parents.reference, next_key, names,
-        )  # fmt: skip
+                every = [owners.get(number, b"null") for number in range(max(owners) + 1)]
+                numbers += [index, pydyf.Array(every)]
+        for number, owner in enumerate(self._of_links, count):
+            numbers += [number, owner]
+        reference: bytes = self._added(Nums=pydyf.Array(numbers)).reference
+        return reference
 
-    def _element(self, tagged: Tagged, parent: Any) -> bytes:
+    def _name_tree(self) -> bytes:
+        """What finds the elements that have names."""
+        pairs = sorted((name.encode(), element) for name, element in self._names.items())
+        limits = pydyf.Array([_string(pairs[0][0]), _string(pairs[-1][0])])
+        inside = [each for name, element in pairs for each in (_string(name), element)]
+        leaf = self._added(Limits=limits, Names=pydyf.Array(inside))
+        reference: bytes = self._added(Kids=pydyf.Array([leaf.reference])).reference
+        return reference
+
+    def _element(self, tagged: Tagged, parent: bytes) -> bytes:
         """Write an element and what is in it; its reference."""
-        element = self._added()
-        reference: bytes = element.reference
         kind = tagged.kind
         if kind in HEADINGS:
             self._level = min(int(kind[1]), self._level + 1)
             kind = f"H{self._level}"
-        page, kids = self._kids(tagged, element, reference)
-        element.data = b"<</S/%s/P %s%s%s/K%s>>" % (
-            kind.encode(), parent.reference, page, self._facts(tagged, reference), kids,
-        )  # fmt: skip
-        return reference
-
-    def _kids(self, tagged: Tagged, element: Any, reference: bytes) -> tuple[bytes, bytes]:
-        """The page of most marks of an element, and what is in it."""
+        element = self._added(S=f"/{kind}", P=parent)
+        reference: bytes = element.reference
         marks = [kid for kid in tagged.kids if isinstance(kid, Marked)]
         own = self._first + marks[0].page if marks else None
-        kids = []
+        if own is not None:
+            element["Pg"] = self._pages[own].reference
+        kids = [kid for kid in self._kids(tagged, reference, own) if kid is not None]
+        element["K"] = kids[0] if len(kids) == 1 else pydyf.Array(kids)
+        element |= self._facts(tagged, reference)
+        return reference
+
+    def _kids(self, tagged: Tagged, reference: bytes, own: int | None) -> Iterator[object]:
+        """What is in an element; own: the page that it names."""
         for kid in tagged.kids:
             if isinstance(kid, Tagged):
-                kids.append(self._element(kid, element))
+                yield self._element(kid, reference)
             elif isinstance(kid, Marked):
                 index = self._first + kid.page
                 self._owners[index][kid.number] = reference
-                if index == own:
-                    kids.append(b"%d" % kid.number)
-                else:
-                    at = self._pages[index].reference
-                    kids.append(b"<</Type/MCR/Pg %s/MCID %d>>" % (at, kid.number))
-            elif (annotation := self._annotation(kid)) is not None:
-                kids.append(self._linked(annotation, kid, tagged, reference))
-        page = b"" if own is None else b"/Pg %s" % self._pages[own].reference
-        single = len(kids) == 1 and not kids[0].startswith(b"<")
-        return page, b" " + kids[0] if single else b"[%s]" % b" ".join(kids)
+                at = self._pages[index].reference
+                yield (
+                    kid.number
+                    if index == own
+                    else b"<</Type/MCR/Pg %s/MCID %d>>" % (at, kid.number)
+                )
+            else:
+                yield self._linked(kid, tagged, reference)
 
-    def _annotation(self, mark: LinkMark) -> Any:
-        return self._links[self._first + mark.page][mark.place]
-
-    def _linked(self, annotation: Any, mark: LinkMark, tagged: Tagged, reference: bytes) -> bytes:
+    def _linked(self, mark: LinkMark, tagged: Tagged, reference: bytes) -> bytes | None:
         """Bind a link annotation to its element; what the element says of it."""
+        index = self._first + mark.page
+        annotation = self._links[index][mark.place]
+        if annotation is None:
+            return None
         annotation["StructParent"] = len(self._pages) + len(self._of_links)
         self._of_links.append(reference)
         if tagged.says:
             annotation["Contents"] = pydyf.String(tagged.says)
-        page = self._pages[self._first + mark.page].reference
-        return b"<</Type/OBJR/Obj %s/Pg %s>>" % (annotation.reference, page)
+        return b"<</Type/OBJR/Obj %s/Pg %s>>" % (annotation.reference, self._pages[index].reference)
 
-    def _facts(self, tagged: Tagged, reference: bytes) -> bytes:
+    def _facts(self, tagged: Tagged, reference: bytes) -> dict[str, object]:
         """What an element says of itself."""
-        texts = (("Lang", tagged.lang), ("Alt", tagged.alt), ("E", tagged.full))
-        facts = [
-            b"/%s %s" % (name.encode(), pydyf.String(text).data) for name, text in texts if text
-        ]
+        texts = {"Lang": tagged.lang, "Alt": tagged.alt, "E": tagged.full}
+        facts: dict[str, object] = {
+            name: pydyf.String(text) for name, text in texts.items() if text
+        }
         if tagged.name:
             name = self._name(tagged.name)
             self._names[name] = reference
-            facts.append(b"/ID(%s)" % name.encode())
-        if attributes := b"".join(self._attributes(tagged)):
-            facts.append(b"/A[%s]" % attributes)
-        return b"".join(facts)
+            facts["ID"] = _string(name.encode())
+        if attributes := list(self._attributes(tagged)):
+            facts["A"] = attributes[0] if len(attributes) == 1 else pydyf.Array(attributes)
+        return facts
 
     def _attributes(self, tagged: Tagged) -> Iterator[bytes]:
         for owner, group in groupby(tagged.attributes, key=lambda each: each[0]):
@@ -173,3 +172,8 @@ class _Tree:
     def _name(self, name: str) -> str:
         """A name of the section as one of the book."""
         return f"{self._part}.{name}"
+
+
+def _string(name: bytes) -> bytes:
+    """A name without signs that PDF would take for its own, as PDF writes it."""
+    return b"(%s)" % name

@@ -1,6 +1,5 @@
 """The one place that touches WeasyPrint beyond its public API. Made for WeasyPrint 70."""
 
-from thaibook.pdf.weasyprint70.colours import srgb_profile
 from thaibook.pdf.weasyprint70.drawing import Drawer
 from thaibook.pdf.weasyprint70.frames import Frames, as_document, draw_frame, frame_resources
 from thaibook.pdf.weasyprint70.joined_pages import JoinedPage, write
@@ -18,6 +17,7 @@ from thaibook.pdf.weasyprint70.section_drawing import (
     new_resources,
     plain_resources,
 )
+from thaibook.pdf.weasyprint70.srgb import srgb_profile
 from thaibook.pdf.weasyprint70.tagging import Plan
 
 __all__ = [

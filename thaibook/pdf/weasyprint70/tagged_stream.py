@@ -3,30 +3,36 @@ artifact.
 
 WeasyPrint says where a text or picture begins and ends, and which of its drawing is decoration.
 Here it becomes marked content, as the Plan of the document has it. What follows on without
-anything between goes into the same mark, so that a paragraph takes one, and few bytes.
+anything between, on the page and in the order of reading, goes into the same mark, so that a
+paragraph takes one, and few bytes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
 
-from thaibook.pdf.weasyprint70.tagging import Leaf, Node, Plan
+from thaibook.pdf.structure_nodes import Leaf, Node
+from thaibook.pdf.text_layer import utf16
+from thaibook.pdf.weasyprint70.tagging import Plan
 
 END = b"EMC"
 
 
-class TaggedStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
+class TaggedStream(Stream):
     """The stream of a page; without a plan nothing is marked."""
 
     plan: Plan | None = None
     page = 0
-    _open = False
+    _leaf: Leaf | None = None  # what is marked now
+    _open = False  # whether anything is
+    _waiting = False  # for the first glyph, before which the mark begins
     _marks = 0  # how many there are that have a number
-    _ended: tuple[int, Node | None] = (-1, None)
+    _ended: tuple[int, Leaf | None] = (-1, None)
 
     def clone(self, **given: Any) -> Inside:
         """A stream for what is drawn in one piece: transparent, or again and again."""
@@ -41,21 +47,55 @@ class TaggedStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
 
     @contextmanager
     def marked(self, box: Any, _tag: str) -> Iterator[None]:
-        """Mark what is drawn as the text or picture of a box."""
-        if self.plan is None or self._open:
+        """Mark what is drawn as the picture of a box. A text marks its glyphs itself."""
+        if self.plan is None or self._open or isinstance(box, boxes.TextBox):
             yield
             return
         with self._mark(self.plan.leaves.get(box)):
             yield
 
     @contextmanager
+    def text(self, box: Any) -> Iterator[None]:
+        """Mark the glyphs that are drawn as the text of a box."""
+        if self.plan is None:
+            yield
+            return
+        with self._mark(self.plan.leaves.get(box), waiting=True):
+            yield
+
+    @contextmanager
     def artifact(self) -> Iterator[None]:
-        """Mark what is drawn as decoration; in a text it is a part of that."""
+        """Mark what is drawn as decoration; in a picture it is a part of that."""
         if self.plan is None or self._open:
             yield
             return
         with self._mark(None):
             yield
+
+    @contextmanager
+    def saying(self, text: str) -> Iterator[None]:
+        """Glyphs that say something else than they are.
+
+        They have a mark of their own: Poppler takes the end of a mark in a mark for the end of
+        both, and what follows for no text of the element.
+        """
+        actual = b"/ActualText <feff%s>" % utf16(text)
+        if self._leaf is None:
+            self.stream.append(b"/Span <<%s>> BDC" % actual)
+        else:
+            if not self._waiting:
+                self.stream.append(END)
+            self.stream.append(b"/Span <</MCID %d%s>> BDC" % (self._number(self._leaf), actual))
+            self._waiting = False
+        yield
+        self.stream.append(END)
+        self._waiting = self._leaf is not None
+
+    def show_text(self, text: Any) -> None:
+        """Show glyphs, in a mark that is to begin with them."""
+        if self._waiting:
+            self._begin()
+        super().show_text(text)
 
     def draw_x_object(self, name: str) -> None:
         """Draw what was drawn in one piece: it belongs to all that has a text in it."""
@@ -64,30 +104,41 @@ class TaggedStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
             super().draw_x_object(name)
             return
         owner = _common(group.owners)
-        leaf = Leaf(owner, self.page) if owner else None
-        if owner and leaf:
-            owner.kids.append(leaf)
-        with self._mark(leaf):
+        with self._mark(Leaf(owner, self.page) if owner else None):
             super().draw_x_object(name)
 
     @contextmanager
-    def _mark(self, leaf: Leaf | None) -> Iterator[None]:
-        owner = leaf.owner if leaf else None
-        if self._ended == (len(self.stream), owner):
+    def _mark(self, leaf: Leaf | None, waiting: bool = False) -> Iterator[None]:
+        self._leaf, self._open, self._waiting = leaf, True, False
+        length, last = self._ended
+        goes_on = leaf is last if leaf is None or last is None else leaf.before is last
+        if length == len(self.stream) and goes_on:
             self.stream.pop()
-        elif leaf is None or owner is None:
-            self.stream.append(b"/Artifact BMC")
+        elif waiting:
+            self._waiting = True
         else:
-            leaf.number = self._marks
-            self._marks += 1
-            self.stream.append(b"/%s <</MCID %d>> BDC" % (owner.kind.encode(), leaf.number))
-        self._open = True
+            self._begin()
         try:
             yield
         finally:
-            self._open = False
-            self.stream.append(END)
-            self._ended = len(self.stream), owner
+            if not self._waiting:
+                self.stream.append(END)
+                self._ended = len(self.stream), leaf
+            self._leaf, self._open, self._waiting = None, False, False
+
+    def _begin(self) -> None:
+        """Begin the mark of what is drawn now."""
+        self._waiting = False
+        if self._leaf is None:
+            self.stream.append(b"/Artifact BMC")
+            return
+        kind = self._leaf.owner.kind.encode()
+        self.stream.append(b"/%s <</MCID %d>> BDC" % (kind, self._number(self._leaf)))
+
+    def _number(self, leaf: Leaf) -> int:
+        leaf.numbers.append(self._marks)
+        self._marks += 1
+        return leaf.numbers[-1]
 
 
 class Inside(TaggedStream):
@@ -100,7 +151,13 @@ class Inside(TaggedStream):
 
     @contextmanager
     def marked(self, box: Any, _tag: str) -> Iterator[None]:
-        """Note whose text or picture it is."""
+        """Note whose picture it is."""
+        with self.text(box):
+            yield
+
+    @contextmanager
+    def text(self, box: Any) -> Iterator[None]:
+        """Note whose text it is."""
         leaf = self.plan.leaves.get(box) if self.plan else None
         if leaf:
             self.owners.append(leaf.owner)
@@ -131,3 +188,13 @@ def _common(owners: list[Node]) -> Node | None:
         way.reverse()
         common = way if common is None else [a for a, b in zip(common, way, strict=False) if a is b]
     return common[-1] if common else None
+
+
+def as_artifact(theirs: Callable[..., None]) -> Callable[..., None]:
+    """What stands in the place of draw.text.draw_text_decoration."""
+
+    def ours(stream: Any, *given: Any) -> None:
+        with stream.artifact():
+            theirs(stream, *given)
+
+    return ours

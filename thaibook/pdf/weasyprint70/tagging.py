@@ -9,14 +9,14 @@ that say nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from thaibook.pdf.structure import Attributes, LinkMark, Marked, Tagged
+from thaibook.pdf.structure_nodes import Leaf, Node, frozen, spaced
 from thaibook.pdf.structure_types import HEADINGS, NUMBERINGS, OF_TEXT, PARTS, type_of
-from thaibook.pdf.weasyprint70.table_headers import finish_table
+from thaibook.pdf.table_headers import finish_table
+from thaibook.pdf.tagged import Attributes, LinkMark, Tagged
 
 POINTS_PER_PIXEL = 0.75
 # What stands around something else than its parts.
@@ -28,44 +28,7 @@ AROUND = {
 OF_BLOCKS = frozenset(
     ("Sect", "Div", "BlockQuote", "Index", "LBody", "TD", "TH", "Note", "Document")
 )
-EMPTY_CELLS = frozenset(("TD", "TH", "TR"))
-WORD_JOINER = "\u2060"
 SVG = "{http://www.w3.org/2000/svg}svg"
-
-
-class Node:
-    """A structure element while it grows. tongue: the language of its text."""
-
-    __slots__ = ("attributes", "facts", "headers", "kids", "kind", "name", "parent", "tongue")
-
-    def __init__(self, kind: str, parent: Node | None, tongue: str) -> None:
-        self.kind, self.parent, self.tongue = kind, parent, tongue
-        self.kids: list[Node | Leaf | LinkMark] = []
-        self.facts: dict[str, Any] = {}
-        self.attributes: Attributes = ()
-        self.name = ""
-        self.headers: tuple[str, ...] = ()
-
-    def add(self, kind: str, tongue: str | None = None) -> Node:
-        """A new element, the last in it."""
-        node = Node(kind, self, tongue or self.tongue)
-        self.kids.append(node)
-        return node
-
-    def nodes(self) -> list[Node]:
-        """The elements in it."""
-        return [kid for kid in self.kids if isinstance(kid, Node)]
-
-
-class Leaf:
-    """A text or a picture of an element, and what it says; number: of its marked content, once
-    it is drawn."""
-
-    __slots__ = ("number", "owner", "page", "said")
-
-    def __init__(self, owner: Node, page: int, said: str = "") -> None:
-        self.owner, self.page, self.said = owner, page, said
-        self.number: int | None = None
 
 
 class Plan:
@@ -93,7 +56,7 @@ class Plan:
         for node in list(self._nodes.values()):
             if node.kind == "Table":
                 finish_table(node, self._new_name)
-        return _frozen(self.root) or Tagged("Document", ())
+        return frozen(self.root) or Tagged("Document", ())
 
     def _new_name(self) -> str:
         self._names += 1
@@ -102,7 +65,8 @@ class Plan:
     def _visit(self, box: Any, node: Node) -> None:
         box = getattr(box, "_box", box)  # absolutely placed boxes stand behind a placeholder
         if isinstance(box, boxes.TextBox):
-            self._leaf(box, self._for_text(node), box.text)
+            if not box.text.isspace():
+                self._leaf(box, self._for_text(node), box.text)
         elif isinstance(box, boxes.ReplacedBox):
             self._picture(box, node)
         elif isinstance(box, boxes.ParentBox) and not box.is_leader and not self._is_copy(box):
@@ -111,12 +75,11 @@ class Plan:
                 self._visit(child, inside)
 
     def _leaf(self, box: Any, owner: Node, said: str) -> None:
-        leaf = self.leaves[box] = Leaf(owner, self._page, said)
-        owner.kids.append(leaf)
+        self.leaves[box] = Leaf(owner, self._page, said)
 
     def _for_text(self, node: Node) -> Node:
         """Where a text stands that is in `node`: in a paragraph, if need be."""
-        if node.kind in OF_TEXT or node.kind == "TOCI":
+        if node.kind in OF_TEXT:
             return node
         node = _around(node, "P")
         last = node.kids[-1] if node.kids else None
@@ -186,6 +149,8 @@ class Plan:
             kind = "Span" if isinstance(box, boxes.InlineLevelBox) else "Div"
         if not kind:
             return parent
+        if kind == "Link" and parent.kind == "TOCI":
+            parent = parent.add("Reference")
         if kind in ("Lbl", "LBody") and parent.kind == "L":
             parent = _described(kind, parent)
         node = _around(parent, kind).add(kind, tongue)
@@ -200,15 +165,13 @@ class Plan:
             if not node.parent.attributes:
                 node.parent.attributes = _numbering(box.style["list_style_type"])
             return node.add("LBody")
-        if kind == "TOCI":
-            return node.add("Reference")
         if kind == "Note":
             node.name = self._new_name()
         elif kind in ("TD", "TH"):
             node.facts["span"] = box.colspan, box.rowspan
             node.facts["scope"] = element.get("scope", "")
         elif kind == "Link":
-            node.facts["says"] = _spaced("".join(element.itertext()))
+            node.facts["says"] = spaced("".join(element.itertext()))
         elif kind == "Span":
             node.facts["full"] = element.get("title", "") if element.tag == "abbr" else ""
         return node
@@ -277,47 +240,3 @@ def _numbering(style: Any) -> Attributes:
     else:
         name = NUMBERINGS.get(str(style), "Decimal")
     return (("List", "ListNumbering", f"/{name}"),)
-
-
-def _frozen(node: Node) -> Tagged | None:
-    """The element as plain data, None where nothing is in it."""
-    kids = tuple(_kids(node))
-    if not kids and node.kind not in EMPTY_CELLS:
-        return None
-    parent, facts = node.parent, node.facts
-    return Tagged(
-        node.kind,
-        kids,
-        lang=node.tongue if parent is not None and node.tongue != parent.tongue else "",
-        alt=facts.get("alt", ""),
-        full=facts.get("full", ""),
-        name=node.name,
-        headers=node.headers,
-        attributes=node.attributes,
-        box=facts.get("box", ()),
-        says=facts.get("says") or (_spaced(_said(node)) if node.kind == "Link" else ""),
-    )
-
-
-def _said(node: Node) -> str:
-    """What the texts and pictures of an element say."""
-    said = ""
-    for kid in node.kids:
-        said += _said(kid) if isinstance(kid, Node) else kid.said if isinstance(kid, Leaf) else ""
-    return said
-
-
-def _spaced(text: str) -> str:
-    """A text with single spaces, and without marks that nobody sees."""
-    return " ".join(text.replace(WORD_JOINER, "").split())
-
-
-def _kids(node: Node) -> Iterator[Tagged | Marked | LinkMark]:
-    for kid in node.kids:
-        if isinstance(kid, Node):
-            if (frozen := _frozen(kid)) is not None:
-                yield frozen
-        elif isinstance(kid, LinkMark):
-            yield kid
-        elif kid.number is not None:
-            yield Marked(kid.page, kid.number)

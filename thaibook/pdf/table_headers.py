@@ -8,10 +8,9 @@ where that is not enough, the cells name their heads (7.5).
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from thaibook.pdf.weasyprint70.tagging import Node
+from thaibook.pdf.structure_nodes import Node
 
 SCOPES = {"row": "Row", "rowgroup": "Row", "col": "Column", "colgroup": "Column"}
 MOST_SPANNED = 1000  # columns, as in HTML
