@@ -4,16 +4,20 @@ from thaibook.check.inspection import pdf_identity
 from thaibook.check.pages import page_report
 from thaibook.check.preflight import preflight_lines
 from thaibook.check.shops import Judgement, refusals, shop_lines
+from thaibook.check.standards import Verified, standard_line, verify
 from thaibook.check.validation import DID_NOT_RUN, Checked, check_file
 
 __all__ = [
     "DID_NOT_RUN",
     "Checked",
     "Judgement",
+    "Verified",
     "check_file",
     "page_report",
     "pdf_identity",
     "preflight_lines",
     "refusals",
     "shop_lines",
+    "standard_line",
+    "verify",
 ]

@@ -77,6 +77,14 @@ FINISHED: dict[str, Message] = {
         "รูปเกินขอบหน้าและจะถูกตัด หน้า {pages}",
         "เปิดดูหน้าเหล่านี้ แสดงรูปให้เล็กลง เช่น `{{width=60%}}` แล้วสร้างใหม่",
     ),
+    "pdf-standard": error(
+        "{standard}, {clause}: {rule}; {count} times{place}",
+        "If this program made the file, build it again; if it comes back, it is a fault of the "
+        "program. Else ask the program that made it for this standard.",
+        "{standard} ข้อ {clause}: {rule} รวม {count} แห่ง{place}",
+        "ถ้าสร้างด้วยโปรแกรมนี้ ให้สร้างใหม่ ถ้ายังเป็นอยู่แสดงว่าโปรแกรมผิดพลาด "
+        "ถ้าไม่ใช่ ให้ตั้งโปรแกรมที่สร้างไฟล์ให้ทำตามมาตรฐานนี้",
+    ),
     "check-skipped": warning(
         "{name} did not run: {reason}",
         "To have the file checked by it too, run: {command}",

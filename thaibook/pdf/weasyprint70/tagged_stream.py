@@ -30,6 +30,7 @@ class TaggedStream(Stream):
     page = 0
     _leaf: Leaf | None = None  # what is marked now
     _open = False  # whether anything is
+    _in_text = False  # whether a text is
     _waiting = False  # for the first glyph, before which the mark begins
     _marks = 0  # how many there are that have a number
     _ended: tuple[int, Leaf | None] = (-1, None)
@@ -57,11 +58,13 @@ class TaggedStream(Stream):
     @contextmanager
     def text(self, box: Any) -> Iterator[None]:
         """Mark the glyphs that are drawn as the text of a box."""
-        if self.plan is None:
+        if self.plan is None or self._open:  # in a drawing, it is a part of that
             yield
             return
+        self._in_text = True
         with self._mark(self.plan.leaves.get(box), waiting=True):
             yield
+        self._in_text = False
 
     @contextmanager
     def artifact(self) -> Iterator[None]:
@@ -80,16 +83,17 @@ class TaggedStream(Stream):
         both, and what follows for no text of the element.
         """
         actual = b"/ActualText <feff%s>" % utf16(text)
-        if self._leaf is None:
+        leaf = self._leaf if self._in_text else None
+        if leaf is None:
             self.stream.append(b"/Span <<%s>> BDC" % actual)
         else:
             if not self._waiting:
                 self.stream.append(END)
-            self.stream.append(b"/Span <</MCID %d%s>> BDC" % (self._number(self._leaf), actual))
+            self.stream.append(b"/Span <</MCID %d%s>> BDC" % (self._number(leaf), actual))
             self._waiting = False
         yield
         self.stream.append(END)
-        self._waiting = self._leaf is not None
+        self._waiting = leaf is not None
 
     def show_text(self, text: Any) -> None:
         """Show glyphs, in a mark that is to begin with them."""
