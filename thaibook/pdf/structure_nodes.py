@@ -33,6 +33,13 @@ class Node:
         self.kids.append(node)
         return node
 
+    def way(self) -> list[Node]:
+        """The elements that it is in, from the first to itself."""
+        way = [self]
+        while (above := way[-1].parent) is not None:
+            way.append(above)
+        return way[::-1]
+
     def nodes(self) -> list[Node]:
         """The elements in it."""
         return [kid for kid in self.kids if isinstance(kid, Node)]

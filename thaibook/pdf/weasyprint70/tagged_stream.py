@@ -67,6 +67,16 @@ class TaggedStream(Stream):
         self._in_text = False
 
     @contextmanager
+    def drawing(self, box: Any) -> Iterator[None]:
+        """Mark what style sheets draw of a box, where that is a picture."""
+        leaf = self.plan.drawings.get(box.element) if self.plan and not self._open else None
+        if leaf is None or "::" in box.element_tag:
+            yield
+            return
+        with self._mark(leaf):
+            yield
+
+    @contextmanager
     def artifact(self) -> Iterator[None]:
         """Mark what is drawn as decoration; in a picture it is a part of that."""
         if self.plan is None or self._open:
@@ -183,13 +193,7 @@ class Inside(TaggedStream):
 def _common(owners: list[Node]) -> Node | None:
     """The element that all of them are in, or are."""
     common: list[Node] | None = None
-    for owner in owners:
-        way = []
-        above: Node | None = owner
-        while above is not None:
-            way.append(above)
-            above = above.parent
-        way.reverse()
+    for way in (owner.way() for owner in owners):
         common = way if common is None else [a for a, b in zip(common, way, strict=False) if a is b]
     return common[-1] if common else None
 
@@ -200,5 +204,15 @@ def as_artifact(theirs: Callable[..., None]) -> Callable[..., None]:
     def ours(stream: Any, *given: Any) -> None:
         with stream.artifact():
             theirs(stream, *given)
+
+    return ours
+
+
+def as_drawing(theirs: Callable[..., None]) -> Callable[..., None]:
+    """What stands in the place of draw.draw_stacking_context."""
+
+    def ours(stream: Any, context: Any) -> None:
+        with stream.drawing(context.box):
+            theirs(stream, context)
 
     return ours

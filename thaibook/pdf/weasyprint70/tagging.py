@@ -35,13 +35,15 @@ class Plan:
     """The structure of one document."""
 
     def __init__(self, document: Any) -> None:
-        self.leaves: dict[Any, Leaf] = {}
+        self.leaves: dict[Any, Leaf] = {}  # by the box of a text, or of a picture
+        self.drawings: dict[Any, Leaf] = {}  # by the element of what style sheets draw
         self._nodes: dict[tuple[int, str], Node] = {}
         self._items: dict[int, Node] = {}  # by the identity of <li>: its LI
         self._heads: dict[int, int] = {}  # the page of the first copy of a table's head
         self._names = 0
         self._page = 0
         first = document.pages[0]._page_box.children[0]
+        self._parents = {kid: parent for parent in first.element.iter() for kid in parent}
         self.root = Node("Document", None, first.style["lang"] or "")
         for self._page, page in enumerate(document.pages):
             self._height = page.height
@@ -53,7 +55,7 @@ class Plan:
 
     def tree(self) -> Tagged:
         """The elements as plain data, when everything is drawn."""
-        for node in list(self._nodes.values()):
+        for node in dict.fromkeys(self._nodes.values()):
             if node.kind == "Table":
                 finish_table(node, self._new_name)
         return frozen(self.root) or Tagged("Document", ())
@@ -70,9 +72,16 @@ class Plan:
         elif isinstance(box, boxes.ReplacedBox):
             self._picture(box, node)
         elif isinstance(box, boxes.ParentBox) and not box.is_leader and not self._is_copy(box):
-            inside = self._node(box, node)
+            inside = self._node(box, self._above(box, node))
             for child in box.children:
                 self._visit(child, inside)
+
+    def _above(self, box: Any, node: Node) -> Node:
+        """What a box is in. A block in a link stands beside the box of the link."""
+        parent = self._parents.get(box.element)
+        if parent is None or "::" in box.element_tag:
+            return node
+        return self._nodes.get((id(parent), parent.tag), node)
 
     def _leaf(self, box: Any, owner: Node, said: str) -> None:
         self.leaves[box] = Leaf(owner, self._page, said)
@@ -97,15 +106,33 @@ class Plan:
         alt = element.findtext(f"{SVG[:-3]}title") if drawing else element.get("alt")
         if not (alt or "").strip():
             return
+        node = self._above(box, node)
         kind = "Figure" if drawing else type_of(element.tag, _classes(element), node.kind)
-        figure = _around(node, kind).add(kind, box.style["lang"])
+        figure = self._figure(box, _around(node, kind), kind, (alt or "").strip())
+        self._leaf(box, figure, alt or "")
+
+    def _figure(self, box: Any, parent: Node, kind: str, alt: str) -> Node:
+        """A new element for what is a picture."""
+        figure = parent.add(kind, box.style["lang"])
         x, y = box.content_box_x(), box.content_box_y()
         corners = (x, self._height - y - box.height, x + box.width, self._height - y)
         figure.facts |= {
-            "alt": alt.strip(),
+            "alt": alt,
             "box": (self._page, *(round(each * POINTS_PER_PIXEL, 2) for each in corners)),
         }
-        self._leaf(box, figure, alt or "")
+        return figure
+
+    def _drawing(self, box: Any, parent: Node) -> Node:
+        """A picture that style sheets draw, such as the box of a task, which is the label of its
+        item."""
+        element, alt = box.element, box.element.get("aria-label", "")
+        items = [item for item in parent.way() if item.kind == "LI"]
+        label = Node("Lbl", items[-1], items[-1].tongue) if items else parent
+        if items:
+            items[-1].kids.insert(0, label)
+        figure = self._figure(box, label, "Figure", alt)
+        self.drawings[element] = Leaf(figure, self._page, alt)
+        return figure
 
     def _is_copy(self, box: Any) -> bool:
         """Whether the box is the head or foot of a table once more, on a later page."""
@@ -116,12 +143,8 @@ class Plan:
     def _link(self, box: Any) -> Node:
         """The Link of a link's box."""
         node = self._nodes.get((id(box.element), box.element_tag), self.root)
-        above: Node | None = node
-        while above is not None:
-            if above.kind == "Link":
-                return above
-            above = above.parent
-        return self._for_text(node).add("Link")
+        links = [above for above in node.way() if above.kind == "Link"]
+        return links[-1] if links else self._for_text(node).add("Link")
 
     def _node(self, box: Any, parent: Node) -> Node:
         """The element that what is in a box belongs to."""
@@ -138,6 +161,8 @@ class Plan:
         tag, _, pseudo = box.element_tag.partition("::")
         if pseudo:
             return self._generated(element, pseudo, parent)
+        if element.get("role") == "img" and element.get("aria-label"):
+            return self._drawing(box, parent)
         kind = type_of(tag, _classes(element), parent.kind)
         if kind == "Link" and not box.link:
             kind = ""
@@ -180,11 +205,8 @@ class Plan:
         """The element of what a style sheet adds."""
         if pseudo == "footnote-call":
             call = parent.add("Reference")
-            above = parent
-            while above.kind not in HEADINGS and above.parent is not None:
-                above = above.parent
             # A note in a heading would be a part of its words.
-            place = above if above.kind in HEADINGS else call
+            place = next((above for above in parent.way() if above.kind in HEADINGS), call)
             assert place.parent is not None
             note = Node("Note", place.parent, parent.tongue)
             place.parent.kids.insert(place.parent.kids.index(place) + 1, note)
