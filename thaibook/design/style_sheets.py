@@ -13,8 +13,16 @@ from functools import cache
 from pathlib import Path
 
 from thaibook.design.page_measures import SHEET, measures
-from thaibook.messages import Problem, name_of_character, problem
+from thaibook.messages import (
+    BookError,
+    Phrase,
+    Problem,
+    name_of_character,
+    problem,
+    reason_of,
+)
 from thaibook.model import Book, Design, Font, Manuscript
+from thaibook.storage import is_file
 from thaibook.text import late_pattern
 
 # In a checkout the folders lie beside the package, in an installed wheel inside it.
@@ -60,7 +68,11 @@ def load_design(family: str) -> Design:
     everything = (*shared, *epub, *printed, *cover)
     names = sorted({name for _, css in everything for name in FONT_URL.findall(css)})
     fonts = tuple(_font(name) for name in names)
-    return Design(shared, epub, printed, cover, fonts, measures(dict(printed)[SHEET]))
+    try:
+        measured = measures(dict(printed)[SHEET])
+    except (KeyError, IndexError, ValueError):
+        raise BookError([problem("sheet-measure", STYLES / SHEET)]) from None
+    return Design(shared, epub, printed, cover, fonts, measured)
 
 
 def design_for(design: Design, book: Book) -> Design:
@@ -112,16 +124,31 @@ def _with_last_faces(design: Design, families: str) -> Design:
 
 
 def _read(name: str) -> str:
-    return (STYLES / name).read_text("utf-8")
+    """The text of a sheet. Raises BookError: sheet-unreadable."""
+    try:
+        return (STYLES / name).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else Phrase("it is no UTF-8")
+        raise BookError([problem("sheet-unreadable", STYLES / name, reason=reason)]) from None
 
 
 @cache
 def _font(name: str) -> Font:
+    """A font that a sheet names. Raises BookError: font-missing, font-licence, font-unreadable."""
     import uharfbuzz  # only now: who composes needs none of it
 
-    data = (FONTS / name).read_bytes()
-    licence = next((FONTS / name).parent.glob("*.txt")).read_bytes()
-    return Font(name, data, frozenset(uharfbuzz.Face(data).unicodes), licence)
+    path = FONTS / name
+    if not is_file(path):
+        raise BookError([problem("font-missing", path)])
+    # The licence goes along into the EPUB, as that of most fonts asks.
+    licence = min(path.parent.glob("*.txt"), default=None)
+    if licence is None:
+        raise BookError([problem("font-licence", path)])
+    data = path.read_bytes()
+    face = uharfbuzz.Face(data)
+    if not face.glyph_count:
+        raise BookError([problem("font-unreadable", path)])
+    return Font(name, data, frozenset(face.unicodes), licence.read_bytes())
 
 
 def fonts_of(design: Design, sheets: tuple[tuple[str, str], ...]) -> tuple[Font, ...]:

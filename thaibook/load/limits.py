@@ -24,6 +24,7 @@ MAX_OPEN = 100  # brackets that are open at once
 MAX_NESTING = 40  # quotations and lists within one another
 MAX_COLUMNS = 200
 MAX_MARKS = 40  # vowels, tones and accents on one letter; Thai needs two
+MAX_DIGITS = 100  # of a numeric reference, &#…;: the last character of Unicode has seven
 MAX_LEVELS = 100  # of HTML elements within one another
 
 SIGNS = re.compile(r"[*_`<&~^$\[\\]")
@@ -36,6 +37,7 @@ MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u20d0-\u20f0]"
     f"{{{MAX_MARKS + 1},}}"
 )
+REFERENCE = re.compile(rf"&#[xX]?([0-9a-fA-F]{{{MAX_DIGITS + 1},}})")
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*?(/?)>")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
         "track", "wbr"}  # fmt: skip
@@ -95,6 +97,8 @@ def _counts(text: str, mode: str) -> Iterator[Count]:
             yield from _headings(text, mode)
         yield number, "columns", line.count("|"), MAX_COLUMNS
         yield number, "levels within one another", _depth(line), MAX_NESTING
+        digits = max(map(len, REFERENCE.findall(line)), default=0) if "&#" in line else 0
+        yield number, "digits in one numeric reference", digits, MAX_DIGITS
         yield number, "marks on one letter", marks, MAX_MARKS
 
 

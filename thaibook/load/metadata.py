@@ -161,8 +161,10 @@ def last_change(day: str, paths: list[Path]) -> str:
     """When the book was last changed: as SOURCE_DATE_EPOCH says, as its author says, or as
     the newest file says, which is another time where the files were copied."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if day and not epoch.isdigit():
+    # Seconds of four thousand years; what is no such number says nothing.
+    epoch = epoch if re.fullmatch(r"[0-9]{1,11}", epoch) else ""
+    if day and not epoch:
         return f"{day}T00:00:00Z"
     # reproducible-builds.org/specs/source-date-epoch: whole seconds since 1970, UTC
-    seconds = int(epoch) if epoch.isdigit() else int(max(p.stat().st_mtime for p in paths))
+    seconds = int(epoch) if epoch else int(max(p.stat().st_mtime for p in paths))
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -23,6 +23,12 @@ THAI = (
     ("text in one line", "ข้อความบรรทัดเดียว"),
     ("My book", "ชื่อหนังสือ"),
     ("none", "ไม่มี"),
+    (
+        r"a link of at most (\d+) bytes, all that a QR code holds",
+        "ลิงก์ที่ยาวไม่เกิน {0} ไบต์ เท่าที่คิวอาร์โค้ดเก็บได้",
+    ),
+    ("it is no UTF-8", "ไม่ใช่ UTF-8"),
+    ("digits in one numeric reference", "หลักในรหัสอักขระตัวเดียว"),
     ("another encoding", "รหัสแบบอื่น"),
     (r"(U\+[0-9A-F]+) control character", "{0} อักขระควบคุม"),
     (r"(U\+[0-9A-F]+) code of one font or program", "{0} รหัสเฉพาะของฟอนต์หรือโปรแกรมหนึ่ง"),

@@ -231,5 +231,5 @@ def _picture(archive: zipfile.ZipFile, name: str) -> Picture:
 
 
 def _number(element: etree._Element, name: str) -> int:
-    digits = re.match(r"\s*(\d+)", element.get(name, ""))
+    digits = re.match(r"\s*(\d{1,9})", element.get(name, ""))
     return int(digits[1]) if digits and "%" not in element.get(name, "") else 0
