@@ -1,5 +1,6 @@
 """Reading and writing files safely, the author's YAML, and the cache."""
 
+from thaibook.storage.archives import UNREADABLE, RefusedArchiveError, SafeZip, leads_out
 from thaibook.storage.cache import cached, keep, kept
 from thaibook.storage.digests import digest_of
 from thaibook.storage.files import (
@@ -16,6 +17,9 @@ from thaibook.storage.yaml_mapping import YamlMapping, read_yaml
 
 __all__ = [
     "MAX_SETTINGS_MB",
+    "UNREADABLE",
+    "RefusedArchiveError",
+    "SafeZip",
     "YamlMapping",
     "cached",
     "cannot_write",
@@ -24,6 +28,7 @@ __all__ = [
     "is_file",
     "keep",
     "kept",
+    "leads_out",
     "locate",
     "nearest_files",
     "program_digest",
