@@ -17,6 +17,7 @@ from thaibook.load.cover_settings import COVER_KEYS
 from thaibook.load.manuscript import load_manuscript
 from thaibook.load.metadata import CREATOR_KEYS, ISBN_KEYS
 from thaibook.load.page_settings import MARGIN_KEYS, PAGE_KEYS, PAGE_SIZES_MM
+from thaibook.load.shelf_settings import SERIES_KEYS, SUBJECT_KEYS
 from thaibook.load.spine import CHAPTER_KEYS, PART_KEYS
 from thaibook.load.typography_settings import EPUB_KEYS, TYPOGRAPHY_KEYS
 
@@ -27,7 +28,7 @@ ROW = re.compile(r"^\| `([\w.]+)` \| (.+?) \| (.+?) \| `(.+)` \|$", re.MULTILINE
 INSIDE = {
     "creators": CREATOR_KEYS, "cover": COVER_KEYS, "parts": PART_KEYS, "page": PAGE_KEYS,
     "page.margins": MARGIN_KEYS, "typography": TYPOGRAPHY_KEYS, "epub": EPUB_KEYS,
-    "isbn": ISBN_KEYS,
+    "isbn": ISBN_KEYS, "series": SERIES_KEYS, "subjects": SUBJECT_KEYS,
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from calendar import monthrange
 from datetime import UTC, datetime
 from pathlib import Path
 
+from thaibook.load.shelf_settings import read_series, read_subjects
 from thaibook.messages import Phrase, Problem, problem
 from thaibook.model import Creator, Metadata
 from thaibook.storage import YamlMapping
@@ -80,13 +81,14 @@ def read_metadata(
         date=date,
         rights=settings.text("rights"),
         description=settings.text("description"),
-        subjects=tuple(text for text, _ in settings.texts("subjects", "[history, China]")),
+        subjects=tuple(read_subjects(settings)),
         identifier=identifier
         or own
         or _identifier(title, source, subtitle, slug, *(creator.name for creator in creators)),
         modified=modified,
         slug=slug or _slug(book.resolve().name, title),
         isbns=isbns,
+        series=read_series(settings),
     )
 
 
