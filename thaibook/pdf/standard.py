@@ -132,7 +132,7 @@ def _packet(standard: PdfStandard, metadata: Metadata) -> str:
         "title": _either(metadata.title),
         "creator": _listed("Seq", authors),
         "description": _either(metadata.description),
-        "subject": _listed("Bag", metadata.subjects),
+        "subject": _listed("Bag", [subject.name for subject in metadata.subjects]),
         "publisher": _listed("Bag", [metadata.publisher] * bool(metadata.publisher)),
         "rights": _either(metadata.rights),
         "identifier": escape(metadata.identifier),
@@ -147,7 +147,7 @@ def _packet(standard: PdfStandard, metadata: Metadata) -> str:
         }),
         _described("pdf", {
             "Producer": PRODUCER,
-            "Keywords": escape(", ".join(metadata.subjects)),
+            "Keywords": escape(", ".join(subject.name for subject in metadata.subjects)),
             "Trapped": "False" if standard.exchange else "",
         }),
     ]  # fmt: skip
