@@ -1,5 +1,6 @@
 """Pure helpers on strings that know nothing of books: numerals, ISBN, labels, normal forms."""
 
+from thaibook.text.decoding import Decoded, decode
 from thaibook.text.isbn import digits_of, is_isbn, with_check_digit
 from thaibook.text.labels import LABELS
 from thaibook.text.late_patterns import late_pattern
@@ -12,8 +13,10 @@ __all__ = [
     "BUDDHIST_ERA",
     "CONTROL",
     "LABELS",
+    "Decoded",
     "Tag",
     "dated",
+    "decode",
     "digits_of",
     "is_isbn",
     "late_pattern",
