@@ -2,6 +2,7 @@
 
 from thaibook.thai.break_model import beginnings
 from thaibook.thai.dictionary import Flags, Numbers, code_points
+from thaibook.thai.repairs import REPAIRS, Repair, repaired
 from thaibook.thai.rules import PARTING, WIDTHLESS
 from thaibook.thai.segmentation import (
     SAFE_COST,
@@ -17,11 +18,13 @@ from thaibook.thai.segmentation import (
 
 __all__ = [
     "PARTING",
+    "REPAIRS",
     "SAFE_COST",
     "WIDTHLESS",
     "Break",
     "Flags",
     "Numbers",
+    "Repair",
     "advancing",
     "beginnings",
     "breaks",
@@ -29,6 +32,7 @@ __all__ = [
     "clusters",
     "code_points",
     "line_ends",
+    "repaired",
     "segment",
     "segments",
 ]
