@@ -48,7 +48,8 @@ MENDED_UNASKED: tuple[tuple[str, str, str], ...] = (
     ("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+", "\\1", "a mark written twice"),
     ("([\u0e48-\u0e4b])([\u0e31\u0e34-\u0e3a])", "\\2\\1", "the tone mark comes after the vowel"),
     (r"(?m)^[^\S\n]*[✖✕✗■□▪●○◆◇►▼▲★☆�]+[^\S\n]*$\n?", "", "marks of the scanner"),
-    (r"(?m)[^\S\n]+$", "", "spaces at the end of a line"),
+    # Only from the first space on: from each of many, it would be looked for the end again.
+    (r"(?m)(?<![^\S\n])[^\S\n]+$", "", "spaces at the end of a line"),
     (r"\n{3,}", "\n\n", "more than one empty line"),
     (r"\A\n+", "", "empty lines at the beginning"),
 )

@@ -28,6 +28,8 @@ THAI = (
         "ลิงก์ที่ยาวไม่เกิน {0} ไบต์ เท่าที่คิวอาร์โค้ดเก็บได้",
     ),
     ("it is no UTF-8", "ไม่ใช่ UTF-8"),
+    ("blanks in a row", "ช่องว่างติดกัน"),
+    ("line separators in one paragraph", "อักขระแบ่งบรรทัด (U+2028) ในย่อหน้าเดียว"),
     ("digits in one numeric reference", "หลักในรหัสอักขระตัวเดียว"),
     ("another encoding", "รหัสแบบอื่น"),
     (r"(U\+[0-9A-F]+) control character", "{0} อักขระควบคุม"),
