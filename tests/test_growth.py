@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from growth import CONSTRUCTS, MOST, PAIRS, SIGNS, Stages, growths
 
