@@ -14,9 +14,11 @@ from conftest import ROOT
 
 from thaibook.load.book_folder import KEYS
 from thaibook.load.cover_settings import COVER_KEYS
+from thaibook.load.imprint_settings import IMPRINT_KEYS, PRINTING_KEYS, SERIES_KEYS
 from thaibook.load.manuscript import load_manuscript
 from thaibook.load.metadata import CREATOR_KEYS, ISBN_KEYS
 from thaibook.load.page_settings import MARGIN_KEYS, PAGE_KEYS, PAGE_SIZES_MM
+from thaibook.load.paper_settings import PAPER_KEYS
 from thaibook.load.spine import CHAPTER_KEYS, PART_KEYS
 from thaibook.load.typography_settings import EPUB_KEYS, TYPOGRAPHY_KEYS
 
@@ -27,7 +29,8 @@ ROW = re.compile(r"^\| `([\w.]+)` \| (.+?) \| (.+?) \| `(.+)` \|$", re.MULTILINE
 INSIDE = {
     "creators": CREATOR_KEYS, "cover": COVER_KEYS, "parts": PART_KEYS, "page": PAGE_KEYS,
     "page.margins": MARGIN_KEYS, "typography": TYPOGRAPHY_KEYS, "epub": EPUB_KEYS,
-    "isbn": ISBN_KEYS,
+    "isbn": ISBN_KEYS, "printings": PRINTING_KEYS, "imprint": IMPRINT_KEYS, "series": SERIES_KEYS,
+    "paper": PAPER_KEYS,
 }  # fmt: skip
 
 

@@ -30,6 +30,10 @@ SIGN_FACE = late_pattern('"(?:DejaVu Signs|Noto Emoji)"')  # as those sheets nam
 FACES = late_pattern(
     r"(?<=font-family)(:\s[^;{},]+(?:, (?!(?:sans-)?serif|monospace)[^;{},]+)+)((?:, [\w-]+)?;)"
 )
+# (what stands in the XHTML of a book, the sheets for both formats and for paper that it takes)
+OPTIONAL_SHEETS = (
+    (late_pattern('class="imprint(?:-title)?"'), ("imprint.css",), ("imprint-print.css",)),
+)
 CODE_TAGS = ("<pre", "<code", "<kbd", "<samp")
 # What every face of a text can draw, and most texts have nothing else.
 USUAL = frozenset((*range(0x20, 0x7F), *range(0x0E01, 0x0E3B), *range(0x0E3F, 0x0E5C)))
@@ -65,6 +69,7 @@ def load_design(family: str) -> Design:
 
 def design_for(design: Design, book: Book) -> Design:
     """The design with the sheets, and their fonts, that this book has a use for."""
+    design = _with_optional_sheets(design, book)
     sheets = _sign_sheets(design, book)
     if any(sign in section.body for section in book.sections for sign in CODE_TAGS):
         sheets = [(CODE_SHEET, _read(CODE_SHEET)), *sheets]
@@ -77,6 +82,16 @@ def design_for(design: Design, book: Book) -> Design:
     )
     families = "".join(f", {each[0]}" for _, css in sheets for each in SIGN_FACE.finditer(css))
     return _with_last_faces(design, families) if families else design
+
+
+def _with_optional_sheets(design: Design, book: Book) -> Design:
+    """The design with the sheets of what only some books have, each where the book has it."""
+    shared, printed = list(design.shared_css), list(design.print_css)
+    for pattern, for_both, for_paper in OPTIONAL_SHEETS:
+        if any(pattern.search(section.body) for section in book.sections):
+            shared += [(name, _read(name)) for name in for_both]
+            printed += [(name, _read(name)) for name in for_paper]
+    return design._replace(shared_css=tuple(shared), print_css=tuple(printed))
 
 
 def _sign_sheets(design: Design, book: Book) -> list[tuple[str, str]]:

@@ -123,6 +123,7 @@ class Imprint(NamedTuple):
     logo: Image | None = None
     series: str = ""
     volume: str = ""  # of the series
+    line: int = 0  # of book.yaml, where it begins
 
     @property
     def is_given(self) -> bool:

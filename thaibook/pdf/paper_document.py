@@ -78,8 +78,9 @@ def paper(book: Book, design: Design, sections: Sequence[PaperSection]) -> str:
 
 def _heads(book: Book) -> str:
     """The running heads of an article: its headings, also on the page where one begins, but
-    not where the article does. (Each section before it has a leaf of its own.)"""
-    sections = printed_sections(book)
+    not where the article does. (Each section before it has a leaf of its own, but for an imprint
+    page, which stands on the back of one.)"""
+    sections = [s for s in printed_sections(book) if s.kind != "copyright-page"]
     text = next(number for number, s in enumerate(sections) if s.kind == "chapter")
     opening = 2 * (text + book.page.cover) + 1
     return (

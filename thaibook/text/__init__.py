@@ -1,6 +1,6 @@
 """Pure helpers on strings that know nothing of books: numerals, ISBN, labels, normal forms."""
 
-from thaibook.text.isbn import digits_of, is_isbn, with_check_digit
+from thaibook.text.isbn import digits_of, hyphenated_isbn, is_isbn, with_check_digit
 from thaibook.text.labels import LABELS
 from thaibook.text.late_patterns import late_pattern
 from thaibook.text.normal_forms import CONTROL, letters
@@ -14,6 +14,7 @@ __all__ = [
     "Tag",
     "dated",
     "digits_of",
+    "hyphenated_isbn",
     "is_isbn",
     "late_pattern",
     "letters",
