@@ -1,6 +1,14 @@
 """How the book looks: style sheets, fonts, cover."""
 
 from thaibook.design.cover import IMAGE_NAME, cover_html
+from thaibook.design.cover_back import (
+    PORTRAIT_NAME,
+    THINNEST_SPINE,
+    SheetSize,
+    is_too_long,
+    sheet_html,
+    sheet_size,
+)
 from thaibook.design.style_sheets import (
     FONTS,
     UNUSUAL,
@@ -9,18 +17,26 @@ from thaibook.design.style_sheets import (
     fonts_of,
     load_design,
     missing_glyphs,
+    sheet_design,
     text_families,
 )
 
 __all__ = [
     "FONTS",
     "IMAGE_NAME",
+    "PORTRAIT_NAME",
+    "THINNEST_SPINE",
     "UNUSUAL",
     "USUAL",
+    "SheetSize",
     "cover_html",
     "design_for",
     "fonts_of",
+    "is_too_long",
     "load_design",
     "missing_glyphs",
+    "sheet_design",
+    "sheet_html",
+    "sheet_size",
     "text_families",
 ]

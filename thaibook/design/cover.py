@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 
 from thaibook.compose import credited_makers, grouped_authors
-from thaibook.model import Book
+from thaibook.model import Book, Cover
 
 # What the cover's picture is called in the HTML; the exporter knows it by this name.
 IMAGE_NAME = "cover-image"
@@ -42,12 +42,12 @@ def cover_html(book: Book, on_paper: bool) -> str:
     for maker in credited_makers(metadata, dict(book.labels)):
         parts += _line("cover-maker", maker)
     if cover.credit or cover.image_link:
-        parts.append(_credit_and_link(book, on_paper))
+        parts.append(credit_and_link(book, on_paper))
     parts.append("</div></div></section>")
     return "".join(parts)
 
 
-def _credit_and_link(book: Book, on_paper: bool) -> str:
+def credit_and_link(book: Book, on_paper: bool) -> str:
     """The foot of the cover: whose the picture is, and where it can be found; on paper with a code
     to scan."""
     cover = book.cover
@@ -63,8 +63,19 @@ def _credit_and_link(book: Book, on_paper: bool) -> str:
     return "".join(parts)
 
 
+def palette(cover: Cover) -> str:
+    """The author's own colours, as custom properties that the style sheets read."""
+    colours = (("--ground", cover.colour), ("--title-ink", cover.title_colour))
+    return "; ".join(f"{name}: {colour}" for name, colour in colours if colour)
+
+
+def paragraph(kind: str, text: str) -> str:
+    """A paragraph of the class, where there is a text."""
+    return f'<p class="{kind}">{html.escape(text)}</p>' if text else ""
+
+
 def _line(kind: str, text: str) -> list[str]:
-    return [f'<p class="{kind}">{html.escape(text)}</p>'] if text else []
+    return list(filter(None, [paragraph(kind, text)]))
 
 
 def qr_svg(link: str) -> str:

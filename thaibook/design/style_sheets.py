@@ -12,6 +12,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+from thaibook.design.cover_back import in_millimetres
 from thaibook.design.page_measures import SHEET, measures
 from thaibook.messages import Problem, name_of_character, problem
 from thaibook.model import Book, Design, Font, Manuscript
@@ -24,6 +25,7 @@ STYLES, FONTS = ROOT / "styles", ROOT / "fonts"
 
 TEXT_SHEET = "text-{family}.css"
 CODE_SHEET = "code.css"
+SHEET_OF_COVER = "cover-sheet.css"
 SIGN_SHEETS = ("signs.css", "emoji.css")  # what the first has, the second is not asked for
 SIGN_FACE = late_pattern('"(?:DejaVu Signs|Noto Emoji)"')  # as those sheets name it
 # A list of two faces or more, and what a device has in their place.
@@ -65,6 +67,21 @@ def load_design(family: str) -> Design:
     names = sorted({name for _, css in everything for name in FONT_URL.findall(css)})
     fonts = tuple(_font(name) for name in names)
     return Design(shared, epub, printed, cover, fonts, measures(dict(printed)[SHEET]))
+
+
+def sheet_design(design: Design, book: Book) -> Design:
+    """The design of the whole cover as one sheet: in the sheets of the front, lengths that are
+    shares of the page are those of the book's own."""
+    page = book.page
+    fronts = tuple(
+        (name, in_millimetres(css, page.width_mm, page.height_mm)) for name, css in design.cover_css
+    )
+    text = tuple(sheet for sheet in design.shared_css if FONT_URL.search(sheet[1]))
+    sheets = (*fronts, (SHEET_OF_COVER, _read(SHEET_OF_COVER)))
+    names = {name for _, css in (*text, *sheets) for name in FONT_URL.findall(css)}
+    return design._replace(
+        shared_css=text, print_css=(), cover_css=sheets, fonts=tuple(map(_font, sorted(names)))
+    )
 
 
 def design_for(design: Design, book: Book) -> Design:

@@ -41,7 +41,7 @@ def load_folder(
     text = read_text(settings_path, MAX_SETTINGS_MB, "settings-empty", problems)
     settings = read_yaml(text, settings_path, KEYS, problems)
     metadata = read_metadata(settings, problems, settings_path, book)
-    cover = read_cover(settings, book, settings_path, problems)
+    cover = read_cover(settings, book, settings_path, problems, families)
     page, paper = read_page(settings), read_paper(settings)
     typography = read_typography(settings, families)
     reading = read_reading(settings)
@@ -52,8 +52,8 @@ def load_folder(
     used = [settings_path, *(chapter.path for chapter in chapters)]
     if (book / "words.txt").is_file():
         used.append(book / "words.txt")
-    if cover.image:
-        used.append(book / cover.image.name)
+    pictures = cover.image, cover.back.portrait, metadata.imprint.logo
+    used += [book / picture.name for picture in pictures if picture]
     metadata = metadata._replace(modified=last_change(metadata.modified, used))
     return Manuscript(
         book,

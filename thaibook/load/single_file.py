@@ -41,7 +41,7 @@ def load_single(
     header, text = read_text_of(typed, path, known, problems, Vault(book))
     fallback = _first_title(text) or path.stem
     metadata = read_metadata(header, problems, path, path.with_suffix(""), fallback)
-    cover = read_cover(header, book, path, problems)
+    cover = read_cover(header, book, path, problems, families)
     authors = header.names("author")
     if authors and not metadata.creators:
         metadata = metadata._replace(creators=tuple(map(Creator, authors)))

@@ -82,6 +82,10 @@ class YamlMapping:
         """Whether the author wrote something at `key`."""
         return key in self._nodes and not _is_empty(self._nodes[key])
 
+    def is_bare(self, key: str) -> bool:
+        """Whether the author wrote `key` and nothing behind it."""
+        return key in self._nodes and _is_empty(self._nodes[key])
+
     def line_of(self, key: str) -> int:
         """The line of a key's value, or of the mapping where the key is missing."""
         return _line(self._nodes[key]) if key in self._nodes else self.line

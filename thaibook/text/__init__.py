@@ -1,6 +1,6 @@
 """Pure helpers on strings that know nothing of books: numerals, ISBN, labels, normal forms."""
 
-from thaibook.text.isbn import digits_of, hyphenated_isbn, is_isbn, with_check_digit
+from thaibook.text.isbn import digits_of, hyphenated_isbn, is_isbn, isbn13, with_check_digit
 from thaibook.text.labels import LABELS
 from thaibook.text.late_patterns import late_pattern
 from thaibook.text.normal_forms import CONTROL, letters
@@ -16,6 +16,7 @@ __all__ = [
     "digits_of",
     "hyphenated_isbn",
     "is_isbn",
+    "isbn13",
     "late_pattern",
     "letters",
     "numeral",

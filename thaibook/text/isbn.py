@@ -48,3 +48,8 @@ def hyphenated_isbn(number: str) -> str:
     digits = digits_of(f"urn:isbn:{number}") or ""
     parts = [part for part in isbn.split(digits) if part]
     return "-".join(parts) if len(parts) > 3 else digits
+
+
+def isbn13(digits: str) -> str:
+    """The ISBN of 13 digits that an ISBN of 10 became; one of 13 is itself."""
+    return with_check_digit(f"978{digits[:9]}0") if len(digits) == 10 else digits
