@@ -13,19 +13,27 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from thaibook.compose import ComposedSection, compose_sections, join_sections, setting_of
-from thaibook.design import design_for, load_design, missing_glyphs, text_families
+from thaibook.design import (
+    design_for,
+    load_design,
+    missing_glyphs,
+    sheet_design,
+    sheet_faults,
+    text_families,
+)
 from thaibook.epub_making import EpubMaking, Marking
 from thaibook.lint import lint
 from thaibook.load import exceeded_limits, load_manuscript
 from thaibook.markup import undrawn
 from thaibook.messages import BookError, Problem, problem, raise_errors
 from thaibook.model import Book, Design, Manuscript
-from thaibook.pdf import Pages, Share, lay_out, write_pdf
+from thaibook.pdf import Pages, Share, cover_pdf, lay_out, write_pdf
 from thaibook.processes import ALONE, Team, batches, is_long
 from thaibook.proof import misprinted, other_book
 from thaibook.storage import digest_of, keep, kept, program_digest, write_files
 
 KEPT = "books"  # the folder of the cache
+COVER = "cover.pdf"  # the whole cover as a sheet
 
 
 class Tell(Protocol):
@@ -117,8 +125,8 @@ def build(
     _refuse_warnings(warnings, strict)
     stem = output / prepared.book.metadata.slug
     kinds = [kind for kind, wanted in (("epub", epub), ("pdf", pdf)) if wanted]
-    paths = {kind: stem.with_name(f"{stem.name}.{kind}") for kind in kinds}
-    if taken := other_book(prepared.book.metadata, list(paths.values())):
+    paths = {kind: stem.with_name(f"{stem.name}.{kind}") for kind in (*kinds, COVER)}
+    if taken := other_book(prepared.book.metadata, [paths[kind] for kind in kinds]):
         raise BookError([taken, *warnings])
     ingredients = _ingredients(prepared)
     if not made or made.ingredients != ingredients:
@@ -133,8 +141,9 @@ def build(
         raise BookError([*errors, *warnings])
     _refuse_warnings(warnings, strict)
     tell("write")
-    write_files({paths[kind]: made.files[kind] for kind in kinds})
-    return Built(tuple(paths.values()), warnings)
+    written = {paths[kind]: data for kind, data in made.files.items()}
+    write_files(written)
+    return Built(tuple(written), warnings)
 
 
 class _Made(NamedTuple):
@@ -158,7 +167,9 @@ def _ingredients(prepared: Prepared) -> str:
     design = prepared.design
     sheets = design.shared_css, design.epub_css, design.print_css, design.cover_css
     fonts = [(font.name, font.data, font.licence) for font in design.fonts]
-    return digest_of(prepared.warnings, sheets, fonts, design.measures)
+    wanted = prepared.book.cover.back.sheet
+    more = [sheet_design(design, prepared.book).cover_css] if wanted else []
+    return digest_of(prepared.warnings, sheets, fonts, design.measures, *more)
 
 
 def _refuse_warnings(warnings: Sequence[Problem], strict: bool) -> None:
@@ -198,6 +209,7 @@ def _files(
             if share:
                 share.step = "draw"
             with _collecting(problems):
+                files |= _sheet(prepared, pages, problems)
                 files["pdf"], on_paper = write_pdf(pages)
                 tell("prove")
                 problems += _undrawn(manuscript, pages)
@@ -207,6 +219,15 @@ def _files(
             files["epub"], lost = epub.result()
             problems += lost
     return files
+
+
+def _sheet(prepared: Prepared, pages: Pages, problems: list[Problem]) -> dict[str, bytes]:
+    """The whole cover as a sheet, where the author wants it and its paper is known."""
+    manuscript, book, design, _ = prepared
+    if not book.cover.back.sheet:
+        return {}
+    problems += sheet_faults(manuscript, pages.inside)
+    return {COVER: cover_pdf(book, design, pages.inside)} if book.paper.caliper_mm else {}
 
 
 class _Counting:

@@ -14,7 +14,8 @@ from thaibook.compose import grouped_number
 from thaibook.design.barcode import ean13_svg, modules, price_add_on
 from thaibook.design.cover import cover_html, credit_and_link, palette, paragraph
 from thaibook.images import name_in_book
-from thaibook.model import Book
+from thaibook.messages import Problem, problem
+from thaibook.model import Book, Cover, Manuscript, Metadata, Page
 from thaibook.text import digits_of, isbn13, late_pattern
 
 PORTRAIT_NAME = "cover-portrait"
@@ -67,28 +68,45 @@ def sheet_html(book: Book, size: SheetSize) -> str:
     return "".join(parts)
 
 
-def blurb_of(book: Book) -> str:
+def blurb_of(cover: Cover, metadata: Metadata) -> str:
     """What the back says of the book."""
-    return book.cover.back.blurb or book.metadata.description
+    return cover.back.blurb or metadata.description
 
 
-def is_too_long(book: Book) -> bool:
-    """Whether the back has more to say than it can hold."""
-    return _letters(book) > BLURB_SIZES[-1][1]
+def sheet_faults(manuscript: Manuscript, pages: int) -> list[Problem]:
+    """What keeps the sheet of a book with so many pages from being made, or from being good."""
+    paper, cover, path = manuscript.paper, manuscript.cover, manuscript.settings_path
+    if not paper.caliper_mm:
+        return [problem("paper-missing", path, cover.line, pages=pages)]
+    faults = []
+    if not paper.cover_mm and paper.binding != "saddle":
+        faults.append(problem("paper-board", path, cover.line))
+    spine_mm = paper.spine_mm(pages)
+    if 0 < spine_mm < THINNEST_SPINE:
+        words = {"mm": f"{spine_mm:.1f}", "least": f"{THINNEST_SPINE:g}"}
+        faults.append(problem("spine-thin", path, cover.line, **words))
+    letters, most = _letters(cover, manuscript.metadata, manuscript.page), BLURB_SIZES[-1][1]
+    if letters > most:
+        share = round(100 * (1 - most / letters))
+        faults.append(problem("blurb-long", path, cover.line, share=share))
+    price = manuscript.metadata.imprint.price
+    if price and not price_add_on(price) and cover.back.barcode:
+        faults.append(problem("price-add-on", path, cover.line, price=price))
+    return faults
 
 
-def _letters(book: Book) -> float:
+def _letters(cover: Cover, metadata: Metadata, page: Page) -> float:
     """The letters of the back, as many as they would be on an A5 page."""
-    page = book.page
-    letters = len(blurb_of(book)) + 1.2 * len(book.cover.back.about)
+    letters = len(blurb_of(cover, metadata)) + len(cover.back.about)
     return letters * A5_AREA / (page.width_mm * page.height_mm)
 
 
 def _back(book: Book) -> str:
-    back, letters = book.cover.back, _letters(book)
+    back = book.cover.back
+    letters = _letters(book.cover, book.metadata, book.page)
     size = next((name for name, most in BLURB_SIZES if letters <= most), BLURB_SIZES[-1][0])
     parts = [f'<div class="back-words {size}">']
-    parts += [paragraph("blurb", line) for line in blurb_of(book).split("\n")]
+    parts += [paragraph("blurb", line) for line in blurb_of(book.cover, book.metadata).split("\n")]
     if back.portrait or back.about:
         parts.append('<div class="about">')
         if back.portrait:

@@ -67,6 +67,7 @@ def read_cover(
         link_on=_one_of(cover, "link_on", ("front", "back")) or "front",
         editors=cover.flag("editors", False),
         back=_read_back(cover, book, path, problems),
+        line=settings.line_of("cover") if settings.has("cover") else 0,
     )
 
 

@@ -23,4 +23,38 @@ PUBLISHER: dict[str, Message] = {
         "พ.ร.บ. จดแจ้งการพิมพ์ พ.ศ. 2550 มาตรา 8 ให้แสดงชื่อและที่ตั้งของผู้พิมพ์และผู้โฆษณา (สำนักพิมพ์) กับเลข ISBN: "
         "`imprint: {{publisher: {{name: …, address: …}}, printer: {{name: …, address: …}}}}`",
     ),
+    "paper-missing": warning(
+        "the cover was not made as a sheet: how thick its paper is, and so the spine of {pages} "
+        "pages, only the printer can say",
+        "Ask the printer for the thickness of one leaf of the paper and of the cover's board, and "
+        "write them in book.yaml: `paper: {{caliper: 0.1mm, cover: 0.3mm}}`.",
+        "ไม่ได้ทำปกเป็นแผ่นเดียว เพราะไม่รู้ความหนาของกระดาษ จึงไม่รู้ความหนาของสันหนังสือ {pages} หน้า",
+        "ถามโรงพิมพ์ว่ากระดาษเนื้อในหนึ่งแผ่นและกระดาษปกหนาเท่าไร แล้วใส่ใน book.yaml: "
+        "`paper: {{caliper: 0.1mm, cover: 0.3mm}}`",
+    ),
+    "paper-board": warning(
+        "the spine is reckoned without the board of the cover, whose thickness is not said",
+        "Ask the printer for it: `paper: {{caliper: 0.1mm, cover: 0.3mm}}`.",
+        "คิดความหนาของสันโดยไม่นับกระดาษปก เพราะไม่รู้ความหนา",
+        "ถามโรงพิมพ์แล้วใส่: `paper: {{caliper: 0.1mm, cover: 0.3mm}}`",
+    ),
+    "spine-thin": warning(
+        "the spine is {mm} mm wide, too thin for words; below {least} mm it stays empty",
+        "A thicker paper or more pages make it wider; a staple through the fold needs none: "
+        "`paper: {{binding: saddle}}`.",
+        "สันหนา {mm} มม. บางเกินกว่าจะพิมพ์ชื่อ ต่ำกว่า {least} มม. จะเว้นว่าง",
+        "ใช้กระดาษหนาขึ้นหรือเพิ่มจำนวนหน้า ถ้าเย็บมุงหลังคาไม่มีสัน: `paper: {{binding: saddle}}`",
+    ),
+    "blurb-long": warning(
+        "the back of the cover has more to say than it can hold, by about {share} %",
+        "Shorten `cover: {{blurb: …}}` (or `description`) and the text of `author`.",
+        "ข้อความบนปกหลังยาวเกินที่ประมาณ {share} %",
+        "ตัด `cover: {{blurb: …}}` (หรือ `description`) และข้อความของ `author` ให้สั้นลง",
+    ),
+    "price-add-on": warning(
+        "the price {price} is not in the bar code, which has room for five digits of whole baht",
+        "It stands beside the bar code in words.",
+        "แท่งรหัสไม่มีราคา {price} เพราะใส่ได้เฉพาะบาทเต็มไม่เกินห้าหลัก",
+        "ราคายังพิมพ์เป็นตัวอักษรข้างแท่งรหัส",
+    ),
 }

@@ -64,6 +64,7 @@ class Cover(NamedTuple):
     link_on: str = "front"  # where link, credit and code stand, or "back"
     editors: bool = False  # on the front
     back: Back = Back()
+    line: int = 0  # of book.yaml, where it begins
     shade: str = ""  # what keeps the title legible on the picture: measured, not the author's
 
     @property

@@ -41,6 +41,11 @@ class Pages(NamedTuple):
     printing: Printing
     share: Share | None
 
+    @property
+    def inside(self) -> int:
+        """How many pages the printed book has, without the cover."""
+        return len(self.counted.pages) - self.first
+
 
 @contextmanager
 def lay_out(book: Book, design: Design, share: Share | None = None) -> Iterator[Pages]:
