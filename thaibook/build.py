@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Protocol
 
 from thaibook.compose import ComposedSection, compose_sections, join_sections, setting_of
 from thaibook.design import (
+    cropped,
     design_for,
     load_design,
     missing_glyphs,
@@ -27,7 +28,7 @@ from thaibook.load import exceeded_limits, load_manuscript
 from thaibook.markup import undrawn
 from thaibook.messages import BookError, Problem, problem, raise_errors
 from thaibook.model import Book, Design, Manuscript
-from thaibook.pdf import Pages, Share, cover_pdf, lay_out, write_pdf
+from thaibook.pdf import Pages, Share, cover_pdf, lay_out, made_legible, write_pdf
 from thaibook.processes import ALONE, Team, batches, is_long
 from thaibook.proof import misprinted, other_book
 from thaibook.storage import digest_of, keep, kept, program_digest, write_files
@@ -93,11 +94,23 @@ def _prepare(
     linted = team.submit(lint, manuscript)
     book, warnings = join_sections(manuscript, composed)
     design = design_for(plain, book)
-    others = [*warnings, *missing_glyphs(design, manuscript)]
+    book, unread = _legible(book, design, manuscript)
+    others = [*warnings, *missing_glyphs(design, manuscript), *cropped(manuscript), *unread]
     every = linted.result().with_others(others, errors)
     raise_errors([*errors, *every])
     in_order = sorted(every, key=lambda p: (p.path, p.line, p.code))
     return Prepared(manuscript, book, design, tuple(in_order))
+
+
+def _legible(book: Book, design: Design, manuscript: Manuscript) -> tuple[Book, list[Problem]]:
+    """The book with a cover that can be read, or a warning."""
+    legible = made_legible(book, design)
+    if legible is None:
+        return book, []
+    words = {"words": legible.words, "contrast": f"{legible.contrast:.1f}"}
+    path, line = manuscript.settings_path, manuscript.cover.line
+    faults = [] if legible.is_legible else [problem("cover-contrast", path, line, **words)]
+    return legible.book, faults
 
 
 def build(
@@ -141,7 +154,7 @@ def build(
         raise BookError([*errors, *warnings])
     _refuse_warnings(warnings, strict)
     tell("write")
-    written = {paths[kind]: data for kind, data in made.files.items()}
+    written = {paths[kind]: made.files[kind] for kind in (*kinds, COVER) if kind in made.files}
     write_files(written)
     return Built(tuple(written), warnings)
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from thaibook.compose import grouped_number
 from thaibook.design.barcode import ean13_svg, modules, price_add_on
-from thaibook.design.cover import cover_html, credit_and_link, palette, paragraph
+from thaibook.design.cover import cover_html, credit_and_link, palette, paragraph, publisher_of
 from thaibook.images import name_in_book
 from thaibook.messages import Problem, problem
 from thaibook.model import Book, Cover, Manuscript, Metadata, Page
@@ -115,17 +115,11 @@ def _back(book: Book) -> str:
         parts.append("</div>")
     parts.append('</div><div class="back-foot">')
     parts += [_barcode(book), '<div class="back-publisher">']
-    parts += [_logo(book), paragraph("name", publisher_of(book))]
+    parts += [_logo(book), paragraph("name", publisher_of(book.metadata))]
     parts.append("</div>")
     if book.cover.link_on == "back" and (book.cover.credit or book.cover.image_link):
         parts.append(credit_and_link(book, on_paper=True))
     return "".join([*parts, "</div>"])
-
-
-def publisher_of(book: Book) -> str:
-    """The publisher's name."""
-    made = (party.lines[0] for party in book.metadata.imprint.makers if party.role == "publisher")
-    return book.metadata.publisher or next(made, "")
 
 
 def _logo(book: Book) -> str:
@@ -159,7 +153,7 @@ def _spine(book: Book, size: SheetSize) -> str:
         return ""
     metadata = book.metadata
     authors = " · ".join(c.name for c in metadata.creators if c.role == "aut")
-    named = "" if metadata.imprint.logo else publisher_of(book)
+    named = "" if metadata.imprint.logo else publisher_of(metadata)
     letters = sum(map(_widths, (metadata.title, authors, named))) + BESIDE_TITLE
     parts = [f'<div class="spine-words {book.cover.back.spine}" style="--letters: {letters}">']
     parts.append(paragraph("spine-title", metadata.title))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ebooklib import epub
 
-from thaibook.model import Book
+from thaibook.model import Book, Imprint
 
 
 def add_metadata(package: epub.EpubBook, book: Book, has_pages: bool) -> None:
@@ -36,12 +36,23 @@ def add_metadata(package: epub.EpubBook, book: Book, has_pages: bool) -> None:
     for name, value in dublin_core:
         if value:
             package.add_metadata("DC", name, value)
+    _add_series(package, metadata.imprint)
     for name, value in _accessibility(book, has_pages):
         package.add_metadata(None, "meta", value, {"property": f"schema:{name}"})
     if has_pages:  # W3C Publishing CG, Page Source Identification
         source = f"{metadata.title} (PDF), {metadata.identifier}"
         package.add_metadata(None, "meta", source, {"property": "pageBreakSource"})
     package.add_metadata(None, "meta", "", {"name": "cover", "content": "cover-image"})
+
+
+def _add_series(package: epub.EpubBook, imprint: Imprint) -> None:
+    """The series that the book belongs to (EPUB 3.3, D.3, belongs-to-collection)."""
+    if imprint.series:
+        attributes = {"property": "belongs-to-collection", "id": "series"}
+        package.add_metadata(None, "meta", imprint.series, attributes)
+        _refine(package, "series", "collection-type", "series")
+        if imprint.volume:
+            _refine(package, "series", "group-position", imprint.volume)
 
 
 def _refine(package: epub.EpubBook, what: str, name: str, value: str, scheme: str = "") -> None:

@@ -57,4 +57,30 @@ PUBLISHER: dict[str, Message] = {
         "แท่งรหัสไม่มีราคา {price} เพราะใส่ได้เฉพาะบาทเต็มไม่เกินห้าหลัก",
         "ราคายังพิมพ์เป็นตัวอักษรข้างแท่งรหัส",
     ),
+    "cover-cut-sides": warning(
+        "the cover picture {name} is wider than its place ({place}): {share} % of it is cut off "
+        "at the sides",
+        "Cut the picture yourself, choose another place (`cover: {{picture: upper}}`), show all of "
+        "it (`cover: {{fit: whole}}`), or say that it may be cut (`cover: {{fit: crop}}`).",
+        "รูปปก {name} กว้างกว่าที่วาง ({place}) จึงถูกตัดด้านข้างออก {share} %",
+        "ตัดรูปเอง เลือกที่วางอื่น (`cover: {{picture: upper}}`) แสดงทั้งรูป (`cover: {{fit: whole}}`) "
+        "หรือบอกว่าตัดได้ (`cover: {{fit: crop}}`)",
+    ),
+    "cover-cut-ends": warning(
+        "the cover picture {name} is taller than its place ({place}): {share} % of it is cut off "
+        "above and below",
+        "Cut the picture yourself, choose another place (`cover: {{picture: full}}`), show all of "
+        "it (`cover: {{fit: whole}}`), or say that it may be cut (`cover: {{fit: crop}}`).",
+        "รูปปก {name} สูงกว่าที่วาง ({place}) จึงถูกตัดบนล่างออก {share} %",
+        "ตัดรูปเอง เลือกที่วางอื่น (`cover: {{picture: full}}`) แสดงทั้งรูป (`cover: {{fit: whole}}`) "
+        "หรือบอกว่าตัดได้ (`cover: {{fit: crop}}`)",
+    ),
+    "cover-contrast": warning(
+        "`{words}` on the cover is hard to read: its contrast to what lies under it is {contrast} "
+        ": 1, and 4.5 : 1 is the least",
+        "Choose another `cover: {{title: {{colour: …}}}}` or `colour`, or another place for title "
+        "or picture.",
+        "`{words}` บนปกอ่านยาก ความต่างสีกับพื้นข้างใต้คือ {contrast} : 1 ควรได้อย่างน้อย 4.5 : 1",
+        "เปลี่ยน `cover: {{title: {{colour: …}}}}` หรือ `colour` หรือย้ายชื่อเรื่องหรือรูป",
+    ),
 }

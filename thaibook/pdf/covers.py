@@ -9,18 +9,21 @@ from __future__ import annotations
 from thaibook.design import sheet_design, sheet_size
 from thaibook.model import Book, Design
 from thaibook.pdf.break_lookup import breaks_ahead
+from thaibook.pdf.legibility import LineContrast, line_contrasts
 from thaibook.pdf.page_boxes import set_bleed
 from thaibook.pdf.page_picture import jpeg
 from thaibook.pdf.paper_document import cover_sheet, whole_cover
 from thaibook.pdf.paper_files import BookFiles
 from thaibook.pdf.rendering import render
 
+MOST_CONTRAST = 21.0  # black on white
 
-def front_pdf(book: Book, design: Design, size: tuple[int, int]) -> bytes:
-    """The front as a PDF of one page in the proportions of `size`. Raises BookError: disk-full,
-    output-unwritable."""
+
+def front_pdf(book: Book, design: Design, size: tuple[int, int], to_read: bool = False) -> bytes:
+    """The front as a PDF of one page in the proportions of `size`; to_read: as in Engine.draw.
+    Raises BookError: disk-full, output-unwritable."""
     sheet, files = cover_sheet(book, design, size), BookFiles(book, design)
-    return render(sheet, files, breaks_ahead((), book.words), to_read=False)
+    return render(sheet, files, breaks_ahead((), book.words), to_read=to_read)
 
 
 def front_jpeg(book: Book, design: Design, size: tuple[int, int]) -> bytes:
@@ -37,3 +40,9 @@ def sheet_pdf(book: Book, design: Design, pages: int) -> bytes:
     return render(
         html, BookFiles(book, of_sheet), breaks, finisher=lambda pdf: set_bleed(pdf, book.page)
     )
+
+
+def least_contrast(book: Book, design: Design, size: tuple[int, int]) -> LineContrast:
+    """The line of the front that stands out least, on a page in the proportions of `size`."""
+    lines = line_contrasts(front_pdf(book, design, size, to_read=True))
+    return min(lines, key=lambda line: line.contrast, default=LineContrast("", MOST_CONTRAST))
