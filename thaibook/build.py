@@ -147,7 +147,8 @@ def build(
         problems: list[Problem] = []
         files = _files(prepared, marking, pdf, team, problems, tell)
         made = _Made(ingredients, files, tuple(dict.fromkeys(problems)))
-        if not any(problem.is_error for problem in problems):
+        # Whether a checker is there is not in the digest of what a book is made of.
+        if not any(each.is_error or each.code == "not-certified" for each in problems):
             keep(KEPT, name, pickle.dumps(made))
     warnings = (*warnings, *(problem for problem in made.problems if not problem.is_error))
     if errors := [problem for problem in made.problems if problem.is_error]:
@@ -231,6 +232,8 @@ def _files(
             tell("pack")
             files["epub"], lost = epub.result()
             problems += lost
+            if why := epub.uncertified:
+                problems.append(problem("not-certified", manuscript.settings_path, reason=why))
     return files
 
 

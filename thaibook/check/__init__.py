@@ -1,5 +1,6 @@
 """Finished files are looked at as a reader, a shop or a printer would."""
 
+from thaibook.check.ace import why_uncertified
 from thaibook.check.inspection import pdf_identity
 from thaibook.check.pages import page_report
 from thaibook.check.preflight import preflight_lines
@@ -16,4 +17,5 @@ __all__ = [
     "preflight_lines",
     "refusals",
     "shop_lines",
+    "why_uncertified",
 ]

@@ -62,7 +62,7 @@ def load_design(family: str) -> Design:
 
     shared = sheets(TEXT_SHEET.format(family=family), "display.css", "shared.css", "markup.css")
     epub, printed, cover = (
-        sheets("epub.css"),
+        sheets("epub.css", "cover-page.css"),
         sheets(SHEET, "print.css", "markup-print.css"),
         sheets("cover.css"),
     )

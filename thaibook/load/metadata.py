@@ -15,6 +15,7 @@ from pathlib import Path
 
 from thaibook.load.dates import DATE, possible_date
 from thaibook.load.imprint_settings import read_imprint
+from thaibook.load.shelf_settings import read_subjects
 from thaibook.messages import Phrase, Problem, problem
 from thaibook.model import Creator, Metadata
 from thaibook.storage import YamlMapping
@@ -79,7 +80,7 @@ def read_metadata(
         date=date,
         rights=settings.text("rights"),
         description=settings.text("description"),
-        subjects=tuple(text for text, _ in settings.texts("subjects", "[history, China]")),
+        subjects=tuple(read_subjects(settings)),
         identifier=identifier
         or own
         or _identifier(title, source, subtitle, slug, *(creator.name for creator in creators)),

@@ -10,7 +10,7 @@ from thaibook.model import Reading, Typography
 from thaibook.storage import YamlMapping
 
 TYPOGRAPHY_KEYS = ("body", "size", "leading", "justify", "digits", "maiyamok", "numbering", "lines")
-EPUB_KEYS = ("breaks",)
+EPUB_KEYS = ("breaks", "certified_by")
 SIZES_PT, LEADINGS = (6.0, 30.0), (1.2, 3.0)
 
 
@@ -50,4 +50,5 @@ def _number(
 def read_reading(settings: YamlMapping) -> Reading:
     """How the author wants the EPUB made."""
     epub = settings.mapping("epub", EPUB_KEYS)
-    return Reading(epub.choice("breaks", ("zwsp", "wbr", "none")))
+    breaks = epub.choice("breaks", ("zwsp", "wbr", "none"))
+    return Reading(breaks, epub.text("certified_by"))

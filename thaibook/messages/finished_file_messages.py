@@ -24,6 +24,12 @@ FINISHED: dict[str, Message] = {
         "Ace: {rule} ใน {place}: {said}",
         "อ่าน {more} ถ้าเนื้อหาถูกต้องแล้ว แสดงว่าโปรแกรมผิดพลาด",
     ),
+    "not-certified": warning(
+        "the EPUB does not say that it is accessible, since Ace has not passed it: {reason}",
+        "Mend what Ace has found, or install it; or take certified_by out of book.yaml.",
+        "EPUB ไม่ได้บอกว่าเข้าถึงได้ตามมาตรฐาน เพราะยังไม่ผ่าน Ace: {reason}",
+        "แก้ตามที่ Ace บอก หรือติดตั้ง Ace หรือเอา certified_by ออกจาก book.yaml",
+    ),
     "pdf-unreadable": error(
         "the file is no PDF that can be opened: {reason}",
         "Check that it is the right file; a copy or a download that broke off has to be made "

@@ -24,6 +24,7 @@ from thaibook.model.book_data import (
     PrintedSection,
     Reading,
     Section,
+    Subject,
     Typography,
 )
 from thaibook.model.publisher_data import (
@@ -65,5 +66,6 @@ __all__ = [
     "PrintedSection",
     "Reading",
     "Section",
+    "Subject",
     "Typography",
 ]

@@ -19,6 +19,14 @@ class Creator(NamedTuple):
     role: str = "aut"
 
 
+class Subject(NamedTuple):
+    """What a book is about; scheme and code where a list of the trade has it: BISAC, Thema."""
+
+    name: str
+    scheme: str = ""
+    code: str = ""
+
+
 class Metadata(NamedTuple):
     """What the book says of itself. A text that the author did not give is ""."""
 
@@ -34,7 +42,7 @@ class Metadata(NamedTuple):
     date: str = ""  # ISO 8601, Common Era
     rights: str = ""
     description: str = ""
-    subjects: tuple[str, ...] = ()
+    subjects: tuple[Subject, ...] = ()
     isbns: tuple[tuple[str, str], ...] = ()  # (print, ebook or "" for both; with hyphens)
     imprint: Imprint = Imprint()
 
@@ -73,9 +81,11 @@ class Typography(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """How the EPUB is made: breaks is the mark between words, "zwsp", "wbr" or "none"."""
+    """How the EPUB is made: breaks is the mark between words, "zwsp", "wbr" or "none";
+    certified_by: who says that it is accessible once Ace has found nothing, "" for nobody."""
 
     breaks: str = "zwsp"
+    certified_by: str = ""
 
 
 class Credit(NamedTuple):

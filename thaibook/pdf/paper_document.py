@@ -132,7 +132,7 @@ def _document(
     meta = (
         ("author", authors),
         ("description", data.description),
-        ("keywords", ", ".join(data.subjects)),
+        ("keywords", ", ".join(subject.name for subject in data.subjects)),
         ("dcterms.created", data.modified),
         ("dcterms.modified", data.modified),
         ("generator", "thaibook"),

@@ -3,6 +3,7 @@
 from thaibook.text.isbn import digits_of, hyphenated_isbn, is_isbn, isbn13, with_check_digit
 from thaibook.text.labels import LABELS
 from thaibook.text.late_patterns import late_pattern
+from thaibook.text.names import without_title
 from thaibook.text.normal_forms import CONTROL, letters
 from thaibook.text.numerals import BUDDHIST_ERA, dated, numeral
 from thaibook.text.xhtml_tags import Tag, texts_and_tags
@@ -22,4 +23,5 @@ __all__ = [
     "numeral",
     "texts_and_tags",
     "with_check_digit",
+    "without_title",
 ]
