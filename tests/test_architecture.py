@@ -225,6 +225,10 @@ BUILT = {
     r"width: (\d+)%": "that width, as it is read again",
     "width: _em; height: _em": "a formula, as large as it was drawn",
     "_; vertical-align: _em": "a formula, as deep as it was drawn",
+    "--width: _mm; --height: _mm; --spine: _mm; --flap: _mm": "the sheet of the whole cover",
+    "_mm": "shares of a page as lengths, for a front that is part of a sheet",
+    '<svg viewBox="0 0 _ _" xmlns="http://www.w3.org/2000/svg">'
+    '<g fill="#000" font-family="_" font-size="10">_</g></svg>': "the bar code, black alone",
     "#000": "the code to scan, black on white whatever the design",
     "#fff": "the same",
 }

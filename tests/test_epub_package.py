@@ -186,7 +186,7 @@ def test_landmarks_name_each_kind_of_page(parts: Parts) -> None:
     nav = etree.fromstring(parts["EPUB/nav.xhtml"])
     links = nav.iterfind(".//x:nav[@id='landmarks']//x:a", NS)
     assert [(a.get(TYPE), a.text) for a in links] == [
-        ("cover", "ปก"), ("titlepage", "หน้าชื่อเรื่อง"), ("copyright-page", "ที่มาและเครดิต"),
+        ("cover", "ปก"), ("titlepage", "หน้าชื่อเรื่อง"), ("copyright-page", "หน้าลิขสิทธิ์"),
         ("toc", "สารบัญ"), ("preface", "คำนำ"), ("bodymatter", "เริ่มเรื่อง"), ("glossary", "คำศัพท์"),
     ]  # fmt: skip
 

@@ -13,19 +13,28 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from thaibook.compose import ComposedSection, compose_sections, join_sections, setting_of
-from thaibook.design import design_for, load_design, missing_glyphs, text_families
+from thaibook.design import (
+    cropped,
+    design_for,
+    load_design,
+    missing_glyphs,
+    sheet_design,
+    sheet_faults,
+    text_families,
+)
 from thaibook.epub_making import EpubMaking, Marking
 from thaibook.lint import lint
 from thaibook.load import exceeded_limits, load_manuscript
 from thaibook.markup import undrawn
 from thaibook.messages import BookError, Problem, problem, raise_errors
 from thaibook.model import Book, Design, Manuscript
-from thaibook.pdf import Pages, Share, lay_out, write_pdf
+from thaibook.pdf import Pages, Share, cover_pdf, lay_out, made_legible, write_pdf
 from thaibook.processes import ALONE, Team, batches, is_long
 from thaibook.proof import misprinted, other_book
 from thaibook.storage import digest_of, keep, kept, program_digest, write_files
 
 KEPT = "books"  # the folder of the cache
+COVER = "cover.pdf"  # the whole cover as a sheet
 
 
 class Tell(Protocol):
@@ -85,11 +94,23 @@ def _prepare(
     linted = team.submit(lint, manuscript)
     book, warnings = join_sections(manuscript, composed)
     design = design_for(plain, book)
-    others = [*warnings, *missing_glyphs(design, manuscript)]
+    book, unread = _legible(book, design, manuscript)
+    others = [*warnings, *missing_glyphs(design, manuscript), *cropped(manuscript), *unread]
     every = linted.result().with_others(others, errors)
     raise_errors([*errors, *every])
     in_order = sorted(every, key=lambda p: (p.path, p.line, p.code))
     return Prepared(manuscript, book, design, tuple(in_order))
+
+
+def _legible(book: Book, design: Design, manuscript: Manuscript) -> tuple[Book, list[Problem]]:
+    """The book with a cover that can be read, or a warning."""
+    legible = made_legible(book, design)
+    if legible is None:
+        return book, []
+    words = {"words": legible.words, "contrast": f"{legible.contrast:.1f}"}
+    path, line = manuscript.settings_path, manuscript.cover.line
+    faults = [] if legible.is_legible else [problem("cover-contrast", path, line, **words)]
+    return legible.book, faults
 
 
 def build(
@@ -117,8 +138,8 @@ def build(
     _refuse_warnings(warnings, strict)
     stem = output / prepared.book.metadata.slug
     kinds = [kind for kind, wanted in (("epub", epub), ("pdf", pdf)) if wanted]
-    paths = {kind: stem.with_name(f"{stem.name}.{kind}") for kind in kinds}
-    if taken := other_book(prepared.book.metadata, list(paths.values())):
+    paths = {kind: stem.with_name(f"{stem.name}.{kind}") for kind in (*kinds, COVER)}
+    if taken := other_book(prepared.book.metadata, [paths[kind] for kind in kinds]):
         raise BookError([taken, *warnings])
     ingredients = _ingredients(prepared)
     if not made or made.ingredients != ingredients:
@@ -134,8 +155,9 @@ def build(
         raise BookError([*errors, *warnings])
     _refuse_warnings(warnings, strict)
     tell("write")
-    write_files({paths[kind]: made.files[kind] for kind in kinds})
-    return Built(tuple(paths.values()), warnings)
+    written = {paths[kind]: made.files[kind] for kind in (*kinds, COVER) if kind in made.files}
+    write_files(written)
+    return Built(tuple(written), warnings)
 
 
 class _Made(NamedTuple):
@@ -159,7 +181,9 @@ def _ingredients(prepared: Prepared) -> str:
     design = prepared.design
     sheets = design.shared_css, design.epub_css, design.print_css, design.cover_css
     fonts = [(font.name, font.data, font.licence) for font in design.fonts]
-    return digest_of(prepared.warnings, sheets, fonts, design.measures)
+    wanted = prepared.book.cover.back.sheet
+    more = [sheet_design(design, prepared.book).cover_css] if wanted else []
+    return digest_of(prepared.warnings, sheets, fonts, design.measures, *more)
 
 
 def _refuse_warnings(warnings: Sequence[Problem], strict: bool) -> None:
@@ -199,6 +223,7 @@ def _files(
             if share:
                 share.step = "draw"
             with _collecting(problems):
+                files |= _sheet(prepared, pages, problems)
                 files["pdf"], on_paper = write_pdf(pages)
                 tell("prove")
                 problems += _undrawn(manuscript, pages)
@@ -210,6 +235,15 @@ def _files(
             if why := epub.uncertified:
                 problems.append(problem("not-certified", manuscript.settings_path, reason=why))
     return files
+
+
+def _sheet(prepared: Prepared, pages: Pages, problems: list[Problem]) -> dict[str, bytes]:
+    """The whole cover as a sheet, where the author wants it and its paper is known."""
+    manuscript, book, design, _ = prepared
+    if not book.cover.back.sheet:
+        return {}
+    problems += sheet_faults(manuscript, pages.inside)
+    return {COVER: cover_pdf(book, design, pages.inside)} if book.paper.caliper_mm else {}
 
 
 class _Counting:

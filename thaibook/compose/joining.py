@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from thaibook.compose import generated_pages
+from thaibook.compose.credits_page import credits
+from thaibook.compose.imprint_page import imprint_faults, imprint_page
 from thaibook.compose.index_page import index_page
 from thaibook.compose.section import ComposedSection, compose_sections, setting_of
 from thaibook.images import picture_warnings, resolution_warnings
@@ -30,6 +32,8 @@ from thaibook.markup import (
 )
 from thaibook.messages import MAX_TOLD, BookError, Problem
 from thaibook.model import Book, Chapter, Image, Manuscript, Section
+
+IMPRINT = "copyright-page"
 
 
 def compose(manuscript: Manuscript, column_mm: float = math.inf) -> tuple[Book, list[Problem]]:
@@ -56,6 +60,11 @@ def join_sections(
         problems += picture_warnings(cover) + resolution_warnings(
             cover, page.width_mm, page.height_mm
         )
+    if logo := manuscript.metadata.imprint.logo:
+        images[logo.name] = logo
+        problems += picture_warnings(logo)
+    if _has_made_imprint(manuscript):
+        problems += imprint_faults(manuscript)
     book = Book(
         metadata=manuscript.metadata,
         cover=manuscript.cover,
@@ -66,8 +75,15 @@ def join_sections(
         reading=manuscript.reading,
         labels=tuple(setting.labels.items()),
         words=manuscript.words,
+        paper=manuscript.paper,
     )
     return book, problems
+
+
+def _has_made_imprint(manuscript: Manuscript) -> bool:
+    """Whether the book makes a publisher's imprint page, since the author wrote none."""
+    is_given = manuscript.metadata.imprint.is_given
+    return is_given and all(chapter.kind != IMPRINT for chapter in manuscript.chapters)
 
 
 def _joined_pictures(
@@ -135,16 +151,20 @@ def _in_order(
     """Front matter, text, back matter: what has something in it."""
     metadata = manuscript.metadata
     index = index_page(terms, labels)
+    own = [section for section in written if section.kind == IMPRINT]
+    written = [section for section in written if section.kind != IMPRINT]
+    made = [imprint_page(manuscript, labels)] if _has_made_imprint(manuscript) else []
+    imprint = own or made
     whole = [*written, *([index] if index else [])]
     title = generated_pages.title_page(metadata, labels)
     given = manuscript.dedication
     dedication = [generated_pages.dedication(given, labels)] if given else []
     if len(written) == 1:  # an article: its credits stand at the end
-        credits = generated_pages.credits(manuscript, labels, "colophon")
-        contents = generated_pages.contents((*whole, credits), labels["contents"])
-        return (title, *dedication, contents, *whole, credits)
+        end = [] if imprint else [credits(manuscript, labels, "colophon")]
+        contents = generated_pages.contents((*whole, *end), labels["contents"])
+        return (title, *imprint, *dedication, contents, *whole, *end)
     opening = [generated_pages.half_title(metadata), title]
-    opening += [generated_pages.credits(manuscript, labels, "copyright-page"), *dedication]
+    opening += [*(imprint or [credits(manuscript, labels, IMPRINT)]), *dedication]
     first = [section for section in whole if section.kind in BEFORE_CONTENTS]
     rest = [section for section in whole if section.kind not in BEFORE_CONTENTS]
     return (*opening, *first, generated_pages.contents(rest, labels["contents"]), *rest)

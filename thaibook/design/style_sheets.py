@@ -12,6 +12,8 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+from thaibook.design.cover import FIRST_DESIGN
+from thaibook.design.cover_back import in_millimetres
 from thaibook.design.page_measures import SHEET, measures
 from thaibook.messages import (
     BookError,
@@ -21,7 +23,7 @@ from thaibook.messages import (
     problem,
     reason_of,
 )
-from thaibook.model import Book, Design, Font, Manuscript
+from thaibook.model import Book, Cover, Design, Font, Manuscript
 from thaibook.storage import is_file
 from thaibook.text import late_pattern
 
@@ -32,11 +34,18 @@ STYLES, FONTS = ROOT / "styles", ROOT / "fonts"
 
 TEXT_SHEET = "text-{family}.css"
 CODE_SHEET = "code.css"
+COVER_DESIGNS, COVER_DESIGN, COVER_FACE = "cover-designs.css", "cover-{name}.css", "cover-face.css"
+FACE_RULE = late_pattern(r"@font-face\s*\{[^{}]*\}")
+SHEET_OF_COVER = "cover-sheet.css"
 SIGN_SHEETS = ("signs.css", "emoji.css")  # what the first has, the second is not asked for
 SIGN_FACE = late_pattern('"(?:DejaVu Signs|Noto Emoji)"')  # as those sheets name it
 # A list of two faces or more, and what a device has in their place.
 FACES = late_pattern(
     r"(?<=font-family)(:\s[^;{},]+(?:, (?!(?:sans-)?serif|monospace)[^;{},]+)+)((?:, [\w-]+)?;)"
+)
+# (what stands in the XHTML of a book, the sheets for both formats and for paper that it takes)
+OPTIONAL_SHEETS = (
+    (late_pattern('class="imprint(?:-title)?"'), ("imprint.css",), ("imprint-print.css",)),
 )
 CODE_TAGS = ("<pre", "<code", "<kbd", "<samp")
 # What every face of a text can draw, and most texts have nothing else.
@@ -75,8 +84,26 @@ def load_design(family: str) -> Design:
     return Design(shared, epub, printed, cover, fonts, measured)
 
 
+def sheet_design(design: Design, book: Book) -> Design:
+    """The design of the whole cover as one sheet: in the sheets of the front, lengths that are
+    shares of the page are those of the book's own."""
+    page = book.page
+    fronts = tuple(
+        (name, in_millimetres(css, page.width_mm, page.height_mm)) for name, css in design.cover_css
+    )
+    text = tuple(sheet for sheet in design.shared_css if FONT_URL.search(sheet[1]))
+    sheets = ((SHEET_OF_COVER, _read(SHEET_OF_COVER)), *fronts)
+    names = {name for _, css in (*text, *sheets) for name in FONT_URL.findall(css)}
+    return design._replace(
+        shared_css=text, print_css=(), cover_css=sheets, fonts=tuple(map(_font, sorted(names)))
+    )
+
+
 def design_for(design: Design, book: Book) -> Design:
     """The design with the sheets, and their fonts, that this book has a use for."""
+    design = _with_optional_sheets(design, book)
+    if not book.cover.is_plain:
+        design = _with_cover_design(design, book.cover)
     sheets = _sign_sheets(design, book)
     if any(sign in section.body for section in book.sections for sign in CODE_TAGS):
         sheets = [(CODE_SHEET, _read(CODE_SHEET)), *sheets]
@@ -89,6 +116,34 @@ def design_for(design: Design, book: Book) -> Design:
     )
     families = "".join(f", {each[0]}" for _, css in sheets for each in SIGN_FACE.finditer(css))
     return _with_last_faces(design, families) if families else design
+
+
+def _with_optional_sheets(design: Design, book: Book) -> Design:
+    """The design with the sheets of what only some books have, each where the book has it."""
+    shared, printed = list(design.shared_css), list(design.print_css)
+    for pattern, for_both, for_paper in OPTIONAL_SHEETS:
+        if any(pattern.search(section.body) for section in book.sections):
+            shared += [(name, _read(name)) for name in for_both]
+            printed += [(name, _read(name)) for name in for_paper]
+    return design._replace(shared_css=tuple(shared), print_css=tuple(printed))
+
+
+def _with_cover_design(design: Design, cover: Cover) -> Design:
+    """The design with the sheets of the cover's own design, and the face of its title."""
+    names = COVER_DESIGNS, COVER_DESIGN.format(name=cover.design or FIRST_DESIGN)
+    sheets = [*design.cover_css, *((name, _read(name)) for name in names)]
+    if cover.title_face:
+        sheets.append((COVER_FACE, "\n".join(_face_rules(cover.title_face))))
+    fonts = {name for _, css in sheets for name in FONT_URL.findall(css)}
+    more = sorted(fonts - {font.name for font in design.fonts})
+    return design._replace(cover_css=tuple(sheets), fonts=(*design.fonts, *map(_font, more)))
+
+
+def _face_rules(family: str) -> list[str]:
+    """The rules that load the family, of whichever sheets have it."""
+    names = sorted(STYLES.glob(f"*-{family}.css"))
+    sheets = [path.read_text("utf-8") for path in names] or [_read("display.css")]
+    return list(dict.fromkeys(rule for css in sheets for rule in FACE_RULE.findall(css)))
 
 
 def _sign_sheets(design: Design, book: Book) -> list[tuple[str, str]]:

@@ -6,19 +6,20 @@ relators, and what EPUB Accessibility 1.1 asks to be told, true of this book.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from ebooklib import epub
 
 from thaibook.epub.accessibility import CONFORMS, accessibility
-from thaibook.model import Book, Creator, Metadata
+from thaibook.model import Book, Creator, Imprint, Metadata
 from thaibook.text import digits_of, without_title
 
 # Apple Books Asset Guide, "Embedding Fonts": without it, Apple Books shows a face of its own.
 PREFIX = "ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
 ISBN_TYPE = "15"  # ONIX code list 5: ISBN-13
 ISBN_10_TYPE = "02"
-SERIES_TYPE = "series"
+VOLUME = re.compile(r"\d+(\.\d+)*")
 
 
 def add_metadata(package: epub.EpubBook, book: Book, has_pages: bool, certifier: str = "") -> None:
@@ -43,11 +44,7 @@ def add_metadata(package: epub.EpubBook, book: Book, has_pages: bool, certifier:
         if value:
             package.add_metadata("DC", name, value)
     _add_subjects(package, metadata)
-    if metadata.series.name:
-        _meta(package, "belongs-to-collection", metadata.series.name, {"id": "series"})
-        _refine(package, "series", "collection-type", SERIES_TYPE)
-        if metadata.series.number:
-            _refine(package, "series", "group-position", metadata.series.number)
+    _add_series(package, metadata.imprint)
     for name, value in accessibility(book, has_pages):
         _meta(package, f"schema:{name}", value)
     if has_pages:
@@ -139,6 +136,17 @@ def _file_as(name: str, language: str) -> str:
         return ""
     title, rest = without_title(name)
     return f"{rest}, {title}" if title else name
+
+
+def _add_series(package: epub.EpubBook, imprint: Imprint) -> None:
+    """The series that the book belongs to, and which volume it is, if that is a number (EPUB
+    3.3, D.3, belongs-to-collection, group-position)."""
+    if imprint.series:
+        _meta(package, "belongs-to-collection", imprint.series, {"id": "series"})
+        _refine(package, "series", "collection-type", "series")
+        if VOLUME.fullmatch(imprint.volume):
+            volume = (c if c == "." else str(int(c)) for c in imprint.volume)
+            _refine(package, "series", "group-position", "".join(volume))
 
 
 def _add_subjects(package: epub.EpubBook, metadata: Metadata) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from thaibook.load.cover_settings import read_cover
 from thaibook.load.metadata import last_change, read_metadata
 from thaibook.load.page_settings import read_page
+from thaibook.load.paper_settings import read_paper
 from thaibook.load.spine import read_chapters
 from thaibook.load.typography_settings import read_reading, read_typography
 from thaibook.load.unbroken_words import collect_words, names_of_makers
@@ -22,7 +23,7 @@ KEYS = (
     "title", "subtitle", "language", "creators", "source", "publisher", "date", "modified",
     "rights", "description", "subjects", "identifier", "isbn", "slug", "cover", "chapters", "page",
     "typography", "epub", "parts", "front", "back", "dedication",
-    "series",
+    "printings", "price", "cip", "imprint", "logo", "series", "paper",
 )  # fmt: skip
 SPINE_KEYS = ("chapters", "parts", "front", "back")  # that name the files of the book
 
@@ -40,8 +41,8 @@ def load_folder(
     text = read_text(settings_path, MAX_SETTINGS_MB, "settings-empty", problems)
     settings = read_yaml(text, settings_path, KEYS, problems)
     metadata = read_metadata(settings, problems, settings_path, book)
-    cover = read_cover(settings, book, settings_path, problems)
-    page = read_page(settings)
+    cover = read_cover(settings, book, settings_path, problems, families)
+    page, paper = read_page(settings), read_paper(settings)
     typography = read_typography(settings, families)
     reading = read_reading(settings)
     chapters = read_chapters(settings, book, settings_path, typography, problems)
@@ -51,8 +52,8 @@ def load_folder(
     used = [settings_path, *(chapter.path for chapter in chapters)]
     if (book / "words.txt").is_file():
         used.append(book / "words.txt")
-    if cover.image:
-        used.append(book / cover.image.name)
+    pictures = cover.image, cover.back.portrait, metadata.imprint.logo
+    used += [book / picture.name for picture in pictures if picture]
     metadata = metadata._replace(modified=last_change(metadata.modified, used))
     return Manuscript(
         book,
@@ -66,4 +67,5 @@ def load_folder(
         words,
         dedication,
         tuple(each for each in problems if not each.is_error),
+        paper,
     )

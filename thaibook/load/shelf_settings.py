@@ -1,7 +1,7 @@
-"""Where a book stands in a shop: book.yaml's keys `subjects` and `series`.
+"""Where a book stands in a shop: book.yaml's key `subjects`.
 
 Enters: the settings of book.yaml. Leaves: Subjects, with the codes of the trade's lists where the
-author gives them, and the Series.
+author gives them.
 """
 
 from __future__ import annotations
@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from thaibook.model import Series, Subject
+from thaibook.model import Subject
 from thaibook.storage import YamlMapping
 
-SERIES_KEYS = ("name", "number")
-VOLUME = r"[0-9๐-๙]+(\.[0-9๐-๙]+)*"  # EPUB 3.3, D.3.5, group-position: 2, 2.1
 SUBJECT_KEYS = ("name", "bisac", "thema")
 # The lists of the trade: what each is called in an EPUB, how its codes are made, and one of them
 # (BISG, BISAC Subject Headings; EDItEUR, Thema).
@@ -23,16 +21,6 @@ SCHEMES = {
 }
 # As one text: "BISAC FIC014000 Fiction / Historical". A code of BISAC is one by its form.
 CODED = re.compile(r"(?:((?i:bisac|thema))(?:: ?| ))?([A-Z1-6][A-Z0-9-]*)(?: (.+))?")
-
-
-def read_series(settings: YamlMapping) -> Series:
-    """The series and the volume; a text alone is the name of the series."""
-    if not settings.has("series") or settings.is_text("series"):
-        return Series(settings.text("series"))
-    series = settings.mapping("series", SERIES_KEYS)
-    number = series.text("number", accept=VOLUME, wanted="1")
-    digits = (str(int(sign)) if sign.isdecimal() else sign for sign in number)
-    return Series(series.required("name"), "".join(digits))
 
 
 def read_subjects(settings: YamlMapping) -> Iterator[Subject]:

@@ -15,6 +15,7 @@ from thaibook.load.cover_settings import read_cover
 from thaibook.load.foreign_text import read_text_of
 from thaibook.load.metadata import last_change, read_metadata
 from thaibook.load.page_settings import read_page
+from thaibook.load.paper_settings import read_paper
 from thaibook.load.spine import CHAPTER_KEYS
 from thaibook.load.typography_settings import read_lines, read_reading, read_typography
 from thaibook.load.unbroken_words import names_of_makers
@@ -40,13 +41,13 @@ def load_single(
     header, text = read_text_of(typed, path, known, problems, Vault(book))
     fallback = _first_title(text) or path.stem
     metadata = read_metadata(header, problems, path, path.with_suffix(""), fallback)
-    cover = read_cover(header, book, path, problems)
+    cover = read_cover(header, book, path, problems, families)
     authors = header.names("author")
     if authors and not metadata.creators:
         metadata = metadata._replace(creators=tuple(map(Creator, authors)))
     typography, reading = read_typography(header, families), read_reading(header)
     lines = read_lines(header, typography.lines)
-    page = read_page(header)
+    page, paper = read_page(header), read_paper(header)
     collect_errors(problems, errors)
     used = [path, *([book / cover.image.name] if cover.image else [])]
     return Manuscript(
@@ -61,6 +62,7 @@ def load_single(
         names_of_makers(metadata, ()),
         dedication=header.lines("dedication"),
         warnings=tuple(each for each in problems if not each.is_error),
+        paper=paper,
     )
 
 

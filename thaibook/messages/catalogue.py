@@ -16,6 +16,7 @@ from thaibook.messages.message import Message, warning
 from thaibook.messages.output_messages import OUTPUT
 from thaibook.messages.page_messages import PAGES
 from thaibook.messages.picture_messages import PICTURES
+from thaibook.messages.publisher_messages import PUBLISHER
 from thaibook.messages.settings_messages import SETTINGS
 from thaibook.messages.text_messages import TEXT
 
@@ -23,6 +24,7 @@ MESSAGES: dict[str, Message] = {
     **SETTINGS,
     **MANUSCRIPT,
     **PICTURES,
+    **PUBLISHER,
     **TEXT,
     **DIALECTS,
     **OUTPUT,

@@ -73,15 +73,22 @@ def _both(part: DrawnSection, frames: DrawnFrames) -> tuple[Any, dict[str, Any]]
     return resources, part.pictures | frames.pictures
 
 
-def section_pdf(engine: Any, html: str, section: DrawnSection, files: Iterable[bytes]) -> bytes:
-    """The PDF of a section alone, without heads and folios, for example of the cover."""
+def section_pdf(
+    engine: Any,
+    html: str,
+    section: DrawnSection,
+    files: Iterable[bytes],
+    finisher: Callable[[Any], None],
+) -> bytes:
+    """The PDF of a section alone, without heads and folios, for example of the cover; finisher:
+    as in book_pdf."""
     fonts = _Fonts({hashlib.sha256(file).hexdigest(): file for file in files})
     codes = fonts.codes(section.fonts)
     pages = [
         weasyprint70.JoinedPage(page, _coded(page.content, codes), 0) for page in section.pages
     ]
     groups = [(section.resources, section.pictures)]
-    written: bytes = engine.write(html, pages, fonts.joined, groups, (), None, lambda _pdf: None)
+    written: bytes = engine.write(html, pages, fonts.joined, groups, (), None, finisher)
     return written
 
 

@@ -17,8 +17,7 @@ from thaibook.images import name_in_book
 from thaibook.messages import BookError, Phrase, problem
 from thaibook.model import Book, Design, PageStart, Printed
 from thaibook.pdf.engine_loading import load_weasyprint
-from thaibook.pdf.paper_document import cover_sheet, printed_sections
-from thaibook.pdf.paper_files import BookFiles
+from thaibook.pdf.paper_document import printed_sections
 from thaibook.pdf.part_drawing import draw_frames, draw_part
 
 if TYPE_CHECKING:
@@ -42,6 +41,11 @@ class Pages(NamedTuple):
     counted: Counted
     printing: Printing
     share: Share | None
+
+    @property
+    def inside(self) -> int:
+        """How many pages the printed book has, without the cover."""
+        return len(self.counted.pages) - self.first
 
 
 @contextmanager
@@ -142,10 +146,19 @@ def cover_jpeg(book: Book, design: Design, size: tuple[int, int]) -> bytes:
     Raises BookError: pango-missing, package-missing, disk-full, output-unwritable.
     """
     load_weasyprint()
-    from thaibook.pdf.break_lookup import breaks_ahead
-    from thaibook.pdf.page_picture import jpeg
-    from thaibook.pdf.rendering import render
+    from thaibook.pdf.covers import front_jpeg
 
-    sheet, files = cover_sheet(book, design, size), BookFiles(book, design)
-    page = render(sheet, files, breaks_ahead((), book.words), to_read=False)
-    return jpeg(page, size)
+    return front_jpeg(book, design, size)
+
+
+def cover_pdf(book: Book, design: Design, pages: int) -> bytes:
+    """The whole cover as a PDF of one page: front, spine, back and flaps, as wide as a book whose
+    inside has so many pages needs it, with the bleed and the marks of `book.page`.
+
+    The trim box is the sheet; the paper of the book has to be known (book.paper).
+    Raises BookError: pango-missing, package-missing, disk-full, output-unwritable.
+    """
+    load_weasyprint()
+    from thaibook.pdf.covers import sheet_pdf
+
+    return sheet_pdf(book, design, pages)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from thaibook.design import IMAGE_NAME
+from thaibook.design import IMAGE_NAME, PORTRAIT_NAME
 from thaibook.images import for_print, name_in_book
 from thaibook.model import Book, Design
 
@@ -39,6 +39,9 @@ class BookFiles(Mapping[str, Resource]):
             shape = cover.width / cover.height
             covering = max(width, height * shape), max(height, width / shape)
             self._pictures[f"{BASE}text/{IMAGE_NAME}"] = (cover, *covering)
+
+        if portrait := book.cover.back.portrait:
+            self._pictures[f"{BASE}text/{PORTRAIT_NAME}"] = (portrait, width, height)
 
     def __getitem__(self, address: str) -> Resource:
         if address not in self._ready:

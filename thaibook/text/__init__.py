@@ -1,7 +1,7 @@
 """Pure helpers on strings that know nothing of books: numerals, ISBN, labels, normal forms."""
 
 from thaibook.text.decoding import Decoded, decode
-from thaibook.text.isbn import digits_of, is_isbn, with_check_digit
+from thaibook.text.isbn import digits_of, hyphenated_isbn, is_isbn, isbn13, with_check_digit
 from thaibook.text.labels import LABELS
 from thaibook.text.late_patterns import late_pattern
 from thaibook.text.names import without_title
@@ -18,7 +18,9 @@ __all__ = [
     "dated",
     "decode",
     "digits_of",
+    "hyphenated_isbn",
     "is_isbn",
+    "isbn13",
     "late_pattern",
     "letters",
     "numeral",

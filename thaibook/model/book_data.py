@@ -1,16 +1,15 @@
-"""The plain frozen data that passes from stage to stage.
+"""What a text is, and how it is set: plain frozen data, from the manuscript to the printed pages.
 
-load_manuscript gives a Manuscript, load_design a Design, compose a Book;
-the exporters take Book and Design. Nothing here does any work.
+What a publisher adds to it is in publisher_data.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from thaibook.messages import Problem
+from thaibook.model.publisher_data import Cover, Image, Imprint, Paper
 
 
 class Creator(NamedTuple):
@@ -26,13 +25,6 @@ class Subject(NamedTuple):
     name: str
     scheme: str = ""
     code: str = ""
-
-
-class Series(NamedTuple):
-    """The series that a book belongs to, and which volume it is; "" for neither."""
-
-    name: str = ""
-    number: str = ""
 
 
 class Metadata(NamedTuple):
@@ -51,38 +43,8 @@ class Metadata(NamedTuple):
     rights: str = ""
     description: str = ""
     subjects: tuple[Subject, ...] = ()
-    isbns: tuple[tuple[str, str], ...] = ()  # (print, ebook or "" for both; as it was typed)
-    series: Series = Series()
-
-
-@dataclass(frozen=True)
-class Image:
-    """One picture, checked: name is its place in the manuscript's folder; data is the
-    author's own file, but for an SVG, which is clean. width, height: as seen upright. No tuple,
-    so that the pictures that are held can be let go (weak references)."""
-
-    name: str
-    media_type: str
-    width: int  # pixels
-    height: int  # pixels
-    data: bytes
-    removed: tuple[str, ...] = ()  # what the book does not carry of it: "animation", "<script>" …
-    said_in: Path = Path()  # the file that calls it first, and the line
-    line: int = 0
-
-
-class Cover(NamedTuple):
-    """What the cover shows; image None makes a typographic cover."""
-
-    image: Image | None = None
-    image_link: str = ""
-    credit: str = ""
-    words: bool = True  # False: the picture is the whole cover, with a title of its own
-
-    @property
-    def is_finished(self) -> bool:
-        """Whether nothing is to be written on the picture."""
-        return bool(self.image) and not self.words
+    isbns: tuple[tuple[str, str], ...] = ()  # (print, ebook or "" for both; with hyphens)
+    imprint: Imprint = Imprint()
 
 
 class Margins(NamedTuple):
@@ -170,6 +132,7 @@ class Manuscript(NamedTuple):
     words: frozenset[str] = frozenset()  # of words.txt: never cut at a line end
     dedication: str = ""
     warnings: tuple[Problem, ...] = ()  # found while it was read
+    paper: Paper = Paper()
 
 
 class Font(NamedTuple):
@@ -306,6 +269,7 @@ class Book(NamedTuple):
     reading: Reading
     labels: tuple[tuple[str, str], ...]  # the few words the book adds, in its language
     words: frozenset[str]  # never cut at a line end
+    paper: Paper = Paper()
 
     def label(self, key: str) -> str:
         """A word that the book adds, such as "contents", in the book's language."""
