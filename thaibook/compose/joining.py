@@ -61,9 +61,9 @@ def join_sections(
             cover, page.width_mm, page.height_mm
         )
     if logo := manuscript.metadata.imprint.logo:
-        images[logo.name] = logo
         problems += picture_warnings(logo)
     if _has_made_imprint(manuscript):
+        images |= {logo.name: logo} if logo else {}
         problems += imprint_faults(manuscript)
     book = Book(
         metadata=manuscript.metadata,

@@ -109,13 +109,16 @@ def _composed(source: Source) -> ComposedSection:
     elements = list(root.iter())
     link_addresses(root)
     source.problems += drop_dead_links(root, chapter)
-    if chapter.kind == "copyright-page":
+    is_imprint = chapter.kind == "copyright-page"
+    if is_imprint:
         _without_headings(root)
     else:
         _set_title(root, source)
     places = dress(root, source)
     pictures = place_pictures(root, source)
     make_valid(root)
+    if is_imprint:
+        _enclose(root)
     titled = tuple(_titled(headings(root), chapter))
     own = source.setting.labels["copyright page"]  # the one section that need not have a title
     title = next((heading.title for heading in titled if heading.level == 1), own)  # by _set_title
@@ -191,6 +194,14 @@ def _without_headings(root: etree._Element) -> None:
     for heading in list(root.iter("h1", "h2", "h3", "h4", "h5", "h6")):
         heading.set("class", "imprint-title")
         heading.tag = "p"
+
+
+def _enclose(root: etree._Element) -> None:
+    """Put all of an imprint page into a <div> by which style sheets know it."""
+    page = element("div", root.text or "", cls="imprint own")
+    page.extend(list(root))
+    root.text = None
+    root.append(page)
 
 
 def _titled(listed: Iterator[Heading], chapter: Chapter) -> Iterator[Heading]:

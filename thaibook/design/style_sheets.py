@@ -44,9 +44,7 @@ FACES = late_pattern(
     r"(?<=font-family)(:\s[^;{},]+(?:, (?!(?:sans-)?serif|monospace)[^;{},]+)+)((?:, [\w-]+)?;)"
 )
 # (what stands in the XHTML of a book, the sheets for both formats and for paper that it takes)
-OPTIONAL_SHEETS = (
-    (late_pattern('class="imprint(?:-title)?"'), ("imprint.css",), ("imprint-print.css",)),
-)
+OPTIONAL_SHEETS = ((late_pattern('class="imprint[" ]'), ("imprint.css",), ("imprint-print.css",)),)
 CODE_TAGS = ("<pre", "<code", "<kbd", "<samp")
 # What every face of a text can draw, and most texts have nothing else.
 USUAL = frozenset((*range(0x20, 0x7F), *range(0x0E01, 0x0E3B), *range(0x0E3F, 0x0E5C)))

@@ -32,8 +32,10 @@ class BookFiles(Mapping[str, Resource]):
         self._ready |= {
             f"{BASE}fonts/{font.name}": (font.data, "font/ttf") for font in design.fonts
         }
+        logo = book.metadata.imprint.logo
         self._pictures = {
-            BASE + name_in_book(image.name): (image, width, height) for image in book.images
+            BASE + name_in_book(image.name): (image, width, height)
+            for image in (*book.images, *((logo,) if logo else ()))
         }
         if cover := book.cover.image:  # it covers the page, and what stands out is cut off
             shape = cover.width / cover.height
