@@ -44,7 +44,18 @@ FACES = late_pattern(
     r"(?<=font-family)(:\s[^;{},]+(?:, (?!(?:sans-)?serif|monospace)[^;{},]+)+)((?:, [\w-]+)?;)"
 )
 # (what stands in the XHTML of a book, the sheets for both formats and for paper that it takes)
-OPTIONAL_SHEETS = ((late_pattern('class="imprint[" ]'), ("imprint.css",), ("imprint-print.css",)),)
+BLOCKS = (
+    "letter|placard|notice|side-by-side|about-author|landscape|exercise|answer|answer-lines|around"
+    "|plate|sourced|table-note|margin-note|bibliography"
+)
+OPTIONAL_SHEETS = (
+    (late_pattern('class="imprint[" ]'), ("imprint.css",), ("imprint-print.css",)),
+    (
+        late_pattern(f'class="(?:[^"]* )?(?:{BLOCKS})[ "]'),
+        ("blocks.css",),
+        ("blocks-print.css",),
+    ),
+)
 CODE_TAGS = ("<pre", "<code", "<kbd", "<samp")
 # What every face of a text can draw, and most texts have nothing else.
 USUAL = frozenset((*range(0x20, 0x7F), *range(0x0E01, 0x0E3B), *range(0x0E3F, 0x0E5C)))
