@@ -85,7 +85,50 @@ exit status: 0 done, 1 errors in the book, 2 wrong usage""",
     "raw": ("the text as it was received", "ข้อความดิบตามที่ได้รับมา"),
     "clean-output": ("the clean text", "ไฟล์ข้อความที่ชำระแล้ว"),
     "corrections": ("a corrections.yaml", "ไฟล์รายการแก้ (corrections.yaml)"),
-    "report": ("write down every change", "จดรายการที่แก้ทั้งหมดลงไฟล์นี้"),
+    "report": (
+        "write down every change and doubt: a text, FILE.html (side by side) or FILE.json (for "
+        "programs); may be given more than once",
+        "จดที่แก้และที่น่าสงสัยลงไฟล์นี้: ข้อความ, FILE.html (เทียบสองฝั่ง) หรือ FILE.json (ให้โปรแกรมอ่าน) "
+        "ใส่ได้หลายครั้ง",
+    ),
+    "ask": (
+        "ask about each doubt, one key an answer; the answers go into corrections.yaml",
+        "ถามทีละแห่งที่น่าสงสัย ตอบด้วยปุ่มเดียว คำตอบเก็บใน corrections.yaml",
+    ),
+    "words": (
+        "a list of words that are right, one a line, beside words.txt",
+        "ไฟล์รายการคำที่ถูกต้อง บรรทัดละคำ ใช้ร่วมกับ words.txt",
+    ),
+    "spelling": (
+        "also name the words of a BOOK that are hardly meant so",
+        "บอกคำในต้นฉบับที่น่าจะสะกดผิดด้วย",
+    ),
+    "ask-keys": (
+        "a accept  A accept all like it  r refuse  R refuse all like it  1-5 that suggestion  "
+        "o other words  s skip  u undo  q stop and go on another time",
+        "a รับ  A รับทุกแห่งที่เหมือนกัน  r ไม่รับ  R ไม่รับทุกแห่งที่เหมือนกัน  1-5 เลือกคำที่เสนอ  "
+        "o พิมพ์คำอื่น  s ข้าม  u ย้อน  q หยุดไว้ทำต่อวันหลัง",
+    ),
+    "ask-words": ("the right words:", "คำที่ถูกต้อง:"),
+    "byte-order-mark": ("byte order mark", "มีเครื่องหมายลำดับไบต์"),
+    "crlf": ("line ends of Windows", "ตัวจบบรรทัดแบบ Windows"),
+    "form-feed": ("form feeds", "มีตัวขึ้นหน้าใหม่"),
+    "mojibake-utf8-1252": (
+        "UTF-8 that was read as Windows-1252, turned back",
+        "UTF-8 ที่เคยเปิดเป็น Windows-1252 กลับคืนแล้ว",
+    ),
+    "mojibake-utf8-874": (
+        "UTF-8 that was read as Windows-874, turned back",
+        "UTF-8 ที่เคยเปิดเป็น Windows-874 กลับคืนแล้ว",
+    ),
+    "mojibake-874-1252": (
+        "Windows-874 that was read as Windows-1252, turned back",
+        "Windows-874 ที่เคยเปิดเป็น Windows-1252 กลับคืนแล้ว",
+    ),
+    "mojibake-left": (
+        "some letters were lost when it was read in the wrong encoding",
+        "บางตัวหายไปเมื่อเคยเปิดผิดรหัส กลับคืนไม่ได้",
+    ),
     "force": (
         "replace an older OUT.md or report, also where it was edited",
         "เขียนทับ OUT.md หรือรายงานเดิม แม้มีคนแก้ไว้แล้ว",

@@ -9,6 +9,7 @@ from thaibook.storage.files import (
     is_file,
     locate,
     nearest_files,
+    read_any_text,
     read_text,
 )
 from thaibook.storage.program import program_digest
@@ -32,6 +33,7 @@ __all__ = [
     "locate",
     "nearest_files",
     "program_digest",
+    "read_any_text",
     "read_text",
     "read_yaml",
     "write_file",

@@ -2,7 +2,8 @@
 
 from thaibook.thai.break_model import beginnings
 from thaibook.thai.dictionary import Flags, Numbers, code_points
-from thaibook.thai.repairs import REPAIRS, Repair, repaired
+from thaibook.thai.line_joining import going_on
+from thaibook.thai.letter_repairs import Repair, repaired, repairs
 from thaibook.thai.rules import PARTING, WIDTHLESS
 from thaibook.thai.segmentation import (
     SAFE_COST,
@@ -15,24 +16,28 @@ from thaibook.thai.segmentation import (
     segment,
     segments,
 )
+from thaibook.thai.spelling_doubts import SpellingDoubt, spelling_doubts
 
 __all__ = [
     "PARTING",
-    "REPAIRS",
     "SAFE_COST",
     "WIDTHLESS",
     "Break",
     "Flags",
     "Numbers",
     "Repair",
+    "SpellingDoubt",
     "advancing",
     "beginnings",
     "breaks",
     "breaks_of",
     "clusters",
     "code_points",
+    "going_on",
     "line_ends",
     "repaired",
+    "repairs",
     "segment",
     "segments",
+    "spelling_doubts",
 ]
