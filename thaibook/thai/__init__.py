@@ -2,8 +2,9 @@
 
 from thaibook.thai.break_model import beginnings
 from thaibook.thai.dictionary import Flags, Numbers, code_points
-from thaibook.thai.line_joining import going_on
+from thaibook.thai.doubtful_words import SpellingDoubt, spelling_doubts
 from thaibook.thai.letter_repairs import Repair, repaired, repairs
+from thaibook.thai.line_joining import going_on
 from thaibook.thai.rules import PARTING, WIDTHLESS
 from thaibook.thai.segmentation import (
     SAFE_COST,
@@ -16,7 +17,6 @@ from thaibook.thai.segmentation import (
     segment,
     segments,
 )
-from thaibook.thai.spelling_doubts import SpellingDoubt, spelling_doubts
 
 __all__ = [
     "PARTING",
