@@ -10,8 +10,8 @@ from thaibook.clean.corrections import (
     load_record,
     written,
 )
-from thaibook.clean.report_page import report_page
 from thaibook.clean.reporting import OURS, doubt_line, report, report_data, total
+from thaibook.clean.side_by_side import report_page
 from thaibook.clean.traced import Change, applied
 
 __all__ = [

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thaibook.clean.corrections import AROUND, Answer, Correction, Doubt
-from thaibook.clean.pages import joined_lines, page_furniture
+from thaibook.clean.page_furniture import joined_lines, page_furniture
 from thaibook.clean.traced import Change, Edit, TracedText
 from thaibook.messages import BookError, Phrase, Problem, problem, reason_of
 from thaibook.thai import repairs, spelling_doubts
