@@ -27,7 +27,9 @@ from thaibook.check import (
 )
 from thaibook.commands.arguments import text
 from thaibook.commands.printer import Printer
+from thaibook.commands.word_lists import own_words
 from thaibook.design import text_families
+from thaibook.lint import doubtful_words
 from thaibook.load import load_manuscript
 from thaibook.messages import BookError
 
@@ -46,9 +48,29 @@ def run(arguments: argparse.Namespace, printer: Printer) -> int:
     for number, path in enumerate(paths):
         printer.progress.tell("check", number, len(paths), path.name)
         status = _check(path, verified, printer) or status
+        if arguments.spelling and path.suffix.lower() not in FINISHED:
+            status = _check_spelling(path, arguments.words, printer) or status
         if arguments.pages and not status:
             status = _check_pages(path, printer) or status
     return status
+
+
+def _check_spelling(path: Path, lists: Sequence[Path] | None, printer: Printer) -> int:
+    """Name the words of a manuscript that are hardly meant so; 1 where warnings are errors."""
+    try:
+        manuscript = load_manuscript(path, text_families(), [])
+        own = own_words(lists, ())
+        found = list(
+            doubtful_words(
+                manuscript,
+                own,
+                lambda done, of: printer.progress.tell("check", done, of, path.name),
+            )
+        )
+    except BookError as error:
+        return printer.problems(error.problems)
+    printer.done(text("spelling-found", printer.language).format(path, len(found)))
+    return printer.problems(found)
 
 
 def _check_pages(path: Path, printer: Printer) -> int:

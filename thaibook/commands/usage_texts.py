@@ -103,6 +103,7 @@ exit status: 0 done, 1 errors in the book, 2 wrong usage""",
         "also name the words of a BOOK that are hardly meant so",
         "บอกคำในต้นฉบับที่น่าจะสะกดผิดด้วย",
     ),
+    "spelling-found": ("{}  {} doubtful words", "{}  คำที่น่าสงสัย {} แห่ง"),
     "ask-keys": (
         "a accept  A accept all like it  r refuse  R refuse all like it  1-5 that suggestion  "
         "o other words  s skip  u undo  q stop and go on another time",

@@ -223,7 +223,7 @@ def _misreading(text: str, first: Judged, others: list[Judged]) -> Misreading:
         if start <= each.at and _after(each) <= end:
             made = f"{text[start : each.at]}{_put(each)}{text[_after(each) : end]}"
             suggestions.setdefault(made)
-    is_word = first.features[3] == 0
+    is_word = _price(text[start:end], load_costs())[1] == 0
     sure = 1 / (1 + math.exp(-first.score))
     return Misreading(start, end, tuple(suggestions)[:MOST_SUGGESTIONS], round(sure, 3), is_word)
 
