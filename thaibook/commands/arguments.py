@@ -158,6 +158,7 @@ def _own_arguments(
         add("--fetch-cover", action="store_true", help=say("fetch-cover"))
     elif command == "new":
         add("folder", type=Path, metavar="DIR", help=say("folder"))
+        add("--from", dest="sources", nargs="+", type=Path, metavar="FILE", help=say("from"))
     elif command == "clean":
         add("raw", type=Path, metavar="RAW", help=say("raw"))
         add("-o", "--output", type=Path, required=True, metavar="OUT.md", help=say("clean-output"))

@@ -41,6 +41,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "commands": (
         """more commands (each has its own --help):
   new DIR                          a starter manuscript that builds as it is
+  new DIR --from FILE…             a manuscript made of Word, ODT, HTML, EPUB, RTF, text or PDF
   clean RAW -o OUT.md              a raw text becomes clean Markdown
   check [FILE ...]                 check what was built, or a BOOK
   preview [BOOK]                   a local page that follows the manuscript
@@ -49,6 +50,7 @@ TEXTS: dict[str, tuple[str, str]] = {
 exit status: 0 done, 1 errors in the book, 2 wrong usage""",
         """คำสั่งอื่น (ดูวิธีใช้ของแต่ละคำสั่งด้วย --help):
   new DIR                          สร้างต้นฉบับตั้งต้น
+  new DIR --from FILE…             สร้างต้นฉบับจาก Word ODT HTML EPUB RTF ข้อความ หรือ PDF
   clean RAW -o OUT.md              ชำระข้อความดิบให้เป็น Markdown
   check [FILE ...]                 ตรวจไฟล์ที่สร้างแล้ว หรือตรวจต้นฉบับ
   preview [BOOK]                   หน้าตัวอย่างที่เปลี่ยนตามต้นฉบับ
@@ -80,6 +82,12 @@ exit status: 0 done, 1 errors in the book, 2 wrong usage""",
     "fetch-cover": (
         "first download the picture at cover.image_link into images/",
         "ดาวน์โหลดรูปจาก cover.image_link ไว้ใน images/ ก่อนสร้าง",
+    ),
+    "from": (
+        "make the manuscript of these files, or of those in a folder: .docx, .odt, .html, .epub, "
+        ".rtf, .txt, .md, or a .pdf that has text",
+        "สร้างต้นฉบับจากไฟล์เหล่านี้ หรือจากไฟล์ในโฟลเดอร์: .docx .odt .html .epub .rtf .txt .md "
+        "หรือ .pdf ที่มีข้อความ",
     ),
     "folder": ("the folder to make", "โฟลเดอร์ที่จะสร้าง"),
     "raw": ("the text as it was received", "ข้อความดิบตามที่ได้รับมา"),
@@ -174,6 +182,7 @@ exit status: 0 done, 1 errors in the book, 2 wrong usage""",
     # --- what is being done
     "step-fetch": ("downloading the cover", "ดาวน์โหลดปก"),
     "step-read": ("reading the manuscript", "อ่านต้นฉบับ"),
+    "step-convert": ("writing the chapters", "เขียนบท"),
     "step-compose": ("composing the chapters", "จัดเนื้อหา"),
     "step-design": ("choosing fonts and styles", "เลือกฟอนต์และรูปแบบ"),
     "step-pictures": ("preparing pictures and cover", "เตรียมรูปและปก"),

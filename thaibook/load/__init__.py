@@ -4,7 +4,7 @@ from thaibook.load.cover_settings import COVER_NAMES
 from thaibook.load.limits import MAX_LEVELS, exceeded_limits, levels, too_deep
 from thaibook.load.manuscript import load_manuscript
 from thaibook.load.spine import BEFORE_CONTENTS
-from thaibook.load.starter_manuscript import new_book
+from thaibook.load.starter_manuscript import new_book, slug_of
 
 __all__ = [
     "BEFORE_CONTENTS",
@@ -14,5 +14,6 @@ __all__ = [
     "levels",
     "load_manuscript",
     "new_book",
+    "slug_of",
     "too_deep",
 ]

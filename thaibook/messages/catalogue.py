@@ -10,6 +10,7 @@ from thaibook.messages.batch_messages import BATCH
 from thaibook.messages.command_messages import COMMANDS
 from thaibook.messages.dialect_messages import DIALECTS
 from thaibook.messages.finished_file_messages import FINISHED
+from thaibook.messages.importing_messages import IMPORTING
 from thaibook.messages.lint_catalogue import LINT
 from thaibook.messages.manuscript_messages import MANUSCRIPT
 from thaibook.messages.message import Message, warning
@@ -30,6 +31,7 @@ MESSAGES: dict[str, Message] = {
     **OUTPUT,
     **COMMANDS,
     **BATCH,
+    **IMPORTING,
     **FINISHED,
     **PAGES,
     **{code: warning(*words) for code, words in LINT.items()},

@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 from thaibook.messages.dialect_messages import ADVICE
+from thaibook.messages.importing_messages import CONSTRUCTS
 
 
 class Phrase(str):
@@ -42,6 +43,12 @@ THAI = (
     ("signs of markup in one paragraph", "เครื่องหมาย Markdown ในย่อหน้าเดียว"),
     ("open brackets in one paragraph", "วงเล็บเปิดในย่อหน้าเดียว"),
     ("paragraphs", "ย่อหน้า"),
+    ("parts in the file", "ส่วนย่อยในไฟล์"),
+    ("megabytes unpacked", "เมกะไบต์เมื่อคลายแล้ว"),
+    ("megabytes", "เมกะไบต์"),
+    ("tags", "แท็ก"),
+    ("pages", "หน้า"),
+    ("files", "ไฟล์"),
     ("headings", "หัวข้อ"),
     ("columns", "คอลัมน์"),
     ("levels within one another", "ระดับที่ซ้อนกัน"),
@@ -206,7 +213,7 @@ THAI = (
     ("it is not installed", "ยังไม่ได้ติดตั้ง"),
     ("no Node.js here", "เครื่องนี้ไม่มี Node.js"),
 )  # fmt: skip
-ADVISED = dict(ADVICE.values())
+ADVISED = dict((*ADVICE.values(), *CONSTRUCTS.values()))
 
 
 def in_thai(english: str) -> str:
