@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+import PIL.Image
 import pytest
 from conftest import DATA
 from conftest import run as run_program
@@ -141,6 +142,67 @@ def test_what_looks_like_markdown_arrives_as_typed(typed: str, tmp_path: Path) -
     text, _ = of(tmp_path, docx(paragraph(run(html.escape(typed))) + paragraph(run("ต่อ"))))
     body = text.split("---\n\n", 1)[1].split("\n\nต่อ")[0]
     assert reads_as(body, [Text(typed)]), body
+
+
+# --- what the report says
+
+
+def test_each_change_is_named_with_its_place(imported: dict[str, Path], tmp_path: Path) -> None:
+    told = import_book(tmp_path / "book", [IMPORTS / "word-novel.docx"], "book", "en")
+    found = {(each.code, each.line) for each in told}
+    assert ("import-comment", 8) in found
+    assert ("import-accepted", 8) in found  # two runs, and the end of a paragraph
+    assert ("import-left-out", 7) in found  # a colour, hidden letters
+    assert ("import-changed", 36) in found  # cells that stretch
+    assert {each.path for each in told} == {"word-novel.docx"}
+
+
+def test_headings_without_styles_are_found_and_told(tmp_path: Path) -> None:
+    large = "<w:b/><w:bCs/><w:szCs w:val='48'/>"
+    body = "".join(
+        paragraph(run(f"บทที่ {number}", large)) + paragraph("เนื้อความ" * 30) * 3 for number in "๑๒"
+    )
+    source = tmp_path / "a.docx"
+    source.write_bytes(docx(body))
+    told = import_book(tmp_path / "book", [source], "book", "en")
+    assert [each.code for each in told] == ["import-guessed"] * 2
+    assert sorted(p.name for p in (tmp_path / "book").glob("chapter*")) == [
+        "chapter-01.md",
+        "chapter-02.md",
+    ]
+
+
+def test_files_of_a_folder_are_read_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    folder = tmp_path / "ต้นฉบับ"
+    folder.mkdir()
+    for number in (10, 9, 1):
+        (folder / f"บทที่ {number}.txt").write_text(f"เรื่องที่ {number} ของเล่ม")
+    import_book(tmp_path / "book", [folder], "book", "th")
+    first, second, third = sorted((tmp_path / "book").glob("*.md"))
+    assert "บทที่ 1" in first.read_text("utf-8")
+    assert "บทที่ 9" in second.read_text("utf-8")
+    assert "บทที่ 10" in third.read_text("utf-8")
+
+
+def test_a_folder_without_such_files_is_told(tmp_path: Path) -> None:
+    (tmp_path / "ว่าง").mkdir()
+    with pytest.raises(BookError, match="import-nothing"):
+        import_book(tmp_path / "book", [tmp_path / "ว่าง"], "book", "en")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp874", "utf-16"])
+def test_a_text_of_any_encoding_is_the_same_manuscript(encoding: str, tmp_path: Path) -> None:
+    words = "บทที่ ๑\r\n\r\nเขาพายเรือไป * ตลาด\r\n\r\n# ไม่ใช่หัวข้อ\r\n"
+    text, _ = of(tmp_path, words.encode(encoding), "a.txt")
+    assert text == "# บทที่ ๑\n\nเขาพายเรือไป \\* ตลาด\n\n\\# ไม่ใช่หัวข้อ\n"
+
+
+def test_a_scan_is_told_what_to_do(tmp_path: Path) -> None:
+    scan = tmp_path / "scan.pdf"
+    PIL.Image.new("L", (200, 300), 255).save(scan)
+    with pytest.raises(BookError, match="import-scan") as refused:
+        import_book(tmp_path / "book", [scan], "book", "en")
+    assert "ocrmypdf -l tha+eng" in refused.value.problems[0].hint("en")
 
 
 # --- what is refused

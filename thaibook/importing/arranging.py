@@ -15,6 +15,7 @@ from thaibook.importing.contents_by_look import without_contents
 from thaibook.importing.gathering import has_content, trimmed
 from thaibook.importing.headings_by_look import NUMBER_ALONE, PART, joined_titles, with_headings
 from thaibook.importing.items_by_look import with_items
+from thaibook.importing.markdown_reading import parts_of
 from thaibook.importing.source_document import (
     Block,
     Box,
@@ -47,13 +48,14 @@ FEW_EMPTY = 0.34  # of all paragraphs: with more empty ones than that, they are 
 @dataclass(frozen=True)
 class ImportedChapter:
     """A chapter. heading: None where the source has none, then `title` is the file's; part:
-    the title of the part that it begins, or ""."""
+    the title of the part that it begins, or ""; markdown: the text, where it was Markdown."""
 
     source: SourceDocument
     heading: Paragraph | None
     blocks: tuple[Block, ...]
     title: str = ""
     part: str = ""
+    markdown: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,10 @@ def arranged(documents: Sequence[SourceDocument], fallback_title: str) -> Import
     for document in documents:
         remarks += ((document.name, each) for each in document.remarks)
         if document.markdown:
-            chapters.append(ImportedChapter(document, None, ()))
+            chapters += (
+                ImportedChapter(document, None, (), title, markdown=text)
+                for title, text in parts_of(document.markdown)
+            )
             facts = _both(facts, document.facts)
             continue
         tidied, contents = without_contents(_tidied(document.blocks))

@@ -164,7 +164,7 @@ class BlockWriter:
         inner = self.written(box.blocks)
         if (shows and len(paragraphs) <= 2) or not inner:
             return inner  # a picture in a frame with its caption
-        return f"/// frame\n\n{inner}\n\n///"
+        return f"::: box\n{inner}\n:::"
 
     def _code(self, paragraphs: Sequence[Paragraph]) -> str:
         text = "\n".join(each.text for each in paragraphs).strip("\n")

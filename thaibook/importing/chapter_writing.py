@@ -40,7 +40,7 @@ def written_chapter(
     first = [chapter.heading] if chapter.heading else []
     for key, place in _calls([*first, *chapter.blocks]):
         if key not in notes:
-            remarks.append(Remark(Finding.LEFT_OUT, "note-missing", place))
+            remarks.append(Remark(Finding.LEFT_OUT, "note-without-text", place))
         elif key not in labels:
             labels[key] = str(len(labels) + 1)
             for inner, _ in _calls(notes[key]):

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from thaibook.importing.arranging import ImportedBook, ImportedChapter
 from thaibook.importing.captions import Counted
 from thaibook.importing.chapter_writing import anchors_of, written_chapter
+from thaibook.importing.markdown_reading import with_pictures
 from thaibook.importing.picture_files import Pictures
 from thaibook.importing.source_document import Facts, Remark
 from thaibook.text import is_isbn
@@ -69,7 +70,7 @@ def written_book(book: ImportedBook, pictures: Pictures, slug: str) -> WrittenBo
             if document == chapter.source.name
         }
         if chapter.source.markdown:
-            text = chapter.source.markdown
+            text = with_pictures(chapter.markdown, own)
         else:
             text, remarks = written_chapter(chapter, own, anchors, counted)
             made.remarks += ((chapter.source.name, each) for each in remarks)
@@ -128,7 +129,7 @@ def _places(chapters: Sequence[ImportedChapter]) -> list[tuple[str, str]]:
 
 def _kind(chapter: ImportedChapter) -> tuple[str, str]:
     """What a heading says that its chapter is, before and after the others."""
-    title = chapter.heading.text if chapter.heading else ""
+    title = chapter.heading.text if chapter.heading else chapter.title
     word = FIRST_WORD.match(title.strip().lower())
     if not word:
         return "", ""

@@ -31,7 +31,11 @@ MAX_COLUMNS = 200
 def written_table(table: Table, around: Surroundings) -> tuple[str, list[Remark]]:
     """The table in Markdown."""
     remarks: list[Remark] = []
-    heads = table.heads or int(_is_all_bold(table.rows[0]) and len(table.rows) > 1)
+    heads = table.heads
+    if not heads and len(table.rows) > 1:
+        heads = 1
+        if not _is_all_bold(table.rows[0]):
+            remarks.append(Remark(Finding.GUESSED, "first-row", table.place))
     grid: list[list[str]] = []
     taken: dict[tuple[int, int], bool] = {}
     aligned: Counter[tuple[int, str]] = Counter()

@@ -121,9 +121,14 @@ CONSTRUCTS: dict[str, tuple[str, str]] = {
     "deleted": ("deleted", "ลบ"),
     "drawing": ("a drawing, chart or embedded object", "แผนภูมิ ภาพวาด หรือวัตถุที่ฝังไว้"),
     "encoding": ("the text was in another encoding", "ข้อความอยู่ในรหัสอื่น"),
+    "first-row": ("the first row of a table is its head", "แถวแรกของตารางเป็นหัวตาราง"),
     "footers": ("the foot of the pages", "ข้อความท้ายกระดาษ"),
     "form": ("a field of a form", "ช่องกรอกของแบบฟอร์ม"),
     "frame": ("a page from elsewhere that was shown in a frame", "หน้าเว็บอื่นที่ฝังไว้"),
+    "header": (
+        "keys at the top of a file; write those of the book into book.yaml",
+        "คีย์บนสุดของไฟล์ เขียนคีย์ของหนังสือไว้ใน book.yaml",
+    ),
     "headers": ("the head of the pages", "ข้อความหัวกระดาษ"),
     "heading": ("a heading, by its look", "หัวข้อ ดูจากลักษณะ"),
     "heads": ("only the first row of a table is its head", "เฉพาะแถวแรกเป็นหัวตาราง"),
@@ -145,7 +150,7 @@ CONSTRUCTS: dict[str, tuple[str, str]] = {
     "moved": ("moved away from here", "ย้ายออกจากที่นี่"),
     "moved-here": ("moved to here", "ย้ายมาที่นี่"),
     "navigation": ("the navigation of a page", "ส่วนนำทางของหน้าเว็บ"),
-    "note-missing": ("a call of a note that is not there", "เครื่องหมายเชิงอรรถที่ไม่มีข้อความ"),
+    "note-without-text": ("a call of a note that is not there", "เครื่องหมายเชิงอรรถที่ไม่มีข้อความ"),
     "note-uncalled": ("a note that nothing calls", "เชิงอรรถที่ไม่มีที่อ้าง"),
     "page-number": ("the number of a page", "เลขหน้า"),
     "page-reference": (
