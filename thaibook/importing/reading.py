@@ -22,7 +22,7 @@ from thaibook.messages import BookError, Phrase, problem, reason_of
 
 SUFFIXES = (
     ".docx", ".odt", ".fodt", ".html", ".htm", ".xhtml", ".epub", ".rtf", ".txt", ".text", ".md",
-    ".markdown", ".qmd", ".rmd", ".mdx", ".pdf", ".docm", ".dotx", ".ott",
+    ".markdown", ".qmd", ".rmd", ".mdx", ".pdf", ".docm", ".dotx", ".ott", ".zip",
 )  # fmt: skip
 MARKDOWN = (".md", ".markdown", ".qmd", ".rmd", ".mdx")
 MAX_FILES = 500
@@ -119,6 +119,9 @@ def _read_archive(data: bytes, path: Path) -> SourceDocument:
         "[Content_Types].xml", 1
     ):
         return read_docx(archive, path)
+    pages = [name for name in archive.names if name.lower().endswith((".html", ".htm"))]
+    if len(pages) == 1:  # a page with its pictures, as Google Docs exports it
+        return read_html(archive.read(pages[0]), path, archive)
     raise BookError([problem("import-unknown", path, suffix=f" ({path.suffix.lower() or 'zip'})")])
 
 
