@@ -22,8 +22,10 @@ from thaibook.importing.source_document import (
     Inline,
     NoteCall,
     Paragraph,
+    Picture,
     Remark,
     Table,
+    Text,
 )
 
 
@@ -46,7 +48,11 @@ def written_chapter(
             for inner, _ in _calls(notes[key]):
                 if inner in notes:
                     labels.setdefault(inner, str(len(labels) + 1))
-    writer = BlockWriter(Surroundings(labels, pictures, anchors), counted)
+    around = Surroundings(labels, pictures, anchors)
+    remarks += _dead_links(
+        [*first, *chapter.blocks, *(b for k in labels for b in notes[k])], around
+    )
+    writer = BlockWriter(around, counted)
     parts = []
     if chapter.heading:
         parts.append(writer.heading(chapter.heading))
@@ -57,6 +63,14 @@ def written_chapter(
         parts.append(_note(label, writer.written(_unplaced(notes[key]))))
     remarks += writer.remarks
     return "\n\n".join(filter(None, parts)) + "\n", remarks
+
+
+def _dead_links(blocks: Iterable[Block], around: Surroundings) -> Iterator[Remark]:
+    """A remark on each link that leads nowhere in the book; its words stay."""
+    for inline, place in inlines_of(blocks):
+        if isinstance(inline, Text | Picture) and inline.link and not around.target(inline.link):
+            words = inline.text if isinstance(inline, Text) else inline.alternative
+            yield Remark(Finding.LEFT_OUT, "link", place, f"{words} → {inline.link}")
 
 
 def _unplaced(blocks: Iterable[Block]) -> list[Block]:

@@ -22,8 +22,9 @@ SIGNS = re.compile(
     r"|:(?=[a-z0-9_+-]+:)"
     r"|[\u2001-\u2003\u3000]"
 )
-# What a backslash does not help: before a bracket, two of them may be a formula.
-UNSAFE = {"&": "&amp;", "<": "&lt;", "](": "]\\(", "\\": "&#92;"}
+# What a backslash does not help: the proof of the letters looks for such signs in the text as it
+# was typed, and two backslashes before a bracket may be a formula.
+UNSAFE = {"`": "&#96;", "&": "&amp;", "<": "&lt;", "](": "]\\(", "\\": "&#92;"}
 WORD = re.compile(r"(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])")
 BLANK = re.compile("_{4,}|\\*{4,}")
 # What a line may begin with that is no text: a heading, an item, a rule, a quotation, a box.

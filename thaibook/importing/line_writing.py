@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from html import escape
 
 from thaibook.importing.escaping import armoured, escaped
 from thaibook.importing.gathering import merged, trimmed
 from thaibook.importing.reading_back import reads_as
 from thaibook.importing.source_document import (
+    PLAIN,
     Anchor,
     Formula,
     IndexMark,
@@ -33,8 +33,13 @@ TAGS = {"bold": "strong", "italic": "em", "strike": "del", "mark": "mark", "unde
 SPACES = re.compile(r"[ \t\n\r\f\v]+")
 TAB = re.compile("[ \u00a0]*\t[ \t\u00a0]*")
 EM_SPACE = "\u2003"  # a TAB between words, which Markdown would take for a space
-LINKED = re.compile(r"(?:https?|mailto|ftp|tel):\S+", re.IGNORECASE)
-CODE = "code"
+LINKED = re.compile(r"(?:https?://|mailto:|tel:)[^\n]+", re.IGNORECASE)
+NO_ADDRESS = re.compile(r"[\s<>()\\|\"*`\[\]]")  # what would end an address in Markdown
+# Letters that mean nothing to Markdown wherever they stand, and beginnings of lines that mean none.
+RISKY = re.compile(r"[\\`*_\[\]{}<>#$~^=|&@:+!%\t\n-]|www|http", re.IGNORECASE)
+SAFE_BEGINNING = re.compile(r"[\u0e01-\u0e2e\u0e40-\u0e44“‘](?![.)])")
+SIMPLE = (Look(bold=True), Look(italic=True))
+LETTERS_AT_ENDS = re.compile(r"[\u0e01-\u0e5bA-Za-z0-9](?:.*[\u0e01-\u0e5bA-Za-z0-9])?")
 
 
 @dataclass(frozen=True)
@@ -49,17 +54,26 @@ class Surroundings:
     pictures: Mapping[str, str] = field(default_factory=dict)
     anchors: Mapping[str, str] = field(default_factory=dict)
 
+    def target(self, link: str) -> str:
+        """The address of a link as it stands in Markdown; "" for one that leads nowhere."""
+        if link.startswith("#"):
+            name = self.anchors.get(link[1:], "")
+            return f"#{name}" if name else ""
+        if not LINKED.fullmatch(link):
+            return ""
+        return NO_ADDRESS.sub(lambda c: "".join(f"%{byte:02X}" for byte in c[0].encode()), link)
+
 
 def written_line(
     inlines: Sequence[Inline], around: Surroundings, line_end: str = LINE_END, in_cell: bool = False
 ) -> str:
     """The Markdown of a paragraph's runs. line_end: what parts its lines; in_cell: it stands in
     a table."""
-    runs = merged(_spaced(each) for each in trimmed(inlines))
+    runs = merged(_spaced(each) for each in trimmed(inlines) if not _is_blank_script(each))
     if not runs:
         return ""
     plain = _Writer(around, line_end, in_cell).line(runs)
-    if _is_plain(runs, plain) or reads_as(plain, runs, in_cell):
+    if _is_sure(runs) or reads_as(plain, runs, in_cell):
         return plain
     tagged = _Writer(around, line_end, in_cell, with_tags=True).line(runs)
     if reads_as(tagged, runs, in_cell):
@@ -67,11 +81,25 @@ def written_line(
     return _Writer(around, line_end, in_cell, with_tags=True, in_armour=True).line(runs)
 
 
-def _is_plain(runs: Sequence[Inline], written: str) -> bool:
-    """Whether nothing in a line could be misread."""
-    return len(runs) == 1 and isinstance(runs[0], Text) and runs[0].text == written and (
-        written.isascii() is False and not re.search(r"[!-/:-@\[-`{-~]", written)
-    )  # fmt: skip
+def _is_sure(runs: Sequence[Inline]) -> bool:
+    """Whether nothing in a line could be misread: letters without signs, some bold or italic
+    among them. It saves most of the time that reading back takes."""
+    marked = False
+    for at, run in enumerate(runs):
+        if not isinstance(run, Text) or run.link or RISKY.search(run.text):
+            return False
+        if at == 0 and not SAFE_BEGINNING.match(run.text):
+            return False
+        if run.look != PLAIN:
+            if marked or run.look not in SIMPLE or not LETTERS_AT_ENDS.fullmatch(run.text):
+                return False
+        marked = run.look != PLAIN
+    return True
+
+
+def _is_blank_script(run: Inline) -> bool:
+    """Whether a run is a raised space, as LibreOffice puts it before the call of a note."""
+    return isinstance(run, Text) and bool(run.look.script) and not run.text.strip()
 
 
 def _spaced(inline: Inline) -> Inline:
@@ -116,22 +144,12 @@ class _Writer:
         return parts.strip(" ")
 
     def _linked(self, runs: Sequence[Inline], link: str, begins_line: bool) -> str:
-        target = self._target(link)
+        target = self._around.target(link)
         words = "".join(each.text for each in runs if isinstance(each, Text))
         if not target or (words.strip() == target and LINKED.fullmatch(target)):
             return self._looked(runs, (), begins_line)  # an address is a link by itself
         before, inner, after = _outside(self._looked(runs, (), False, in_link=True))
         return f"{before}[{inner}]({target}){after}" if inner else before + after
-
-    def _target(self, link: str) -> str:
-        """The address of a link as it stands in Markdown; "" for one that leads nowhere."""
-        if link.startswith("#"):
-            name = self._around.anchors.get(link[1:], "")
-            return f"#{name}" if name else ""
-        if not LINKED.fullmatch(link):
-            return ""
-        return re.sub(r"[\s<>()\\|\"*_`]", lambda c: "".join(f"%{b:02X}" for b in c[0].encode())
-                      if c[0] not in "_" else c[0], link)  # fmt: skip
 
     def _looked(
         self,
@@ -225,7 +243,7 @@ def _script(run: Inline) -> str:
 def _has(run: Inline, name: str) -> bool:
     if not isinstance(run, Text):
         return False
-    return bool(getattr(run.look, name)) and not (name != "code" and run.look.code and False)
+    return bool(getattr(run.look, name))
 
 
 def _longest(runs: Sequence[Inline], at: int, done: tuple[str, ...]) -> tuple[str, int]:
@@ -249,13 +267,3 @@ def _goes_on(runs: Sequence[Inline], at: int, end: int, name: str) -> bool:
         return _has(run, name) and (name != "script" or _script(run) == _script(runs[at]))
     following = runs[end + 1] if end + 1 < len(runs) else None
     return isinstance(following, Text) and _has(following, name) and name != "script"
-
-
-def quoted(text: str) -> str:
-    """A text as the value of an attribute."""
-    return escape(text, quote=True)
-
-
-def look_of(run: Inline) -> Look | None:
-    """How a run looks; None for what is no text."""
-    return run.look if isinstance(run, Text) else None

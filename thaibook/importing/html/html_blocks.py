@@ -18,11 +18,19 @@ from thaibook.importing.html.html_lists import (
     marker_of_word,
     markers_of,
 )
-from thaibook.importing.html.html_notes import Notes, kinds, kinds_around, line_of
-from thaibook.importing.html.html_states import HEADINGS, OUTSIDE, State, state_in, with_kind
+from thaibook.importing.html.html_notes import Notes, kinds_around, line_of
+from thaibook.importing.html.html_states import (
+    HEADINGS,
+    OUTSIDE,
+    State,
+    is_contents,
+    state_in,
+    with_kind,
+)
 from thaibook.importing.html.html_styles import (
     PageStyles,
     Properties,
+    breaks_page,
     is_hidden,
 )
 from thaibook.importing.html.html_tables import read_table
@@ -179,7 +187,7 @@ class PageReader:
         if tag == "div" and element.get("title") in ("header", "footer"):  # of LibreOffice
             self._remarks.left_out(f"{element.get('title')}s", words)
             return
-        if tag in LEFT_OUT or kinds(element) & {"toc", "doc-toc"}:
+        if tag in LEFT_OUT or is_contents(element):
             if words or tag not in ("canvas", "object"):
                 self._remarks.left_out(LEFT_OUT.get(tag, "contents"), words or tag)
             return
@@ -190,6 +198,10 @@ class PageReader:
         if tag in BLOCKS:
             self._block(element, tag, properties, state)
         else:
+            if tag == "br" and breaks_page(properties):
+                self._end(self._state)
+                self._breaks_page = True
+                return
             self._inline(element, tag, state)
 
     def _anchor(self, element: etree._Element, state: State) -> None:
@@ -232,10 +244,8 @@ class PageReader:
     def _block(
         self, element: etree._Element, tag: str, properties: Properties, state: State
     ) -> None:
-        breaks = {properties.get("page-break-before", ""), properties.get("break-before", "")}
         self._end(self._state)
-        if breaks & {"always", "page", "left", "right", "recto", "verso"}:
-            self._breaks_page = True
+        self._breaks_page = self._breaks_page or breaks_page(properties)
         inner = with_kind(element, state)
         match tag:
             case "hr":

@@ -177,7 +177,7 @@ def _first_words(outer: etree._Element, target: etree._Element) -> bool:
     for element in outer.iter(etree.Element):
         if element is target:
             return True
-        if element is not outer and (element.text or "").strip():
+        if element is not outer and ((element.text or "").strip() or element.tag == "hr"):
             return False
     return False
 

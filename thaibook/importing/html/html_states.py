@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -24,6 +25,8 @@ LOOKS = {
     "samp": "code", "tt": "code",
 }  # fmt: skip
 ALIGNED = {"center": "center", "right": "right", "-webkit-center": "center", "end": "right"}
+WRAPPED = re.compile(r"https?://www\.google\.com/url\?q=([^&]+)&")
+CONTENTS_ID = re.compile(r"Table of Contents\d*$")  # of LibreOffice
 SCRIPTS = {"super": "sup", "sub": "sub"}
 ROLES = {"title": Role.TITLE, "subtitle": Role.SUBTITLE, "author": Role.AUTHOR}
 OF_TAGS = {"figcaption": Role.CAPTION, "dt": Role.TERM, "dd": Role.MEANING}
@@ -49,6 +52,12 @@ class State:
 OUTSIDE = State()
 
 
+def _direct(href: str) -> str:
+    """The address that Google Docs wraps into one of its own."""
+    found = WRAPPED.match(href)
+    return unquote(found[1]) if found else href
+
+
 def name_of(element: etree._Element) -> str:
     """The name of an element, without its namespace."""
     return str(etree.QName(element).localname).lower()
@@ -59,7 +68,7 @@ def state_in(element: etree._Element, properties: Properties, outer: State, page
     tag, link = name_of(element), outer.link
     if tag == "a" and (href := (element.get("href") or "").strip()):
         place = place_of(href, page)
-        link = f"#{place}" if place else href
+        link = f"#{place}" if place else _direct(href)
     align = ALIGNED.get((element.get("align") or "").lower(), outer.align)
     if wanted := properties.get("text-align"):
         align = ALIGNED.get(wanted, "")
@@ -96,6 +105,17 @@ def with_kind(element: etree._Element, state: State) -> State:
         if by_name.role is not Role.BODY or by_name.quotes:
             return replace(state, role=by_name.role, quotes=state.quotes + by_name.quotes)
     return state
+
+
+def is_contents(element: etree._Element) -> bool:
+    """Whether an element is a list of contents, or a line of one."""
+    said = kinds(element)
+    if said & {"toc", "doc-toc"} or CONTENTS_ID.match(element.get("id") or ""):
+        return True
+    return (
+        element.tag == "p"
+        and role_of(name.removeprefix("mso") for name in sorted(said)).is_contents
+    )
 
 
 def _look(tag: str, properties: Properties, look: Look, is_link: bool) -> Look:

@@ -103,3 +103,9 @@ def points(properties: Mapping[str, str]) -> float:
 def is_hidden(properties: Mapping[str, str]) -> bool:
     """Whether nobody sees the element."""
     return properties.get("display") == "none" or properties.get("visibility") == "hidden"
+
+
+def breaks_page(properties: Mapping[str, str]) -> bool:
+    """Whether a new page begins before the element."""
+    said = {properties.get("page-break-before", ""), properties.get("break-before", "")}
+    return bool(said & {"always", "page", "left", "right", "recto", "verso"})
