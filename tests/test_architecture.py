@@ -39,6 +39,7 @@ OWNERS = {
     "weasyprint": ("pdf",),
     "pydyf": ("pdf",),
     "ziamath": ("pdf",),
+    "pikepdf": ("pdf", "check"),
     "pypdfium2": ("pdf", "check", "commands", "importing"),
     "fontTools": ("epub",),
     "uharfbuzz": ("design", "epub", "pdf"),

@@ -7,9 +7,10 @@ What is handed to `team` other processes may do meanwhile; the result is the sam
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from thaibook.compose import ComposedSection, compose_sections, join_sections, setting_of
@@ -24,11 +25,20 @@ from thaibook.design import (
 )
 from thaibook.epub_making import EpubMaking, Marking
 from thaibook.lint import lint
-from thaibook.load import exceeded_limits, load_manuscript
+from thaibook.load import Profile, chosen_profiles, exceeded_limits, load_manuscript
 from thaibook.markup import undrawn
 from thaibook.messages import BookError, Problem, problem, raise_errors
 from thaibook.model import Book, Design, Manuscript
-from thaibook.pdf import Pages, Share, cover_pdf, lay_out, made_legible, write_pdf
+from thaibook.pdf import (
+    Pages,
+    PrintNote,
+    Share,
+    cover_pdf,
+    lay_out,
+    made_legible,
+    profile_files,
+    write_pdf,
+)
 from thaibook.processes import ALONE, Team, batches, is_long
 from thaibook.proof import misprinted, other_book
 from thaibook.storage import digest_of, keep, kept, program_digest, write_files
@@ -57,10 +67,12 @@ class Prepared(NamedTuple):
 
 
 class Built(NamedTuple):
-    """What one build made: the files, in the order made, and the warnings."""
+    """What one build made: the files, in the order made, the warnings, and what is to be told
+    of files for printers."""
 
     files: tuple[Path, ...]
     warnings: tuple[Problem, ...]
+    notes: Mapping[Path, PrintNote] = MappingProxyType({})
 
 
 def prepare(folder: Path, tell: Tell = nobody) -> Prepared:
@@ -121,32 +133,38 @@ def build(
     strict: bool = False,
     team: Team = ALONE,
     tell: Tell = nobody,
+    profiles: Sequence[str] | None = None,
 ) -> Built:
     """Build the files of the book in `folder` into the folder `output`.
 
-    strict: warnings count as errors; tell: is told how far it is. All files are made before the
-    first is written, so that one that fails leaves the old files as they were. Raises BookError.
+    strict: warnings count as errors; tell: is told how far it is; profiles: the names of those
+    for which there are files, too, None for those of book.yaml. All files are made
+    before the first is written, so that one that fails leaves the old files as they were.
+    Raises BookError.
     """
     errors: list[Problem] = []
     tell("read")
     manuscript = load_manuscript(folder, text_families(), errors)
-    name = digest_of(program_digest(), manuscript, epub, pdf)
+    wanted = chosen_profiles(manuscript, profiles) if pdf or profiles else ()
+    presses = [(manuscript.folder / each.icc).read_bytes() for each in wanted if each.icc]
+    name = digest_of(program_digest(), manuscript, epub, pdf, wanted, presses)
     made = _made_before(name)
     marking = Marking(manuscript, team) if epub and not errors and not made else None
     prepared = _prepare(manuscript, errors, team, marking, tell)
     warnings = prepared.warnings
     _refuse_warnings(warnings, strict)
     stem = output / prepared.book.metadata.slug
-    kinds = [kind for kind, wanted in (("epub", epub), ("pdf", pdf)) if wanted]
-    paths = {kind: stem.with_name(f"{stem.name}.{kind}") for kind in (*kinds, COVER)}
-    if taken := other_book(prepared.book.metadata, [paths[kind] for kind in kinds]):
+    kinds = ["epub"] * epub + ["pdf"] * pdf
+    more = [kind for each in wanted for kind in each.files]
+    paths = {kind: stem.with_name(f"{stem.name}.{kind}") for kind in (*kinds, COVER, *more)}
+    if taken := other_book(prepared.book.metadata, [paths[kind] for kind in (*kinds, *more)]):
         raise BookError([taken, *warnings])
     ingredients = _ingredients(prepared)
     if not made or made.ingredients != ingredients:
         marking = marking or (Marking(manuscript, team) if epub else None)
         problems: list[Problem] = []
-        files = _files(prepared, marking, pdf, team, problems, tell)
-        made = _Made(ingredients, files, tuple(dict.fromkeys(problems)))
+        files, told = _files(prepared, marking, pdf, wanted, team, problems, tell)
+        made = _Made(ingredients, files, told, tuple(dict.fromkeys(problems)))
         # Whether a checker is there is not in the digest of what a book is made of.
         if not any(each.is_error or each.code == "not-certified" for each in problems):
             keep(KEPT, name, pickle.dumps(made))
@@ -155,17 +173,20 @@ def build(
         raise BookError([*errors, *warnings])
     _refuse_warnings(warnings, strict)
     tell("write")
-    written = {paths[kind]: made.files[kind] for kind in (*kinds, COVER) if kind in made.files}
+    asked = (*kinds, COVER, *more)
+    written = {paths[kind]: made.files[kind] for kind in asked if kind in made.files}
     write_files(written)
-    return Built(tuple(written), warnings)
+    notes = {paths[kind]: note for kind, note in made.notes.items()}
+    return Built(tuple(written), warnings, notes)
 
 
 class _Made(NamedTuple):
-    """The files of a book by their kinds, and what is wrong with them; ingredients: the digest
-    of what they were made of, beside the manuscript."""
+    """The files of a book by their kinds, what is to be told of them, and what is wrong with
+    them; ingredients: the digest of what they were made of, beside the manuscript."""
 
     ingredients: str
     files: dict[str, bytes]
+    notes: dict[str, PrintNote]
     problems: tuple[Problem, ...]
 
 
@@ -195,13 +216,17 @@ def _files(
     prepared: Prepared,
     marking: Marking | None,
     pdf: bool,
+    profiles: Sequence[Profile],
     team: Team,
     problems: list[Problem],
     tell: Tell,
-) -> dict[str, bytes]:
-    """The files by their kinds; what is wrong with them is added to `problems`."""
+) -> tuple[dict[str, bytes], dict[str, PrintNote]]:
+    """The files by their kinds, and what is to be told of those for printers; what is wrong with
+    them is added to `problems`."""
     manuscript, book, design, _ = prepared
+    pdf = pdf or bool(profiles)
     files: dict[str, bytes] = {}
+    notes: dict[str, PrintNote] = {}
     pages = None
     with ExitStack() as opened:
         tell("pictures")
@@ -213,7 +238,7 @@ def _files(
             is_shared = is_long(chapter.text for chapter in manuscript.chapters)
             share = _Counting(team.map, tell) if is_shared else None
             with _collecting(problems):
-                pages = opened.enter_context(lay_out(book, design, share))
+                pages = opened.enter_context(lay_out(_with_room(book, profiles), design, share))
         if epub:
             tell("mark")
             with _collecting(problems):
@@ -224,17 +249,41 @@ def _files(
                 share.step = "draw"
             with _collecting(problems):
                 files |= _sheet(prepared, pages, problems)
-                files["pdf"], on_paper = write_pdf(pages)
+                files["pdf"], on_paper = write_pdf(pages, book.page)
                 tell("prove")
                 problems += _undrawn(manuscript, pages)
                 problems += misprinted(manuscript, on_paper, pages.first, prepared.warnings)
+                if profiles:
+                    tell("print-shop")
+                    files |= _printed(pages, files["pdf"], profiles, manuscript, notes, problems)
         if epub:
             tell("pack")
             files["epub"], lost = epub.result()
             problems += lost
             if why := epub.uncertified:
                 problems.append(problem("not-certified", manuscript.settings_path, reason=why))
-    return files
+    return files, notes
+
+
+def _with_room(book: Book, profiles: Sequence[Profile]) -> Book:
+    """The book with as much bleed as any printer wants."""
+    bleed_mm = max([book.page.bleed_mm, *(profile.bleed_mm for profile in profiles)])
+    return book._replace(page=book.page._replace(bleed_mm=bleed_mm))
+
+
+def _printed(
+    pages: Pages,
+    data: bytes,
+    profiles: Sequence[Profile],
+    manuscript: Manuscript,
+    notes: dict[str, PrintNote],
+    problems: list[Problem],
+) -> dict[str, bytes]:
+    """The files for printers by their kinds."""
+    files, faults = profile_files(pages, data, profiles, manuscript)
+    notes |= {file.kind: file.note for file in files}
+    problems += faults
+    return {file.kind: file.data for file in files}
 
 
 def _sheet(prepared: Prepared, pages: Pages, problems: list[Problem]) -> dict[str, bytes]:

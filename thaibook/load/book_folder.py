@@ -12,6 +12,7 @@ from thaibook.load.cover_settings import read_cover
 from thaibook.load.metadata import last_change, read_metadata
 from thaibook.load.page_settings import read_page
 from thaibook.load.paper_settings import read_paper
+from thaibook.load.profiles import read_profiles
 from thaibook.load.spine import read_chapters
 from thaibook.load.typography_settings import read_reading, read_typography
 from thaibook.load.unbroken_words import collect_words, names_of_makers
@@ -23,7 +24,8 @@ KEYS = (
     "title", "subtitle", "language", "creators", "source", "publisher", "date", "modified",
     "rights", "description", "subjects", "identifier", "isbn", "slug", "cover", "chapters", "page",
     "typography", "epub", "parts", "front", "back", "dedication",
-    "printings", "price", "cip", "imprint", "logo", "series", "paper",
+    "printings", "price", "cip", "imprint", "logo", "series", "paper", "profiles",
+    "custom",
 )  # fmt: skip
 SPINE_KEYS = ("chapters", "parts", "front", "back")  # that name the files of the book
 
@@ -45,6 +47,7 @@ def load_folder(
     page, paper = read_page(settings), read_paper(settings)
     typography = read_typography(settings, families)
     reading = read_reading(settings)
+    profiles, changed = read_profiles(settings, book, settings_path, problems)
     chapters = read_chapters(settings, book, settings_path, typography, problems)
     words = collect_words(book, problems) | names_of_makers(metadata, chapters)
     dedication = settings.lines("dedication")
@@ -68,4 +71,6 @@ def load_folder(
         dedication,
         tuple(each for each in problems if not each.is_error),
         paper,
+        profiles,
+        changed,
     )

@@ -16,6 +16,7 @@ from thaibook.load.foreign_text import read_text_of
 from thaibook.load.metadata import last_change, read_metadata
 from thaibook.load.page_settings import read_page
 from thaibook.load.paper_settings import read_paper
+from thaibook.load.profiles import read_profiles
 from thaibook.load.spine import CHAPTER_KEYS
 from thaibook.load.typography_settings import read_lines, read_reading, read_typography
 from thaibook.load.unbroken_words import names_of_makers
@@ -48,6 +49,7 @@ def load_single(
     typography, reading = read_typography(header, families), read_reading(header)
     lines = read_lines(header, typography.lines)
     page, paper = read_page(header), read_paper(header)
+    profiles, changed = read_profiles(header, book, path, problems)
     collect_errors(problems, errors)
     used = [path, *([book / cover.image.name] if cover.image else [])]
     return Manuscript(
@@ -63,6 +65,8 @@ def load_single(
         dedication=header.lines("dedication"),
         warnings=tuple(each for each in problems if not each.is_error),
         paper=paper,
+        profiles=profiles,
+        changed=changed,
     )
 
 

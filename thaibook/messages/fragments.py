@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from thaibook.messages.clause_phrases import CLAUSES
 from thaibook.messages.dialect_messages import ADVICE
 from thaibook.messages.importing_messages import CONSTRUCTS
 
@@ -213,7 +214,7 @@ THAI = (
     ("it is not installed", "ยังไม่ได้ติดตั้ง"),
     ("no Node.js here", "เครื่องนี้ไม่มี Node.js"),
 )  # fmt: skip
-ADVISED = dict((*ADVICE.values(), *CONSTRUCTS.values()))
+ADVISED = dict((*ADVICE.values(), *CONSTRUCTS.values(), *CLAUSES))
 
 
 def in_thai(english: str) -> str:
