@@ -79,6 +79,7 @@ def setting_of(manuscript: Manuscript, column_mm: float = math.inf) -> Setting:
         words=manuscript.words,
         column_mm=column_mm,
         size_pt=typography.size_pt,
+        references=manuscript.references,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from thaibook.load.citing import read_citations
 from thaibook.load.cover_settings import read_cover
 from thaibook.load.metadata import last_change, read_metadata
 from thaibook.load.page_settings import read_page
@@ -24,8 +25,8 @@ KEYS = (
     "title", "subtitle", "language", "creators", "source", "publisher", "date", "modified",
     "rights", "description", "subjects", "identifier", "isbn", "slug", "cover", "chapters", "page",
     "typography", "epub", "parts", "front", "back", "dedication",
-    "printings", "price", "cip", "imprint", "logo", "series", "paper", "profiles",
-    "custom",
+    "printings", "price", "cip", "imprint", "logo", "series", "paper", "profiles", "custom",
+    "bibliography",
 )  # fmt: skip
 SPINE_KEYS = ("chapters", "parts", "front", "back")  # that name the files of the book
 
@@ -48,7 +49,8 @@ def load_folder(
     typography = read_typography(settings, families)
     reading = read_reading(settings)
     profiles, changed = read_profiles(settings, book, settings_path, problems)
-    chapters = read_chapters(settings, book, settings_path, typography, problems)
+    citations = read_citations(settings, book, settings_path, problems)
+    chapters = read_chapters(settings, book, settings_path, typography, citations, problems)
     words = collect_words(book, problems) | names_of_makers(metadata, chapters)
     dedication = settings.lines("dedication")
     collect_errors(problems, errors, is_text_there=bool(chapters))
@@ -73,4 +75,5 @@ def load_folder(
         paper,
         profiles,
         changed,
+        citations.entries(),
     )

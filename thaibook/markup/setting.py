@@ -18,7 +18,7 @@ class Setting(NamedTuple):
 
     folder: where pictures are looked for; labels: the words that the book adds, by key;
     digits, maiyamok, numbering, size_pt: as in model.Typography; words: of words.txt;
-    column_mm: how wide the text is on paper.
+    column_mm: how wide the text is on paper; references: the works that were cited, as HTML.
     """
 
     folder: Path
@@ -29,6 +29,7 @@ class Setting(NamedTuple):
     words: frozenset[str]
     column_mm: float
     size_pt: float
+    references: tuple[str, ...] = ()
 
     @property
     def column_em(self) -> float:

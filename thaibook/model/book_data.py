@@ -135,6 +135,7 @@ class Manuscript(NamedTuple):
     paper: Paper = Paper()
     profiles: tuple[str, ...] = ()  # that book.yaml asks for, by their names
     changed: tuple[tuple[str, tuple[tuple[str, Any], ...]], ...] = ()  # fields of rows of them
+    references: tuple[str, ...] = ()  # the works that were cited, each as HTML
 
 
 class Font(NamedTuple):

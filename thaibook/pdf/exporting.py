@@ -170,10 +170,8 @@ def cover_jpeg(book: Book, design: Design, size: tuple[int, int]) -> bytes:
 
     Raises BookError: pango-missing, package-missing, disk-full, output-unwritable.
     """
-    load_weasyprint()
-    from thaibook.pdf.covers import front_jpeg
-
-    return front_jpeg(book, design, size)
+    picture: bytes = cover_module().front_jpeg(book, design, size)
+    return picture
 
 
 def cover_pdf(book: Book, design: Design, pages: int) -> bytes:
@@ -183,7 +181,13 @@ def cover_pdf(book: Book, design: Design, pages: int) -> bytes:
     The trim box is the sheet; the paper of the book has to be known (book.paper).
     Raises BookError: pango-missing, package-missing, disk-full, output-unwritable.
     """
-    load_weasyprint()
-    from thaibook.pdf.covers import sheet_pdf
+    sheet: bytes = cover_module().sheet_pdf(book, design, pages)
+    return sheet
 
-    return sheet_pdf(book, design, pages)
+
+def cover_module() -> Any:
+    """The module that draws covers. Raises BookError: pango-missing, package-missing."""
+    load_weasyprint()
+    from thaibook.pdf import covers
+
+    return covers
