@@ -88,8 +88,12 @@ def _fault(text: str, place: int, chance: random.Random) -> tuple[str, str]:
 
 TONES = "่้๊๋"
 ABOVE = "ัิีึื"
-WINDOWS = {"่": "\uf70a\uf705\uf713", "้": "\uf70b\uf706\uf714", "๊": "\uf70c\uf707\uf715", "์": "\uf70e\uf709\uf717",
-           "ิ": "\uf701", "ี": "\uf702", "ึ": "\uf703", "ื": "\uf704", "ั": "\uf710", "ุ": "\uf718", "ู": "\uf719"}  # fmt: skip
+WINDOWS = {
+    "\u0e48": "\uf70a\uf705\uf713", "\u0e49": "\uf70b\uf706\uf714",
+    "\u0e4a": "\uf70c\uf707\uf715", "\u0e4c": "\uf70e\uf709\uf717",
+    "\u0e34": "\uf701", "\u0e35": "\uf702", "\u0e36": "\uf703", "\u0e37": "\uf704",
+    "\u0e31": "\uf710", "\u0e38": "\uf718", "\u0e39": "\uf719",
+}  # fmt: skip
 
 
 def broken_marks(text: str, chance: random.Random, every: int = 100) -> tuple[str, list[Fault]]:
@@ -233,14 +237,12 @@ def measure(name: str, paragraphs: list[str], seed: int = 7) -> None:
     made = cleaned(text)
     changed = sum(a != b for a, b in zip(text.split(), made.text.split(), strict=False))
     alarms = 2000 * len(made.doubts) / letters
-    print(
-        f"{name}: {letters} letters; words changed in clean text {changed}, alarms {alarms:.2f} in 2000"
-    )
+    print(f"{name}: {letters} letters; of clean text {changed} words changed,", end=" ")
+    print(f"alarms {alarms:.2f} in 2000 letters")
     bad, faults = misread(text, random.Random(seed))
     seen, right = named(bad, faults, cleaned(bad))
-    print(
-        f"  misread: {len(faults)}, named {seen / len(faults):.0%}, right first {right / len(faults):.0%}"
-    )
+    print(f"  misread: {len(faults)}, named {seen / len(faults):.0%},", end=" ")
+    print(f"right first {right / len(faults):.0%}")
     bad, faults = broken_marks(text, random.Random(seed))
     made = cleaned(bad)
     mended = 0
@@ -254,11 +256,10 @@ def measure(name: str, paragraphs: list[str], seed: int = 7) -> None:
         lines = {line.strip() for line in made.text.split("\n")}
         left = sum(line.strip() in lines for line in pages.furniture)
         joined, false = joins(paragraphs, pages.cuts, made.text)
-        print(
-            f"  pages (form feeds {feeds}, lines of {width or 'any'}): {len(pages.furniture)} heads and numbers, "
-            f"gone {1 - left / max(1, len(pages.furniture)):.0%}; {len(pages.cuts)} cuts, joined "
-            f"{joined / max(1, len(pages.cuts)):.0%}, false {100_000 * false / letters:.1f} in 100 000"
-        )
+        gone = 1 - left / max(1, len(pages.furniture))
+        print(f"  pages (form feeds {feeds}, lines of {width or 'any length'}): heads and numbers")
+        print(f"    gone {gone:.0%} of {len(pages.furniture)}; cuts joined {joined} of")
+        print(f"    {len(pages.cuts)}, false {100_000 * false / letters:.1f} in 100 000 letters")
 
 
 def joins(paragraphs: list[str], cuts: list[int], text: str) -> tuple[int, int]:

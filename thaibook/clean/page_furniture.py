@@ -43,7 +43,7 @@ STARTS_BLOCK = re.compile(r"\s*(?:[#>|:`~]|[-*+•‣▪]\s|[0-9๐-๙]{1,3}[.)
 CLOSED = re.compile(r"[.!?:…”\"’')\]}»๚๛|]\s*$|ฯลฯ\s*$")
 FULL = 0.8  # of the usual longest line: such a line goes on in the next
 WRAPPED = 0.6  # of the lines that another follows: so many are full in wrapped text
-SURE_AT_PAGE, SURE_IN_PARAGRAPH, SURE_IF_FULL = 2.0, 2.5, 0.5  # log odds (going_on)
+SURE_AT_PAGE, SURE_IN_PARAGRAPH, SURE_IF_FULL = 2.0, 2.5, 1.3  # log odds (going_on)
 ALL_SPACED = 0.6  # of the line ends: more with a space mean nothing
 
 
@@ -242,7 +242,8 @@ def _joined(text: str, start: int, end: int, line_end: _End) -> Edit | None:
     if line_end.full and not at_page and not line_end.has_space and between == " " and is_thai:
         between = "" if re.match(f"[{THAI}]", last) else " "
     if at_page:
-        least = SURE_IF_FULL if line_end.full else SURE_AT_PAGE
+        goes_on = line_end.full and re.match(f"[{THAI}]", last)
+        least = SURE_IF_FULL if goes_on else SURE_AT_PAGE
         joins = line_end.odds >= least and not CLOSED.search(text, max(0, start - 8), start)
     else:
         surely = not line_end.wrapped and line_end.odds >= SURE_IN_PARAGRAPH and is_thai
@@ -252,5 +253,8 @@ def _joined(text: str, start: int, end: int, line_end: _End) -> Edit | None:
 
 def _is_hyphenated(text: str, start: int, end: int) -> bool:
     """Whether the text has the hyphen of this line end elsewhere within a line: ไทย-จีน."""
-    before, after = segment(text[max(0, start - 20) : start - 1]), segment(text[end : end + 20])
+    before, after = (
+        segment(text[max(0, start - 20) : start - 1]),
+        segment(text[end : end + 20].partition("\n")[0]),
+    )
     return bool(before and after) and f"{before[-1]}-{after[0]}" in text
