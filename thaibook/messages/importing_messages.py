@@ -146,7 +146,14 @@ CONSTRUCTS: dict[str, tuple[str, str]] = {
         "cells that stretched over others (columns × rows); the words stand in the first",
         "ช่องตารางที่ผสานกัน (คอลัมน์ × แถว) ข้อความอยู่ในช่องแรก",
     ),
-    "mojibake": ("letters of a wrong encoding, turned back", "ตัวอักษรเพี้ยนจากรหัสผิด แปลงกลับแล้ว"),
+    "mojibake": (
+        "letters of a wrong encoding, turned back",
+        "ตัวอักษรเพี้ยนจากรหัสผิด แปลงกลับแล้ว",
+    ),
+    "mojibake-left": (
+        "letters of a wrong encoding that could not be turned back",
+        "ตัวอักษรเพี้ยนจากรหัสผิดที่แปลงกลับไม่ได้",
+    ),
     "moved": ("moved away from here", "ย้ายออกจากที่นี่"),
     "moved-here": ("moved to here", "ย้ายมาที่นี่"),
     "navigation": ("the navigation of a page", "ส่วนนำทางของหน้าเว็บ"),
