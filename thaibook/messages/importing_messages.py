@@ -141,6 +141,10 @@ CONSTRUCTS: dict[str, tuple[str, str]] = {
         "ตัวหนาหรือเอนที่ตั้งไว้เฉพาะอักษรโรมัน Word แสดงข้อความไทยนี้แบบธรรมดา",
     ),
     "link": ("a link that leads nowhere", "ลิงก์ที่ไม่มีปลายทาง"),
+    "marks": (
+        "vowels and tone marks as Unicode has them; the file had them in codes of its fonts",
+        "สระและวรรณยุกต์ตามแบบของ Unicode ไฟล์เก็บตามรหัสของฟอนต์",
+    ),
     "media": ("sound or film", "เสียงหรือวิดีโอ"),
     "merged-cells": (
         "cells that stretched over others (columns × rows); the words stand in the first",

@@ -164,6 +164,8 @@ def _tell_comments(root: etree._Element, remarks: Remarks) -> None:
     for link in list(root.iter("a")):
         reference = (link.get("href") or "").lstrip("#")
         if COMMENT_OF_DOCS.fullmatch(reference) or "msocomanchor" in kinds(link):
+            mark = "".join(map(str, link.itertext()))
+            remarks.add(Finding.COMMENT, "comment", mark, line_of(link))
             _drop(link)
 
 
