@@ -29,7 +29,7 @@ from thaibook.importing.source_document import (
     SourceDocument,
     Table,
 )
-from thaibook.importing.title_page import is_title, title_page, without_known
+from thaibook.importing.title_page import is_title, title_page, with_title_as_heading, without_known
 
 SCENE = re.compile(r"\s*(?:(?:[*#~=_⁂※❖◆◇●○•■□★☆✦✧✿❀❦§+\-–—]|\bo0o\b|oOo)\s*){1,20}\s*")
 LONGEST_ROW = 60
@@ -72,15 +72,19 @@ def arranged(documents: Sequence[SourceDocument], fallback_title: str) -> Import
             )
             facts = _both(facts, document.facts)
             continue
+        is_alone = len(documents) == 1
+        if not is_alone:
+            document = replace(document, blocks=tuple(with_title_as_heading(document.blocks)))
         known = without_known(_tidied(document.blocks), document.facts)
         tidied, contents = without_contents(known)
         blocks, found = with_headings(tidied)
         found += contents
-        is_alone = len(documents) == 1
         blocks, own, taken = title_page(joined_titles(blocks), document.facts, is_alone)
         found += taken
-        if not chapters or len(documents) == 1:
-            facts = _both(facts, own)
+        if is_alone:
+            facts = own
+        else:  # a file is a chapter, and its title that of the chapter
+            facts = _both(facts, replace(own, title="", subtitle=""))
         made, more = _with_pauses(with_items(blocks))
         remarks += ((document.name, each) for each in (*found, *more))
         chapters += _parted(document, made, own.title or _stem(document.name))

@@ -55,6 +55,21 @@ def without_known(blocks: list[Block], facts: Facts) -> list[Block]:
     ]
 
 
+def with_title_as_heading(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a file that is one chapter of several: its title is the heading of the
+    chapter, and the other headings stand below it."""
+    titled = any(isinstance(b, Paragraph) and b.role is Role.TITLE and b.text for b in blocks)
+    made = []
+    for block in blocks:
+        if titled and isinstance(block, Paragraph):
+            if block.role is Role.TITLE and block.text.strip():
+                block = replace(block, role=Role.BODY, level=1, align="")
+            elif block.level:
+                block = replace(block, level=min(block.level + 1, 6))
+        made.append(block)
+    return made
+
+
 def title_page(
     blocks: Sequence[Block], facts: Facts, is_alone: bool
 ) -> tuple[list[Block], Facts, list[Remark]]:
