@@ -8,6 +8,7 @@ Markdown later makes of it; a book of any size passes when it is divided into ch
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from thaibook.grammar import CONTAINER, CONTAINERS, Kind, lines_as_read
@@ -31,6 +32,7 @@ MAX_LEVELS = 100  # of HTML elements within one another
 
 SIGNS = re.compile(r"[*_`<&~^$\[\\]")
 BRACKETS = re.compile(r"[\[\](){}]")
+OPENING, PARTNER = "[({", {"]": "[", ")": "(", "}": "{"}
 HTML_HEADING = re.compile(r"\s*<h[1-6]", re.IGNORECASE)
 LEADING = re.compile(CONTAINERS)
 MAY_BE_HEADING = re.compile(rf"{CONTAINERS}(?:#|<h[1-6]|[-=]+ *$)", re.IGNORECASE)
@@ -74,16 +76,17 @@ Count = tuple[int, str, int, int]  # line, of what, how many, the most
 
 def _counts(text: str, mode: str) -> Iterator[Count]:
     """Every count of a text, as it grows from line to line. mode: as in model.Chapter.lines."""
-    first, in_block, letters, signs, still_open = 1, 0, 0, 0, 0
+    first, in_block, letters, signs = 1, 0, 0, 0
     blocks = headings = separators = 0
+    still_open = Counter[str]()
     yield 1, "lines", text.count("\n"), MAX_LINES
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             in_block = 0
             continue
         if not in_block:
-            first, letters, signs, still_open, blocks = number, 0, 0, 0, blocks + 1
-            separators = 0
+            first, letters, signs, blocks, separators = number, 0, 0, blocks + 1, 0
+            still_open.clear()
         in_block += 1
         letters += len(line)
         if letters > MAX_BLOCK_LETTERS:
@@ -93,7 +96,7 @@ def _counts(text: str, mode: str) -> Iterator[Count]:
         headings += may_be
         separators += len(SEPARATORS.findall(line))
         signs += len(SIGNS.findall(line))
-        still_open, most_open = _open(line, still_open)
+        most_open = _open(line, still_open)
         marks = max(map(len, MARKS.findall(line)), default=0)
         yield first, "lines without an empty one", in_block, MAX_BLOCK_LINES
         yield first, "signs of markup in one paragraph", signs, MAX_SIGNS
@@ -123,13 +126,18 @@ def _headings(text: str, mode: str) -> Iterator[Count]:
             return
 
 
-def _open(line: str, still_open: int) -> tuple[int, int]:
-    """How many brackets are open after `line`, and the most that were in it."""
-    most = still_open
+def _open(line: str, still_open: Counter[str]) -> int:
+    """The most brackets that were open at once in a line; those that are open after it are left
+    in `still_open`. Markdown looks for the partner of each in all that follows, and an interval
+    such as [0, 1) has none."""
+    most = still_open.total()
     for bracket in BRACKETS.findall(line):
-        still_open = still_open + 1 if bracket in "[({" else max(0, still_open - 1)
-        most = max(most, still_open)
-    return still_open, most
+        if bracket in OPENING:
+            still_open[bracket] += 1
+            most = max(most, still_open.total())
+        elif still_open[PARTNER[bracket]]:
+            still_open[PARTNER[bracket]] -= 1
+    return most
 
 
 def _depth(line: str) -> int:
