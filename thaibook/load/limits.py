@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from thaibook.grammar import CONTAINER, CONTAINERS, Kind, lines_as_read
 from thaibook.messages import Phrase, Problem, problem
@@ -33,6 +34,20 @@ MAX_LEVELS = 100  # of HTML elements within one another
 SIGNS = re.compile(r"[*_`<&~^$\[\\]")
 BRACKETS = re.compile(r"[\[\](){}]")
 OPENING, PARTNER = "[({", {"]": "[", ")": "(", "}": "{"}
+# Of one chapter: (what, signs that each has, what it looks like, how many). Each takes far more
+# time and memory than its letters: a page 100 KB, a note 15 ms. A thesis has a tenth.
+BY_CHAPTER: tuple[tuple[str, tuple[str, ...], str, int], ...] = (
+    ("new pages", ("\\newpage", "\\pagebreak", "+++", "\\clear"),
+     r"(?m)^[ >]*+(?:\+\+\+|\\(?:newpage|pagebreak|clear\w*+))", 2_000),
+    ("tables", ("-|", "- |", "-:|", "-: |", "--+", "==+", "<table"),
+     r"(?m)^[ >]*+\|?[ \t]*+:?-++:?[ \t]*+\||(?i:<table\b)|^[ >]*+\+[-=:+]{3,}+", 2_000),
+    ("formulas", ("$", "\\(", "\\["), r"\$\$?|\\[(\[]", 10_000),
+    ("index terms", (".index",), r"\.index\b", 10_000),
+    ("names", ("{#", " #", "id="), r"\{[^{}\n#]{0,200}#|\bid=", 5_000),
+    ("captions", (":",),
+     r"(?m)^[ >]*+(?:ภาพ|ภาพที่|รูป|รูปที่|ตาราง|ตารางที่|Figure|Image|Table)[ \t]*+:", 2_000),
+    ("footnotes", ("[^", "^["), r"\[\^|\^\[", 5_000),
+)  # fmt: skip
 HTML_HEADING = re.compile(r"\s*<h[1-6]", re.IGNORECASE)
 LEADING = re.compile(CONTAINERS)
 MAY_BE_HEADING = re.compile(rf"{CONTAINERS}(?:#|<h[1-6]|[-=]+ *$)", re.IGNORECASE)
@@ -51,7 +66,8 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 
 def exceeded_limits(chapter: Chapter) -> list[Problem]:
     """The first thing of which `chapter` has too much, at its line, or nothing."""
-    for line, what, count, limit in _counts(chapter.text, chapter.lines):
+    counts = chain(_counts(chapter.text, chapter.lines), _by_chapter(chapter.text))
+    for line, what, count, limit in counts:
         if count <= limit:
             continue
         words = {"what": Phrase(what), "count": count, "limit": limit}
@@ -112,6 +128,16 @@ def _counts(text: str, mode: str) -> Iterator[Count]:
         digits = max(map(len, REFERENCE.findall(line)), default=0) if "&#" in line else 0
         yield number, "digits in one numeric reference", digits, MAX_DIGITS
         yield number, "marks on one letter", marks, MAX_MARKS
+
+
+def _by_chapter(text: str) -> Iterator[Count]:
+    """What a chapter has more of than it may, where its signs say that it could."""
+    for what, signs, form, limit in BY_CHAPTER:
+        if sum(map(text.count, signs)) > limit:
+            every = re.compile(form).finditer(text)
+            if last := next(islice(every, limit, None), None):
+                line = text.count("\n", 0, last.start()) + 1
+                yield line, what, limit + 1 + sum(1 for _ in every), limit
 
 
 def _headings(text: str, mode: str) -> Iterator[Count]:
