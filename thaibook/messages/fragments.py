@@ -93,6 +93,7 @@ THAI = (
     ("only http and https links are followed", "เปิดได้เฉพาะลิงก์ http และ https"),
     ("what came is not a JPEG, PNG or WebP picture", "สิ่งที่ได้มาไม่ใช่รูป JPEG PNG หรือ WebP"),
     (r"the file is larger than (\d+) MB", "ไฟล์ใหญ่เกิน {0} MB"),
+    ("the file came cut short", "ได้ไฟล์มาไม่ครบ"),
     (r"it takes longer than (\d+) seconds", "ใช้เวลาเกิน {0} วินาที"),
     # --- YAML (libyaml, src/scanner.c and src/parser.c)
     ("mapping values are not allowed.*", "มีเครื่องหมาย : ในที่ที่ใช้ไม่ได้"),
