@@ -33,10 +33,10 @@ from thaibook.importing.source_document import (
 )
 from thaibook.importing.untrusted import too_large
 from thaibook.messages import BookError, problem
-from thaibook.thai import REPAIRS
+from thaibook.thai import repairs
 
 # Marks and their order are the fonts' faults; digits are the author's.
-OF_FONTS = [repair for repair in REPAIRS if "number" not in repair.why]
+OF_FONTS = [repair for repair in repairs() if "number" not in repair.why]
 MAX_PAGES = 3_000
 FEW_LETTERS = 8  # on a page: a folio, a stamp
 NUMBER = re.compile(r"[-–—\s(\[]*(?:หน้า\s*)?[0-9๐-๙ivxlc]{1,5}(?:\s*/\s*[0-9๐-๙]{1,5})?[-–—\s)\]]*")
