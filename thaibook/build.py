@@ -159,14 +159,11 @@ def build(
     paths = {kind: stem.with_name(f"{stem.name}.{kind}") for kind in (*kinds, COVER, *more)}
     if taken := other_book(prepared.book.metadata, [paths[kind] for kind in (*kinds, *more)]):
         raise BookError([taken, *warnings])
-    ingredients = _ingredients(prepared)
-    if not made or made.ingredients != ingredients:
+    if not made or made.ingredients != _ingredients(prepared):
         marking = marking or (Marking(manuscript, team) if epub else None)
-        problems: list[Problem] = []
-        files, told = _files(prepared, marking, pdf, wanted, team, problems, tell)
-        made = _Made(ingredients, files, told, tuple(dict.fromkeys(problems)))
+        made = _made(prepared, marking, pdf, wanted, team, tell)
         # Whether a checker is there is not in the digest of what a book is made of.
-        if not any(each.is_error or each.code == "not-certified" for each in problems):
+        if not any(each.is_error or each.code == "not-certified" for each in made.problems):
             keep(KEPT, name, pickle.dumps(made))
     warnings = (*warnings, *(problem for problem in made.problems if not problem.is_error))
     if errors := [problem for problem in made.problems if problem.is_error]:
@@ -212,21 +209,20 @@ def _refuse_warnings(warnings: Sequence[Problem], strict: bool) -> None:
         raise BookError([*warnings, problem("strict-stopped", count=len(warnings))])
 
 
-def _files(
+def _made(
     prepared: Prepared,
     marking: Marking | None,
     pdf: bool,
     profiles: Sequence[Profile],
     team: Team,
-    problems: list[Problem],
     tell: Tell,
-) -> tuple[dict[str, bytes], dict[str, PrintNote]]:
-    """The files by their kinds, and what is to be told of those for printers; what is wrong with
-    them is added to `problems`."""
+) -> _Made:
+    """The files, what is to be told of those for printers, and what is wrong with them."""
     manuscript, book, design, _ = prepared
     pdf = pdf or bool(profiles)
     files: dict[str, bytes] = {}
     notes: dict[str, PrintNote] = {}
+    problems: list[Problem] = []
     pages = None
     with ExitStack() as opened:
         tell("pictures")
@@ -262,7 +258,7 @@ def _files(
             problems += lost
             if why := epub.uncertified:
                 problems.append(problem("not-certified", manuscript.settings_path, reason=why))
-    return files, notes
+    return _Made(_ingredients(prepared), files, notes, tuple(dict.fromkeys(problems)))
 
 
 def _with_room(book: Book, profiles: Sequence[Profile]) -> Book:
