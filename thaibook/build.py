@@ -146,8 +146,7 @@ def build(
     tell("read")
     manuscript = load_manuscript(folder, text_families(), errors)
     wanted = chosen_profiles(manuscript, profiles) if pdf or profiles else ()
-    presses = [(manuscript.folder / each.icc).read_bytes() for each in wanted if each.icc]
-    name = digest_of(program_digest(), manuscript, epub, pdf, wanted, presses)
+    name = _name(manuscript, epub, pdf, wanted)
     made = _made_before(name)
     marking = Marking(manuscript, team) if epub and not errors and not made else None
     prepared = _prepare(manuscript, errors, team, marking, tell)
@@ -170,11 +169,15 @@ def build(
         raise BookError([*errors, *warnings])
     _refuse_warnings(warnings, strict)
     tell("write")
-    asked = (*kinds, COVER, *more)
-    written = {paths[kind]: made.files[kind] for kind in asked if kind in made.files}
+    written = {path: made.files[kind] for kind, path in paths.items() if kind in made.files}
     write_files(written)
-    notes = {paths[kind]: note for kind, note in made.notes.items()}
-    return Built(tuple(written), warnings, notes)
+    return Built(tuple(written), warnings, {paths[each]: made.notes[each] for each in made.notes})
+
+
+def _name(manuscript: Manuscript, epub: bool, pdf: bool, wanted: Sequence[Profile]) -> str:
+    """What the files of a manuscript are kept by."""
+    presses = [(manuscript.folder / each.icc).read_bytes() for each in wanted if each.icc]
+    return digest_of(program_digest(), manuscript, epub, pdf, wanted, presses)
 
 
 class _Made(NamedTuple):
@@ -220,10 +223,8 @@ def _made(
     """The files, what is to be told of those for printers, and what is wrong with them."""
     manuscript, book, design, _ = prepared
     pdf = pdf or bool(profiles)
-    files: dict[str, bytes] = {}
-    notes: dict[str, PrintNote] = {}
+    files, notes, pages = dict[str, bytes](), dict[str, PrintNote](), None
     problems: list[Problem] = []
-    pages = None
     with ExitStack() as opened:
         tell("pictures")
         epub = EpubMaking(book, design, marking, team, has_pages=pdf) if marking else None

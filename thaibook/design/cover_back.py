@@ -149,7 +149,7 @@ def _barcode(book: Book) -> str:
 
 def _spine(book: Book, size: SheetSize) -> str:
     """The words of the spine, where it is wide enough for any."""
-    if size.spine_mm < THINNEST_SPINE:
+    if size.spine_mm < THINNEST_SPINE or not book.cover.back.spine:
         return ""
     metadata = book.metadata
     authors = " · ".join(c.name for c in metadata.creators if c.role == "aut")
