@@ -34,6 +34,7 @@ from thaibook.markup import (
     headings,
     link_addresses,
     marked_terms,
+    number_sections,
     to_html,
     to_tree,
     to_xhtml,
@@ -80,6 +81,7 @@ def setting_of(manuscript: Manuscript, column_mm: float = math.inf) -> Setting:
         column_mm=column_mm,
         size_pt=typography.size_pt,
         references=manuscript.references,
+        sections=typography.sections,
     )
 
 
@@ -116,6 +118,8 @@ def _composed(source: Source) -> ComposedSection:
     else:
         _set_title(root, source)
     places = dress(root, source)
+    if source.setting.sections and chapter.kind == "chapter":
+        number_sections(root, source)
     pictures = place_pictures(root, source)
     make_valid(root)
     if is_imprint:

@@ -46,7 +46,7 @@ FACES = late_pattern(
 # (what stands in the XHTML of a book, the sheets for both formats and for paper that it takes)
 BLOCKS = (
     "letter|placard|notice|side-by-side|about-author|landscape|exercise|answer|answer-lines|around"
-    "|plate|sourced|table-note|margin-note|bibliography"
+    "|plate|sourced|table-note|margin-note|bibliography|auto section-number"
 )
 OPTIONAL_SHEETS = (
     (late_pattern('class="imprint[" ]'), ("imprint.css",), ("imprint-print.css",)),

@@ -9,7 +9,9 @@ from thaibook.grammar import MODES
 from thaibook.model import Reading, Typography
 from thaibook.storage import YamlMapping
 
-TYPOGRAPHY_KEYS = ("body", "size", "leading", "justify", "digits", "maiyamok", "numbering", "lines")
+TYPOGRAPHY_KEYS = (
+    "body", "size", "leading", "justify", "digits", "maiyamok", "numbering", "sections", "lines",
+)  # fmt: skip
 EPUB_KEYS = ("breaks", "certified_by")
 SIZES_PT, LEADINGS = (6.0, 30.0), (1.2, 3.0)
 
@@ -26,6 +28,7 @@ def read_typography(settings: YamlMapping, families: tuple[str, ...]) -> Typogra
         maiyamok=typography.choice("maiyamok", ("keep", "spaced", "tight")),
         numbering=typography.choice("numbering", ("none", "words", "thai", "arabic")),
         lines=read_lines(typography),
+        sections=typography.flag("sections", False),
     )
 
 

@@ -78,6 +78,7 @@ class Typography(NamedTuple):
     maiyamok: str = "keep"  # spaces around ๆ; or "spaced", "tight"
     numbering: str = "none"  # of chapters and parts: or "words", "thai", "arabic"
     lines: str = ""  # ends of lines within a paragraph: "join", "keep", "paragraphs"; "" as it is
+    sections: bool = False  # headings of a chapter have numbers: 1.1, 1.1.1
 
 
 class Reading(NamedTuple):
