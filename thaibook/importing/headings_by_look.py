@@ -159,8 +159,8 @@ def _levels(looks: dict[int, _Look], numbered: set[int], body: float) -> dict[in
 def joined_titles(blocks: Sequence[Block]) -> list[Block]:
     """`บทที่ ๑` and the heading right below it are one heading of two lines."""
     made: list[Block] = []
+    above, place = None, -1  # the last block with anything in it, and where it is in `made`
     for block in blocks:
-        above = next((b for b in reversed(made) if not _is_empty(b)), None)
         if (
             isinstance(block, Paragraph)
             and isinstance(above, Paragraph)
@@ -170,12 +170,13 @@ def joined_titles(blocks: Sequence[Block]) -> list[Block]:
             and NUMBER_ALONE.fullmatch(above.text)
             and not NUMBER_ALONE.match(block.text)
         ):
-            while made[-1] is not above:
-                made.pop()
-            gap = (Text(" "),)
-            made[-1] = replace(above, inlines=(*above.inlines, *gap, *block.inlines))
-        else:
-            made.append(block)
+            del made[place + 1 :]
+            above = replace(above, inlines=(*above.inlines, Text(" "), *block.inlines))
+            made[place] = above
+            continue
+        made.append(block)
+        if not _is_empty(block):
+            above, place = block, len(made) - 1
     return made
 
 
