@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from thaibook.compose import ComposedSection, compose_sections, join_sections, setting_of
-from thaibook.design import design_for, load_design, missing_glyphs, text_families
+from thaibook.design import design_for, face_names, font_problems, load_design, missing_glyphs
 from thaibook.epub_making import EpubMaking, Marking
 from thaibook.lint import lint
 from thaibook.load import exceeded_limits, load_manuscript
@@ -58,7 +58,7 @@ def prepare(folder: Path, tell: Tell = nobody) -> Prepared:
     """Load, lint, compose and dress. Raises BookError."""
     errors: list[Problem] = []
     tell("read")
-    manuscript = load_manuscript(folder, text_families(), errors)
+    manuscript = load_manuscript(folder, face_names, errors)
     return _prepare(manuscript, errors, ALONE, None, tell)
 
 
@@ -72,7 +72,7 @@ def _prepare(
     """errors: of the manuscript, which are raised together with all that is found here."""
     if problems := [p for chapter in manuscript.chapters for p in exceeded_limits(chapter)]:
         raise BookError([*errors, *manuscript.warnings, *problems])
-    plain = load_design(manuscript.typography.body)
+    plain = load_design(manuscript.typography, manuscript.looks, manuscript.own_files)
     setting = setting_of(manuscript, plain.measures.column_of(manuscript.page))
     composed: list[ComposedSection] = []
     for chapters in batches(manuscript.chapters, lambda chapter: len(chapter.text)):
@@ -85,7 +85,8 @@ def _prepare(
     linted = team.submit(lint, manuscript)
     book, warnings = join_sections(manuscript, composed)
     design = design_for(plain, book)
-    others = [*warnings, *missing_glyphs(design, manuscript)]
+    fonts = font_problems(manuscript.typography, manuscript.own_files)
+    others = [*warnings, *fonts, *missing_glyphs(design, manuscript)]
     every = linted.result().with_others(others, errors)
     raise_errors([*errors, *every])
     in_order = sorted(every, key=lambda p: (p.path, p.line, p.code))
@@ -108,7 +109,7 @@ def build(
     """
     errors: list[Problem] = []
     tell("read")
-    manuscript = load_manuscript(folder, text_families(), errors)
+    manuscript = load_manuscript(folder, face_names, errors)
     name = digest_of(program_digest(), manuscript, epub, pdf)
     made = _made_before(name)
     marking = Marking(manuscript, team) if epub and not errors and not made else None

@@ -66,6 +66,7 @@ def join_sections(
         reading=manuscript.reading,
         labels=tuple(setting.labels.items()),
         words=manuscript.words,
+        looks=manuscript.looks,
     )
     return book, problems
 

@@ -1,16 +1,16 @@
 """How the book looks: style sheets, fonts, cover."""
 
 from thaibook.design.cover import IMAGE_NAME, cover_html
+from thaibook.design.families import face_names, font_problems
 from thaibook.design.style_sheets import (
-    FONTS,
     UNUSUAL,
     USUAL,
     design_for,
     fonts_of,
     load_design,
     missing_glyphs,
-    text_families,
 )
+from thaibook.storage import FONTS
 
 __all__ = [
     "FONTS",
@@ -19,8 +19,9 @@ __all__ = [
     "USUAL",
     "cover_html",
     "design_for",
+    "face_names",
+    "font_problems",
     "fonts_of",
     "load_design",
     "missing_glyphs",
-    "text_families",
 ]

@@ -9,20 +9,18 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 
+from thaibook.design.families import FONT_URL, Sheet, bundled_font, faces_of, named_in
+from thaibook.design.looks_sheets import looks_sheets, page_sheet
 from thaibook.design.page_measures import SHEET, measures
 from thaibook.messages import Problem, name_of_character, problem
-from thaibook.model import Book, Design, Font, Manuscript
+from thaibook.model import Book, Design, Font, Looks, Manuscript, OwnFile, Typography
+from thaibook.storage import STYLES
 from thaibook.text import late_pattern
 
-# In a checkout the folders lie beside the package, in an installed wheel inside it.
-_INSIDE = Path(__file__).parent.parent
-ROOT = _INSIDE if (_INSIDE / "styles").is_dir() else _INSIDE.parent
-STYLES, FONTS = ROOT / "styles", ROOT / "fonts"
-
-TEXT_SHEET = "text-{family}.css"
+COVER = "cover.css"
+PLAIN, NOTHING_SAID = Typography(), Looks()
 CODE_SHEET = "code.css"
 SIGN_SHEETS = ("signs.css", "emoji.css")  # what the first has, the second is not asked for
 SIGN_FACE = late_pattern('"(?:DejaVu Signs|Noto Emoji)"')  # as those sheets name it
@@ -36,44 +34,49 @@ USUAL = frozenset((*range(0x20, 0x7F), *range(0x0E01, 0x0E3B), *range(0x0E3F, 0x
 UNUSUAL = re.compile("[^ -~\u0e01-\u0e3a\u0e3f-\u0e5b]+")
 # Variation selectors, joiners: what an emoji may hold and nobody sees.
 INVISIBLE = frozenset((0x200D, *range(0xFE00, 0xFE10)))
-FONT_URL = re.compile(r"url\(\.\./fonts/([^)]+)\)")
 
 
-def text_families() -> tuple[str, ...]:
-    """The families that text can be set in, the default first: those with a text sheet."""
-    names = [path.stem.removeprefix("text-") for path in STYLES.glob("text-*.css")]
-    return tuple(sorted(names, key=lambda name: (name != "Sarabun", name)))
+def load_design(
+    typography: Typography = PLAIN,
+    looks: Looks = NOTHING_SAID,
+    own_files: Sequence[OwnFile] = (),
+) -> Design:
+    """The design of a book whose text is set so, with what its author says of the looks."""
+    faces = faces_of(typography, own_files)
+    on_top = looks_sheets(looks, own_files)
 
+    def named(sheets: Iterable[Sheet], on_paper: bool = False) -> tuple[Sheet, ...]:
+        names = faces.printed_names if on_paper else faces.names
+        return tuple((name, named_in(css, names)) for name, css in sheets)
 
-def load_design(family: str) -> Design:
-    """The design with `family` (one of text_families) as the face of the text."""
-
-    def sheets(*names: str) -> tuple[tuple[str, str], ...]:
-        return tuple((name, _read(name)) for name in names)
-
-    shared = sheets(TEXT_SHEET.format(family=family), "display.css", "shared.css", "markup.css")
-    epub, printed, cover = (
-        sheets("epub.css"),
-        sheets(SHEET, "print.css", "markup-print.css"),
-        sheets("cover.css"),
-    )
+    page = page_sheet(looks).read_text("utf-8")
+    shared = (*faces.shared, *named((*_sheets("shared.css", "markup.css"), *on_top.shared)))
+    epub = named((*_sheets("epub.css"), *on_top.epub))
+    printed = (*_sheets("print.css", "markup-print.css"), *on_top.printed)
+    printed = (*faces.printed, (SHEET, page), *named(printed, on_paper=True))
+    cover = (*_sheets(COVER), *on_top.cover)
     everything = (*shared, *epub, *printed, *cover)
     names = sorted({name for _, css in everything for name in FONT_URL.findall(css)})
-    fonts = tuple(_font(name) for name in names)
-    return Design(shared, epub, printed, cover, fonts, measures(dict(printed)[SHEET]))
+    fonts = tuple(faces.fonts.get(name) or bundled_font(name) for name in names)
+    text_face = next((font.data for font in fonts if font.name == faces.regular), b"")
+    return Design(shared, epub, printed, cover, fonts, measures(page), text_face, faces.names)
+
+
+def _sheets(*names: str) -> tuple[Sheet, ...]:
+    return tuple((name, _read(name)) for name in names)
 
 
 def design_for(design: Design, book: Book) -> Design:
     """The design with the sheets, and their fonts, that this book has a use for."""
     sheets = _sign_sheets(design, book)
     if any(sign in section.body for section in book.sections for sign in CODE_TAGS):
-        sheets = [(CODE_SHEET, _read(CODE_SHEET)), *sheets]
+        sheets = [(CODE_SHEET, named_in(_read(CODE_SHEET), design.faces)), *sheets]
     if not sheets:
         return design
     names = sorted({name for _, css in sheets for name in FONT_URL.findall(css)})
     design = design._replace(
         shared_css=(*design.shared_css, *sheets),
-        fonts=(*design.fonts, *map(_font, names)),
+        fonts=(*design.fonts, *map(bundled_font, names)),
     )
     families = "".join(f", {each[0]}" for _, css in sheets for each in SIGN_FACE.finditer(css))
     return _with_last_faces(design, families) if families else design
@@ -87,7 +90,7 @@ def _sign_sheets(design: Design, book: Book) -> list[tuple[str, str]]:
     sheets = []
     for name in SIGN_SHEETS if wanted else ():
         css = _read(name)
-        drawn = frozenset[int]().union(*(_font(f).characters for f in FONT_URL.findall(css)))
+        drawn = frozenset[int]().union(*(bundled_font(f).characters for f in FONT_URL.findall(css)))
         if not wanted.isdisjoint(drawn - INVISIBLE):
             sheets.append((name, css))
             wanted -= drawn
@@ -113,15 +116,6 @@ def _with_last_faces(design: Design, families: str) -> Design:
 
 def _read(name: str) -> str:
     return (STYLES / name).read_text("utf-8")
-
-
-@cache
-def _font(name: str) -> Font:
-    import uharfbuzz  # only now: who composes needs none of it
-
-    data = (FONTS / name).read_bytes()
-    licence = next((FONTS / name).parent.glob("*.txt")).read_bytes()
-    return Font(name, data, frozenset(uharfbuzz.Face(data).unicodes), licence)
 
 
 def fonts_of(design: Design, sheets: tuple[tuple[str, str], ...]) -> tuple[Font, ...]:

@@ -66,6 +66,8 @@ def _add_styles_and_fonts(
     for font in fonts_of(design, sheets):
         data = subset_font(font.data, characters)
         _add_item(package, f"font-{_id(font.name)}", f"fonts/{font.name}", "font/ttf", data)
+        if not font.licence:  # of the author's own
+            continue
         is_ofl = b"SIL Open Font" in font.licence or b"SIL OPEN FONT" in font.licence
         name = "OFL.txt" if is_ofl else "LICENSE.txt"
         licence = f"fonts/{font.name.partition('/')[0]}/{name}"

@@ -6,29 +6,32 @@ can mend is collected and raised together.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from thaibook.load.cover_settings import read_cover
+from thaibook.load.looks_settings import LOOKS_KEYS, read_looks
 from thaibook.load.metadata import last_change, read_metadata
+from thaibook.load.own_files import read_own_files
 from thaibook.load.page_settings import read_page
 from thaibook.load.spine import read_chapters
 from thaibook.load.typography_settings import read_reading, read_typography
 from thaibook.load.unbroken_words import collect_words, names_of_makers
 from thaibook.messages import BookError, Problem, collect_errors, problem
-from thaibook.model import Manuscript
+from thaibook.model import FaceNames, Manuscript, OwnFile
 from thaibook.storage import MAX_SETTINGS_MB, locate, read_text, read_yaml
 
+# Which families there are, the author's own among them.
+NamesOf = Callable[[Sequence[OwnFile]], FaceNames]
 KEYS = (
     "title", "subtitle", "language", "creators", "source", "publisher", "date", "modified",
     "rights", "description", "subjects", "identifier", "isbn", "slug", "cover", "chapters", "page",
-    "typography", "epub", "parts", "front", "back", "dedication",
+    "typography", "epub", "parts", "front", "back", "dedication", *LOOKS_KEYS,
 )  # fmt: skip
 SPINE_KEYS = ("chapters", "parts", "front", "back")  # that name the files of the book
 
 
-def load_folder(
-    book: Path, families: tuple[str, ...], errors: list[Problem] | None = None
-) -> Manuscript:
+def load_folder(book: Path, names_of: NamesOf, errors: list[Problem] | None = None) -> Manuscript:
     """The manuscript in the folder `book`, which has a book.yaml.
 
     errors: as in load_manuscript. Raises BookError."""
@@ -41,7 +44,10 @@ def load_folder(
     metadata = read_metadata(settings, problems, settings_path, book)
     cover = read_cover(settings, book, settings_path, problems)
     page = read_page(settings)
-    typography = read_typography(settings, families)
+    own_files = read_own_files(book, problems)
+    names = names_of(own_files)
+    looks, default = read_looks(settings, names)
+    typography = read_typography(settings, names, default)
     reading = read_reading(settings)
     chapters = read_chapters(settings, book, settings_path, typography, problems)
     words = collect_words(book, problems) | names_of_makers(metadata, chapters)
@@ -50,6 +56,7 @@ def load_folder(
     used = [settings_path, *(chapter.path for chapter in chapters)]
     if (book / "words.txt").is_file():
         used.append(book / "words.txt")
+    used += [file.path for file in own_files]
     if cover.image:
         used.append(book / cover.image.name)
     metadata = metadata._replace(modified=last_change(metadata.modified, used))
@@ -65,4 +72,6 @@ def load_folder(
         words,
         dedication,
         tuple(each for each in problems if not each.is_error),
+        looks,
+        own_files,
     )

@@ -10,9 +10,10 @@ import re
 from pathlib import Path
 
 from thaibook.grammar import Kind, scan
-from thaibook.load.book_folder import KEYS, SPINE_KEYS
+from thaibook.load.book_folder import KEYS, SPINE_KEYS, NamesOf
 from thaibook.load.cover_settings import read_cover
 from thaibook.load.foreign_text import read_text_of
+from thaibook.load.looks_settings import read_looks
 from thaibook.load.metadata import last_change, read_metadata
 from thaibook.load.page_settings import read_page
 from thaibook.load.spine import CHAPTER_KEYS
@@ -26,9 +27,7 @@ from thaibook.storage import read_text
 TITLE = re.compile(r"#[ \t]+(.*)")
 
 
-def load_single(
-    path: Path, families: tuple[str, ...], errors: list[Problem] | None = None
-) -> Manuscript:
+def load_single(path: Path, names_of: NamesOf, errors: list[Problem] | None = None) -> Manuscript:
     """The manuscript that the file `path` is by itself.
 
     errors: as in load_manuscript. Raises BookError."""
@@ -44,7 +43,9 @@ def load_single(
     authors = header.names("author")
     if authors and not metadata.creators:
         metadata = metadata._replace(creators=tuple(map(Creator, authors)))
-    typography, reading = read_typography(header, families), read_reading(header)
+    names = names_of(())
+    looks, default = read_looks(header, names)
+    typography, reading = read_typography(header, names, default), read_reading(header)
     lines = read_lines(header, typography.lines)
     page = read_page(header)
     collect_errors(problems, errors)
@@ -61,6 +62,7 @@ def load_single(
         names_of_makers(metadata, ()),
         dedication=header.lines("dedication"),
         warnings=tuple(each for each in problems if not each.is_error),
+        looks=looks,
     )
 
 

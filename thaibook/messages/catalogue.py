@@ -11,6 +11,7 @@ from thaibook.messages.command_messages import COMMANDS
 from thaibook.messages.dialect_messages import DIALECTS
 from thaibook.messages.finished_file_messages import FINISHED
 from thaibook.messages.lint_catalogue import LINT
+from thaibook.messages.looks_messages import LOOKS
 from thaibook.messages.manuscript_messages import MANUSCRIPT
 from thaibook.messages.message import Message, warning
 from thaibook.messages.output_messages import OUTPUT
@@ -23,6 +24,7 @@ MESSAGES: dict[str, Message] = {
     **SETTINGS,
     **MANUSCRIPT,
     **PICTURES,
+    **LOOKS,
     **TEXT,
     **DIALECTS,
     **OUTPUT,

@@ -35,13 +35,12 @@ class PaperSection(NamedTuple):
 def paper_setting(book: Book, design: Design) -> PaperSetting:
     """What the book and its design say to each section."""
     measures, page = design.measures, book.page
-    regular = f"{book.typography.body}/{book.typography.body}-Regular.ttf"
     scale = book.typography.size_pt / measures.text_pt
     share = measures.column_of(page) / measures.column_mm / scale
     area = page.width_mm * page.height_mm / (measures.page_width_mm * measures.page_height_mm)
     return PaperSetting(
         page_label=book.label("page"),
-        face=next((font.data for font in design.fonts if font.name == regular), b""),
+        face=design.text_face,
         note_letters=measures.note_letters * area / scale**2,
         head_letters=int(measures.head_letters * share),
         caption_letters=measures.caption_letters * share,

@@ -1,0 +1,287 @@
+"""The families of fonts that a book may be set in: the program's and the author's own.
+
+Enters: what book.yaml calls, and the files of the book's fonts/. Leaves: Faces, the style sheets
+and fonts of the two families of a book, for both formats and for paper alone. Sizes are matched:
+whatever the family, ก is as high as in the family that the style sheets were made for (Sarabun
+for text, Pridi for headings), and a Latin face has the x-height of the text's own Latin.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from thaibook.design.font_tests import heights, reach
+from thaibook.design.own_fonts import OwnFont, own_font
+from thaibook.messages import Problem, problem
+from thaibook.model import FaceNames, Font, OwnFile, Typography
+from thaibook.storage import FONTS, STYLES
+from thaibook.text import late_pattern
+
+TEXT, HEADINGS = "Sarabun", "Pridi"  # the families that the style sheets name
+OWN = "own"  # the folder of the author's fonts in a book
+FONT_URL = re.compile(r"url\(\.\./fonts/([^)]+)\)")
+# A list of two faces or more; those of @font-face have one.
+LISTS = late_pattern(r"(?<=font-family: )[^;{}]*,[^;{}]*(?=;)")
+NAMED = late_pattern(r"\b(?:Sarabun|Pridi)\b")
+LEADING, REACH = 1.7, 1.6  # of the text, and what marks may reach for it
+LATIN = frozenset(
+    (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0x250))
+) - {0xD7, 0xF7}  # letters and digits; × and ÷ are signs
+
+Sheet = tuple[str, str]
+
+
+class _Family(NamedTuple):
+    """One family in a role: its CSS name, its sheets, its fonts and how it is scaled."""
+
+    name: str
+    sheets: tuple[Sheet, ...] = ()
+    fonts: tuple[Font, ...] = ()
+    regular: str = ""
+    in_epub: bool = True
+
+
+class Faces(NamedTuple):
+    """What a book is set in. shared: for both formats; printed: on top of it on paper; names,
+    printed_names: of the text and of headings, as CSS writes them; regular: the text's upright
+    font."""
+
+    shared: tuple[Sheet, ...]
+    printed: tuple[Sheet, ...]
+    names: tuple[str, str]
+    printed_names: tuple[str, str]
+    fonts: Mapping[str, Font]
+    regular: str
+
+
+def named_in(css: str, names: tuple[str, str]) -> str:
+    """A style sheet of the program's, with other families in the place of its own."""
+    if names == (TEXT, HEADINGS):
+        return css
+    new = dict(zip((TEXT, HEADINGS), names, strict=True))
+
+    def listed(match: re.Match[str]) -> str:
+        families = NAMED.sub(lambda name: new[name[0]], match[0]).split(",")
+        return ", ".join(dict.fromkeys(family.strip() for family in families))
+
+    return LISTS.sub(listed, css)
+
+
+def bundled(role: str) -> tuple[str, ...]:
+    """The program's families for "text" or "display", the default first."""
+    names = {path.stem.partition("-")[2] for path in STYLES.glob(f"{role}-*.css")}
+    first = TEXT if role == "text" else HEADINGS
+    return tuple(sorted(names | {first}, key=lambda name: (name != first, name)))
+
+
+def face_names(own_files: Sequence[OwnFile]) -> FaceNames:
+    """What book.yaml may call; of the author's own also what turns out to be unusable, so
+    that it is told why."""
+    own = tuple(dict.fromkeys(font.family for font in own_fonts(own_files)))
+    text, display = bundled("text"), bundled("display")
+    return FaceNames((*text, *own), (*display, *own), (*own, *text))
+
+
+def own_fonts(own_files: Iterable[OwnFile]) -> list[OwnFont]:
+    """The author's fonts, the good and the bad."""
+    return [own_font(file) for file in own_files if file.name.startswith("fonts/")]
+
+
+def font_problems(typography: Typography, own_files: Sequence[OwnFile]) -> list[Problem]:
+    """What is wrong with the author's fonts: with one that the book is set in, an error."""
+    used = {typography.body, typography.headings, typography.latin}
+    thai = {typography.body, typography.headings}
+    paths = {file.name: file.path for file in own_files}
+    problems = []
+    for font in own_fonts(own_files):
+        path = paths[font.name]
+        code = "font-refused" if font.family in used else "font-unusable"
+        problems += [
+            problem(code, path, family=font.family, reason=reason) for reason in font.faults
+        ]
+        if not font.faults and not font.has_thai and font.family in thai:
+            problems.append(problem("font-without-thai", path, family=font.family))
+        if not font.faults and not font.in_epub and font.family in used:
+            problems.append(problem("font-not-in-epub", path, family=font.family))
+    return problems
+
+
+def faces_of(typography: Typography, own_files: Sequence[OwnFile]) -> Faces:
+    """The sheets and fonts of the families that a book is set in."""
+    own = [font for font in own_fonts(own_files) if not font.faults]
+    text = _family(typography.body, "text", own)
+    headings = _family(typography.headings, "display", own)
+    latin = _latin(typography.latin, text, own) if typography.latin else _Family("")
+    everything = (text, headings, latin)
+    in_epub = (
+        text if text.in_epub else _family(TEXT, "text", own),
+        headings if headings.in_epub else _family(HEADINGS, "display", own),
+        latin if latin.in_epub else _Family(""),
+    )
+    fonts = {f.name: f for family in (*everything, *in_epub) for f in family.fonts}
+    printed: tuple[Sheet, ...] = ()
+    if in_epub != everything:
+        printed = tuple(chain.from_iterable(family.sheets for family in everything))
+    faces = Faces((), (), _names(in_epub), _names(everything), fonts, text.regular)
+    shared = chain.from_iterable(family.sheets for family in in_epub)
+    return faces._replace(
+        shared=tuple((name, named_in(css, faces.names)) for name, css in shared),
+        printed=tuple((name, named_in(css, faces.printed_names)) for name, css in printed),
+    )
+
+
+def _names(families: Sequence[_Family]) -> tuple[str, str]:
+    """What stands in lists of faces for the text and for headings: Latin letters first."""
+    text, headings, latin = families
+    return ", ".join(filter(None, (latin.name, text.name))), headings.name
+
+
+def _family(name: str, role: str, own: Sequence[OwnFont]) -> _Family:
+    """A family for "text" or "display"; one that is nowhere is the default's."""
+    if cuts := [font for font in own if font.family == name]:
+        return _own_family(name, role, cuts)
+    default = TEXT if role == "text" else HEADINGS
+    name = name if name in bundled(role) else default
+    file = "display.css" if (role, name) == ("display", HEADINGS) else f"{role}-{name}.css"
+    css = (STYLES / file).read_text("utf-8")
+    named = re.search(r"font-family: ([^;,]+)[;,]", css)
+    fonts = tuple(_bundled_font(each, role) for each in FONT_URL.findall(css))
+    return _Family(named[1] if named else name, ((file, css),), fonts, f"{name}/{name}-Regular.ttf")
+
+
+def _own_family(name: str, role: str, cuts: Sequence[OwnFont]) -> _Family:
+    regular = min(cuts, key=lambda cut: (cut.italic, abs(cut.weight - 400)))
+    boldest = max(cut.weight for cut in cuts if cut.italic == regular.italic)
+    factor = _factor(heights(regular.data).thai, role)
+    css_name = f'"{name}"'
+    faces, fonts = _own_faces(css_name, cuts, factor, text=role == "text")
+    leading = max(LEADING, round(LEADING * reach(regular.data) * factor / REACH, 2))
+    words = {"family": css_name, "leading": f"{leading:g}", "weight": str(boldest)}
+    sheet = f"own-{role}.css"
+    return _Family(
+        css_name,
+        ((f"own-{role}-faces.css", faces), (sheet, filled((STYLES / sheet).read_text(), words))),
+        fonts,
+        _own_name(regular),
+        all(cut.in_epub for cut in cuts),
+    )
+
+
+def _own_faces(
+    css_name: str, cuts: Sequence[OwnFont], factor: float, text: bool
+) -> tuple[str, tuple[Font, ...]]:
+    """The @font-face rules of a family, and its fonts."""
+    template = (STYLES / "own-face.css").read_text("utf-8")
+    rules, fonts = [], []
+    for cut in cuts:
+        weight = cut.weight
+        if text:  # there are no more than these in a text
+            weight = 400 if weight < 550 else 700
+        name = _own_name(cut)
+        style = "italic" if cut.italic else "normal"
+        words = {"family": css_name, "weight": str(weight), "style": style, "file": name}
+        rules.append(filled(template, words))
+        fonts.append(_font(name, scaled(cut.data, factor), b""))
+    return "\n".join(dict.fromkeys(rules)), tuple(fonts)
+
+
+def _latin(name: str, text: _Family, own: Sequence[OwnFont]) -> _Family:
+    """A family for the Latin letters and digits of the text alone."""
+    cuts = [font for font in own if font.family == name]
+    if not cuts:
+        return _Family("")
+    regular = min(cuts, key=lambda cut: (cut.italic, abs(cut.weight - 400)))
+    of_text = next((f.data for f in text.fonts if f.name == text.regular), b"")
+    wanted, found = heights(of_text).latin if of_text else 0.0, heights(regular.data).latin
+    factor = wanted / found if wanted and found else 1.0
+    css_name = f'"{name} Latin"'
+    only = [cut._replace(name=f"latin-{cut.name}", data=_only_latin(cut.data)) for cut in cuts]
+    faces, fonts = _own_faces(css_name, only, factor, text=True)
+    in_epub = all(cut.in_epub for cut in cuts)
+    return _Family(css_name, (("own-latin-faces.css", faces),), fonts, in_epub=in_epub)
+
+
+@lru_cache(maxsize=16)
+def _only_latin(font: bytes) -> bytes:
+    """The font with Latin letters and digits alone: spaces and signs are the Thai face's."""
+    import uharfbuzz  # as in _font
+
+    wanted = uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(LATIN)
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.invert()  # every feature
+    return bytes(uharfbuzz.subset(uharfbuzz.Face(font), wanted).blob.data)
+
+
+def _own_name(font: OwnFont) -> str:
+    """Where a font of the author's lies in the book: ASCII, and never as another."""
+    stem = font.name.rpartition("/")[2].rpartition(".")[0]
+    plain = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in stem)
+    sign = font.name.encode().hex()[-8:] if plain != stem else ""
+    prefix = "latin-" if font.name.startswith("latin-") else ""
+    return f"{OWN}/{prefix}{plain}{sign}.ttf"
+
+
+def filled(template: str, words: Mapping[str, str]) -> str:
+    """A sheet with values in the place of its `var(--name)`."""
+    for name, value in words.items():
+        template = template.replace(f"var(--{name})", value)
+    return template
+
+
+def _factor(thai: float, role: str) -> float:
+    """By how much a family whose ก is so high is scaled."""
+    of_role = TEXT if role == "text" else HEADINGS
+    return _height_of(of_role) / thai if thai else 1.0
+
+
+@cache
+def _height_of(family: str) -> float:
+    return heights((FONTS / family / f"{family}-Regular.ttf").read_bytes()).thai
+
+
+def _bundled_font(name: str, role: str) -> Font:
+    """A font of the program's, matched to the sizes of its role."""
+    family = name.partition("/")[0]
+    if family == (TEXT if role == "text" else HEADINGS):
+        return bundled_font(name)
+    return _matched(name, role)
+
+
+@cache
+def _matched(name: str, role: str) -> Font:
+    first = min((FONTS / name).parent.glob("*.ttf"), key=lambda p: ("Regular" not in p.stem, p))
+    font = bundled_font(name)
+    return font._replace(data=scaled(font.data, _factor(heights(first.read_bytes()).thai, role)))
+
+
+@cache
+def bundled_font(name: str) -> Font:
+    """A font of the program's as it is."""
+    licence = next((FONTS / name).parent.glob("*.txt")).read_bytes()
+    return _font(name, (FONTS / name).read_bytes(), licence)
+
+
+def _font(name: str, data: bytes, licence: bytes) -> Font:
+    import uharfbuzz  # only now: who composes needs none of it
+
+    return Font(name, data, frozenset(uharfbuzz.Face(data).unicodes), licence)
+
+
+def scaled(font: bytes, factor: float) -> bytes:
+    """A TrueType font whose letters are so much larger at the same size of type: an em has
+    fewer of its units."""
+    if abs(factor - 1) < 0.001:
+        return font
+    changed = bytearray(font)
+    for record in range(struct.unpack_from(">H", font, 4)[0]):
+        tag, _, offset, _ = struct.unpack_from(">4sLLL", font, 12 + 16 * record)
+        if tag == b"head":
+            units = struct.unpack_from(">H", font, offset + 18)[0]
+            struct.pack_into(">H", changed, offset + 18, round(units / factor))
+    return bytes(changed)
