@@ -83,8 +83,8 @@ def _heads(book: Book) -> str:
     text = next(number for number, s in enumerate(sections) if s.kind == "chapter")
     opening = 2 * (text + book.page.cover) + 1
     return (
-        " @page :right { @top-right { content: string(place, first) } }"
-        f" @page :nth({opening}) {{ @top-right {{ content: none }} }}"
+        " @page :right { --head-right: string(place, first) }"
+        f" @page :nth({opening}) {{ --head-right: none }}"
     )
 
 
