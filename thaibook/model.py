@@ -87,7 +87,6 @@ class Page(NamedTuple):
     marks: bool = False
     margins: Margins = Margins()
     cover: bool = True  # the front cover is the first page of the PDF
-    columns: int = 1  # of running text
 
 
 class Typography(NamedTuple):
@@ -132,7 +131,13 @@ class Looks(NamedTuple):
     folio: str = ""  # "outside", "center", "inside", "top", "none"
     folio_style: str = ""  # "plain", "dashes", "brackets"
     front_numbers: str = ""  # of the pages before the text: "thai", "roman"; "none": as the others
+    columns: str = ""  # "2": the running text stands in two columns
     depth: str = ""  # of the contents: "1" chapters, "2" and sections, "3" and theirs
+
+    @property
+    def deepest(self) -> int:
+        """The level of the headings that the contents list last."""
+        return int(self.depth or 2)
 
 
 class FaceNames(NamedTuple):
@@ -197,6 +202,7 @@ class Manuscript(NamedTuple):
     warnings: tuple[Problem, ...] = ()  # found while it was read
     looks: Looks = Looks()
     own_files: tuple[OwnFile, ...] = ()
+    ornaments: tuple[Image, ...] = ()  # the pictures that looks call
 
 
 class Font(NamedTuple):

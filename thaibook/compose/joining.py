@@ -29,7 +29,7 @@ from thaibook.markup import (
     write_numbers,
 )
 from thaibook.messages import MAX_TOLD, BookError, Problem
-from thaibook.model import Book, Chapter, Image, Manuscript, Section
+from thaibook.model import Book, Chapter, Image, Looks, Manuscript, Section
 
 
 def compose(manuscript: Manuscript, column_mm: float = math.inf) -> tuple[Book, list[Problem]]:
@@ -49,6 +49,7 @@ def join_sections(
     setting = setting_of(manuscript)
     images, problems = _joined_pictures(composed)
     problems = [*manuscript.warnings, *problems]
+    images |= {image.name: image for image in manuscript.ornaments}
     sections, terms, missing = _finished(manuscript.chapters, composed, setting)
     problems += missing
     if cover := manuscript.cover.image:
@@ -137,15 +138,24 @@ def _in_order(
     metadata = manuscript.metadata
     index = index_page(terms, labels)
     whole = [*written, *([index] if index else [])]
-    title = generated_pages.title_page(metadata, labels)
+    deepest = manuscript.looks.deepest
+    titles = _telling(manuscript, generated_pages.title_page(metadata, labels))
     given = manuscript.dedication
     dedication = [generated_pages.dedication(given, labels)] if given else []
     if len(written) == 1:  # an article: its credits stand at the end
-        credits = generated_pages.credits(manuscript, labels, "colophon")
-        contents = generated_pages.contents((*whole, credits), labels["contents"])
-        return (title, *dedication, contents, *whole, credits)
-    opening = [generated_pages.half_title(metadata), title]
-    opening += [generated_pages.credits(manuscript, labels, "copyright-page"), *dedication]
+        credits = _telling(manuscript, generated_pages.credits(manuscript, labels, "colophon"))
+        contents = generated_pages.contents((*whole, *credits), labels["contents"], deepest)
+        return (*titles, *dedication, contents, *whole, *credits)
+    opening = [generated_pages.half_title(metadata), *titles] if titles else []
+    credits = _telling(manuscript, generated_pages.credits(manuscript, labels, "copyright-page"))
+    opening += [*credits, *dedication]
     first = [section for section in whole if section.kind in BEFORE_CONTENTS]
     rest = [section for section in whole if section.kind not in BEFORE_CONTENTS]
-    return (*opening, *first, generated_pages.contents(rest, labels["contents"]), *rest)
+    contents = generated_pages.contents(rest, labels["contents"], deepest)
+    return (*opening, *first, contents, *rest)
+
+
+def _telling(manuscript: Manuscript, page: Section) -> list[Section]:
+    """The page, or nothing where it has one line, the title, in a book that has a design."""
+    says_more = generated_pages.says_more_than_title(page)
+    return [page] if says_more or manuscript.looks == Looks() else []

@@ -17,6 +17,7 @@ from lxml import etree
 from thaibook.compose.addresses import drop_dead_links, refused_schemes
 from thaibook.compose.content_model import make_valid, stays_heading
 from thaibook.compose.generated_pages import above, below, number_label, part_page
+from thaibook.compose.openings import open_chapter
 from thaibook.compose.picture_places import Picture, place_pictures
 from thaibook.compose.sanitise import sanitised, strange_tags
 from thaibook.grammar import imports
@@ -78,6 +79,7 @@ def setting_of(manuscript: Manuscript, column_mm: float = math.inf) -> Setting:
         words=manuscript.words,
         column_mm=column_mm,
         size_pt=typography.size_pt,
+        looks=manuscript.looks,
     )
 
 
@@ -115,6 +117,7 @@ def _composed(source: Source) -> ComposedSection:
     titled = tuple(_titled(headings(root), chapter))
     title = next(heading.title for heading in titled if heading.level == 1)  # by _set_title
     terms = marked_terms(root, title)
+    open_chapter(root, source.setting)
     _set_credit(root, source)
     body = to_xhtml(root)
     del elements

@@ -35,7 +35,9 @@ def address(entry: Entry) -> str:
 
 def navigation(book: Book, pages: Sequence[tuple[str, PageStart]]) -> str:
     """The body of nav.xhtml; pages are those found in the text, each with its section."""
-    entries = to_xhtml(one_per_line(outline_list(outline(book.sections), address)))
+    entries = to_xhtml(
+        one_per_line(outline_list(outline(book.sections, book.looks.deepest), address))
+    )
     contents = book.label("contents")
     body = (
         f'<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-title">\n'

@@ -51,7 +51,7 @@ def epub_bytes(
     navigation = _add_item(package, "nav", "nav.xhtml", "application/xhtml+xml", text)
     navigation.properties = ["nav"]
     package.add_item(epub.EpubNcx())
-    package.toc = _ncx_contents(sections)
+    package.toc = _ncx_contents(sections, book.looks.deepest)
     return archived(package, book.metadata)
 
 
@@ -97,12 +97,12 @@ def _characters(book: Book, sections: Sequence[Section], sheets: list[str]) -> f
     return frozenset(map(ord, "".join(UNUSUAL.findall(whole)) + written))
 
 
-def _ncx_contents(sections: Sequence[Section]) -> list[object]:
+def _ncx_contents(sections: Sequence[Section], deepest: int) -> list[object]:
     """The contents as EbookLib writes them into the NCX: a link for an entry, and for one with
     entries below it (section, [links])."""
     top: list[object] = []
     lists = {1: top}
-    entries = outline(sections)
+    entries = outline(sections, deepest)
     for entry, following in zip(entries, [*entries[1:], None], strict=True):
         into = lists[entry.depth]
         title, href = entry.heading.title, address(entry)

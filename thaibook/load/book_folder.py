@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from thaibook.load.cover_settings import read_cover
-from thaibook.load.looks_settings import LOOKS_KEYS, read_looks
+from thaibook.load.looks_settings import LOOKS_KEYS, read_looks, read_ornaments, settled
 from thaibook.load.metadata import last_change, read_metadata
 from thaibook.load.own_files import read_own_files
 from thaibook.load.page_settings import read_page
@@ -50,6 +50,7 @@ def load_folder(book: Path, names_of: NamesOf, errors: list[Problem] | None = No
     typography = read_typography(settings, names, default)
     reading = read_reading(settings)
     chapters = read_chapters(settings, book, settings_path, typography, problems)
+    looks, ornaments = read_ornaments(looks, settings, book, settings_path, problems)
     words = collect_words(book, problems) | names_of_makers(metadata, chapters)
     dedication = settings.lines("dedication")
     collect_errors(problems, errors, is_text_there=bool(chapters))
@@ -72,6 +73,7 @@ def load_folder(book: Path, names_of: NamesOf, errors: list[Problem] | None = No
         words,
         dedication,
         tuple(each for each in problems if not each.is_error),
-        looks,
+        settled(looks, chapters),
         own_files,
+        ornaments,
     )

@@ -7,15 +7,18 @@ Typography of the design.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from thaibook.images import SUFFIXES, read_image
+from thaibook.load.page_settings import PAGE_KEYS
 from thaibook.load.typography_settings import read_typography
-from thaibook.messages import Problem
-from thaibook.model import FaceNames, Looks, Typography
+from thaibook.messages import BookError, Problem
+from thaibook.model import Chapter, FaceNames, Image, Looks, Typography
 from thaibook.storage import STYLES, YamlMapping, read_text, read_yaml
 
 LOOKS_KEYS = ("design", "openings", "scenes", "heads", "folios", "front_numbers", "contents")
+DESIGN_KEYS = ("about", *LOOKS_KEYS[1:], "page", "typography")
 OPENING_KEYS = (
     "page", "sinkage", "align", "number", "ornament", "drop_cap", "lead_in", "flush",
 )  # fmt: skip
@@ -25,6 +28,7 @@ PLACES = ("outside", "center", "inside", "top", "none")
 FOLIO_STYLES = ("plain", "dashes", "brackets")
 FRONT_NUMBERS = ("none", "thai", "roman")
 MOST_SINKAGE = 20  # lines: a page of A5 has about thirty
+LONG_CHAPTER = 9000  # letters: eight pages of A5
 DROP_CAPS = {"true": "2", "yes": "2", "on": "2", "false": "0", "no": "0", "off": "0", "none": "0"}
 ORNAMENT = r"[^\n]{1,120}"  # a few signs, or the name of a picture
 FLAGS = {True: "true", False: "false"}
@@ -45,12 +49,41 @@ def read_looks(settings: YamlMapping, names: FaceNames) -> tuple[Looks, Typograp
     return Looks(*(said or default for said, default in zip(own, base, strict=True))), typography
 
 
+def read_ornaments(
+    looks: Looks, settings: YamlMapping, book: Path, path: Path, problems: list[Problem]
+) -> tuple[Looks, tuple[Image, ...]]:
+    """The pictures that the looks of the book in the folder `book` call as ornaments, and the
+    looks, which then call them by their places."""
+    images: list[Image] = []
+    openings = settings.mapping("openings", OPENING_KEYS)
+    lines = {"ornament": openings.line_of("ornament"), "scene": settings.line_of("scenes")}
+    for field, line in lines.items():
+        name = getattr(looks, field)
+        if name.lower().endswith(SUFFIXES):
+            try:
+                images.append(read_image(book, name, path, line))
+                looks = looks._replace(**{field: images[-1].name})
+            except BookError as error:
+                problems += error.problems
+                looks = looks._replace(**{field: ""})
+    return looks, tuple(dict.fromkeys(images))
+
+
+def settled(looks: Looks, chapters: Sequence[Chapter]) -> Looks:
+    """The looks with what depends on the text: short chapters begin on any page, since each
+    that waits for a right-hand page leaves half a page empty."""
+    if looks.openings != "auto":
+        return looks
+    texts = [len(chapter.text) for chapter in chapters if chapter.kind == "chapter"]
+    is_long = len(texts) < 2 or sum(texts) >= LONG_CHAPTER * len(texts)
+    return looks._replace(openings="recto" if is_long else "any")
+
+
 def _design(name: str, names: FaceNames) -> tuple[Looks, Typography]:
     """What a design says. It is ours: nothing is wrong in it."""
     path = STYLES / "designs" / name / "design.yaml"
     problems: list[Problem] = []
-    keys = ("about", *LOOKS_KEYS[1:], "typography")
-    settings = read_yaml(read_text(path), path, keys, problems)
+    settings = read_yaml(read_text(path), path, DESIGN_KEYS, problems)
     looks, typography = _read(settings), read_typography(settings, names)
     assert not problems, problems
     return looks._replace(design=name), typography
@@ -59,8 +92,7 @@ def _design(name: str, names: FaceNames) -> tuple[Looks, Typography]:
 def about(name: str) -> str:
     """A design in its own words: one line in English and Thai."""
     path: Path = STYLES / "designs" / name / "design.yaml"
-    text = read_text(path)
-    return read_yaml(text, path, ("about", *LOOKS_KEYS[1:], "typography"), []).text("about")
+    return read_yaml(read_text(path), path, DESIGN_KEYS, []).text("about")
 
 
 def _read(settings: YamlMapping) -> Looks:
@@ -83,6 +115,7 @@ def _read(settings: YamlMapping) -> Looks:
         folio=_one_of(folios, "place", PLACES),
         folio_style=_one_of(folios, "style", FOLIO_STYLES),
         front_numbers=_one_of(settings, "front_numbers", FRONT_NUMBERS),
+        columns=_one_of(settings.mapping("page", PAGE_KEYS), "columns", ("1", "2")),
         depth=_one_of(settings.mapping("contents", CONTENTS_KEYS), "depth", ("1", "2", "3")),
     )
 

@@ -13,7 +13,7 @@ from thaibook.grammar import Kind, scan
 from thaibook.load.book_folder import KEYS, SPINE_KEYS, NamesOf
 from thaibook.load.cover_settings import read_cover
 from thaibook.load.foreign_text import read_text_of
-from thaibook.load.looks_settings import read_looks
+from thaibook.load.looks_settings import read_looks, read_ornaments, settled
 from thaibook.load.metadata import last_change, read_metadata
 from thaibook.load.page_settings import read_page
 from thaibook.load.spine import CHAPTER_KEYS
@@ -46,6 +46,7 @@ def load_single(path: Path, names_of: NamesOf, errors: list[Problem] | None = No
     names = names_of(())
     looks, default = read_looks(header, names)
     typography, reading = read_typography(header, names, default), read_reading(header)
+    looks, ornaments = read_ornaments(looks, header, book, path, problems)
     lines = read_lines(header, typography.lines)
     page = read_page(header)
     collect_errors(problems, errors)
@@ -62,7 +63,8 @@ def load_single(path: Path, names_of: NamesOf, errors: list[Problem] | None = No
         names_of_makers(metadata, ()),
         dedication=header.lines("dedication"),
         warnings=tuple(each for each in problems if not each.is_error),
-        looks=looks,
+        looks=settled(looks, ()),
+        ornaments=ornaments,
     )
 
 

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from thaibook.model import Looks
+
 MM_IN_POINT = 25.4 / 72
 
 
@@ -18,7 +20,7 @@ class Setting(NamedTuple):
 
     folder: where pictures are looked for; labels: the words that the book adds, by key;
     digits, maiyamok, numbering, size_pt: as in model.Typography; words: of words.txt;
-    column_mm: how wide the text is on paper.
+    column_mm: how wide the text is on paper; looks: how chapters begin.
     """
 
     folder: Path
@@ -29,6 +31,7 @@ class Setting(NamedTuple):
     words: frozenset[str]
     column_mm: float
     size_pt: float
+    looks: Looks = Looks()
 
     @property
     def column_em(self) -> float:

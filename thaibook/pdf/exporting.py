@@ -23,6 +23,7 @@ from thaibook.pdf.part_drawing import draw_frames, draw_part
 
 if TYPE_CHECKING:
     from thaibook.pdf.drawn_section import DrawnFrames, DrawnSection, FramePage
+    from thaibook.pdf.front_matter import Numbering
     from thaibook.pdf.page_counting import Counted
     from thaibook.pdf.printing import Printing, Wanted
 
@@ -37,10 +38,15 @@ class Pages(NamedTuple):
 
     starts: tuple[PageStart, ...]
     undrawn: tuple[tuple[str, str], ...]  # formulas that are none: (name of the section, TeX)
-    first: int  # the index of page 1
+    numbers: Numbering
     counted: Counted
     printing: Printing
     share: Share | None
+
+    @property
+    def first(self) -> int:
+        """The index of the first page that has a number."""
+        return self.numbers.first
 
 
 @contextmanager
@@ -53,7 +59,7 @@ def lay_out(book: Book, design: Design, share: Share | None = None) -> Iterator[
     """
     load_weasyprint()
     from thaibook.pdf.page_counting import counted
-    from thaibook.pdf.page_labels import first_page, page_starts
+    from thaibook.pdf.page_labels import numbering, page_starts
     from thaibook.pdf.printing import printing
 
     with printing(book, design) as at_work:
@@ -67,9 +73,9 @@ def lay_out(book: Book, design: Design, share: Share | None = None) -> Iterator[
             at_work.count, draw, lambda drawn: at_work.frames.pages(drawn), at_work.blank
         )
         _refuse(book, pages.parts)
-        first = first_page(pages.places)
+        numbers = numbering(book, pages.places)
         texts = [(index, *page.start) for index, (_, page) in enumerate(pages.pages) if page.start]
-        starts = page_starts(texts, first, book.typography.digits)
+        starts = page_starts(texts, numbers)
         undrawn = [
             (section.name, tex)
             for section, part in zip(
@@ -77,7 +83,7 @@ def lay_out(book: Book, design: Design, share: Share | None = None) -> Iterator[
             )
             for tex in part.undrawn
         ]
-        yield Pages(starts, tuple(undrawn), first, pages, at_work, share)
+        yield Pages(starts, tuple(undrawn), numbers, pages, at_work, share)
 
 
 def _shared(
@@ -113,7 +119,7 @@ def write_pdf(pages: Pages) -> tuple[bytes, Printed]:
     from thaibook.pdf.page_labels import label_pages
 
     def finish(pdf: Any) -> None:
-        label_pages(pdf, pages.first)
+        label_pages(pdf, pages.numbers)
         set_bleed(pdf, pages.printing.book.page)
 
     def frames(around: Sequence[list[FramePage]]) -> Iterator[DrawnFrames]:
