@@ -12,14 +12,17 @@ import pytest
 import yaml
 from conftest import ROOT
 
+from thaibook.design import face_names
 from thaibook.load.book_folder import KEYS
 from thaibook.load.cover_settings import COVER_KEYS
+from thaibook.load.looks_settings import CONTENTS_KEYS, FOLIO_KEYS, HEAD_KEYS, OPENING_KEYS
 from thaibook.load.manuscript import load_manuscript
 from thaibook.load.metadata import CREATOR_KEYS, ISBN_KEYS
 from thaibook.load.page_settings import MARGIN_KEYS, PAGE_KEYS, PAGE_SIZES_MM
 from thaibook.load.spine import CHAPTER_KEYS, PART_KEYS
 from thaibook.load.typography_settings import EPUB_KEYS, TYPOGRAPHY_KEYS
 
+LEAF = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
 Write = Callable[..., Path]
 PAGE = (ROOT / "docs" / "book-yaml.md").read_text("utf-8")
 WHOLE, OF_CHAPTER = PAGE.split("## ในไฟล์บท")
@@ -27,7 +30,8 @@ ROW = re.compile(r"^\| `([\w.]+)` \| (.+?) \| (.+?) \| `(.+)` \|$", re.MULTILINE
 INSIDE = {
     "creators": CREATOR_KEYS, "cover": COVER_KEYS, "parts": PART_KEYS, "page": PAGE_KEYS,
     "page.margins": MARGIN_KEYS, "typography": TYPOGRAPHY_KEYS, "epub": EPUB_KEYS,
-    "isbn": ISBN_KEYS,
+    "isbn": ISBN_KEYS, "openings": OPENING_KEYS, "heads": HEAD_KEYS, "folios": FOLIO_KEYS,
+    "contents": CONTENTS_KEYS,
 }  # fmt: skip
 
 
@@ -57,7 +61,8 @@ def test_each_example_can_be_used(
     picture = io.BytesIO()
     PIL.Image.new("RGB", (30, 40)).save(picture, "JPEG")
     (tmp_path / "images" / "cover.jpg").write_bytes(picture.getvalue())
-    assert load_manuscript(tmp_path).warnings == ()
+    (tmp_path / "images" / "leaf.svg").write_text(LEAF)
+    assert load_manuscript(tmp_path, face_names).warnings == ()
 
 
 @pytest.mark.parametrize(("key", "kind", "default", "example"), ROW.findall(OF_CHAPTER))

@@ -127,8 +127,8 @@ class Looks(NamedTuple):
     scene: str = ""  # between scenes: signs, or a picture of the author's
     head_left: str = ""  # "book", "chapter", "part", "author", "none"
     head_right: str = ""
-    head_rule: str = ""  # "true": a rule below
     folio: str = ""  # "outside", "center", "inside", "top", "none"
+    head_rule: str = ""  # "true": a rule below
     folio_style: str = ""  # "plain", "dashes", "brackets"
     front_numbers: str = ""  # of the pages before the text: "thai", "roman"; "none": as the others
     columns: str = ""  # "2": the running text stands in two columns

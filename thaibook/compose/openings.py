@@ -15,6 +15,7 @@ from thaibook.model import Looks
 from thaibook.text import late_pattern
 
 OPENING, ORNAMENT, LEAD_IN, DROP_CAP = "opening", "ornament", "lead-in", "drop-cap"
+DEEP, BELOW = "deep", frozenset("ฺุูฎฏฐญ")  # a cap with something below the line
 NOTHING = ("", "0", "false", "none")
 # A letter as it stands alone on a line: quotes before it, a vowel before it, a consonant with
 # its marks; or one letter or number of another script, with its accents.
@@ -93,7 +94,9 @@ def _drop_cap(paragraph: etree._Element) -> None:
     holder = paragraph if first is None or (paragraph.text or "").strip() else first
     text = (holder.text or "").lstrip()
     if (match := FIRST.match(text)) and match.end() < len(text):
-        _wrap(holder, DROP_CAP, text[: match.end()], text[match.end() :])
+        is_deep = not BELOW.isdisjoint(match[0])
+        cls = f"{DROP_CAP} {DEEP}" if is_deep else DROP_CAP
+        _wrap(holder, cls, text[: match.end()], text[match.end() :])
 
 
 def _wrap(holder: etree._Element, cls: str, inside: str, after: str) -> None:

@@ -15,6 +15,8 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+import uharfbuzz
+
 from thaibook.design.font_tests import heights, reach
 from thaibook.design.own_fonts import OwnFont, own_font
 from thaibook.messages import Problem, problem
@@ -26,7 +28,8 @@ TEXT, HEADINGS = "Sarabun", "Pridi"  # the families that the style sheets name
 OWN = "own"  # the folder of the author's fonts in a book
 FONT_URL = re.compile(r"url\(\.\./fonts/([^)]+)\)")
 # A list of two faces or more; those of @font-face have one.
-LISTS = late_pattern(r"(?<=font-family: )[^;{}]*,[^;{}]*(?=;)")
+LISTS = late_pattern(r"(?<=font-family)(: )([^;{}]*,[^;{}]*)(?=;)")
+FAMILY = late_pattern(r"(?<=font-family)(?:: )([^;,]+)[;,]")
 NAMED = late_pattern(r"\b(?:Sarabun|Pridi)\b")
 LEADING, REACH = 1.7, 1.6  # of the text, and what marks may reach for it
 LATIN = frozenset(
@@ -58,6 +61,12 @@ class Faces(NamedTuple):
     fonts: Mapping[str, Font]
     regular: str
 
+    @property
+    def text_face(self) -> bytes:
+        """The upright font of the text on paper."""
+        font = self.fonts.get(self.regular)
+        return font.data if font else b""
+
 
 def named_in(css: str, names: tuple[str, str]) -> str:
     """A style sheet of the program's, with other families in the place of its own."""
@@ -66,8 +75,8 @@ def named_in(css: str, names: tuple[str, str]) -> str:
     new = dict(zip((TEXT, HEADINGS), names, strict=True))
 
     def listed(match: re.Match[str]) -> str:
-        families = NAMED.sub(lambda name: new[name[0]], match[0]).split(",")
-        return ", ".join(dict.fromkeys(family.strip() for family in families))
+        families = NAMED.sub(lambda name: new[name[0]], match[2]).split(",")
+        return match[1] + ", ".join(dict.fromkeys(family.strip() for family in families))
 
     return LISTS.sub(listed, css)
 
@@ -115,7 +124,9 @@ def faces_of(typography: Typography, own_files: Sequence[OwnFile]) -> Faces:
     """The sheets and fonts of the families that a book is set in."""
     own = [font for font in own_fonts(own_files) if not font.faults]
     text = _family(typography.body, "text", own)
-    headings = _family(typography.headings, "display", own)
+    # One family for both has one size.
+    as_text = typography.headings == typography.body
+    headings = _family(typography.headings, "display", own, "text" if as_text else "display")
     latin = _latin(typography.latin, text, own) if typography.latin else _Family("")
     everything = (text, headings, latin)
     in_epub = (
@@ -141,23 +152,25 @@ def _names(families: Sequence[_Family]) -> tuple[str, str]:
     return ", ".join(filter(None, (latin.name, text.name))), headings.name
 
 
-def _family(name: str, role: str, own: Sequence[OwnFont]) -> _Family:
-    """A family for "text" or "display"; one that is nowhere is the default's."""
+def _family(name: str, role: str, own: Sequence[OwnFont], sized_as: str = "") -> _Family:
+    """A family for "text" or "display", with the sizes of that role or of `sized_as`; one that is
+    nowhere is the default's."""
+    sized_as = sized_as or role
     if cuts := [font for font in own if font.family == name]:
-        return _own_family(name, role, cuts)
+        return _own_family(name, role, cuts, sized_as)
     default = TEXT if role == "text" else HEADINGS
     name = name if name in bundled(role) else default
     file = "display.css" if (role, name) == ("display", HEADINGS) else f"{role}-{name}.css"
     css = (STYLES / file).read_text("utf-8")
-    named = re.search(r"font-family: ([^;,]+)[;,]", css)
-    fonts = tuple(_bundled_font(each, role) for each in FONT_URL.findall(css))
+    named = FAMILY.search(css)
+    fonts = tuple(_bundled_font(each, sized_as) for each in FONT_URL.findall(css))
     return _Family(named[1] if named else name, ((file, css),), fonts, f"{name}/{name}-Regular.ttf")
 
 
-def _own_family(name: str, role: str, cuts: Sequence[OwnFont]) -> _Family:
+def _own_family(name: str, role: str, cuts: Sequence[OwnFont], sized_as: str) -> _Family:
     regular = min(cuts, key=lambda cut: (cut.italic, abs(cut.weight - 400)))
     boldest = max(cut.weight for cut in cuts if cut.italic == regular.italic)
-    factor = _factor(heights(regular.data).thai, role)
+    factor = _factor(heights(regular.data).thai, sized_as)
     css_name = f'"{name}"'
     faces, fonts = _own_faces(css_name, cuts, factor, text=role == "text")
     leading = max(LEADING, round(LEADING * reach(regular.data) * factor / REACH, 2))
@@ -192,7 +205,7 @@ def _own_faces(
 
 def _latin(name: str, text: _Family, own: Sequence[OwnFont]) -> _Family:
     """A family for the Latin letters and digits of the text alone."""
-    cuts = [font for font in own if font.family == name]
+    cuts = [font for font in own if font.family == name] or _bundled_cuts(name)
     if not cuts:
         return _Family("")
     regular = min(cuts, key=lambda cut: (cut.italic, abs(cut.weight - 400)))
@@ -202,15 +215,27 @@ def _latin(name: str, text: _Family, own: Sequence[OwnFont]) -> _Family:
     css_name = f'"{name} Latin"'
     only = [cut._replace(name=f"latin-{cut.name}", data=_only_latin(cut.data)) for cut in cuts]
     faces, fonts = _own_faces(css_name, only, factor, text=True)
+    if licences := [path.read_bytes() for path in (FONTS / name).glob("*.txt")]:
+        fonts = tuple(font._replace(licence=licences[0]) for font in fonts)
     in_epub = all(cut.in_epub for cut in cuts)
     return _Family(css_name, (("own-latin-faces.css", faces),), fonts, in_epub=in_epub)
+
+
+def _bundled_cuts(name: str) -> list[OwnFont]:
+    """The cuts of a family of the program's, as if they were the author's."""
+    cuts = []
+    for path in sorted((FONTS / name).glob("*.ttf")) if name in bundled("text") else ():
+        style = path.stem.partition("-")[2]
+        weight = 700 if "Bold" in style else 400
+        is_italic = "Italic" in style
+        if style.removesuffix("Italic") in ("", "Regular", "Bold", "SemiBold"):
+            cuts.append(OwnFont(path.name, name, weight, is_italic, data=path.read_bytes()))
+    return cuts
 
 
 @lru_cache(maxsize=16)
 def _only_latin(font: bytes) -> bytes:
     """The font with Latin letters and digits alone: spaces and signs are the Thai face's."""
-    import uharfbuzz  # as in _font
-
     wanted = uharfbuzz.SubsetInput()
     wanted.unicode_set.update(LATIN)
     wanted.layout_feature_tag_set.clear()
@@ -268,8 +293,6 @@ def bundled_font(name: str) -> Font:
 
 
 def _font(name: str, data: bytes, licence: bytes) -> Font:
-    import uharfbuzz  # only now: who composes needs none of it
-
     return Font(name, data, frozenset(uharfbuzz.Face(data).unicodes), licence)
 
 

@@ -57,6 +57,15 @@ def reach(font: bytes) -> float:
     return (max(ink.top for ink in inks) - min(ink.bottom for ink in inks)) / float(face.upem)
 
 
+def middle_of(font: bytes) -> float:
+    """How far the middle of the font's line lies above the baseline, in shares of the em."""
+    if not font:
+        return 0.0
+    face = uharfbuzz.Face(font)
+    line = uharfbuzz.Font(face).get_font_extents("ltr")
+    return float(line.ascender + line.descender) / 2 / float(face.upem)
+
+
 def missing_letters(characters: frozenset[int]) -> str:
     """The Thai letters that a font of these characters lacks."""
     return "".join(map(chr, sorted(THAI - characters)))

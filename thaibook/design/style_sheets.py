@@ -11,7 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from thaibook.design.families import FONT_URL, Sheet, bundled_font, faces_of, named_in
+from thaibook.design.families import FONT_URL, Sheet, bundled_font, faces_of, filled, named_in
+from thaibook.design.font_tests import middle_of
 from thaibook.design.looks_sheets import looks_sheets, page_sheet
 from thaibook.design.page_measures import SHEET, measures
 from thaibook.messages import Problem, name_of_character, problem
@@ -54,12 +55,13 @@ def load_design(
     epub = named((*_sheets("epub.css"), *on_top.epub))
     printed = (*_sheets("print.css", "markup-print.css"), *on_top.printed)
     printed = (*faces.printed, (SHEET, page), *named(printed, on_paper=True))
+    middle = {"middle": f"{middle_of(faces.text_face):.4f}"} if looks.drop_cap else {}
+    printed = tuple((name, filled(css, middle)) for name, css in printed)
     cover = (*_sheets(COVER), *on_top.cover)
     everything = (*shared, *epub, *printed, *cover)
     names = sorted({name for _, css in everything for name in FONT_URL.findall(css)})
     fonts = tuple(faces.fonts.get(name) or bundled_font(name) for name in names)
-    text_face = next((font.data for font in fonts if font.name == faces.regular), b"")
-    return Design(shared, epub, printed, cover, fonts, measures(page), text_face, faces.names)
+    return Design(shared, epub, printed, cover, fonts, measures(page), faces.text_face, faces.names)
 
 
 def _sheets(*names: str) -> tuple[Sheet, ...]:
@@ -84,7 +86,8 @@ def design_for(design: Design, book: Book) -> Design:
 
 def _sign_sheets(design: Design, book: Book) -> list[tuple[str, str]]:
     """The sheets of the faces that have signs of this book which those of the text lack."""
-    texts = "\n".join((book.metadata.title, book.cover.credit, *(s.body for s in book.sections)))
+    said = (book.metadata.title, book.cover.credit, book.looks.scene)
+    texts = "\n".join((*said, *(section.body for section in book.sections)))
     unusual = {ord(character) for character in set("".join(UNUSUAL.findall(texts)))}
     wanted = unusual.difference(*(font.characters for font in design.fonts))
     sheets = []
