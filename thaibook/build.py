@@ -13,14 +13,22 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from thaibook.compose import ComposedSection, compose_sections, join_sections, setting_of
-from thaibook.design import design_for, face_names, font_problems, load_design, missing_glyphs
+from thaibook.design import (
+    OwnStyles,
+    design_for,
+    face_names,
+    font_problems,
+    load_design,
+    missing_glyphs,
+    own_styles,
+)
 from thaibook.epub_making import EpubMaking, Marking
 from thaibook.lint import lint
 from thaibook.load import exceeded_limits, load_manuscript
 from thaibook.markup import undrawn
-from thaibook.messages import BookError, Problem, problem, raise_errors
+from thaibook.messages import BookError, Phrase, Problem, problem, raise_errors
 from thaibook.model import Book, Design, Manuscript
-from thaibook.pdf import Pages, Share, lay_out, write_pdf
+from thaibook.pdf import Pages, Share, lay_out, style_faults, write_pdf
 from thaibook.processes import ALONE, Team, batches, is_long
 from thaibook.proof import misprinted, other_book
 from thaibook.storage import digest_of, keep, kept, program_digest, write_files
@@ -72,7 +80,8 @@ def _prepare(
     """errors: of the manuscript, which are raised together with all that is found here."""
     if problems := [p for chapter in manuscript.chapters for p in exceeded_limits(chapter)]:
         raise BookError([*errors, *manuscript.warnings, *problems])
-    plain = load_design(manuscript.typography, manuscript.looks, manuscript.own_files)
+    own = own_styles(manuscript.folder, manuscript.own_files)
+    plain = load_design(manuscript.typography, manuscript.looks, own.files)
     setting = setting_of(manuscript, plain.measures.column_of(manuscript.page))
     composed: list[ComposedSection] = []
     for chapters in batches(manuscript.chapters, lambda chapter: len(chapter.text)):
@@ -84,13 +93,28 @@ def _prepare(
     tell("design")
     linted = team.submit(lint, manuscript)
     book, warnings = join_sections(manuscript, composed)
+    pictures = {image.name: image for image in (*book.images, *own.images)}
+    book = book._replace(images=tuple(pictures[name] for name in sorted(pictures)))
     design = design_for(plain, book)
-    fonts = font_problems(manuscript.typography, manuscript.own_files)
-    others = [*warnings, *fonts, *missing_glyphs(design, manuscript)]
+    others = [*warnings, *_of_looks(manuscript, own), *missing_glyphs(design, manuscript)]
     every = linted.result().with_others(others, errors)
     raise_errors([*errors, *every])
     in_order = sorted(every, key=lambda p: (p.path, p.line, p.code))
     return Prepared(manuscript, book, design, tuple(in_order))
+
+
+def _of_looks(manuscript: Manuscript, own: OwnStyles) -> list[Problem]:
+    """What is wrong with the author's own fonts and style sheets."""
+    problems = [*font_problems(manuscript.typography, manuscript.own_files), *own.problems]
+    sheets = [file for file in own.files if file.name.startswith("styles/")]
+    if own.problems and any(each.is_error for each in own.problems):
+        return problems  # a sheet that cannot be read says nothing of its parts
+    for sheet in sheets:
+        found = style_faults(sheet.data.decode(), on_paper="epub" not in sheet.name)
+        for line, what, reason in found:
+            words = {"what": what, "reason": Phrase(reason)}
+            problems.append(problem("style-ignored", sheet.path, line, **words))
+    return problems
 
 
 def build(

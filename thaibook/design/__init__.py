@@ -2,6 +2,7 @@
 
 from thaibook.design.cover import IMAGE_NAME, cover_html
 from thaibook.design.families import face_names, font_problems
+from thaibook.design.own_styles import OwnStyles, own_styles
 from thaibook.design.style_sheets import (
     UNUSUAL,
     USUAL,
@@ -17,6 +18,7 @@ __all__ = [
     "IMAGE_NAME",
     "UNUSUAL",
     "USUAL",
+    "OwnStyles",
     "cover_html",
     "design_for",
     "face_names",
@@ -24,4 +26,5 @@ __all__ = [
     "fonts_of",
     "load_design",
     "missing_glyphs",
+    "own_styles",
 ]

@@ -8,6 +8,7 @@ for text, Pridi for headings), and a Latin face has the x-height of the text's o
 
 from __future__ import annotations
 
+import hashlib
 import re
 import struct
 from collections.abc import Iterable, Mapping, Sequence
@@ -134,7 +135,8 @@ def faces_of(typography: Typography, own_files: Sequence[OwnFile]) -> Faces:
         headings if headings.in_epub else _family(HEADINGS, "display", own),
         latin if latin.in_epub else _Family(""),
     )
-    fonts = {f.name: f for family in (*everything, *in_epub) for f in family.fonts}
+    fonts = {own_place(each.name): _plain_font(each) for each in own}  # that own sheets name
+    fonts |= {f.name: f for family in (*everything, *in_epub) for f in family.fonts}
     printed: tuple[Sheet, ...] = ()
     if in_epub != everything:
         printed = tuple(chain.from_iterable(family.sheets for family in everything))
@@ -180,7 +182,7 @@ def _own_family(name: str, role: str, cuts: Sequence[OwnFont], sized_as: str) ->
         css_name,
         ((f"own-{role}-faces.css", faces), (sheet, filled((STYLES / sheet).read_text(), words))),
         fonts,
-        _own_name(regular),
+        own_place(regular.name),
         all(cut.in_epub for cut in cuts),
     )
 
@@ -195,7 +197,7 @@ def _own_faces(
         weight = cut.weight
         if text:  # there are no more than these in a text
             weight = 400 if weight < 550 else 700
-        name = _own_name(cut)
+        name = own_place(cut.name)
         style = "italic" if cut.italic else "normal"
         words = {"family": css_name, "weight": str(weight), "style": style, "file": name}
         rules.append(filled(template, words))
@@ -243,12 +245,13 @@ def _only_latin(font: bytes) -> bytes:
     return bytes(uharfbuzz.subset(uharfbuzz.Face(font), wanted).blob.data)
 
 
-def _own_name(font: OwnFont) -> str:
-    """Where a font of the author's lies in the book: ASCII, and never as another."""
-    stem = font.name.rpartition("/")[2].rpartition(".")[0]
+def own_place(name: str) -> str:
+    """Where a font of the author's lies in the book: ASCII, and no two alike."""
+    stem, _, suffix = name.rpartition("/")[2].rpartition(".")
     plain = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in stem)
-    sign = font.name.encode().hex()[-8:] if plain != stem else ""
-    prefix = "latin-" if font.name.startswith("latin-") else ""
+    is_plain = plain == stem and suffix == "ttf"
+    sign = "" if is_plain else f"-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
+    prefix = "latin-" if name.startswith("latin-") else ""
     return f"{OWN}/{prefix}{plain}{sign}.ttf"
 
 
@@ -290,6 +293,11 @@ def bundled_font(name: str) -> Font:
     """A font of the program's as it is."""
     licence = next((FONTS / name).parent.glob("*.txt")).read_bytes()
     return _font(name, (FONTS / name).read_bytes(), licence)
+
+
+def _plain_font(font: OwnFont) -> Font:
+    """A font of the author's as it is."""
+    return _font(own_place(font.name), font.data, b"")
 
 
 def _font(name: str, data: bytes, licence: bytes) -> Font:

@@ -22,6 +22,7 @@ from thaibook.epub.navigation import address
 from thaibook.epub.package_metadata import add_metadata
 from thaibook.model import Book, Design, Image, Section
 
+PICTURE = re.compile(r"url\(\.\./(images/[^)]+)\)")
 ENTITY = re.compile("&[^&;<\\s]{1,40};?")
 
 
@@ -32,7 +33,8 @@ def epub_bytes(
     package = epub.EpubBook()
     package.FOLDER_NAME = "EPUB"
     sections = shown_sections(book)
-    _add_styles_and_fonts(package, book, sections, design)
+    pictures = tuple(pictures)
+    _add_styles_and_fonts(package, book, sections, with_suffixes(design, pictures))
     for image in pictures:
         _add_item(package, f"image-{_id(image.name)}", image.name, image.media_type, image.data)
     jpeg = epub.EpubCover("cover-image", "cover.jpg")
@@ -53,6 +55,19 @@ def epub_bytes(
     package.add_item(epub.EpubNcx())
     package.toc = _ncx_contents(sections, book.looks.deepest)
     return archived(package, book.metadata)
+
+
+def with_suffixes(design: Design, pictures: Iterable[Image]) -> Design:
+    """The design whose sheets call pictures as they lie in an EPUB."""
+    places = {image.name.rpartition(".")[0]: image.name for image in pictures}
+
+    def called(css: str) -> str:
+        return PICTURE.sub(lambda each: f"url(../{places.get(each[1], each[1])})", css)
+
+    def sheets(given: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+        return tuple((name, called(css) if "images/" in css else css) for name, css in given)
+
+    return design._replace(shared_css=sheets(design.shared_css), epub_css=sheets(design.epub_css))
 
 
 def _add_styles_and_fonts(

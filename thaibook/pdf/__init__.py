@@ -6,6 +6,7 @@ Lay out, then write: `lay_out` says where pages begin, `write_pdf` gives the fil
 from thaibook.pdf.cover_cache import cover_picture
 from thaibook.pdf.exporting import Pages, Share, lay_out, pdf_bytes, write_pdf
 from thaibook.pdf.part_drawing import load_ahead
+from thaibook.pdf.style_faults import style_faults
 
 __all__ = [
     "Pages",
@@ -14,5 +15,6 @@ __all__ = [
     "lay_out",
     "load_ahead",
     "pdf_bytes",
+    "style_faults",
     "write_pdf",
 ]

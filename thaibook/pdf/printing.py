@@ -147,7 +147,9 @@ class Printing:
         """The digest of what all parts depend on."""
         fonts = [font.data for font in self.design.fonts]
         looks, words = self.sheet.looks, self.book.words
-        return digest_of(program_digest(), looks, fonts, self._setting, words, self._bleed)
+        said = str(looks)
+        shown = [each.data for each in self.book.images if name_in_book(each.name) in said]
+        return digest_of(program_digest(), looks, fonts, shown, self._setting, words, self._bleed)
 
     def _key(self, wanted: Wanted) -> str:
         """The digest of everything that a part depends on."""
