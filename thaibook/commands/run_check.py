@@ -24,7 +24,7 @@ from thaibook.check import (
 )
 from thaibook.commands.arguments import text
 from thaibook.commands.printer import Printer
-from thaibook.design import text_families
+from thaibook.design import face_names
 from thaibook.load import load_manuscript
 from thaibook.messages import BookError
 
@@ -56,7 +56,7 @@ def _check_pages(path: Path, printer: Printer) -> int:
         else:
             with tempfile.TemporaryDirectory() as folder:
                 made = build(path, Path(folder), epub=False, tell=printer.progress.tell)
-                manuscript = load_manuscript(path, text_families(), [])
+                manuscript = load_manuscript(path, face_names, [])
                 found = page_report(made.files[0], path, manuscript.chapters, manuscript.words)
     except BookError as error:
         return printer.problems(error.problems)

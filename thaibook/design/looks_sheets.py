@@ -58,10 +58,14 @@ def looks_sheets(looks: Looks, own_files: Sequence[OwnFile]) -> LooksSheets:
     return LooksSheets(*(tuple(sheets(kind)) for kind in ("shared", "epub", "print", "cover")))
 
 
-def page_sheet(looks: Looks) -> Path:
-    """The sheet with the measures of the page: a design may have one of its own."""
+def page_sheets(looks: Looks) -> tuple[Sheet, ...]:
+    """The sheets with the measures of the page: a design may have other margins."""
     own = DESIGNS / looks.design / "page.css"
-    return own if looks.design and own.is_file() else STYLES / "page.css"
+    is_own = bool(looks.design) and own.is_file()
+    paths = {"page.css": STYLES / "page.css"} | (
+        {f"{looks.design}-page.css": own} if is_own else {}
+    )
+    return tuple((name, path.read_text("utf-8")) for name, path in paths.items())
 
 
 def _settings(looks: Looks, folder: Path) -> Iterator[Sheet]:

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 
 from thaibook.design.families import FONT_URL, Sheet, bundled_font, faces_of, filled, named_in
 from thaibook.design.font_tests import middle_of
-from thaibook.design.looks_sheets import looks_sheets, page_sheet
-from thaibook.design.page_measures import SHEET, measures
+from thaibook.design.looks_sheets import looks_sheets, page_sheets
+from thaibook.design.page_measures import measures
 from thaibook.messages import Problem, name_of_character, problem
 from thaibook.model import Book, Design, Font, Looks, Manuscript, OwnFile, Typography
 from thaibook.storage import STYLES
@@ -50,18 +50,27 @@ def load_design(
         names = faces.printed_names if on_paper else faces.names
         return tuple((name, named_in(css, names)) for name, css in sheets)
 
-    page = page_sheet(looks).read_text("utf-8")
+    page = page_sheets(looks)
     shared = (*faces.shared, *named((*_sheets("shared.css", "markup.css"), *on_top.shared)))
     epub = named((*_sheets("epub.css"), *on_top.epub))
     printed = (*_sheets("print.css", "markup-print.css"), *on_top.printed)
-    printed = (*faces.printed, (SHEET, page), *named(printed, on_paper=True))
+    printed = (*faces.printed, *page, *named(printed, on_paper=True))
     middle = {"middle": f"{middle_of(faces.text_face):.4f}"} if looks.drop_cap else {}
     printed = tuple((name, filled(css, middle)) for name, css in printed)
     cover = (*_sheets(COVER), *on_top.cover)
     everything = (*shared, *epub, *printed, *cover)
     names = sorted({name for _, css in everything for name in FONT_URL.findall(css)})
     fonts = tuple(faces.fonts.get(name) or bundled_font(name) for name in names)
-    return Design(shared, epub, printed, cover, fonts, measures(page), faces.text_face, faces.names)
+    return Design(
+        shared,
+        epub,
+        printed,
+        cover,
+        fonts,
+        measures("\n".join(css for _, css in page)),
+        faces.text_face,
+        faces.names,
+    )
 
 
 def _sheets(*names: str) -> tuple[Sheet, ...]:

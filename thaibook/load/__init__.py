@@ -3,6 +3,7 @@
 from thaibook.load.cover_settings import COVER_NAMES
 from thaibook.load.limits import MAX_LEVELS, exceeded_limits, levels, too_deep
 from thaibook.load.manuscript import load_manuscript
+from thaibook.load.own_files import read_own_files
 from thaibook.load.spine import BEFORE_CONTENTS
 from thaibook.load.starter_manuscript import new_book
 
@@ -14,5 +15,6 @@ __all__ = [
     "levels",
     "load_manuscript",
     "new_book",
+    "read_own_files",
     "too_deep",
 ]
