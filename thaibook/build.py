@@ -20,7 +20,7 @@ from thaibook.design import (
     font_problems,
     load_design,
     missing_glyphs,
-    own_styles,
+    placed_styles,
 )
 from thaibook.epub_making import EpubMaking, Marking
 from thaibook.lint import lint
@@ -80,7 +80,7 @@ def _prepare(
     """errors: of the manuscript, which are raised together with all that is found here."""
     if problems := [p for chapter in manuscript.chapters for p in exceeded_limits(chapter)]:
         raise BookError([*errors, *manuscript.warnings, *problems])
-    own = own_styles(manuscript.folder, manuscript.own_files)
+    own = placed_styles(manuscript.folder, manuscript.own_files)
     plain = load_design(manuscript.typography, manuscript.looks, own.files)
     setting = setting_of(manuscript, plain.measures.column_of(manuscript.page))
     composed: list[ComposedSection] = []

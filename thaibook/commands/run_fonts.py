@@ -11,7 +11,7 @@ from pathlib import Path
 
 from thaibook.commands.font_texts import FAMILIES, HEADINGS
 from thaibook.commands.printer import Printer
-from thaibook.design import bundled, own_fonts
+from thaibook.design import author_fonts, bundled
 from thaibook.load import read_own_files
 from thaibook.messages import BookError, Problem, in_thai, problem
 
@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace, printer: Printer) -> int:
         raise BookError([problem("unreadable", book, reason="no such file")])
     _list_bundled(printer)
     problems: list[Problem] = []
-    own = own_fonts(read_own_files(book, problems)) if book.is_dir() else []
+    own = author_fonts(read_own_files(book, problems)) if book.is_dir() else []
     if own:
         printer.done(f"\n{_say('own', printer)}")
     for font in own:

@@ -1,8 +1,8 @@
 """How the book looks: style sheets, fonts, cover."""
 
 from thaibook.design.cover import IMAGE_NAME, cover_html
-from thaibook.design.families import bundled, face_names, font_problems, own_fonts
-from thaibook.design.own_styles import OwnStyles, own_styles
+from thaibook.design.families import author_fonts, bundled, face_names, font_problems
+from thaibook.design.own_styles import OwnStyles, placed_styles
 from thaibook.design.style_sheets import (
     UNUSUAL,
     USUAL,
@@ -19,6 +19,7 @@ __all__ = [
     "UNUSUAL",
     "USUAL",
     "OwnStyles",
+    "author_fonts",
     "bundled",
     "cover_html",
     "design_for",
@@ -27,6 +28,5 @@ __all__ = [
     "fonts_of",
     "load_design",
     "missing_glyphs",
-    "own_fonts",
-    "own_styles",
+    "placed_styles",
 ]

@@ -92,12 +92,12 @@ def bundled(role: str) -> tuple[str, ...]:
 def face_names(own_files: Sequence[OwnFile]) -> FaceNames:
     """What book.yaml may call; of the author's own also what turns out to be unusable, so
     that it is told why."""
-    own = tuple(dict.fromkeys(font.family for font in own_fonts(own_files)))
+    own = tuple(dict.fromkeys(font.family for font in author_fonts(own_files)))
     text, display = bundled("text"), bundled("display")
     return FaceNames((*text, *own), (*display, *own), (*own, *text))
 
 
-def own_fonts(own_files: Iterable[OwnFile]) -> list[OwnFont]:
+def author_fonts(own_files: Iterable[OwnFile]) -> list[OwnFont]:
     """The author's fonts, the good and the bad."""
     return [own_font(file) for file in own_files if file.name.startswith("fonts/")]
 
@@ -108,7 +108,7 @@ def font_problems(typography: Typography, own_files: Sequence[OwnFile]) -> list[
     thai = {typography.body, typography.headings}
     paths = {file.name: file.path for file in own_files}
     problems = []
-    for font in own_fonts(own_files):
+    for font in author_fonts(own_files):
         path = paths[font.name]
         code = "font-refused" if font.family in used else "font-unusable"
         problems += [
@@ -123,7 +123,7 @@ def font_problems(typography: Typography, own_files: Sequence[OwnFile]) -> list[
 
 def faces_of(typography: Typography, own_files: Sequence[OwnFile]) -> Faces:
     """The sheets and fonts of the families that a book is set in."""
-    own = [font for font in own_fonts(own_files) if not font.faults]
+    own = [font for font in author_fonts(own_files) if not font.faults]
     text = _family(typography.body, "text", own)
     # One family for both has one size.
     as_text = typography.headings == typography.body

@@ -52,7 +52,7 @@ class OwnStyles(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def own_styles(book: Path, files: Sequence[OwnFile]) -> OwnStyles:
+def placed_styles(book: Path, files: Sequence[OwnFile]) -> OwnStyles:
     """The sheets among the files of looks of the book in the folder `book`."""
     images: dict[str, Image] = {}
     problems: list[Problem] = []

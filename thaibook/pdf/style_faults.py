@@ -35,17 +35,15 @@ def style_faults(css: str, on_paper: bool) -> list[tuple[int, str, str]]:
     """What of a sheet has no effect. E-readers know more than paper: of a sheet that is not for
     paper, only names that are nearly right. Raises BookError: pango-missing, package-missing."""
     load_weasyprint()
-    from weasyprint import CSS  # at the top it would cost half a second
-    from weasyprint.css.properties import INITIAL_VALUES
+    import weasyprint  # at the top it would cost half a second
 
-    known = [name.replace("_", "-") for name in INITIAL_VALUES]
-
+    known = [name.replace("_", "-") for name in weasyprint.css.properties.INITIAL_VALUES]
     logger, told = logging.getLogger("weasyprint"), _Told()
     before = logger.propagate
     logger.addHandler(told)
     logger.propagate = False
     try:
-        CSS(string=css, base_url=BASE, url_fetcher=_nothing)
+        weasyprint.CSS(string=css, base_url=BASE, url_fetcher=_nothing)
     finally:
         logger.removeHandler(told)
         logger.propagate = before
