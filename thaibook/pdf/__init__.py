@@ -5,8 +5,8 @@ Lay out, then write: `lay_out` says where pages begin, `write_pdf` gives the fil
 
 from thaibook.pdf.cover_cache import cover_picture
 from thaibook.pdf.exporting import Pages, Share, lay_out, pdf_bytes, write_pdf
+from thaibook.pdf.ignored_styles import style_faults
 from thaibook.pdf.part_drawing import load_ahead
-from thaibook.pdf.style_faults import style_faults
 
 __all__ = [
     "Pages",
