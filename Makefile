@@ -69,7 +69,7 @@ lock: $(VENV)/bin/python
 	$(RUN) -m pip install --quiet uv
 	$(UV) --upgrade -o requirements.lock
 	$(UV) --extra cluster -c requirements.lock -o requirements-cluster.lock
-	$(UV) --extra test --extra cluster -c requirements-cluster.lock -o requirements-test.lock
+	$(UV) --extra test --extra verapdf --extra cluster -c requirements-cluster.lock -o requirements-test.lock
 	$(UV) --extra bench -c requirements-test.lock -o requirements-bench.lock
 
 clean:

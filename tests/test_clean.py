@@ -8,11 +8,20 @@ from pathlib import Path
 import pytest
 from conftest import run
 
-from thaibook.clean.cleaning import MENDED_UNASKED, Correction, clean, report
+from thaibook.clean import Change, Cleaned, Correction, applied, report
+from thaibook.clean import clean as clean_text
+from thaibook.clean.cleaning import MENDED_AT_LAST, MENDED_UNASKED
 from thaibook.messages.fragments import in_thai
 from thaibook.messages.problems import BookError
 
 HERE = Path("corrections.yaml")
+
+
+def clean(raw: str, corrections: tuple[Correction, ...] = ()) -> Cleaned:
+    """What is made without looking for doubts."""
+    made = clean_text(raw, corrections, HERE, doubting=False)
+    assert applied(raw, made.changes) == made.text
+    return made
 
 
 @pytest.mark.parametrize(
@@ -34,43 +43,48 @@ HERE = Path("corrections.yaml")
     ],
 )
 def test_what_no_thai_spelling_has_is_mended(raw: str, wanted: str) -> None:
-    assert clean(raw, (), HERE)[0] == wanted + "\n"
+    assert clean(raw).text == wanted + "\n"
 
 
 @pytest.mark.parametrize(
     "text", ["เมืองต่างๆ ทั่วโลก", "ก • ข  o ok", "\u00a0ิ สระ", "น้ำ แม่น้ำ ที่ ปี่ ตั้ง ✖ ในประโยค", "กก ขข 11"]
 )
 def test_right_text_stays_as_it_is(text: str) -> None:
-    assert clean(text, (), HERE) == (text + "\n", [])
+    made = clean(text + "\n")
+    assert (made.text, made.changes) == (text + "\n", ())
 
 
 def test_corrections_are_made_in_order_and_counted() -> None:
     first, second = Correction("แมว", "หมา", 2, ""), Correction("หมา", "ม้า", 2, "")
-    assert clean("แมวกับแมว", (first, second), HERE) == ("ม้ากับม้า\n", [first, second])
+    assert clean("แมวกับแมว\n", (first, second)).text == "ม้ากับม้า\n"
 
 
 def test_a_correction_that_stands_elsewhere_often_is_refused() -> None:
     with pytest.raises(BookError) as caught:
-        clean("แมวกับแมว", (Correction("แมว", "หมา", 1, "", 7),), HERE)
+        clean("แมวกับแมว", (Correction("แมว", "หมา", 1, "", 7),))
     (found,) = caught.value.problems
     assert (found.code, found.line) == ("correction-count", 7)
 
 
 def test_the_report_tells_every_change() -> None:
-    text = report([Correction("ก", "ข", 2, "เหตุผล")])
+    changes = (Change(0, 1, "ก", "ข", ("เหตุผล",)), Change(5, 6, "ก", "ข", ("เหตุผล",)))
+    text = report(Cleaned("ขxxxxข", changes, (), (), (6, 6)))
     assert "2 × ‘ก’ → ‘ข’  เหตุผล" in text
     assert text.endswith("2 changes\n")
 
 
 def test_the_report_is_for_people() -> None:
     """No pattern of the program's, but what stood there first and what it became."""
-    made = clean("ท\u0e4d\u0e32งาน ท\u0e4d\u0e32ดี\u200b\n✖\nจบ\n\n\n\nก", (), HERE)[1]
-    lines = report(made, "th").splitlines()
-    assert lines[0].strip() == "1 × ‘‹U+200B›’ → (ลบ)  อักขระที่มองไม่เห็น"
-    assert lines[1].strip() == "2 × ‘\u0e4d\u0e32’ → ‘ำ’  สระอำที่แยกเป็นสองตัว"
-    assert lines[2].strip() == "1 × ‘✖⏎’ → (ลบ)  รอยเปื้อนจากการสแกน"
-    assert lines[-1] == "แก้ 5 แห่ง"
-    for _, _, why in MENDED_UNASKED:
+    made = clean("ท\u0e4d\u0e32งาน ท\u0e4d\u0e32ดี\u200b\n✖\nจบ\n\n\n\nก\n")
+    lines = [line.strip() for line in report(made, "th").splitlines()]
+    assert lines == [
+        "2 × ‘\u0e4d\u0e32’ → ‘ำ’  สระอำที่แยกเป็นสองตัว",
+        "1 × ‘‹U+200B›’ → (ลบ)  อักขระที่มองไม่เห็น",
+        "1 × ‘✖⏎’ → (ลบ)  รอยเปื้อนจากการสแกน",
+        "1 × ‘⏎⏎⏎⏎’ → ‘⏎⏎’  บรรทัดว่างเกินหนึ่งบรรทัด",
+        "แก้ 5 แห่ง",
+    ]
+    for _, _, why in (*MENDED_UNASKED, *MENDED_AT_LAST):
         assert not re.search("[a-z]", in_thai(why)), why
 
 

@@ -8,7 +8,9 @@ import pytest
 from conftest import ROOT
 from test_architecture import FLOOR, FLOORS, PACKAGE
 
-DOCUMENTS = ("docs/architecture.md", "CONTRIBUTING.md", "docs/typesetting.md")
+DOCUMENTS = (
+    "docs/architecture.md", "CONTRIBUTING.md", "docs/typesetting.md", "docs/accessibility.md"
+)  # fmt: skip
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 TOP = {path.name for path in ROOT.iterdir()}
 # `path/to/file` or `file.md`; not what only a built book has, nor a pattern with <name> or *.

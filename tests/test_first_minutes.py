@@ -167,7 +167,7 @@ PRINT, EBOOK = "978-616-000-000-5", "978-616-000-001-2"
     ("yaml", "identifier", "credits"),
     [
         (f"isbn: {PRINT}", "urn:isbn:9786160000005", [f"ISBN{PRINT}"]),
-        ("isbn: 9786160000005", "urn:isbn:9786160000005", ["ISBN9786160000005"]),
+        ("isbn: 9786160000005", "urn:isbn:9786160000005", ["ISBN978-616-00-0000-5"]),
         (f"isbn: ISBN {PRINT}", "urn:isbn:9786160000005", [f"ISBN{PRINT}"]),
         (f"isbn: urn:isbn:{PRINT}", "urn:isbn:9786160000005", [f"ISBN{PRINT}"]),
         (

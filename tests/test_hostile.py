@@ -324,3 +324,18 @@ def test_a_device_is_not_read(device: str, outside: Path, build: Build) -> None:
     (book / "a.md").unlink()
     (book / "a.md").symlink_to(device)
     _judge(build(book), "outside-book book.yaml:2")
+
+
+# --- numbers and links that no code holds
+
+
+@pytest.mark.parametrize("text", ["&#{};", "<b title='&#{}'>ก</b>", "    &#{};", "&#x{};"])
+def test_a_reference_of_forty_thousand_digits(text: str, outside: Path, build: Build) -> None:
+    _judge(build(_book(outside, f"# ก\n\n{text.format('1' * 40_000)}\n")), "too-much a.md:3", 3)
+
+
+def test_a_link_that_no_qr_code_holds(outside: Path, build: Build) -> None:
+    for link, wanted in (("ก" * 900, "wrong-value book.yaml:3"), ("x" * 2_310, "files")):
+        book = _book(outside, yaml=f"{BOOK}cover: {{image_link: 'http://a.th/{link}'}}\n")
+        _judge(build(book), wanted)
+        shutil.rmtree(book)

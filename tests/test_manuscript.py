@@ -96,7 +96,7 @@ def test_a_copy_of_a_manuscript_is_the_same_book(manuscript: Write, tmp_path: Pa
 def test_values_stay_the_words_of_the_author(manuscript: Write) -> None:
     data = load_manuscript(manuscript(yaml="date: 2018-10-02\nsubjects: [no, 12]\n")).metadata
     assert data.date == "2018-10-02"
-    assert data.subjects == ("no", "12")
+    assert [subject.name for subject in data.subjects] == ["no", "12"]
 
 
 def test_without_an_epoch_the_newest_file_dates_the_book(

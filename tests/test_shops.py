@@ -24,7 +24,7 @@ from thaibook.messages.problems import BookError
 Parts = dict[str, bytes]
 OPF, NAV, NCX = "EPUB/content.opf", "EPUB/nav.xhtml", "EPUB/toc.ncx"
 COVER, COVER_PAGE, TEXT = "EPUB/cover.jpg", "EPUB/text/cover.xhtml", "EPUB/text/chapter-1.xhtml"
-SHEET, PICTURE = "EPUB/styles/epub.css", "EPUB/images/dot-c9e44232c2.png"
+SHEET, PICTURE = "EPUB/styles/book.css", "EPUB/images/dot-c9e44232c2.png"
 # A note as the shops want it: marked, and with a way back.
 NOTE = (
     '<p><a id="call-1" epub:type="noteref" role="doc-noteref" href="#note-1">1</a></p>'

@@ -15,12 +15,15 @@ from typing import Any, NamedTuple, Protocol
 from thaibook.compose import ComposedSection, compose_sections, join_sections, setting_of
 from thaibook.design import (
     OwnStyles,
+    cropped,
     design_for,
     face_names,
     font_problems,
     load_design,
     missing_glyphs,
     placed_styles,
+    sheet_design,
+    sheet_faults,
 )
 from thaibook.epub_making import EpubMaking, Marking
 from thaibook.lint import lint
@@ -28,12 +31,21 @@ from thaibook.load import exceeded_limits, load_manuscript
 from thaibook.markup import undrawn
 from thaibook.messages import BookError, Phrase, Problem, problem, raise_errors
 from thaibook.model import Book, Design, Manuscript
-from thaibook.pdf import Pages, Share, lay_out, style_faults, write_pdf
+from thaibook.pdf import (
+    Pages,
+    Share,
+    cover_pdf,
+    lay_out,
+    made_legible,
+    style_faults,
+    write_pdf,
+)
 from thaibook.processes import ALONE, Team, batches, is_long
 from thaibook.proof import misprinted, other_book
 from thaibook.storage import digest_of, keep, kept, program_digest, write_files
 
 KEPT = "books"  # the folder of the cache
+COVER = "cover.pdf"  # the whole cover as a sheet
 
 
 class Tell(Protocol):
@@ -96,7 +108,10 @@ def _prepare(
     pictures = {image.name: image for image in (*book.images, *own.images)}
     book = book._replace(images=tuple(pictures[name] for name in sorted(pictures)))
     design = design_for(plain, book)
-    others = [*warnings, *_of_looks(manuscript, own), *missing_glyphs(design, manuscript)]
+    book, unread = _legible(book, design, manuscript)
+    looks = _of_looks(manuscript, own)
+    glyphs = missing_glyphs(design, manuscript)
+    others = [*warnings, *looks, *glyphs, *cropped(manuscript), *unread]
     every = linted.result().with_others(others, errors)
     raise_errors([*errors, *every])
     in_order = sorted(every, key=lambda p: (p.path, p.line, p.code))
@@ -115,6 +130,17 @@ def _of_looks(manuscript: Manuscript, own: OwnStyles) -> list[Problem]:
             words = {"what": what, "reason": Phrase(reason)}
             problems.append(problem("style-ignored", sheet.path, line, **words))
     return problems
+
+
+def _legible(book: Book, design: Design, manuscript: Manuscript) -> tuple[Book, list[Problem]]:
+    """The book with a cover that can be read, or a warning."""
+    legible = made_legible(book, design)
+    if legible is None:
+        return book, []
+    words = {"words": legible.words, "contrast": f"{legible.contrast:.1f}"}
+    path, line = manuscript.settings_path, manuscript.cover.line
+    faults = [] if legible.is_legible else [problem("cover-contrast", path, line, **words)]
+    return legible.book, faults
 
 
 def build(
@@ -142,8 +168,8 @@ def build(
     _refuse_warnings(warnings, strict)
     stem = output / prepared.book.metadata.slug
     kinds = [kind for kind, wanted in (("epub", epub), ("pdf", pdf)) if wanted]
-    paths = {kind: stem.with_name(f"{stem.name}.{kind}") for kind in kinds}
-    if taken := other_book(prepared.book.metadata, list(paths.values())):
+    paths = {kind: stem.with_name(f"{stem.name}.{kind}") for kind in (*kinds, COVER)}
+    if taken := other_book(prepared.book.metadata, [paths[kind] for kind in kinds]):
         raise BookError([taken, *warnings])
     ingredients = _ingredients(prepared)
     if not made or made.ingredients != ingredients:
@@ -151,15 +177,17 @@ def build(
         problems: list[Problem] = []
         files = _files(prepared, marking, pdf, team, problems, tell)
         made = _Made(ingredients, files, tuple(dict.fromkeys(problems)))
-        if not any(problem.is_error for problem in problems):
+        # Whether a checker is there is not in the digest of what a book is made of.
+        if not any(each.is_error or each.code == "not-certified" for each in problems):
             keep(KEPT, name, pickle.dumps(made))
     warnings = (*warnings, *(problem for problem in made.problems if not problem.is_error))
     if errors := [problem for problem in made.problems if problem.is_error]:
         raise BookError([*errors, *warnings])
     _refuse_warnings(warnings, strict)
     tell("write")
-    write_files({paths[kind]: made.files[kind] for kind in kinds})
-    return Built(tuple(paths.values()), warnings)
+    written = {paths[kind]: made.files[kind] for kind in (*kinds, COVER) if kind in made.files}
+    write_files(written)
+    return Built(tuple(written), warnings)
 
 
 class _Made(NamedTuple):
@@ -183,7 +211,9 @@ def _ingredients(prepared: Prepared) -> str:
     design = prepared.design
     sheets = design.shared_css, design.epub_css, design.print_css, design.cover_css
     fonts = [(font.name, font.data, font.licence) for font in design.fonts]
-    return digest_of(prepared.warnings, sheets, fonts, design.measures)
+    wanted = prepared.book.cover.back.sheet
+    more = [sheet_design(design, prepared.book).cover_css] if wanted else []
+    return digest_of(prepared.warnings, sheets, fonts, design.measures, *more)
 
 
 def _refuse_warnings(warnings: Sequence[Problem], strict: bool) -> None:
@@ -223,6 +253,7 @@ def _files(
             if share:
                 share.step = "draw"
             with _collecting(problems):
+                files |= _sheet(prepared, pages, problems)
                 files["pdf"], on_paper = write_pdf(pages)
                 tell("prove")
                 problems += _undrawn(manuscript, pages)
@@ -231,7 +262,18 @@ def _files(
             tell("pack")
             files["epub"], lost = epub.result()
             problems += lost
+            if why := epub.uncertified:
+                problems.append(problem("not-certified", manuscript.settings_path, reason=why))
     return files
+
+
+def _sheet(prepared: Prepared, pages: Pages, problems: list[Problem]) -> dict[str, bytes]:
+    """The whole cover as a sheet, where the author wants it and its paper is known."""
+    manuscript, book, design, _ = prepared
+    if not book.cover.back.sheet:
+        return {}
+    problems += sheet_faults(manuscript, pages.inside)
+    return {COVER: cover_pdf(book, design, pages.inside)} if book.paper.caliper_mm else {}
 
 
 class _Counting:

@@ -35,7 +35,10 @@ ADDRESS = "address"  # <a>: the address of a remote picture, in place of the pic
 URL = "url"  # a web address that is shown as it is
 
 # --- line ends in an EPUB
-WORD = "word"  # <span>: a word in which no line ends
+# An element of our own (HTML Standard, 4.13: a custom element, which has no meaning to anybody), as
+# short as one can be, since a fifth of all words are one.
+WORD = "w-"  # words in which no line ends
+LONG = "long"  # of such words: wider than the narrowest line
 KEEP = "keep"  # <span>: words that stay on one line
 
 # What the book adds to the author's words: numbers of notes, of figures and tables, titles

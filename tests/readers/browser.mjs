@@ -3,6 +3,7 @@
 
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:http'
+import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { extname, join, normalize } from 'node:path'
@@ -18,6 +19,14 @@ const FLAGS = [
     '--disable-background-networking', '--disable-sync', '--disable-dev-shm-usage', '--hide-scrollbars',
     '--remote-debugging-pipe', 'about:blank',
 ]
+
+// A browser by its program's name, through Puppeteer, which comes with Ace and speaks to Firefox too.
+export async function puppeteerOf(name) {
+    const { default: puppeteer } = await import('../js/node_modules/puppeteer/lib/esm/puppeteer/puppeteer.js')
+    const program = (process.env.PATH ?? '').split(':').map(place => join(place, name)).find(existsSync)
+    const options = name.startsWith('firefox') ? { browser: 'firefox' } : { args: ['--no-sandbox'] }
+    return puppeteer.launch({ ...options, executablePath: program, headless: true, protocolTimeout: 600_000 })
+}
 
 // Serves each folder of `places` below its name; nothing else, to nobody else.
 async function serve(places) {

@@ -11,19 +11,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from thaibook.break_marks.whole_text import Inserts, JoinedText, Order, Paragraph
-from thaibook.thai import SAFE_COST, WIDTHLESS, Break, advancing, beginnings, breaks_of, line_ends
-from thaibook.vocabulary import KEEP, WORD
+from thaibook.break_marks.whole_text import Inserts, JoinedText, Order
+from thaibook.break_marks.whole_words import thinned, words_at_risk
+from thaibook.thai import SAFE_COST, Break, advancing, breaks_of, line_ends
+from thaibook.vocabulary import KEEP, LONG, WORD
 
 if TYPE_CHECKING:
-    from thaibook.thai import Flags, Numbers
+    from thaibook.thai import Flags
 
 THAI = re.compile("[\u0e01-\u0e5b]")
 LONGEST_KEPT = 16  # letters: half a line of a telephone at twice the size
-# Letters that take room, of what may stand between two marks: more do not fit a telephone's
-# line at twice the size (360 px, 32 px to the em), and are lost where nothing else parts them.
-LONGEST_PIECE, LONGEST_IN_HEADING = 16, 10
-LONGEST_WORD = 14  # that may not wrap: the first line of a paragraph is two em shorter
+HELD, LONG_HELD = f"<{WORD}>", f'<{WORD} class="{LONG}">'
 MOST_COST = 95.0  # percent, of a break that parts a piece: dearer ones are surely inside words
 
 
@@ -34,20 +32,25 @@ def mark_ends(whole: JoinedText, words: frozenset[str], mark: str, inserts: Inse
     edges = [edge for paragraph in whole.paragraphs for edge in paragraph[:2]]
     stops[edges] = True
     kept = _kept_together(whole, stops)
+    unparted = stops.copy()
     stops[_parting_stops(whole, stops, words)] = True
     wanted = stops.copy()
     wanted[edges] = False
     thai, space = whole.flags(THAI.pattern), whole.flags("[\\s\u200b]")
     wanted[1:-1] &= (thai[:-1] | thai[1:]) & ~space[:-1]
-    offsets = np.nonzero(wanted)[0]
-    frozen = np.array([piece.frozen for piece in whole.pieces])
-    before, after = frozen[whole.piece[offsets - 1]], frozen[whole.piece[offsets]]
+    frozen = np.array([piece.frozen for piece in whole.pieces])[whole.piece]
     if mark:
+        marks = thinned(whole, stops, wanted, [p.most_unmarked for p in whole.paragraphs])
+        offsets = np.nonzero(marks)[0]
+        before, after = frozen[offsets - 1], frozen[offsets]
         inserts.put_all(offsets[~before], Order.MARK, mark)
         inserts.put_all(offsets[before & ~after], Order.MARK_AFTER_TAGS, mark)
-        firsts, lasts = _whole_words(whole, stops, kept, frozen)
-        inserts.put_all(firsts, Order.SPAN, f'<span class="{WORD}">')
-        inserts.put_all(lasts, Order.SPAN_ENDS, "</span>")
+        for begin, end in kept:
+            frozen[begin:end] = True
+        frozen |= np.array([piece.ruby for piece in whole.pieces])[whole.piece]
+        for first, last, is_long in words_at_risk(whole, unparted, marks, frozen):
+            inserts.put(first, Order.SPAN, LONG_HELD if is_long else HELD)
+            inserts.put(last, Order.SPAN_ENDS, f"</{WORD}>")
     for first, last in kept:
         piece = whole.pieces[whole.piece[first]]
         if last <= piece.end and not piece.frozen:
@@ -89,7 +92,7 @@ def _parting_stops(whole: JoinedText, stops: Flags, words: frozenset[str]) -> li
     """Offsets of further line ends, which part each piece that is longer than a telephone's
     line."""
     bounds = np.nonzero(stops)[0]
-    longest_pieces = np.array(list(map(_longest_piece, whole.paragraphs)))
+    longest_pieces = np.array([paragraph.longest_piece for paragraph in whole.paragraphs])
     longest_pieces = longest_pieces[whole.paragraph[bounds[:-1]]]
     long_pieces: list[tuple[int, str, int]] = []
     for index in np.nonzero(np.diff(bounds) > longest_pieces)[0].tolist():
@@ -103,11 +106,6 @@ def _parting_stops(whole: JoinedText, stops: Flags, words: frozenset[str]) -> li
         for (first, text, longest), breaks in zip(long_pieces, possible, strict=True)
         for offset in _parts(text, breaks, longest)
     ]
-
-
-def _longest_piece(paragraph: Paragraph) -> int:
-    """How many letters of the paragraph may follow each other without a place for a line's end."""
-    return LONGEST_IN_HEADING if paragraph.heading else LONGEST_PIECE
 
 
 def _parts(text: str, breaks: Sequence[Break], longest: int) -> list[int]:
@@ -124,40 +122,3 @@ def _parts(text: str, breaks: Sequence[Break], longest: int) -> list[int]:
         return [*part(first, best), best, *part(best, last)]
 
     return part(0, len(text))
-
-
-def _whole_words(
-    whole: JoinedText, stops: Flags, kept: Sequence[tuple[int, int]], frozen: Flags
-) -> tuple[Numbers, Numbers]:
-    """From and to of the words, between two of `stops`, that another engine may cut.
-
-    Chromium and WebKit add the breaks of a dictionary of their own to our marks, and so cut
-    a fourth of the line ends inside a word: หาง|โจว. Nothing in CSS turns that off, but no
-    line ends in what must not wrap. A word wider than a telephone's line is left to wrap.
-    """
-    bounds, offsets = np.nonzero(stops)[0], np.arange(len(whole.text))
-    space = whole.flags(r"\s")
-    # Without the spaces at either end.
-    first = np.minimum.accumulate(np.where(space, len(offsets), offsets)[::-1])[::-1][bounds[:-1]]
-    last = np.maximum.accumulate(np.where(space, 0, offsets + 1))[bounds[1:] - 1]
-    first, last = first[first < last], last[first < last]
-    is_kept = np.zeros(len(offsets), np.bool_)
-    for begin, end in kept:
-        is_kept[begin:end] = True
-    paragraphs = whole.paragraphs
-    longest = np.array(
-        [0 if p.narrow else min(_longest_piece(p), LONGEST_WORD) for p in paragraphs]
-    )
-
-    def count(flags: Flags, first: Numbers) -> Numbers:
-        sums = np.concatenate(([0], np.cumsum(flags)))
-        return sums[last] - sums[first]
-
-    inside = count(beginnings(whole.codes), first + 1) > 0
-    fits_line = count(~whole.flags(WIDTHLESS.pattern), first) <= longest[whole.paragraph[first]]
-    has_space = count(whole.flags("[ \n]"), first) > 0
-    in_one_piece = (whole.piece[first] == whole.piece[last - 1]) & ~frozen[whole.piece[first]]
-    is_whole_word = (
-        inside & fits_line & ~has_space & in_one_piece & ~is_kept[first] & ~is_kept[last - 1]
-    )
-    return first[is_whole_word], last[is_whole_word]

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from thaibook.text import Tag, texts_and_tags
-from thaibook.thai import PARTING, code_points
+from thaibook.thai import PARTING, WIDTHLESS, code_points
 from thaibook.vocabulary import NOTE_CALLS, URL
 
 if TYPE_CHECKING:
@@ -31,7 +31,14 @@ INLINE = frozenset(
 )
 # What is not prose, and not changed.
 VERBATIM = frozenset("code kbd math pre samp script style svg var".split())
-NARROW = frozenset("table li dd figcaption aside".split())
+CELLS = frozenset(("table",))
+INDENTED = frozenset("li dd blockquote".split())
+# Letters that take room, of what may stand between two marks: more do not fit a telephone's
+# line at twice the size (360 px, 32 px to the em), and are lost where nothing else parts them.
+LONGEST_PIECE, LONGEST_IN_HEADING = 16, 10
+LONGEST_WORD = 14  # that may not wrap: a paragraph or an item begins two em from the edge
+LETTERS_OF_INDENT, SHORTEST_LINE = 4, 5
+UNMARKED = 8  # between two marks, wherever an engine can find more places by itself
 ADDRESS = re.compile(rf'\bclass="(?:[^"]* )?{URL}(?: [^"]*)?"')
 LANGUAGE = re.compile(r'\blang="')
 HEADING = re.compile("h[1-3]")
@@ -55,8 +62,10 @@ class Piece:
     begins: bool  # a paragraph begins here
     frozen: bool = False  # the text is not changed: code, an address
     heading: bool = False
-    narrow: bool = False  # in a column that may be narrower than the page
+    depth: int = 0  # of lists, definitions and quotations around it
+    cell: bool = False  # in a table
     foreign: bool = False  # the text has a language of its own
+    ruby: bool = False  # a reading is set above the text, or the text is one
     call: bool = False  # the text is the call of a note
     begin: int = 0  # offset in the whole
 
@@ -72,7 +81,24 @@ class Paragraph(NamedTuple):
     begin: int
     end: int
     heading: bool
-    narrow: bool
+    depth: int
+    cell: bool
+
+    @property
+    def longest_piece(self) -> int:
+        """How many letters may follow each other without a place for a line's end."""
+        return LONGEST_IN_HEADING if self.heading else LONGEST_PIECE
+
+    @property
+    def longest_word(self) -> int:
+        """How many letters may not wrap: as many as its line has room for."""
+        indented = LONGEST_WORD - max(0, self.depth - 1) * LETTERS_OF_INDENT
+        return min(self.longest_piece, max(SHORTEST_LINE, indented))
+
+    @property
+    def most_unmarked(self) -> int:
+        """How many letters may stand between two marks; a narrow column has them all."""
+        return 0 if self.cell else min(UNMARKED, self.longest_word)
 
 
 @dataclass(frozen=True)
@@ -87,6 +113,11 @@ class JoinedText:
     def codes(self) -> Numbers:
         """The code point of each character."""
         return code_points(self.text)
+
+    @cached_property
+    def width(self) -> Numbers:
+        """How many letters that take room stand before each offset."""
+        return np.concatenate(([0], np.cumsum(~self.flags(WIDTHLESS.pattern))))
 
     @cached_property
     def piece(self) -> Numbers:
@@ -184,7 +215,8 @@ def join(bodies: Sequence[str]) -> tuple[JoinedText, Inserts]:
             tags, piece.begin = "", offset + is_parted
             offset = piece.end
             if piece.begins:
-                paragraphs.append(Paragraph(piece.begin, offset, piece.heading, piece.narrow))
+                what = piece.heading, piece.depth, piece.cell
+                paragraphs.append(Paragraph(piece.begin, offset, *what))
             else:
                 paragraphs[-1] = paragraphs[-1]._replace(end=offset)
             pieces.append(piece)
@@ -198,8 +230,10 @@ class _Inside(NamedTuple):
     name: str = ""
     frozen: bool = False
     heading: bool = False
-    narrow: bool = False
+    depth: int = 0
+    cell: bool = False
     foreign: bool = False
+    ruby: bool = False
 
 
 def _within(tag: Tag, outer: _Inside) -> _Inside:
@@ -207,8 +241,10 @@ def _within(tag: Tag, outer: _Inside) -> _Inside:
         tag.name,
         outer.frozen or tag.name in VERBATIM or bool(ADDRESS.search(tag.rest)),
         outer.heading or bool(HEADING.fullmatch(tag.name)),
-        outer.narrow or tag.name in NARROW,
+        outer.depth + (tag.name in INDENTED),
+        outer.cell or tag.name in CELLS,
         outer.foreign or bool(LANGUAGE.search(tag.rest)),
+        outer.ruby or tag.name == "ruby",
     )
 
 
@@ -227,8 +263,10 @@ def _pieces(body: str, section: int) -> Iterator[Piece]:
                 begins,
                 inside.frozen,
                 inside.heading,
-                inside.narrow,
+                inside.depth,
+                inside.cell,
                 inside.foreign,
+                inside.ruby,
                 call=last_tag.startswith(NOTE_CALLS),
             )
             tags_before, begins = "", False

@@ -1,19 +1,25 @@
 """Finished files are looked at as a reader, a shop or a printer would."""
 
+from thaibook.check.ace import why_uncertified
 from thaibook.check.inspection import pdf_identity
 from thaibook.check.pages import page_report
 from thaibook.check.preflight import preflight_lines
 from thaibook.check.shops import Judgement, refusals, shop_lines
+from thaibook.check.standards import Verified, standard_line, verify
 from thaibook.check.validation import DID_NOT_RUN, Checked, check_file
 
 __all__ = [
     "DID_NOT_RUN",
     "Checked",
     "Judgement",
+    "Verified",
     "check_file",
     "page_report",
     "pdf_identity",
     "preflight_lines",
     "refusals",
     "shop_lines",
+    "standard_line",
+    "verify",
+    "why_uncertified",
 ]

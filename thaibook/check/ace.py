@@ -55,6 +55,15 @@ def check_ace(path: Path) -> list[Problem]:
         return list(_violations(path, json.loads(report.read_text("utf-8"))))
 
 
+def why_uncertified(epub: bytes) -> str:
+    """Why nobody may say yet that this EPUB is accessible; "" where Ace finds nothing."""
+    with tempfile.TemporaryDirectory(prefix="ace-") as folder:
+        path = Path(folder) / "book.epub"
+        path.write_bytes(epub)
+        problems = check_ace(path)
+    return problems[0].message() if problems else ""
+
+
 def _skipped(path: Path, why: str) -> Problem:
     node = [] if shutil.which("node") else [command_of(NODE, "nodejs")]
     have = "unset THAIBOOK_ACE" if os.environ.get("THAIBOOK_ACE") else GET_ACE

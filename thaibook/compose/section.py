@@ -16,7 +16,8 @@ from lxml import etree
 
 from thaibook.compose.addresses import drop_dead_links, refused_schemes
 from thaibook.compose.content_model import make_valid, stays_heading
-from thaibook.compose.generated_pages import above, below, number_label, part_page
+from thaibook.compose.credits_page import below
+from thaibook.compose.generated_pages import above, number_label, part_page
 from thaibook.compose.openings import open_chapter
 from thaibook.compose.picture_places import Picture, place_pictures
 from thaibook.compose.sanitise import sanitised, strange_tags
@@ -110,12 +111,19 @@ def _composed(source: Source) -> ComposedSection:
     elements = list(root.iter())
     link_addresses(root)
     source.problems += drop_dead_links(root, chapter)
-    _set_title(root, source)
+    is_imprint = chapter.kind == "copyright-page"
+    if is_imprint:
+        _without_headings(root)
+    else:
+        _set_title(root, source)
     places = dress(root, source)
     pictures = place_pictures(root, source)
     make_valid(root)
+    if is_imprint:
+        _enclose(root)
     titled = tuple(_titled(headings(root), chapter))
-    title = next(heading.title for heading in titled if heading.level == 1)  # by _set_title
+    own = source.setting.labels["copyright page"]  # the one section that need not have a title
+    title = next((heading.title for heading in titled if heading.level == 1), own)  # by _set_title
     terms = marked_terms(root, title)
     open_chapter(root, source.setting)
     _set_credit(root, source)
@@ -182,6 +190,21 @@ def _set_title(root: etree._Element, source: Source) -> None:
         number = element("span", label, cls="number")
         number.tail, title.text = f" {title.text or ''}", None
         title.insert(0, number)
+
+
+def _without_headings(root: etree._Element) -> None:
+    """Make the headings of an imprint page lines: it is in no contents."""
+    for heading in list(root.iter("h1", "h2", "h3", "h4", "h5", "h6")):
+        heading.set("class", "imprint-title")
+        heading.tag = "p"
+
+
+def _enclose(root: etree._Element) -> None:
+    """Put all of an imprint page into a <div> by which style sheets know it."""
+    page = element("div", root.text or "", cls="imprint own")
+    page.extend(list(root))
+    root.text = None
+    root.append(page)
 
 
 def _titled(listed: Iterator[Heading], chapter: Chapter) -> Iterator[Heading]:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import uharfbuzz
 
+from thaibook.design.bundled_files import bundled_font, font_of, read_sheet
 from thaibook.design.font_tests import heights, reach
 from thaibook.design.own_fonts import OwnFont, own_font
 from thaibook.messages import Problem, problem
@@ -94,7 +95,8 @@ def face_names(own_files: Sequence[OwnFile]) -> FaceNames:
     that it is told why."""
     own = tuple(dict.fromkeys(font.family for font in author_fonts(own_files)))
     text, display = bundled("text"), bundled("display")
-    return FaceNames((*text, *own), (*display, *own), (*own, *text))
+    cover = tuple(dict.fromkeys((*text, *display)))
+    return FaceNames((*text, *own), (*display, *own), (*own, *text), cover)
 
 
 def author_fonts(own_files: Iterable[OwnFile]) -> list[OwnFont]:
@@ -163,7 +165,7 @@ def _family(name: str, role: str, own: Sequence[OwnFont], sized_as: str = "") ->
     default = TEXT if role == "text" else HEADINGS
     name = name if name in bundled(role) else default
     file = "display.css" if (role, name) == ("display", HEADINGS) else f"{role}-{name}.css"
-    css = (STYLES / file).read_text("utf-8")
+    css = read_sheet(file)
     named = FAMILY.search(css)
     fonts = tuple(_bundled_font(each, sized_as) for each in FONT_URL.findall(css))
     return _Family(named[1] if named else name, ((file, css),), fonts, f"{name}/{name}-Regular.ttf")
@@ -180,7 +182,7 @@ def _own_family(name: str, role: str, cuts: Sequence[OwnFont], sized_as: str) ->
     sheet = f"own-{role}.css"
     return _Family(
         css_name,
-        ((f"own-{role}-faces.css", faces), (sheet, filled((STYLES / sheet).read_text(), words))),
+        ((f"own-{role}-faces.css", faces), (sheet, filled(read_sheet(sheet), words))),
         fonts,
         own_place(regular.name),
         all(cut.in_epub for cut in cuts),
@@ -191,7 +193,7 @@ def _own_faces(
     css_name: str, cuts: Sequence[OwnFont], factor: float, text: bool
 ) -> tuple[str, tuple[Font, ...]]:
     """The @font-face rules of a family, and its fonts."""
-    template = (STYLES / "own-face.css").read_text("utf-8")
+    template = read_sheet("own-face.css")
     rules, fonts = [], []
     for cut in cuts:
         weight = cut.weight
@@ -201,7 +203,7 @@ def _own_faces(
         style = "italic" if cut.italic else "normal"
         words = {"family": css_name, "weight": str(weight), "style": style, "file": name}
         rules.append(filled(template, words))
-        fonts.append(_font(name, scaled(cut.data, factor), b""))
+        fonts.append(font_of(name, scaled(cut.data, factor), b""))
     return "\n".join(dict.fromkeys(rules)), tuple(fonts)
 
 
@@ -270,7 +272,7 @@ def _factor(thai: float, role: str) -> float:
 
 @cache
 def _height_of(family: str) -> float:
-    return heights((FONTS / family / f"{family}-Regular.ttf").read_bytes()).thai
+    return heights(bundled_font(f"{family}/{family}-Regular.ttf").data).thai
 
 
 def _bundled_font(name: str, role: str) -> Font:
@@ -288,20 +290,9 @@ def _matched(name: str, role: str) -> Font:
     return font._replace(data=scaled(font.data, _factor(heights(first.read_bytes()).thai, role)))
 
 
-@cache
-def bundled_font(name: str) -> Font:
-    """A font of the program's as it is."""
-    licence = next((FONTS / name).parent.glob("*.txt")).read_bytes()
-    return _font(name, (FONTS / name).read_bytes(), licence)
-
-
 def _plain_font(font: OwnFont) -> Font:
     """A font of the author's as it is."""
-    return _font(own_place(font.name), font.data, b"")
-
-
-def _font(name: str, data: bytes, licence: bytes) -> Font:
-    return Font(name, data, frozenset(uharfbuzz.Face(data).unicodes), licence)
+    return font_of(own_place(font.name), font.data, b"")
 
 
 def scaled(font: bytes, factor: float) -> bytes:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from thaibook.design.bundled_files import read_sheet
 from thaibook.design.families import Sheet, filled
 from thaibook.images import SUFFIXES, name_in_book
 from thaibook.model import Looks, OwnFile
@@ -62,10 +63,10 @@ def page_sheets(looks: Looks) -> tuple[Sheet, ...]:
     """The sheets with the measures of the page: a design may have other margins."""
     own = DESIGNS / looks.design / "page.css"
     is_own = bool(looks.design) and own.is_file()
-    paths = {"page.css": STYLES / "page.css"} | (
-        {f"{looks.design}-page.css": own} if is_own else {}
-    )
-    return tuple((name, path.read_text("utf-8")) for name, path in paths.items())
+    sheets = [("page.css", read_sheet("page.css"))]
+    if is_own:
+        sheets.append((f"{looks.design}-page.css", own.read_text("utf-8")))
+    return tuple(sheets)
 
 
 def _settings(looks: Looks, folder: Path) -> Iterator[Sheet]:

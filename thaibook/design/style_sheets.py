@@ -11,23 +11,47 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from thaibook.design.families import FONT_URL, Sheet, bundled_font, faces_of, filled, named_in
+from thaibook.design.bundled_files import bundled_font, read_sheet
+from thaibook.design.cover import FIRST_DESIGN
+from thaibook.design.cover_back import in_millimetres
+from thaibook.design.families import FONT_URL, Sheet, faces_of, filled, named_in
 from thaibook.design.font_tests import middle_of
 from thaibook.design.looks_sheets import looks_sheets, page_sheets
 from thaibook.design.page_measures import measures
-from thaibook.messages import Problem, name_of_character, problem
-from thaibook.model import Book, Design, Font, Looks, Manuscript, OwnFile, Typography
+from thaibook.messages import (
+    BookError,
+    Problem,
+    name_of_character,
+    problem,
+)
+from thaibook.model import Book, Cover, Design, Font, Looks, Manuscript, OwnFile, Typography
 from thaibook.storage import STYLES
 from thaibook.text import late_pattern
 
 COVER = "cover.css"
 PLAIN, NOTHING_SAID = Typography(), Looks()
 CODE_SHEET = "code.css"
+COVER_DESIGNS, COVER_DESIGN, COVER_FACE = "cover-designs.css", "cover-{name}.css", "cover-face.css"
+FACE_RULE = late_pattern(r"@font-face\s*\{[^{}]*\}")
+SHEET_OF_COVER = "cover-sheet.css"
 SIGN_SHEETS = ("signs.css", "emoji.css")  # what the first has, the second is not asked for
 SIGN_FACE = late_pattern('"(?:DejaVu Signs|Noto Emoji)"')  # as those sheets name it
 # A list of two faces or more, and what a device has in their place.
 FACES = late_pattern(
     r"(?<=font-family)(:\s[^;{},]+(?:, (?!(?:sans-)?serif|monospace)[^;{},]+)+)((?:, [\w-]+)?;)"
+)
+# (what stands in the XHTML of a book, the sheets for both formats and for paper that it takes)
+BLOCKS = (
+    "letter|placard|notice|side-by-side|about-author|landscape|exercise|answer|answer-lines|around"
+    "|plate|sourced|table-note|margin-note|bibliography"
+)
+OPTIONAL_SHEETS = (
+    (late_pattern('class="imprint[" ]'), ("imprint.css",), ("imprint-print.css",)),
+    (
+        late_pattern(f'class="(?:[^"]* )?(?:{BLOCKS})[ "]'),
+        ("blocks.css",),
+        ("blocks-print.css",),
+    ),
 )
 CODE_TAGS = ("<pre", "<code", "<kbd", "<samp")
 # What every face of a text can draw, and most texts have nothing else.
@@ -52,7 +76,7 @@ def load_design(
 
     page = page_sheets(looks)
     shared = (*faces.shared, *named((*_sheets("shared.css", "markup.css"), *on_top.shared)))
-    epub = named((*_sheets("epub.css"), *on_top.epub))
+    epub = named((*_sheets("epub.css", "cover-page.css"), *on_top.epub))
     printed = (*_sheets("print.css", "markup-print.css"), *on_top.printed)
     printed = (*faces.printed, *page, *named(printed, on_paper=True))
     middle = {"middle": f"{middle_of(faces.text_face):.4f}"} if looks.drop_cap else {}
@@ -61,27 +85,49 @@ def load_design(
     everything = (*shared, *epub, *printed, *cover)
     names = sorted({name for _, css in everything for name in FONT_URL.findall(css)})
     fonts = tuple(faces.fonts.get(name) or bundled_font(name) for name in names)
+    try:
+        measured = measures("\n".join(css for _, css in page))
+    except (KeyError, IndexError, ValueError):
+        raise BookError([problem("sheet-measure", STYLES / "page.css")]) from None
     return Design(
         shared,
         epub,
         printed,
         cover,
         fonts,
-        measures("\n".join(css for _, css in page)),
+        measured,
         faces.text_face,
         faces.names,
     )
 
 
 def _sheets(*names: str) -> tuple[Sheet, ...]:
-    return tuple((name, _read(name)) for name in names)
+    return tuple((name, read_sheet(name)) for name in names)
+
+
+def sheet_design(design: Design, book: Book) -> Design:
+    """The design of the whole cover as one sheet: in the sheets of the front, lengths that are
+    shares of the page are those of the book's own."""
+    page = book.page
+    fronts = tuple(
+        (name, in_millimetres(css, page.width_mm, page.height_mm)) for name, css in design.cover_css
+    )
+    text = tuple(sheet for sheet in design.shared_css if FONT_URL.search(sheet[1]))
+    sheets = ((SHEET_OF_COVER, read_sheet(SHEET_OF_COVER)), *fronts)
+    names = {name for _, css in (*text, *sheets) for name in FONT_URL.findall(css)}
+    own = {font.name: font for font in design.fonts}  # with the sizes that they have in the book
+    fonts = tuple(own.get(name) or bundled_font(name) for name in sorted(names))
+    return design._replace(shared_css=text, print_css=(), cover_css=sheets, fonts=fonts)
 
 
 def design_for(design: Design, book: Book) -> Design:
     """The design with the sheets, and their fonts, that this book has a use for."""
+    design = _with_optional_sheets(design, book)
+    if not book.cover.is_plain:
+        design = _with_cover_design(design, book.cover)
     sheets = _sign_sheets(design, book)
     if any(sign in section.body for section in book.sections for sign in CODE_TAGS):
-        sheets = [(CODE_SHEET, named_in(_read(CODE_SHEET), design.faces)), *sheets]
+        sheets = [(CODE_SHEET, named_in(read_sheet(CODE_SHEET), design.faces)), *sheets]
     if not sheets:
         return design
     names = sorted({name for _, css in sheets for name in FONT_URL.findall(css)})
@@ -93,6 +139,34 @@ def design_for(design: Design, book: Book) -> Design:
     return _with_last_faces(design, families) if families else design
 
 
+def _with_optional_sheets(design: Design, book: Book) -> Design:
+    """The design with the sheets of what only some books have, each where the book has it."""
+    shared, printed = list(design.shared_css), list(design.print_css)
+    for pattern, for_both, for_paper in OPTIONAL_SHEETS:
+        if any(pattern.search(section.body) for section in book.sections):
+            shared += [(name, read_sheet(name)) for name in for_both]
+            printed += [(name, read_sheet(name)) for name in for_paper]
+    return design._replace(shared_css=tuple(shared), print_css=tuple(printed))
+
+
+def _with_cover_design(design: Design, cover: Cover) -> Design:
+    """The design with the sheets of the cover's own design, and the face of its title."""
+    names = COVER_DESIGNS, COVER_DESIGN.format(name=cover.design or FIRST_DESIGN)
+    sheets = [*design.cover_css, *((name, read_sheet(name)) for name in names)]
+    if cover.title_face:
+        sheets.append((COVER_FACE, "\n".join(_face_rules(cover.title_face))))
+    fonts = {name for _, css in sheets for name in FONT_URL.findall(css)}
+    more = sorted(fonts - {font.name for font in design.fonts})
+    return design._replace(cover_css=tuple(sheets), fonts=(*design.fonts, *map(bundled_font, more)))
+
+
+def _face_rules(family: str) -> list[str]:
+    """The rules that load the family, of whichever sheets have it."""
+    names = sorted(STYLES.glob(f"*-{family}.css"))
+    sheets = [path.read_text("utf-8") for path in names] or [read_sheet("display.css")]
+    return list(dict.fromkeys(rule for css in sheets for rule in FACE_RULE.findall(css)))
+
+
 def _sign_sheets(design: Design, book: Book) -> list[tuple[str, str]]:
     """The sheets of the faces that have signs of this book which those of the text lack."""
     said = (book.metadata.title, book.cover.credit, book.looks.scene)
@@ -101,7 +175,7 @@ def _sign_sheets(design: Design, book: Book) -> list[tuple[str, str]]:
     wanted = unusual.difference(*(font.characters for font in design.fonts))
     sheets = []
     for name in SIGN_SHEETS if wanted else ():
-        css = _read(name)
+        css = read_sheet(name)
         drawn = frozenset[int]().union(*(bundled_font(f).characters for f in FONT_URL.findall(css)))
         if not wanted.isdisjoint(drawn - INVISIBLE):
             sheets.append((name, css))
@@ -124,10 +198,6 @@ def _with_last_faces(design: Design, families: str) -> Design:
         print_css=extended(design.print_css),
         cover_css=extended(design.cover_css),
     )
-
-
-def _read(name: str) -> str:
-    return (STYLES / name).read_text("utf-8")
 
 
 def fonts_of(design: Design, sheets: tuple[tuple[str, str], ...]) -> tuple[Font, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import datetime
 
 from ebooklib import epub
@@ -16,14 +17,18 @@ from lxml import etree
 from thaibook.model import Metadata
 
 OPF = "http://www.idpf.org/2007/opf"
+RENDITION = "rendition: http://www.idpf.org/vocab/rendition/#"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # EPUB 3.3, 4.2.6.3.1.1: the archive's first entry; a fixed time for all, the zip epoch.
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 LEVEL = 6  # of compression; 9 takes twice as long for 3 % less
 
 
-def archived(package: epub.EpubBook, metadata: Metadata) -> bytes:
-    """The file of `package`, whose entries come in one order and have one time."""
+def archived(
+    package: epub.EpubBook, metadata: Metadata, completed_ncx: Callable[[bytes], bytes]
+) -> bytes:
+    """The file of `package`, whose entries come in one order and have one time. completed_ncx:
+    puts into the NCX what EbookLib leaves out."""
     archive = io.BytesIO()
     with zipfile.ZipFile(_ebooklib_file(package, metadata)) as source:
         with zipfile.ZipFile(archive, "w") as target:
@@ -33,7 +38,7 @@ def archived(package: epub.EpubBook, metadata: Metadata) -> bytes:
                 if name == "EPUB/content.opf":
                     data = _completed_package(data, metadata.language)
                 elif name == "EPUB/toc.ncx":
-                    data = _in_play_order(data)
+                    data = completed_ncx(data)
                 entry = zipfile.ZipInfo(name, ZIP_EPOCH)
                 entry.external_attr = 0o644 << 16
                 entry.create_system = 3  # Unix, on whatever system it is written
@@ -61,25 +66,16 @@ def _ebooklib_file(package: epub.EpubBook, metadata: Metadata) -> io.BytesIO:
     return file
 
 
-def _in_play_order(data: bytes) -> bytes:
-    """The NCX with the numbers that some readers of EPUB 2 miss."""
-    ncx = etree.fromstring(data)
-    depth = 0
-    for number, point in enumerate(ncx.iter("{*}navPoint"), 1):
-        point.set("playOrder", str(number))
-        depth = max(depth, 1 + sum(1 for _ in point.iterancestors("{*}navPoint")))
-    for meta in ncx.iterfind("{*}head/{*}meta[@name='dtb:depth']"):
-        meta.set("content", str(depth))
-    return etree.tostring(ncx, encoding="utf-8", xml_declaration=True)
-
-
 def _completed_package(data: bytes, language: str) -> bytes:
     """The package document with what EbookLib has no call for."""
     package = etree.fromstring(data)
     package.set(XML_LANG, language)
     package.set("dir", "ltr")
+    # EbookLib declares what this book has no use for.
+    package.set("prefix", package.get("prefix", "").replace(RENDITION, "").strip())
     for meta in package.iter(f"{{{OPF}}}meta"):
         if meta.get("name") == "generator":
             meta.set("content", "thaibook")
+    etree.cleanup_namespaces(package)
     etree.indent(package)
     return etree.tostring(package, encoding="utf-8", xml_declaration=True)

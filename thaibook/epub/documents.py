@@ -10,9 +10,11 @@ import html
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from thaibook.epub.joined_sheets import COVER_SHEET, TEXT_SHEET
+from thaibook.epub.matter import FRONT, matters
 from thaibook.epub.navigation import navigation, page_id
 from thaibook.epub.page_breaks import with_page_breaks
-from thaibook.model import Book, Design, PageStart, Section
+from thaibook.model import Book, PageStart, Section
 
 COVER_SIZE = (1600, 2560)  # pixels; KDP's ideal, accepted by every shop
 # Kinds of sections that DPUB-ARIA 1.1 has a role for: doc-chapter, doc-preface …
@@ -27,9 +29,8 @@ DOCUMENT = """<?xml version="1.0" encoding="utf-8"?>
 lang="{language}" xml:lang="{language}" class="{setting}">
 <head>
 <title>{title}</title>
-{styles}
-</head>
-<body{body_type}>
+{style}</head>
+<body{matter}>
 {body}
 </body>
 </html>
@@ -38,11 +39,11 @@ lang="{language}" xml:lang="{language}" class="{setting}">
 
 class Documents(NamedTuple):
     """The texts of an EPUB: (name, XHTML) in the order of the spine, the navigation document,
-    and whether they say where the pages of the printed book begin."""
+    and the pages of the printed book that begin in them, each with its document."""
 
     spine: tuple[tuple[str, str], ...]
     navigation: str
-    has_pages: bool
+    pages: tuple[tuple[str, PageStart], ...] = ()
 
     def of(self, name: str) -> str:
         """The document of a section."""
@@ -56,7 +57,7 @@ def shown_sections(book: Book) -> tuple[Section, ...]:
 
 
 def content_documents(
-    book: Book, design: Design, bodies: Mapping[str, str], starts: Sequence[PageStart] = ()
+    book: Book, bodies: Mapping[str, str], starts: Sequence[PageStart] = ()
 ) -> Documents:
     """The documents of `book`. bodies: by the sections' names, adapted and marked; starts:
     where the pages of the PDF built beside it begin."""
@@ -72,17 +73,14 @@ def content_documents(
         for start in starts
         if f'id="{page_id(start)}"' in bodies.get(start.section, "")
     ]
-    links = "\n".join(
-        f'<link rel="stylesheet" type="text/css" href="../styles/{name}"/>'
-        for name, _ in (*design.shared_css, *design.epub_css)
-    )
-    spine = [("cover", _cover_page(book, links))]
+    matter = matters(shown_sections(book))
+    spine = [("cover", _cover_page(book))]
     spine += [
-        (section.name, _document(book, section, bodies[section.name], links))
+        (section.name, _document(book, section, bodies[section.name], matter[section.name]))
         for section in shown_sections(book)
     ]
-    contents = _page(book, book.label("contents"), navigation(book, pages), "")
-    return Documents(tuple(spine), contents, bool(pages))
+    contents = _page(book, book.label("contents"), navigation(book, pages, matter))
+    return Documents(tuple(spine), contents, tuple(pages))
 
 
 def cover_size(book: Book) -> tuple[int, int]:
@@ -94,7 +92,7 @@ def cover_size(book: Book) -> tuple[int, int]:
     return max(COVER_SIZE[0] // 2, min(width, COVER_SIZE[1])), COVER_SIZE[1]
 
 
-def _cover_page(book: Book, links: str) -> str:
+def _cover_page(book: Book) -> str:
     """The document that shows the picture of the cover."""
     width, height = cover_size(book)
     alt = f"{book.label('cover of')} {book.metadata.title}"
@@ -102,31 +100,32 @@ def _cover_page(book: Book, links: str) -> str:
     if credit:
         alt = f"{alt} · {credit}"
     body = (
-        f'<div class="cover-page"><img src="../cover.jpg" alt="{html.escape(alt)}" '
-        f'width="{width}" height="{height}"/></div>'
+        f'<section epub:type="cover" class="cover-page"><img src="../cover.jpg" '
+        f'alt="{html.escape(alt)}" width="{width}" height="{height}"/></section>'
     )
-    return _page(book, book.label("cover"), body, links, ' epub:type="cover"')
+    return _page(book, book.label("cover"), body, FRONT, COVER_SHEET)
 
 
-def _document(book: Book, section: Section, body: str, links: str) -> str:
-    """The document of one section. links: to the style sheets."""
+def _document(book: Book, section: Section, body: str, matter: str) -> str:
+    """The document of one section."""
     role = f' role="doc-{section.kind}"' if section.kind in ROLES else ""
     labelled = f' aria-labelledby="{section.headings[0].id}"' if section.headings else ""
     whole = (
         f'<section class="{section.classes}" id="{section.name}" epub:type="{section.kind}"'
         f"{role}{labelled}>\n{body}\n</section>"
     )
-    return _page(book, section.title, whole, links)
+    return _page(book, section.title, whole, matter, TEXT_SHEET)
 
 
-def _page(book: Book, title: str, body: str, links: str, body_type: str = "") -> str:
-    """An XHTML document with that title and that body."""
+def _page(book: Book, title: str, body: str, matter: str = "", sheet: str = "") -> str:
+    """An XHTML document with that title and that body, in that part of the book."""
+    link = f'<link rel="stylesheet" type="text/css" href="../styles/{sheet}"/>\n'
     return DOCUMENT.format(
         language=book.metadata.language,
         setting=setting_classes(book),
         title=html.escape(title, quote=False),
-        styles=links,
-        body_type=body_type,
+        style=link if sheet else "",
+        matter=f' epub:type="{matter}"' if matter else "",
         body=body,
     )
 

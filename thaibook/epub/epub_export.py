@@ -37,5 +37,5 @@ def write_epub(
     bodies = adapted_bodies(book, pictures)
     texts = marked_texts(list(bodies.values()), marks_of(book))
     marked_bodies = dict(zip(bodies, texts, strict=True))
-    documents = content_documents(book, design, marked_bodies, starts)
+    documents = content_documents(book, marked_bodies, starts)
     return epub_bytes(book, design, documents, pictures, cover_jpeg)

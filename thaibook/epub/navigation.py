@@ -7,19 +7,15 @@ since reading systems show these titles in lists of their own. Rules: EPUB 3.3, 
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from thaibook.compose import Entry, outline, outline_list
+from thaibook.epub.matter import BODY
 from thaibook.markup import one_per_line, to_xhtml
 from thaibook.model import Book, PageStart
 
-# (epub:type of the section, label): what the landmarks name, in the order of the book.
-LANDMARKS = (
-    ("titlepage", "titlepage"),
-    ("toc", "contents"),
-    ("chapter", "bodymatter"),
-    ("colophon", "credits"),
-)
+# Kinds of sections that have a name of their own among the landmarks; others have their title.
+LABELLED = {"titlepage": "titlepage", "toc": "contents", BODY: "bodymatter"}
 
 
 def page_id(start: PageStart) -> str:
@@ -33,32 +29,38 @@ def address(entry: Entry) -> str:
     return f"text/{entry.section}.xhtml{inside}"
 
 
-def navigation(book: Book, pages: Sequence[tuple[str, PageStart]]) -> str:
-    """The body of nav.xhtml; pages are those found in the text, each with its section."""
-    entries = to_xhtml(
-        one_per_line(outline_list(outline(book.sections, book.looks.deepest), address))
-    )
+def navigation(
+    book: Book, pages: Sequence[tuple[str, PageStart]], matter: Mapping[str, str]
+) -> str:
+    """The body of nav.xhtml. pages: those found in the text, each with its section; matter: in
+    which part of the book each section stands."""
+    listed = outline_list(outline(book.sections, book.looks.deepest), address)
+    entries = to_xhtml(one_per_line(listed))
     contents = book.label("contents")
     body = (
         f'<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-title">\n'
         f'<h1 id="toc-title">{contents}</h1>\n{entries}\n</nav>\n'
         f'<nav epub:type="landmarks" id="landmarks" aria-labelledby="landmarks-title" '
         f'hidden="hidden">\n<h2 id="landmarks-title">{book.label("landmarks")}</h2>\n'
-        f"<ol>\n{_landmarks(book)}\n</ol>\n</nav>"
+        f"<ol>\n{_landmarks(book, matter)}\n</ol>\n</nav>"
     )
     return f"{body}\n{_page_list(book, pages)}" if pages else body
 
 
-def _landmarks(book: Book) -> str:
-    """The items of the landmarks: the cover, and the first section of each kind."""
-    landmarks = [("cover", "cover", "cover")]
-    for kind, label in LANDMARKS:
-        section = next((section.name for section in book.sections if section.kind == kind), None)
-        if section:
-            landmarks.append(("bodymatter" if kind == "chapter" else kind, section, label))
+def _landmarks(book: Book, matter: Mapping[str, str]) -> str:
+    """The items of the landmarks: the cover, the first section of each kind, and the place
+    where the text begins."""
+    landmarks = {"cover": ("cover", book.label("cover"))}
+    for section in book.sections:
+        if section.name not in matter:
+            continue
+        kind = BODY if matter[section.name] == BODY else section.kind
+        label = book.label(LABELLED[kind]) if kind in LABELLED else section.title
+        landmarks.setdefault(kind, (section.name, label))
+    escaped = {k: (name, html.escape(t, quote=False)) for k, (name, t) in landmarks.items()}
     return "\n".join(
-        f'<li><a epub:type="{kind}" href="text/{name}.xhtml">{book.label(label)}</a></li>'
-        for kind, name, label in landmarks
+        f'<li><a epub:type="{kind}" href="text/{name}.xhtml">{label}</a></li>'
+        for kind, (name, label) in escaped.items()
     )
 
 

@@ -18,7 +18,9 @@ from thaibook.design import UNUSUAL, fonts_of
 from thaibook.epub.archive import archived
 from thaibook.epub.documents import Documents, shown_sections
 from thaibook.epub.font_subset import subset_font
+from thaibook.epub.joined_sheets import style_sheets
 from thaibook.epub.navigation import address
+from thaibook.epub.ncx import completed_ncx
 from thaibook.epub.package_metadata import add_metadata
 from thaibook.model import Book, Design, Image, Section
 
@@ -27,9 +29,15 @@ ENTITY = re.compile("&[^&;<\\s]{1,40};?")
 
 
 def epub_bytes(
-    book: Book, design: Design, documents: Documents, pictures: Iterable[Image], cover_jpeg: bytes
+    book: Book,
+    design: Design,
+    documents: Documents,
+    pictures: Iterable[Image],
+    cover_jpeg: bytes,
+    certifier: str = "",
 ) -> bytes:
-    """The EPUB of `book`, the same for the same input. pictures: as a screen shows them."""
+    """The EPUB of `book`, the same for the same input. pictures: as a screen shows them;
+    certifier: who says that it is accessible, "" for nobody."""
     package = epub.EpubBook()
     package.FOLDER_NAME = "EPUB"
     sections = shown_sections(book)
@@ -41,7 +49,7 @@ def epub_bytes(
     jpeg.media_type = "image/jpeg"
     jpeg.content = cover_jpeg
     package.add_item(jpeg)
-    add_metadata(package, book, documents.has_pages)
+    add_metadata(package, book, bool(documents.pages), certifier)
     package.spine = [
         _add_item(package, name, f"text/{name}.xhtml", "application/xhtml+xml", text.encode())
         for name, text in documents.spine
@@ -54,7 +62,9 @@ def epub_bytes(
     navigation.properties = ["nav"]
     package.add_item(epub.EpubNcx())
     package.toc = _ncx_contents(sections, book.looks.deepest)
-    return archived(package, book.metadata)
+    spine, pages = dict(documents.spine), documents.pages
+    label = book.label("pages")
+    return archived(package, book.metadata, lambda ncx: completed_ncx(ncx, pages, spine, label))
 
 
 def with_suffixes(design: Design, pictures: Iterable[Image]) -> Design:
@@ -74,7 +84,7 @@ def _add_styles_and_fonts(
     package: epub.EpubBook, book: Book, sections: Sequence[Section], design: Design
 ) -> None:
     """The style sheets, and the fonts that they name, each with its licence."""
-    sheets = (*design.shared_css, *design.epub_css)
+    sheets = style_sheets(design)
     for name, css in sheets:
         _add_item(package, f"style-{_id(name)}", f"styles/{name}", "text/css", css.encode())
     characters = _characters(book, sections, [css for _, css in sheets])

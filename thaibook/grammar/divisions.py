@@ -26,6 +26,7 @@ CLOSING = re.compile(r"^ {0,3}:{3,} *$", re.MULTILINE)
 SLASHES = late_pattern(
     rf"(?P<indent>[ >]*(?:{MARKER} +)*+)/{{3,}} *(?P<kind>[A-Za-z][\w-]*)? *(?P<title>\|[^\n]*)?$"
 )
+RULED = "answer-lines"  # its title is a number of lines, and no words
 THAI_KINDS = {
     "คำคม": "epigraph",
     "กลาง": "center",
@@ -33,17 +34,27 @@ THAI_KINDS = {
     "หมายเหตุ": "note",
     "เกร็ด": "tip",
     "คำเตือน": "warning",
+    "จดหมาย": "letter",
+    "ป้าย": "placard",
+    "ประกาศ": "notice",
+    "ภาพคู่": "side-by-side",
+    "ผู้เขียน": "about-author",
+    "แนวนอน": "landscape",
+    "แบบฝึกหัด": "exercise",
+    "เฉลย": "answer",
+    "เส้น": RULED,
+    "บรรณานุกรม": "bibliography",
 }
 # The kinds that have a look of their own; others write them with a capital, too.
 BOXED = frozenset("note tip warning info danger caution important".split())
-LINED = frozenset(("epigraph", "center", "right"))
+LINED = frozenset(("epigraph", "center", "right", "placard"))
 SIGNS_ABOVE = late_pattern(r"[\s>]*")  # of what a division may stand in
 
 
 def title_of(line: str) -> str | None:
     """What a line says that opens a division: its title, or nothing; None for any other line."""
     if opening := OPENING.match(line):
-        return opening["title"]
+        return "" if kind_of_division(opening["kind"]) == RULED else opening["title"]
     slashes = SLASHES.match(line) if "///" in line else None
     if not slashes or not slashes["kind"]:
         return None

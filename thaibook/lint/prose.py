@@ -40,7 +40,7 @@ BLANK = late_pattern(r"\n[ \t>]*(?=\n)")  # an empty line: the end of a paragrap
 GAP = late_pattern(r"(?<=\S)[ \t\u00a0\u2000-\u200a\u3000]{2,}(?=\S)|\|")
 TOKEN = late_pattern(r"\\[\\`$<\[\]*_!#]|`+|<!--|</?[A-Za-z]|\$\$?")
 SIGN = re.compile(r"[\\`<$]")  # what a TOKEN begins with
-TAG = late_pattern(r"</?([A-Za-z][A-Za-z0-9-]*)[^<>\n]*(?:\n[^<>\n]+)*>")
+TAG = late_pattern(r"</?([A-Za-z][A-Za-z0-9-]*+)[^<>\n]*+(?:\n[^<>\n]++)*+>")
 VERBATIM = ("script", "style", "pre", "code", "kbd", "samp", "math", "svg")
 # As TeX-like extensions read it: no space inside the signs, no digit after them (a price).
 MATHS = late_pattern(r"\$(?=[^\s$])[^$\n]*(?<=[^\s\\])\$(?!\d)")

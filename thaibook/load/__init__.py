@@ -5,7 +5,7 @@ from thaibook.load.limits import MAX_LEVELS, exceeded_limits, levels, too_deep
 from thaibook.load.manuscript import load_manuscript
 from thaibook.load.own_files import read_own_files
 from thaibook.load.spine import BEFORE_CONTENTS
-from thaibook.load.starter_manuscript import new_book
+from thaibook.load.starter_manuscript import new_book, slug_of
 
 __all__ = [
     "BEFORE_CONTENTS",
@@ -16,5 +16,6 @@ __all__ = [
     "load_manuscript",
     "new_book",
     "read_own_files",
+    "slug_of",
     "too_deep",
 ]

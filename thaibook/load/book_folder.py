@@ -14,6 +14,7 @@ from thaibook.load.looks_settings import LOOKS_KEYS, read_looks, read_ornaments,
 from thaibook.load.metadata import last_change, read_metadata
 from thaibook.load.own_files import read_own_files
 from thaibook.load.page_settings import read_page
+from thaibook.load.paper_settings import read_paper
 from thaibook.load.spine import read_chapters
 from thaibook.load.typography_settings import read_reading, read_typography
 from thaibook.load.unbroken_words import collect_words, names_of_makers
@@ -26,7 +27,8 @@ NamesOf = Callable[[Sequence[OwnFile]], FaceNames]
 KEYS = (
     "title", "subtitle", "language", "creators", "source", "publisher", "date", "modified",
     "rights", "description", "subjects", "identifier", "isbn", "slug", "cover", "chapters", "page",
-    "typography", "epub", "parts", "front", "back", "dedication", *LOOKS_KEYS,
+    "typography", "epub", "parts", "front", "back", "dedication",
+    "printings", "price", "cip", "imprint", "logo", "series", "paper", *LOOKS_KEYS,
 )  # fmt: skip
 SPINE_KEYS = ("chapters", "parts", "front", "back")  # that name the files of the book
 
@@ -42,10 +44,10 @@ def load_folder(book: Path, names_of: NamesOf, errors: list[Problem] | None = No
     text = read_text(settings_path, MAX_SETTINGS_MB, "settings-empty", problems)
     settings = read_yaml(text, settings_path, KEYS, problems)
     metadata = read_metadata(settings, problems, settings_path, book)
-    cover = read_cover(settings, book, settings_path, problems)
-    page = read_page(settings)
     own_files = read_own_files(book, problems)
     names = names_of(own_files)
+    cover = read_cover(settings, book, settings_path, problems, names.cover)
+    page, paper = read_page(settings), read_paper(settings)
     looks, default = read_looks(settings, names)
     typography = read_typography(settings, names, default)
     reading = read_reading(settings)
@@ -58,8 +60,8 @@ def load_folder(book: Path, names_of: NamesOf, errors: list[Problem] | None = No
     if (book / "words.txt").is_file():
         used.append(book / "words.txt")
     used += [file.path for file in own_files]
-    if cover.image:
-        used.append(book / cover.image.name)
+    pictures = cover.image, cover.back.portrait, metadata.imprint.logo
+    used += [book / picture.name for picture in pictures if picture]
     metadata = metadata._replace(modified=last_change(metadata.modified, used))
     return Manuscript(
         book,
@@ -73,6 +75,7 @@ def load_folder(book: Path, names_of: NamesOf, errors: list[Problem] | None = No
         words,
         dedication,
         tuple(each for each in problems if not each.is_error),
+        paper,
         settled(looks, chapters),
         own_files,
         ornaments,

@@ -24,6 +24,9 @@ MAX_OPEN = 100  # brackets that are open at once
 MAX_NESTING = 40  # quotations and lists within one another
 MAX_COLUMNS = 200
 MAX_MARKS = 40  # vowels, tones and accents on one letter; Thai needs two
+MAX_DIGITS = 100  # of a numeric reference, &#…;: the last character of Unicode has seven
+MAX_BLANKS = 1_000  # in a row: an exporter that fills its columns writes 200
+MAX_SEPARATORS = 500  # U+2028 in a block: for each, the engine sets what follows again
 MAX_LEVELS = 100  # of HTML elements within one another
 
 SIGNS = re.compile(r"[*_`<&~^$\[\\]")
@@ -36,6 +39,9 @@ MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u20d0-\u20f0]"
     f"{{{MAX_MARKS + 1},}}"
 )
+BLANKS = re.compile(rf"[^\S\n]{{{MAX_BLANKS + 1},}}")
+SEPARATORS = re.compile("[\u2028\u2029]")
+REFERENCE = re.compile(rf"&#[xX]?([0-9a-fA-F]{{{MAX_DIGITS + 1},}})")
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*?(/?)>")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
         "track", "wbr"}  # fmt: skip
@@ -69,7 +75,7 @@ Count = tuple[int, str, int, int]  # line, of what, how many, the most
 def _counts(text: str, mode: str) -> Iterator[Count]:
     """Every count of a text, as it grows from line to line. mode: as in model.Chapter.lines."""
     first, in_block, letters, signs, still_open = 1, 0, 0, 0, 0
-    blocks = headings = 0
+    blocks = headings = separators = 0
     yield 1, "lines", text.count("\n"), MAX_LINES
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
@@ -77,6 +83,7 @@ def _counts(text: str, mode: str) -> Iterator[Count]:
             continue
         if not in_block:
             first, letters, signs, still_open, blocks = number, 0, 0, 0, blocks + 1
+            separators = 0
         in_block += 1
         letters += len(line)
         if letters > MAX_BLOCK_LETTERS:
@@ -84,6 +91,7 @@ def _counts(text: str, mode: str) -> Iterator[Count]:
             return
         may_be = bool(MAY_BE_HEADING.match(line))
         headings += may_be
+        separators += len(SEPARATORS.findall(line))
         signs += len(SIGNS.findall(line))
         still_open, most_open = _open(line, still_open)
         marks = max(map(len, MARKS.findall(line)), default=0)
@@ -95,6 +103,11 @@ def _counts(text: str, mode: str) -> Iterator[Count]:
             yield from _headings(text, mode)
         yield number, "columns", line.count("|"), MAX_COLUMNS
         yield number, "levels within one another", _depth(line), MAX_NESTING
+        blanks = max(map(len, BLANKS.findall(line)), default=0) if len(line) > MAX_BLANKS else 0
+        yield number, "blanks in a row", blanks, MAX_BLANKS
+        yield first, "line separators in one paragraph", separators, MAX_SEPARATORS
+        digits = max(map(len, REFERENCE.findall(line)), default=0) if "&#" in line else 0
+        yield number, "digits in one numeric reference", digits, MAX_DIGITS
         yield number, "marks on one letter", marks, MAX_MARKS
 
 

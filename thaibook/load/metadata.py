@@ -10,14 +10,16 @@ import hashlib
 import os
 import re
 import uuid
-from calendar import monthrange
 from datetime import UTC, datetime
 from pathlib import Path
 
+from thaibook.load.dates import DATE, possible_date
+from thaibook.load.imprint_settings import read_imprint
+from thaibook.load.shelf_settings import read_subjects
 from thaibook.messages import Phrase, Problem, problem
 from thaibook.model import Creator, Metadata
 from thaibook.storage import YamlMapping
-from thaibook.text import BUDDHIST_ERA, digits_of, is_isbn, with_check_digit
+from thaibook.text import digits_of, hyphenated_isbn, is_isbn, with_check_digit
 
 # MARC code list for relators (id.loc.gov/vocabulary/relators): those that books use.
 ROLES = (
@@ -28,10 +30,8 @@ ROLES = (
 )  # fmt: skip
 CREATOR_KEYS = ("name", "role")
 LANGUAGE = r"[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*"  # BCP 47, the parts a book needs
-DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"  # ISO 8601 as W3C profiles it
 TIME = r"(?:[T ]\d\d?:\d\d[\d:.]*(?: ?(?:Z|[+-]\d\d:?\d\d))?)?"  # Jekyll, Hugo: of the day
 DAY = r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
-LATEST_YEAR = 2400  # a later year is of the Buddhist Era
 SLUG = r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}"
 ISBN = r"(?i:(?:urn:isbn:|isbn[:\s]*)?[\d\s‐‑–-]+x?)"
 ISBN_KEYS = ("print", "ebook")
@@ -65,7 +65,7 @@ def read_metadata(
     date = settings.text("date", accept=DATE + TIME, wanted=wanted)[: len("2018-10-02")]
     modified = settings.text("modified", accept=DAY, wanted="2018-10-02")
     for key, day in (("date", date), ("modified", modified)):
-        if (wanted := _possible(day)) != day:
+        if (wanted := possible_date(day)) != day:
             words = {"key": key, "value": day, "wanted": wanted}
             problems.append(problem("wrong-value", path, settings.line_of(key), **words))
     slug = settings.text("slug", accept=SLUG, wanted="my-book")
@@ -80,20 +80,21 @@ def read_metadata(
         date=date,
         rights=settings.text("rights"),
         description=settings.text("description"),
-        subjects=tuple(text for text, _ in settings.texts("subjects", "[history, China]")),
+        subjects=tuple(read_subjects(settings)),
         identifier=identifier
         or own
         or _identifier(title, source, subtitle, slug, *(creator.name for creator in creators)),
         modified=modified,
         slug=slug or _slug(book.resolve().name, title),
         isbns=isbns,
+        imprint=read_imprint(settings, book, path, problems),
     )
 
 
 def _isbns(
     settings: YamlMapping, path: Path, problems: list[Problem]
 ) -> tuple[tuple[str, str], ...]:
-    """(edition, number) as typed: one for both editions, whose name is "", or one for each."""
+    """(edition, number) with hyphens: one for both editions, whose name is "", or one for each."""
     if settings.is_text("isbn"):
         given = [("", settings.text("isbn", accept=ISBN, wanted=ISBN_WANTED), settings)]
     else:
@@ -107,7 +108,7 @@ def _isbns(
         faults = _isbn_faults(f"urn:isbn:{number}", path, where.line_of(edition or "isbn"), written)
         problems += faults
         if not faults:
-            numbers.append((edition, number))
+            numbers.append((edition, hyphenated_isbn(number)))
     return tuple(numbers)
 
 
@@ -146,23 +147,14 @@ def _slug(folder: str, title: str) -> str:
     return "book-" + hashlib.sha256(title.encode()).hexdigest()[:8]
 
 
-def _possible(date: str) -> str:
-    """The date if there is such a one; else the one that was meant: 2561-02-31 is 2018-02-28."""
-    year, *rest = date.split("-")
-    if year and int(year) > LATEST_YEAR:
-        year = f"{int(year) - BUDDHIST_ERA}"
-    if len(rest) == 2:
-        month, day = map(int, rest)
-        rest[1] = f"{min(day, monthrange(int(year), month)[1]):02}"
-    return "-".join((year, *rest))
-
-
 def last_change(day: str, paths: list[Path]) -> str:
     """When the book was last changed: as SOURCE_DATE_EPOCH says, as its author says, or as
     the newest file says, which is another time where the files were copied."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if day and not epoch.isdigit():
+    # Seconds of four thousand years; what is no such number says nothing.
+    epoch = epoch if re.fullmatch(r"[0-9]{1,11}", epoch) else ""
+    if day and not epoch:
         return f"{day}T00:00:00Z"
     # reproducible-builds.org/specs/source-date-epoch: whole seconds since 1970, UTC
-    seconds = int(epoch) if epoch.isdigit() else int(max(p.stat().st_mtime for p in paths))
+    seconds = int(epoch) if epoch else int(max(p.stat().st_mtime for p in paths))
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

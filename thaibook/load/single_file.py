@@ -16,6 +16,7 @@ from thaibook.load.foreign_text import read_text_of
 from thaibook.load.looks_settings import read_looks, read_ornaments, settled
 from thaibook.load.metadata import last_change, read_metadata
 from thaibook.load.page_settings import read_page
+from thaibook.load.paper_settings import read_paper
 from thaibook.load.spine import CHAPTER_KEYS
 from thaibook.load.typography_settings import read_lines, read_reading, read_typography
 from thaibook.load.unbroken_words import names_of_makers
@@ -39,16 +40,16 @@ def load_single(path: Path, names_of: NamesOf, errors: list[Problem] | None = No
     header, text = read_text_of(typed, path, known, problems, Vault(book))
     fallback = _first_title(text) or path.stem
     metadata = read_metadata(header, problems, path, path.with_suffix(""), fallback)
-    cover = read_cover(header, book, path, problems)
+    names = names_of(())
+    cover = read_cover(header, book, path, problems, names.cover)
     authors = header.names("author")
     if authors and not metadata.creators:
         metadata = metadata._replace(creators=tuple(map(Creator, authors)))
-    names = names_of(())
     looks, default = read_looks(header, names)
     typography, reading = read_typography(header, names, default), read_reading(header)
     looks, ornaments = read_ornaments(looks, header, book, path, problems)
     lines = read_lines(header, typography.lines)
-    page = read_page(header)
+    page, paper = read_page(header), read_paper(header)
     collect_errors(problems, errors)
     used = [path, *([book / cover.image.name] if cover.image else [])]
     return Manuscript(
@@ -65,6 +66,7 @@ def load_single(path: Path, names_of: NamesOf, errors: list[Problem] | None = No
         warnings=tuple(each for each in problems if not each.is_error),
         looks=settled(looks, ()),
         ornaments=ornaments,
+        paper=paper,
     )
 
 

@@ -24,13 +24,14 @@ from thaibook.storage import YamlMapping, exists, locate, nearest_files, read_te
 KINDS = (
     "chapter", "foreword", "preface", "introduction", "prologue", "epigraph", "dedication",
     "acknowledgments", "epilogue", "afterword", "conclusion", "appendix", "glossary",
-    "bibliography", "colophon",
+    "bibliography", "colophon", "copyright-page",
 )  # fmt: skip
 THAI_KINDS = {
     "คำนิยม": "foreword", "คำนำ": "preface", "บทนำ": "introduction", "ปฐมบท": "prologue",
     "คำอุทิศ": "dedication", "กิตติกรรมประกาศ": "acknowledgments", "ปัจฉิมบท": "epilogue",
     "บทส่งท้าย": "afterword", "บทสรุป": "conclusion", "ภาคผนวก": "appendix",
     "อภิธานศัพท์": "glossary", "บรรณานุกรม": "bibliography",
+    "หน้าลิขสิทธิ์": "copyright-page", "copyright": "copyright-page",
 }  # fmt: skip
 CHAPTER_KEYS = (
     "title", "subtitle", "author", "creators", "source", "date", "image_link", "credit",
@@ -38,6 +39,8 @@ CHAPTER_KEYS = (
 )  # fmt: skip
 MAX_NAMED = 3  # files in an example
 PART_KEYS = ("title", "chapters")
+NO_TEXT = ("part", "copyright-page")  # no book has these alone
+IMPRINT_PAGES = ("copyright.md", "หน้าลิขสิทธิ์.md")  # found though no list names them
 BEFORE_CONTENTS = ("dedication", "epigraph")
 
 
@@ -85,10 +88,21 @@ def read_chapters(
         _read_part(spine, part)
     for name, line in settings.texts("back", "[glossary.md]"):
         _read(spine, name, line, "appendix")
-    if len(problems) == told and all(chapter.kind == "part" for chapter in spine.chapters):
+    if len(problems) == told and all(each.kind in NO_TEXT for each in spine.chapters):
         words = {"key": "chapters", "example": f"[{_texts_of(book)}]"}
         problems.append(problem("missing-key", settings_path, settings.line, **words))
+    _read_imprint_page(spine)
     return tuple(spine.chapters)
+
+
+def _read_imprint_page(spine: _Spine) -> None:
+    """Read the author's own imprint page where it lies, unless book.yaml names it."""
+    for name in IMPRINT_PAGES:
+        path = locate(spine.book, name)
+        if path and path.is_file() and path not in spine.lines:
+            _read(spine, name, 0, "copyright-page")
+            spine.chapters.sort(key=lambda chapter: chapter.path != path)  # first of all
+            return
 
 
 def _read_part(spine: _Spine, part: YamlMapping) -> None:
@@ -118,7 +132,7 @@ def _read(spine: _Spine, name: str, line: int, kind: str, level: int = 1) -> Non
     except BookError as error:
         spine.problems.extend(error.problems)
         return
-    if kind != "chapter":
+    if kind != "chapter" or name in IMPRINT_PAGES:
         stem = path.stem.lower()
         kind = THAI_KINDS.get(stem, stem if stem in KINDS else kind)
     kind = header.choice("kind", (kind, *(k for k in KINDS if k != kind)), " | ".join(KINDS))
@@ -136,7 +150,7 @@ def _read(spine: _Spine, name: str, line: int, kind: str, level: int = 1) -> Non
             subtitle=header.text("subtitle"),
             number=spine.number if numbered and spine.typography.numbering != "none" else 0,
             credit=chapter_credit(header),
-            lines=_lines(header, spine.typography.lines),
+            lines=_lines(header, "keep" if kind == "copyright-page" else spine.typography.lines),
         )
     )
 

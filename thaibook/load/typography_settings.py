@@ -15,7 +15,7 @@ TYPOGRAPHY_KEYS = (
     "body", "headings", "latin", "size", "leading", "justify", "digits", "maiyamok", "numbering",
     "lines",
 )  # fmt: skip
-EPUB_KEYS = ("breaks",)
+EPUB_KEYS = ("breaks", "certified_by")
 PLAIN = Typography()
 SPACING = re.compile(r"[\s_-]")  # what two spellings of a family may have otherwise
 SIZES_PT, LEADINGS = (6.0, 30.0), (1.2, 3.0)
@@ -77,4 +77,5 @@ def _number(
 def read_reading(settings: YamlMapping) -> Reading:
     """How the author wants the EPUB made."""
     epub = settings.mapping("epub", EPUB_KEYS)
-    return Reading(epub.choice("breaks", ("zwsp", "wbr", "none")))
+    breaks = epub.choice("breaks", ("zwsp", "wbr", "none"))
+    return Reading(breaks, epub.text("certified_by"))

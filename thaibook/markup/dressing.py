@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from thaibook.markup.admonitions import make_boxes
+from thaibook.markup.book_blocks import part_pictures, shape_blocks
 from thaibook.markup.elements import classes, drop_class, remove
 from thaibook.markup.figures import caption_all
 from thaibook.markup.hanging_items import hang_items
@@ -71,7 +72,9 @@ def dress(root: etree._Element, source: Source) -> Places:
     tick_tasks(root, source)
     set_maths(root, source)
     highlight(root, source)
+    part_pictures(root)
     caption_all(root, source)
+    shape_blocks(root, source)
     join_scripts(root)
     place_notes(root, source)
     join_lines(root)

@@ -101,6 +101,9 @@ def _set_table(table: etree._Element, source: Source) -> None:
         align = take(cell, "align").lower()
         if align in ALIGNMENTS:
             add_class(cell, f"align-{align}")
+        if cell.tag == "th" and not text_of(cell).strip() and cell.find(".//img") is None:
+            cell.tag = "td"  # a voice would announce a heading that says nothing
+            take(cell, "scope")
     row = _source_line_of(table, source)
     if measure(table, source.setting.words) * SMALLEST_TYPE > source.setting.column_em:
         columns = max(map(len, table.iter("tr")))

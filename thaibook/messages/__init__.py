@@ -2,6 +2,7 @@
 
 from thaibook.messages.dialect_messages import ADVICE
 from thaibook.messages.fragments import Phrase, in_thai, name_of_character, reason_of
+from thaibook.messages.importing_messages import CONSTRUCTS
 from thaibook.messages.install_commands import JAVA, NODE, command_of, install_command
 from thaibook.messages.lint_catalogue import LINT
 from thaibook.messages.problems import (
@@ -17,6 +18,7 @@ from thaibook.messages.typed_paths import path_as_typed
 
 __all__ = [
     "ADVICE",
+    "CONSTRUCTS",
     "JAVA",
     "LINT",
     "MAX_TOLD",

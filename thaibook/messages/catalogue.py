@@ -10,6 +10,7 @@ from thaibook.messages.batch_messages import BATCH
 from thaibook.messages.command_messages import COMMANDS
 from thaibook.messages.dialect_messages import DIALECTS
 from thaibook.messages.finished_file_messages import FINISHED
+from thaibook.messages.importing_messages import IMPORTING
 from thaibook.messages.lint_catalogue import LINT
 from thaibook.messages.looks_messages import LOOKS
 from thaibook.messages.manuscript_messages import MANUSCRIPT
@@ -17,6 +18,7 @@ from thaibook.messages.message import Message, warning
 from thaibook.messages.output_messages import OUTPUT
 from thaibook.messages.page_messages import PAGES
 from thaibook.messages.picture_messages import PICTURES
+from thaibook.messages.publisher_messages import PUBLISHER
 from thaibook.messages.settings_messages import SETTINGS
 from thaibook.messages.text_messages import TEXT
 
@@ -25,11 +27,13 @@ MESSAGES: dict[str, Message] = {
     **MANUSCRIPT,
     **PICTURES,
     **LOOKS,
+    **PUBLISHER,
     **TEXT,
     **DIALECTS,
     **OUTPUT,
     **COMMANDS,
     **BATCH,
+    **IMPORTING,
     **FINISHED,
     **PAGES,
     **{code: warning(*words) for code, words in LINT.items()},

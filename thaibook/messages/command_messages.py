@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thaibook.messages.message import Message, error
+from thaibook.messages.message import Message, error, warning
 
 COMMANDS: dict[str, Message] = {
     "unknown-command": error(
@@ -56,10 +56,16 @@ COMMANDS: dict[str, Message] = {
         "พบ `{raw}` {found} ครั้งในต้นฉบับ ไม่ใช่ {wanted}",
         "แก้ `count` หรือคำใน `raw`",
     ),
+    "answer-lost": warning(
+        "`{raw}` no longer stands where this answer says",
+        "The raw text has changed there. Take the answer out, or answer the doubt again.",
+        "ไม่พบ `{raw}` ตรงที่คำตอบนี้บอกไว้แล้ว",
+        "ข้อความดิบตรงนั้นเปลี่ยนไป ลบคำตอบนี้ออก หรือตอบใหม่",
+    ),
     "over-source": error(
         "this file is read here, or written twice: it is left as it is",
-        "Give another name after `-o` and `--report`; the raw text and the corrections are "
-        "never written over. Nothing was changed.",
+        "Give another name after `-o` and `--report`; the raw text is never written "
+        "over. Nothing was changed.",
         "ไฟล์นี้เป็นไฟล์ที่ใช้อ่าน หรือสั่งให้เขียนสองอย่างลงไฟล์เดียวกัน จึงไม่เขียนทับ",
         "ตั้งชื่ออื่นหลัง `-o` และ `--report` โปรแกรมไม่เขียนทับข้อความดิบและไฟล์รายการแก้ ยังไม่มีไฟล์ใดเปลี่ยน",
     ),

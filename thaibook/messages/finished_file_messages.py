@@ -24,6 +24,12 @@ FINISHED: dict[str, Message] = {
         "Ace: {rule} ใน {place}: {said}",
         "อ่าน {more} ถ้าเนื้อหาถูกต้องแล้ว แสดงว่าโปรแกรมผิดพลาด",
     ),
+    "not-certified": warning(
+        "the EPUB does not say that it is accessible, since Ace has not passed it: {reason}",
+        "Mend what Ace has found, or install it; or take certified_by out of book.yaml.",
+        "EPUB ไม่ได้บอกว่าเข้าถึงได้ตามมาตรฐาน เพราะยังไม่ผ่าน Ace: {reason}",
+        "แก้ตามที่ Ace บอก หรือติดตั้ง Ace หรือเอา certified_by ออกจาก book.yaml",
+    ),
     "pdf-unreadable": error(
         "the file is no PDF that can be opened: {reason}",
         "Check that it is the right file; a copy or a download that broke off has to be made "
@@ -76,6 +82,14 @@ FINISHED: dict[str, Message] = {
         "Look at these pages; show the picture smaller, such as `{{width=60%}}`, and build again.",
         "รูปเกินขอบหน้าและจะถูกตัด หน้า {pages}",
         "เปิดดูหน้าเหล่านี้ แสดงรูปให้เล็กลง เช่น `{{width=60%}}` แล้วสร้างใหม่",
+    ),
+    "pdf-standard": error(
+        "{standard}, {clause}: {rule}; {count} times{place}",
+        "If this program made the file, build it again; if it comes back, it is a fault of the "
+        "program. Else ask the program that made it for this standard.",
+        "{standard} ข้อ {clause}: {rule} รวม {count} แห่ง{place}",
+        "ถ้าสร้างด้วยโปรแกรมนี้ ให้สร้างใหม่ ถ้ายังเป็นอยู่แสดงว่าโปรแกรมผิดพลาด "
+        "ถ้าไม่ใช่ ให้ตั้งโปรแกรมที่สร้างไฟล์ให้ทำตามมาตรฐานนี้",
     ),
     "check-skipped": warning(
         "{name} did not run: {reason}",

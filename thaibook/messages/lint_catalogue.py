@@ -104,6 +104,12 @@ LINT: dict[str, tuple[str, str, str, str]] = {
         "ใน book.yaml โปรแกรมไม่เปลี่ยนเลขที่พิมพ์ไว้ ถ้าตั้งใจใช้ทั้งสองแบบ ให้สั่งเงียบที่บรรทัดนี้",
     ),
     # --- spaces and signs
+    "L115-doubtful-word": (
+        "{found} is hardly meant so ({sure}): {why}",
+        "Perhaps: {better}. If it is right, put the word into words.txt.",
+        "{found} น่าจะไม่ใช่คำที่ตั้งใจ ({sure}): {why}",
+        "น่าจะเป็น: {better} ถ้าถูกแล้ว ให้ใส่คำนี้ใน words.txt",
+    ),
     "L201-maiyamok": (
         "there is no space after ๆ: {found}",
         "Put a space after it: {better}",

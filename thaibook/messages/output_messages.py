@@ -55,4 +55,28 @@ OUTPUT: dict[str, Message] = {
         "หน่วยความจำไม่พอสำหรับหนังสือเล่มนี้",
         "สร้างทีละส่วน หรือย่อรูปให้เล็กลง",
     ),
+    "too-many-open": error(
+        "the system lets the program open no more files",
+        "Raise the limit with `ulimit -n 1024`, or end other programs, and try again.",
+        "ระบบไม่ให้โปรแกรมเปิดไฟล์เพิ่มแล้ว",
+        "เพิ่มขีดจำกัดด้วย `ulimit -n 1024` หรือปิดโปรแกรมอื่น แล้วลองใหม่",
+    ),
+    "program-fault": error(
+        "the program itself failed at {place} ({kind}); no file is half written",
+        "Please send the file {file} to whoever gave you the program: it says where it failed, "
+        "and has no text of the book. Until that is mended, take back what you changed last, or "
+        "build chapter by chapter to find the place that it cannot read.",
+        "โปรแกรมขัดข้องเองที่ {place} ({kind}) ไม่มีไฟล์ใดเขียนค้างไว้ครึ่งเดียว",
+        "โปรดส่งไฟล์ {file} ให้ผู้ทำโปรแกรม ไฟล์นี้บอกแต่จุดที่ขัดข้อง ไม่มีข้อความในหนังสือ ระหว่างนี้ให้ย้อนสิ่งที่แก้ล่าสุด "
+        "หรือสร้างทีละบทเพื่อหาจุดที่โปรแกรมอ่านไม่ได้",
+    ),
+    "program-fault-unsaved": error(
+        "the program itself failed at {place} ({kind}); no file is half written",
+        "Please tell whoever gave you the program these words: no file with more could be "
+        "written, neither here nor among temporary files. Until that is mended, take back what "
+        "you changed last.",
+        "โปรแกรมขัดข้องเองที่ {place} ({kind}) ไม่มีไฟล์ใดเขียนค้างไว้ครึ่งเดียว",
+        "โปรดบอกข้อความนี้แก่ผู้ทำโปรแกรม เพราะเขียนไฟล์รายละเอียดไม่ได้ทั้งที่นี่และในโฟลเดอร์ชั่วคราว "
+        "ระหว่างนี้ให้ย้อนสิ่งที่แก้ล่าสุด",
+    ),
 }

@@ -98,6 +98,37 @@ SETTINGS: dict[str, Message] = {
         "หนังสือมีได้อย่างเดียว `chapters` หรือ `parts`",
         "ย้ายทุกบทไปไว้ในภาคใดภาคหนึ่ง: `parts: [{{title: …, chapters: […]}}]`",
     ),
+    "sheet-unreadable": error(
+        "this style sheet cannot be read: {reason}",
+        "Put the sheet back, or save it as UTF-8.",
+        "อ่านไฟล์สไตล์นี้ไม่ได้: {reason}",
+        "นำไฟล์กลับมาวางไว้ที่เดิม หรือบันทึกเป็น UTF-8",
+    ),
+    "sheet-measure": error(
+        "a length or count that the program goes by is missing or no number in this sheet",
+        "Give each name in `:root` and the four margins of `@page` a number, as they were before.",
+        "ไฟล์สไตล์นี้ขาดความยาวหรือจำนวนที่โปรแกรมต้องใช้ หรือค่าไม่ใช่ตัวเลข",
+        "ใส่ตัวเลขให้ทุกชื่อใน `:root` และระยะขอบทั้งสี่ของ `@page` ให้ครบเหมือนเดิม",
+    ),
+    "font-missing": error(
+        "a style sheet names this font, and there is no such file",
+        "Put the font there, or correct the name in the sheet.",
+        "ไฟล์สไตล์อ้างถึงฟอนต์นี้ แต่ไม่มีไฟล์",
+        "วางไฟล์ฟอนต์ไว้ที่นี่ หรือแก้ชื่อในไฟล์สไตล์",
+    ),
+    "font-licence": error(
+        "no licence lies beside this font",
+        "Put the font's licence beside it as a .txt file, such as OFL.txt: it goes into the EPUB "
+        "with the font.",
+        "ไม่มีไฟล์สัญญาอนุญาตอยู่ข้างฟอนต์นี้",
+        "วางสัญญาอนุญาตของฟอนต์ไว้ข้างกันเป็นไฟล์ .txt เช่น OFL.txt ไฟล์นี้จะไปกับฟอนต์ใน EPUB",
+    ),
+    "font-unreadable": error(
+        "this is no font that can be read",
+        "Use a TrueType or OpenType font (.ttf, .otf).",
+        "ไฟล์นี้ไม่ใช่ฟอนต์ที่อ่านได้",
+        "ใช้ฟอนต์ TrueType หรือ OpenType (.ttf .otf)",
+    ),
     "front-matter-key": warning(
         "`{key}` at the top of {where} says nothing to this program",
         "It is left out of the book. The nearest known key is `{nearest}`; known here: {known}.",

@@ -18,6 +18,7 @@ from thaibook.pdf.drawn_section import ADDED_MARK, DrawnFrames, DrawnSection, Fo
 from thaibook.pdf.joined_fonts import JoinedFont
 from thaibook.pdf.page_counting import Counted
 from thaibook.pdf.printing import Printing
+from thaibook.pdf.structure_tree import Part
 
 Codes = dict[bytes, bytes]  # by the name of a font and the place of a glyph among its added ones
 # Draws around the pages of each part.
@@ -53,7 +54,13 @@ def book_pdf(
     identifier = printing.book.metadata.identifier.encode() or None
     html = printing.sheet.html("")
     in_order = [pages[index] for index in range(len(pages))]
-    data = printing.engine.write(html, in_order, fonts.joined, groups, identifier, finisher)
+    structure = [
+        Part(part.structure, first)
+        for part, first in zip(counted.parts, counted.firsts, strict=True)
+        if part.structure
+    ]
+    given = (html, in_order, fonts.joined, groups, structure, identifier, finisher)
+    data = printing.engine.write(*given)
     return data, _printed(counted, misprints)
 
 
@@ -66,15 +73,22 @@ def _both(part: DrawnSection, frames: DrawnFrames) -> tuple[Any, dict[str, Any]]
     return resources, part.pictures | frames.pictures
 
 
-def section_pdf(engine: Any, html: str, section: DrawnSection, files: Iterable[bytes]) -> bytes:
-    """The PDF of a section alone, without heads and folios, for example of the cover."""
+def section_pdf(
+    engine: Any,
+    html: str,
+    section: DrawnSection,
+    files: Iterable[bytes],
+    finisher: Callable[[Any], None],
+) -> bytes:
+    """The PDF of a section alone, without heads and folios, for example of the cover; finisher:
+    as in book_pdf."""
     fonts = _Fonts({hashlib.sha256(file).hexdigest(): file for file in files})
     codes = fonts.codes(section.fonts)
     pages = [
         weasyprint70.JoinedPage(page, _coded(page.content, codes), 0) for page in section.pages
     ]
     groups = [(section.resources, section.pictures)]
-    written: bytes = engine.write(html, pages, fonts.joined, groups, None, lambda _pdf: None)
+    written: bytes = engine.write(html, pages, fonts.joined, groups, (), None, finisher)
     return written
 
 

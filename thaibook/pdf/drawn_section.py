@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from thaibook.model import Misprint, Printed
+from thaibook.pdf.tagged import Tagged
 from thaibook.pdf.text_layer import Added
 
 # In a content stream, a glyph that is added to a font: this mark, the font's name of six
@@ -81,7 +82,7 @@ class DrawnSection:
     the page breaks that it asks for, before and after; area: the size of its first page, and
     that of the text on it; undrawn: the TeX of its formulas that
     cannot be drawn; refused: the address of a drawing that cannot be drawn, and then it has no
-    pages.
+    pages; structure: what its pages say.
     """
 
     pages: tuple[DrawnPage, ...] = ()
@@ -95,6 +96,7 @@ class DrawnSection:
     printed: Printed = NOTHING_PRINTED
     undrawn: tuple[str, ...] = ()
     refused: str = ""
+    structure: Tagged | None = None
 
 
 class FramePage(NamedTuple):

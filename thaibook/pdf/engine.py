@@ -30,7 +30,7 @@ from thaibook.thai import Break
 Breaks = Callable[[str], Sequence[Break]]
 
 
-class BookFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+class BookFetcher(URLFetcher):
     """Answers from the book's own files and from nothing else."""
 
     def __init__(self, resources: Resources) -> None:
@@ -102,15 +102,17 @@ class Engine:
         """The document, drawn. Raises NotDrawnError."""
         resources = weasyprint70.new_resources()
         images: dict[str, Any] = {}
+        plan = weasyprint70.Plan(document)
         with self._at_work(), weasyprint70.our_drawing(to_read) as drawer:
-            pages = tuple(weasyprint70.drawn_pages(document, resources, images))
+            pages = tuple(weasyprint70.drawn_pages(document, resources, images, plan))
             uses = weasyprint70.font_uses(document.fonts, drawer.layers)
             pictures = weasyprint70.plain_resources(resources, images)
         begins, ends = weasyprint70.breaks_around(document)
         on_paper = weasyprint70.printed(document, drawer.ink, self._bleed)
         return DrawnSection(
-            pages, uses, resources, pictures, begins=begins, ends=ends, printed=on_paper
-        )
+            pages, uses, resources, pictures,
+            begins=begins, ends=ends, printed=on_paper, structure=plan.tree(),
+        )  # fmt: skip
 
     def frames(self, html: str) -> weasyprint70.Frames:
         """What draws heads and folios; html: the book without text. The first section has to

@@ -17,8 +17,7 @@ from thaibook.images import name_in_book
 from thaibook.messages import BookError, Phrase, problem
 from thaibook.model import Book, Design, PageStart, Printed
 from thaibook.pdf.engine_loading import load_weasyprint
-from thaibook.pdf.paper_document import cover_sheet, printed_sections
-from thaibook.pdf.paper_files import BookFiles
+from thaibook.pdf.paper_document import printed_sections
 from thaibook.pdf.part_drawing import draw_frames, draw_part
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from thaibook.pdf.front_matter import Numbering
     from thaibook.pdf.page_counting import Counted
     from thaibook.pdf.printing import Printing, Wanted
+    from thaibook.pdf.standard import PdfStandard
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -47,6 +47,11 @@ class Pages(NamedTuple):
     def first(self) -> int:
         """The index of the first page that has a number."""
         return self.numbers.first
+
+    @property
+    def inside(self) -> int:
+        """How many pages the printed book has, without the cover."""
+        return len(self.counted.pages) - self.first
 
 
 @contextmanager
@@ -109,18 +114,22 @@ def _refuse(book: Book, parts: Sequence[DrawnSection]) -> None:
             raise BookError([problem("image-refused", image.said_in, image.line, **words)])
 
 
-def write_pdf(pages: Pages) -> tuple[bytes, Printed]:
+def write_pdf(pages: Pages, standard: PdfStandard | None = None) -> tuple[bytes, Printed]:
     """The PDF of the pages, the same for the same input, and what stands on them.
+
+    standard: what it shall be, None for what is for everyone.
 
     Raises BookError: disk-full, output-unwritable.
     """
     from thaibook.pdf.book_writing import book_pdf
     from thaibook.pdf.page_boxes import set_bleed
     from thaibook.pdf.page_labels import label_pages
+    from thaibook.pdf.standard import declare, for_everyone
 
     def finish(pdf: Any) -> None:
         label_pages(pdf, pages.numbers)
         set_bleed(pdf, pages.printing.book.page)
+        declare(pdf, standard or for_everyone(), pages.printing.book.metadata)
 
     def frames(around: Sequence[list[FramePage]]) -> Iterator[DrawnFrames]:
         at_work = pages.printing
@@ -143,10 +152,19 @@ def cover_jpeg(book: Book, design: Design, size: tuple[int, int]) -> bytes:
     Raises BookError: pango-missing, package-missing, disk-full, output-unwritable.
     """
     load_weasyprint()
-    from thaibook.pdf.break_lookup import breaks_ahead
-    from thaibook.pdf.page_picture import jpeg
-    from thaibook.pdf.rendering import render
+    from thaibook.pdf.covers import front_jpeg
 
-    sheet, files = cover_sheet(book, design, size), BookFiles(book, design)
-    page = render(sheet, files, breaks_ahead((), book.words), to_read=False)
-    return jpeg(page, size)
+    return front_jpeg(book, design, size)
+
+
+def cover_pdf(book: Book, design: Design, pages: int) -> bytes:
+    """The whole cover as a PDF of one page: front, spine, back and flaps, as wide as a book whose
+    inside has so many pages needs it, with the bleed and the marks of `book.page`.
+
+    The trim box is the sheet; the paper of the book has to be known (book.paper).
+    Raises BookError: pango-missing, package-missing, disk-full, output-unwritable.
+    """
+    load_weasyprint()
+    from thaibook.pdf.covers import sheet_pdf
+
+    return sheet_pdf(book, design, pages)

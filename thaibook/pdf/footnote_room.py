@@ -84,7 +84,8 @@ def _waiting_room(sheet: Sheet) -> float:
 
 def _kept(sheet: Sheet, calls: Sequence[Call], needs: Sequence[float]) -> int:
     """How many of the calls fit with their notes; those of one line go together."""
-    for kept in range(len(calls), 0, -1):
+    # Where a sheet makes notes of what holds notes, fewer of them come to the foot.
+    for kept in range(min(len(calls), len(needs) - 1), 0, -1):
         parts_line = kept < len(calls) and calls[kept].bottom <= calls[kept - 1].bottom
         if not parts_line and calls[kept - 1].bottom + needs[kept] <= sheet.height:
             return kept

@@ -38,6 +38,7 @@ from thaibook.vocabulary import (
 # The classes that this room writes: a note at the foot of its page; what was a block in it,
 # followed by its element; a drawn formula.
 FOOTNOTE, WAS_BLOCK, FORMULA = "footnote", "as-", "formula"
+SPREAD = "spread"  # a picture on two pages
 LEADS = "leads"  # a paragraph that what follows must not leave
 # Elements of the body by their classes.
 CALLS, MARKERS = f"sup[@class='{NOTE_CALL}']", f"//span[@class='{MARKER}']"
@@ -47,7 +48,7 @@ INDEX_LINKS = f"//a[@class='{INDEX_LINK}']"
 SIGNS = (
     f'class="{NOTE_CALL}"', "<math", f'class="{MARKER}"', f'{AUTOMATIC}"',
     f'class="{INDEX_LINK}"', "<figcaption", NEEDS, "<thead", "<ol ", "<li v", "<ul", "<ol", "<dl",
-    "<pre", "<blockquote",
+    "<pre", "<blockquote", " spread",
 )  # fmt: skip
 # A sentence that leads to what comes next, and to what: they are not parted.
 LEADING = re.compile(r"(?::|ดังนี้|ต่อไปนี้|ได้แก่)[ \u00a0]*$")
@@ -101,6 +102,7 @@ def adapt(root: lxml.html.HtmlElement, setting: PaperSetting) -> list[str]:
     _count_items(root)
     _name_headings(root)
     _keep_leading(root)
+    _open_spreads(root)
     _place_notes(root, setting.note_letters)
     undrawn = _draw_formulas(root, setting.face)
     _measure_captions(root, setting.caption_letters)
@@ -159,6 +161,21 @@ def _name_headings(root: lxml.html.HtmlElement) -> None:
             for call in name.xpath(f".//{CALLS}"):
                 call.drop_tree()
             heading.set("data-title", name.text_content().strip())
+
+
+def _open_spreads(root: lxml.html.HtmlElement) -> None:
+    """Make two plates of a picture that stands on two pages; its caption is on the second."""
+    for second in root.find_class(SPREAD):
+        first = deepcopy(second)
+        first.tail = None
+        first.attrib.pop("id", None)
+        for caption in first.findall("figcaption"):
+            first.remove(caption)
+        for image in second.iter("img"):
+            image.set("alt", "")
+        for half, name in ((first, "half-left"), (second, "half-right")):
+            half.set("class", f"{half.get('class')} {name}")
+        second.addprevious(first)
 
 
 def _place_notes(root: lxml.html.HtmlElement, longest: float) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 
-from thaibook.design import cover_html
-from thaibook.model import Book, Design, Section
+from thaibook.design import SheetSize, cover_html, sheet_html
+from thaibook.model import Book, Design, Margins, Section
 from thaibook.pdf.page_rules import page_rules
 from thaibook.pdf.paper_section import PaperSection, paper_section, paper_setting
 
@@ -86,8 +86,9 @@ def paper(book: Book, design: Design, sections: Sequence[PaperSection]) -> str:
 
 def _heads(book: Book) -> str:
     """The running heads of an article: its headings, also on the page where one begins, but
-    not where the article does. (Each section before it has a leaf of its own.)"""
-    sections = printed_sections(book)
+    not where the article does. (Each section before it has a leaf of its own, but for an imprint
+    page, which stands on the back of one.)"""
+    sections = [s for s in printed_sections(book) if s.kind != "copyright-page"]
     text = next(number for number, s in enumerate(sections) if s.kind == "chapter")
     opening = 2 * (text + book.page.cover) + 1
     return (
@@ -113,6 +114,14 @@ def cover_sheet(book: Book, design: Design, size: tuple[int, int]) -> str:
     return _document(book, cover_sheets(design), rules, cover_html(book, on_paper=False), "")
 
 
+def whole_cover(book: Book, design: Design, size: SheetSize) -> str:
+    """The whole cover alone, on a page as large as the sheet; design: of a sheet."""
+    page = book.page._replace(width_mm=size.whole_mm, margins=Margins(0, 0, 0, 0))
+    rules = page_rules(page, book.typography, design.measures)
+    sheets = (*design.shared_css, *design.cover_css)
+    return _document(book, sheets, rules, sheet_html(book, size), "")
+
+
 def cover_sheets(design: Design) -> tuple[tuple[str, str], ...]:
     """The style sheets of the cover alone; the faces of the text have no part in it."""
     return (*(sheet for sheet in design.shared_css if sheet[0] == "display.css"), *design.cover_css)
@@ -131,7 +140,7 @@ def _document(
     meta = (
         ("author", authors),
         ("description", data.description),
-        ("keywords", ", ".join(data.subjects)),
+        ("keywords", ", ".join(subject.name for subject in data.subjects)),
         ("dcterms.created", data.modified),
         ("dcterms.modified", data.modified),
         ("generator", "thaibook"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from thaibook.design import IMAGE_NAME
+from thaibook.design import IMAGE_NAME, PORTRAIT_NAME
 from thaibook.images import for_print, name_in_book
 from thaibook.model import Book, Design
 
@@ -32,13 +32,18 @@ class BookFiles(Mapping[str, Resource]):
         self._ready |= {
             f"{BASE}fonts/{font.name}": (font.data, "font/ttf") for font in design.fonts
         }
+        logo = book.metadata.imprint.logo
         self._pictures = {
-            BASE + name_in_book(image.name): (image, width, height) for image in book.images
+            BASE + name_in_book(image.name): (image, width, height)
+            for image in (*book.images, *((logo,) if logo else ()))
         }
         if cover := book.cover.image:  # it covers the page, and what stands out is cut off
             shape = cover.width / cover.height
             covering = max(width, height * shape), max(height, width / shape)
             self._pictures[f"{BASE}text/{IMAGE_NAME}"] = (cover, *covering)
+
+        if portrait := book.cover.back.portrait:
+            self._pictures[f"{BASE}text/{PORTRAIT_NAME}"] = (portrait, width, height)
 
     def __getitem__(self, address: str) -> Resource:
         if address not in self._ready:

@@ -94,7 +94,8 @@ class Printing:
 
         def made() -> DrawnSection:
             drawn = self.engine.draw(html, breaks_ahead((), frozenset()))
-            return replace(drawn, pages=drawn.pages[1:2], fonts=())
+            kept = drawn.pages[1:2] or drawn.pages[:1]
+            return replace(drawn, pages=kept, fonts=(), structure=None)
 
         return self._kept_or_made(digest_of(self._common, self.area, "blank", left), made)
 

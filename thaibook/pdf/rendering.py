@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from thaibook.pdf.book_writing import section_pdf
 from thaibook.pdf.engine import Breaks, Engine, work_folder
 from thaibook.pdf.paper_files import Resources
 
 
-def render(html: str, resources: Resources, breaks: Breaks, to_read: bool = True) -> bytes:
+def render(
+    html: str,
+    resources: Resources,
+    breaks: Breaks,
+    to_read: bool = True,
+    finisher: Callable[[Any], None] = lambda _pdf: None,
+) -> bytes:
     """The PDF of the HTML, without heads and folios; its arguments are those of Engine.draw.
+    finisher: is given the pydyf.PDF before it is written.
 
     Raises BookError: disk-full, output-unwritable.
     """
@@ -16,4 +26,4 @@ def render(html: str, resources: Resources, breaks: Breaks, to_read: bool = True
         press = Engine(resources, folder)
         drawn = press.draw(html, breaks, known={}, to_read=to_read)
         fonts = [content for content, kind in resources.values() if kind == "font/ttf"]
-        return section_pdf(press, html, drawn, fonts)
+        return section_pdf(press, html, drawn, fonts, finisher)

@@ -16,7 +16,7 @@ from lxml import etree
 from thaibook.grammar import PlainText, bare, plain_lines
 from thaibook.messages import Problem, problem
 from thaibook.model import Chapter
-from thaibook.vocabulary import ADDED, KEEP, WORD
+from thaibook.vocabulary import ADDED, KEEP
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
@@ -24,7 +24,7 @@ MATHML = "{http://www.w3.org/1998/Math/MathML}"
 INSTEAD = {f"{XHTML}img": "alt", f"{MATHML}math": "alttext"}
 # Elements that may be one or the other; those of break_marks are on most words.
 PREFIXES = {"x": XHTML.strip("{}"), "m": MATHML.strip("{}")}
-NOT_PLAIN = f".//x:img|.//m:math|.//*[@class!='{WORD}' and @class!='{KEEP}']"
+NOT_PLAIN = f".//x:img|.//m:math|.//*[@class!='{KEEP}']"
 
 # How many letters further on than the last line the next one is looked for first: what the
 # book adds in between; a long line is sure to be the right one wherever it is.

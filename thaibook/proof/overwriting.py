@@ -7,7 +7,6 @@ authors give tell books apart, those that the program made of a title do not.
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from lxml import etree
 
 from thaibook.messages import Problem, problem
 from thaibook.model import Metadata
+from thaibook.storage import UNREADABLE, SafeZip, is_file
 from thaibook.text import late_pattern
 
 CONTAINER = "META-INF/container.xml"
@@ -61,11 +61,13 @@ def _owner(path: Path) -> Owner | None:
         if path.with_suffix(".epub").is_file():
             return _owner(path.with_suffix(".epub"))
         return _pdf_owner(path) if path.is_file() else None
+    if not is_file(path):  # a pipe would be waited for
+        return None
     try:
-        with zipfile.ZipFile(path) as archive:
+        with SafeZip(path, climbing=True) as archive:
             rootfile = _tree(archive, CONTAINER).find(".//{*}rootfile")
             package = _tree(archive, rootfile.get("full-path", "") if rootfile is not None else "")
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError):
+    except (*UNREADABLE, KeyError, etree.XMLSyntaxError):
         return None
     metadata = {
         name: tuple((e.text or "").strip() for e in package.iter(f"{DC}{name}"))
@@ -77,7 +79,7 @@ def _owner(path: Path) -> Owner | None:
     return Owner(metadata["identifier"][0], metadata["title"], makers)
 
 
-def _tree(archive: zipfile.ZipFile, name: str) -> etree._Element:
+def _tree(archive: SafeZip, name: str) -> etree._Element:
     entry = archive.getinfo(name)
     if entry.file_size > MOST_BYTES:
         raise ValueError(name)

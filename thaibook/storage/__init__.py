@@ -1,5 +1,6 @@
 """Reading and writing files safely, the author's YAML, and the cache."""
 
+from thaibook.storage.archives import UNREADABLE, RefusedArchiveError, SafeZip, leads_out
 from thaibook.storage.cache import cached, keep, kept
 from thaibook.storage.digests import digest_of
 from thaibook.storage.files import (
@@ -8,6 +9,7 @@ from thaibook.storage.files import (
     is_file,
     locate,
     nearest_files,
+    read_any_text,
     read_text,
 )
 from thaibook.storage.program import FONTS, STYLES, program_digest
@@ -18,6 +20,9 @@ __all__ = [
     "FONTS",
     "MAX_SETTINGS_MB",
     "STYLES",
+    "UNREADABLE",
+    "RefusedArchiveError",
+    "SafeZip",
     "YamlMapping",
     "cached",
     "cannot_write",
@@ -26,9 +31,11 @@ __all__ = [
     "is_file",
     "keep",
     "kept",
+    "leads_out",
     "locate",
     "nearest_files",
     "program_digest",
+    "read_any_text",
     "read_text",
     "read_yaml",
     "write_file",

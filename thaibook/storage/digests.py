@@ -1,6 +1,6 @@
 """A digest of plain frozen data: the same in every process, another for every other value.
 
-Enters: values as thaibook/model.py has them. Leaves: 64 hexadecimal digits. pickle would not do:
+Enters: values as thaibook/model/ has them. Leaves: 64 hexadecimal digits. pickle would not do:
 it writes a set in an order that each process chooses anew.
 """
 

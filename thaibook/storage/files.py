@@ -20,7 +20,7 @@ from thaibook.messages import (
     problem,
     reason_of,
 )
-from thaibook.text import CONTROL
+from thaibook.text import CONTROL, Decoded, decode
 
 MAX_TEXT_MB = 20  # a long novel is 3 MB; more is a mistake or an attack
 MAX_SETTINGS_MB = 1  # of book.yaml and words.txt
@@ -46,19 +46,7 @@ def read_text(
     control characters are told there and left out, so that the rest can be looked at.
     Raises BookError: unreadable, file-too-large, not-text, not-utf8, control-character, `empty`.
     """
-    try:
-        size = path.stat().st_size
-        if size > most_mb * 1_000_000:
-            words = {"size": size // 1_000_000, "limit": most_mb}
-            raise BookError([problem("file-too-large", path, **words)])
-        data = path.read_bytes() if path.is_file() else None
-    except OSError as error:
-        raise BookError([problem("unreadable", path, reason=reason_of(error))]) from None
-    if data is None:
-        raise BookError([problem("unreadable", path, reason=Phrase("not a file"))])
-    for start, kind in NO_TEXT.items():
-        if data.startswith(start):
-            raise BookError([problem("not-text", path, kind=Phrase(kind))])
+    data = _text_bytes(path, most_mb)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -75,6 +63,39 @@ def read_text(
     if not text.strip():
         raise BookError([problem(empty, path)])
     return text
+
+
+def read_any_text(path: Path, most_mb: int = MAX_TEXT_MB) -> Decoded:
+    """The text of a file in whichever encoding it is, and what was found (thaibook.text.decode).
+
+    Raises BookError: unreadable, file-too-large, not-text, not-utf8, empty-file.
+    """
+    data = _text_bytes(path, most_mb)
+    read = decode(data)
+    if read is None:
+        line, encoding = data.count(b"\n") + 1, Phrase("another encoding")
+        raise BookError([problem("not-utf8", path, line, encoding=encoding)])
+    if not read.text.strip():
+        raise BookError([problem("empty-file", path)])
+    return read
+
+
+def _text_bytes(path: Path, most_mb: int) -> bytes:
+    """The bytes of a file that is not too large and of no kind that is known to be no text."""
+    try:
+        size = path.stat().st_size
+        if size > most_mb * 1_000_000:
+            words = {"size": size // 1_000_000, "limit": most_mb}
+            raise BookError([problem("file-too-large", path, **words)])
+        data = path.read_bytes() if path.is_file() else None
+    except OSError as error:
+        raise BookError([problem("unreadable", path, reason=reason_of(error))]) from None
+    if data is None:
+        raise BookError([problem("unreadable", path, reason=Phrase("not a file"))])
+    for start, kind in NO_TEXT.items():
+        if data.startswith(start):
+            raise BookError([problem("not-text", path, kind=Phrase(kind))])
+    return data
 
 
 def control_characters(text: str, path: Path) -> list[Problem]:

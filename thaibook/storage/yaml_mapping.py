@@ -82,6 +82,10 @@ class YamlMapping:
         """Whether the author wrote something at `key`."""
         return key in self._nodes and not _is_empty(self._nodes[key])
 
+    def is_bare(self, key: str) -> bool:
+        """Whether the author wrote `key` and nothing behind it."""
+        return key in self._nodes and _is_empty(self._nodes[key])
+
     def line_of(self, key: str) -> int:
         """The line of a key's value, or of the mapping where the key is missing."""
         return _line(self._nodes[key]) if key in self._nodes else self.line
@@ -168,6 +172,51 @@ class YamlMapping:
     def is_text(self, key: str) -> bool:
         """Whether one text stands at `key`, and no list or mapping."""
         return isinstance(self._nodes.get(key), yaml.ScalarNode)
+
+    def is_mapping(self, key: str) -> bool:
+        """Whether keys and values stand at `key`."""
+        return isinstance(self._nodes.get(key), yaml.MappingNode)
+
+    def block(self, key: str) -> str:
+        """The text at `key`, line by line, each with the spaces that it begins with."""
+        if not self.text(key):
+            return ""
+        lines = self.verbatim(key).expandtabs().split("\n")
+        return "\n".join(line.rstrip() for line in lines).strip("\n")
+
+    def block_of_lines(self, key: str) -> tuple[str, ...]:
+        """The lines at `key`: those of one text, or of a list of texts."""
+        return self._lines_of(self._nodes.get(key), key)
+
+    def _lines_of(self, node: yaml.Node | None, key: str) -> tuple[str, ...]:
+        if node is None or _is_empty(node):
+            return ()
+        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        lines: list[str] = []
+        for item in items[:MAX_ITEMS]:
+            if not isinstance(item, yaml.ScalarNode):
+                self.wrong(item, key, '"text"')
+            elif not self._is_strange(item):
+                lines += (" ".join(line.split()) for line in item.value.strip().split("\n"))
+        return tuple(lines)
+
+    def pairs(self, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """(name, lines) of what stands at `key` by names of the author's own: a mapping, a list
+        of mappings, or texts, whose name is ""."""
+        found: list[tuple[str, tuple[str, ...]]] = []
+        for item in self._items(key):
+            if not isinstance(item, yaml.MappingNode):
+                found.append(("", self._lines_of(item, key)))
+                continue
+            values = {str(name.value): value for name, value in item.value}
+            if set(values) == {"role", "name"}:
+                roles = self._lines_of(values["role"], key)
+                found.append((" ".join(roles), self._lines_of(values["name"], key)))
+                continue
+            for name, value in item.value:
+                roles = self._lines_of(name, key)
+                found.append((" ".join(roles), self._lines_of(value, key)))
+        return tuple((name, lines) for name, lines in found if any(lines))
 
     def required(self, key: str, example: str = "…") -> str:
         """The text at `key`, which the author has to give; example: such a text."""

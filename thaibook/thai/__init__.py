@@ -2,6 +2,9 @@
 
 from thaibook.thai.break_model import beginnings
 from thaibook.thai.dictionary import Flags, Numbers, code_points
+from thaibook.thai.doubtful_words import SpellingDoubt, spelling_doubts
+from thaibook.thai.letter_repairs import Repair, repaired, repairs
+from thaibook.thai.line_joining import going_on
 from thaibook.thai.rules import PARTING, WIDTHLESS
 from thaibook.thai.segmentation import (
     SAFE_COST,
@@ -22,13 +25,19 @@ __all__ = [
     "Break",
     "Flags",
     "Numbers",
+    "Repair",
+    "SpellingDoubt",
     "advancing",
     "beginnings",
     "breaks",
     "breaks_of",
     "clusters",
     "code_points",
+    "going_on",
     "line_ends",
+    "repaired",
+    "repairs",
     "segment",
     "segments",
+    "spelling_doubts",
 ]

@@ -22,7 +22,7 @@ PICTURE = "\u2600-\u27bf\U0001f1e6-\U0001faff\ufffc"  # emoji, dingbats, what is
 CLOSING = "”’)\\]}»›?!:;,.%ๆฯ๚๛…、。，．！？）」』】》〉％"
 OPENING = "“‘(\\[{«‹（「『【《〈"
 SPACE = " \t\n\u2002-\u200a\u3000"
-GAP = f"[{SPACE}\u00a0]*"  # spaces that a rule looks across
+GAP = f"[{SPACE}\u00a0]*+"  # spaces that a rule looks across
 PARTING = "\u2029"  # between texts that are read at once; no rule looks across
 LINE_SPACE = SPACE + PARTING
 
@@ -97,7 +97,7 @@ KEEP = (
     Rule("nothing closing begins a line", "LREQ Line breaking; csswg line-break",
          f"[{CLOSING}](?<=().)"),
     Rule("nothing closing begins a line, ๆ neither, even after a space", "ORST 2.1; sealreq#45",
-         f"[{SPACE}\u00a0](?<=()[{SPACE}\u00a0])({GAP})[{CLOSING}]"),
+         f"[{SPACE}\u00a0](?<![{SPACE}\u00a0][{SPACE}\u00a0])(?<=()[{SPACE}\u00a0])({GAP})[{CLOSING}]"),
     Rule("nothing opening ends a line", "LREQ Line breaking",
          f"[{OPENING}]({GAP})"),
     Rule("a straight quote stays with the text it opens", "LREQ Quotations",

@@ -2,12 +2,11 @@
 
 from thaibook.check.shops.judging import Judgement, judge
 from thaibook.check.shops.report import refusals, shop_lines
-from thaibook.check.shops.unzipped import CONTAINER, NS, UNREADABLE, Unzipped, target_of, unzip
+from thaibook.check.shops.unzipped import CONTAINER, NS, Unzipped, target_of, unzip
 
 __all__ = [
     "CONTAINER",
     "NS",
-    "UNREADABLE",
     "Judgement",
     "Unzipped",
     "judge",

@@ -11,8 +11,6 @@ import io
 import posixpath
 import re
 import warnings
-import zipfile
-import zlib
 from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -23,6 +21,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from thaibook.messages import BookError, Phrase, problem
+from thaibook.storage import UNREADABLE, SafeZip
 
 CONTAINER = "META-INF/container.xml"
 NS = {
@@ -36,11 +35,12 @@ NS = {
     "xlink": "http://www.w3.org/1999/xlink",
 }
 EPUB_TYPE = f"{{{NS['epub']}}}type"
-MAX_PART_MB = 64  # of text in one piece; a long novel in one document has 10
-# What zipfile raises on an archive that is damaged, locked or packed in an unknown way.
-UNREADABLE = (
-    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError
-)  # fmt: skip
+MAX_PART_MB = 32  # of text in one piece; a long novel in one document has 10
+MAX_TEXT_MB = 128  # of all texts together
+# Of tags, attributes and entities in all texts, each of which takes 200 bytes of memory. A
+# novel of a thousand pages with every word marked has a third.
+MAX_MARKS = 2_000_000
+MARKS = (b"<", b'="', b"='", b"&")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 
@@ -136,10 +136,9 @@ def unzip(source: Path | IO[bytes], called: Path | str = "") -> Unzipped:
     called = called or (source if isinstance(source, Path) else "")
     try:
         with source.open("rb") if isinstance(source, Path) else nullcontext(source) as file:
-            if not zipfile.is_zipfile(file):
-                raise _BrokenError("it is no zip archive")
-            with zipfile.ZipFile(file) as archive:
-                return _unzip(archive, file.seek(0, io.SEEK_END))
+            # Nothing is written by its name, and a name that leads out is told with all else.
+            with SafeZip(file, climbing=True) as archive:
+                return _unzip(_Parts(archive), file.seek(0, io.SEEK_END))
     except (*UNREADABLE, _BrokenError) as error:
         why = str(error)
     raise BookError([problem("epub-unreadable", called, reason=Phrase(why))])
@@ -149,10 +148,45 @@ class _BrokenError(Exception):
     """Why this archive is no EPUB."""
 
 
-def _unzip(archive: zipfile.ZipFile, size: int) -> Unzipped:
-    rootfile = _tree(archive, CONTAINER).find(".//c:rootfile", NS)
+class _Parts:
+    """The texts of an archive, as long as they are no more than a book has."""
+
+    def __init__(self, archive: SafeZip) -> None:
+        self.archive = archive
+        self._size = self._marks = 0
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a text. Raises _BrokenError, UNREADABLE."""
+        try:
+            entry = self.archive.getinfo(name)
+        except KeyError:
+            raise _BrokenError(f"{name or 'the package document'} is missing") from None
+        self._size += entry.file_size
+        if entry.file_size > MAX_PART_MB * 1_000_000 or self._size > MAX_TEXT_MB * 1_000_000:
+            raise _BrokenError(f"{name} has more than {MAX_PART_MB} MB")
+        return self.archive.read(entry)
+
+    def tree(self, name: str) -> etree._Element:
+        """A text as a tree. Raises _BrokenError, UNREADABLE."""
+        data = self.read(name)
+        self._marks += sum(data.count(sign) for sign in MARKS)
+        if self._marks > MAX_MARKS:
+            raise _BrokenError(f"its texts have more than {MAX_MARKS} elements and attributes")
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+        try:
+            tree = etree.fromstring(data, parser)
+        except etree.XMLSyntaxError:
+            tree = None
+        if tree is None:
+            raise _BrokenError(f"{name} is no XML")
+        return tree
+
+
+def _unzip(parts: _Parts, size: int) -> Unzipped:
+    archive = parts.archive
+    rootfile = parts.tree(CONTAINER).find(".//c:rootfile", NS)
     opf = rootfile.get("full-path", "") if rootfile is not None else ""
-    package = _tree(archive, opf)
+    package = parts.tree(opf)
     items = {
         target_of(opf, item.get("href", "")): Item(
             id=item.get("id", ""),
@@ -174,62 +208,39 @@ def _unzip(archive: zipfile.ZipFile, size: int) -> Unzipped:
         items=items,
         spine=tuple(by_id.get(ref.get("idref", ""), "") for ref in spine),
         documents={
-            name: _tree(archive, name)
-            for name, kind in here.items()
-            if kind == "application/xhtml+xml"
+            name: parts.tree(name) for name, kind in here.items() if kind == "application/xhtml+xml"
         },
         styles={
-            name: _read(archive, name).decode("utf-8", "replace")
+            name: parts.read(name).decode("utf-8", "replace")
             for name, kind in here.items()
             if kind == "text/css"
         },
         pictures={
-            name: _picture(archive, name) for name, kind in here.items() if kind[:6] == "image/"
+            name: _picture(parts, name) for name, kind in here.items() if kind[:6] == "image/"
         },
-        ncx=_tree(archive, ncx[0]) if ncx else None,
+        ncx=parts.tree(ncx[0]) if ncx else None,
     )
 
 
-def _read(archive: zipfile.ZipFile, name: str) -> bytes:
-    try:
-        entry = archive.getinfo(name)
-    except KeyError:
-        raise _BrokenError(f"{name or 'the package document'} is missing") from None
-    if entry.file_size > MAX_PART_MB * 1_000_000:
-        raise _BrokenError(f"{name} has more than {MAX_PART_MB} MB")
-    return archive.read(entry)
-
-
-def _tree(archive: zipfile.ZipFile, name: str) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    try:
-        tree = etree.fromstring(_read(archive, name), parser)
-    except etree.XMLSyntaxError:
-        tree = None
-    if tree is None:
-        raise _BrokenError(f"{name} is no XML")
-    return tree
-
-
-def _picture(archive: zipfile.ZipFile, name: str) -> Picture:
+def _picture(parts: _Parts, name: str) -> Picture:
     # Imported late: it takes 12 ms, and this module is loaded by every build.
     import PIL.Image
 
-    size = archive.getinfo(name).file_size
+    size = parts.archive.getinfo(name).file_size
     if name.lower().endswith(".svg"):
-        root = _tree(archive, name)
+        root = parts.tree(name)
         return Picture(name, "SVG", "RGB", _number(root, "width"), _number(root, "height"), size)
     try:
-        with warnings.catch_warnings(), archive.open(name) as file:
+        with warnings.catch_warnings(), parts.archive.open(name) as file:
             warnings.simplefilter("ignore")  # only the head is read, however many pixels
             with PIL.Image.open(file) as picture:
                 clear = "transparency" in picture.info or picture.mode in ("RGBA", "LA", "PA")
                 kind, (width, height) = picture.format or "", picture.size
                 return Picture(name, kind, picture.mode, width, height, size, clear)
-    except (OSError, ValueError, SyntaxError, PIL.Image.DecompressionBombError):
+    except (*UNREADABLE, SyntaxError, PIL.Image.DecompressionBombError):
         return Picture(name, "", "", 0, 0, size)
 
 
 def _number(element: etree._Element, name: str) -> int:
-    digits = re.match(r"\s*(\d+)", element.get(name, ""))
+    digits = re.match(r"\s*(\d{1,9})", element.get(name, ""))
     return int(digits[1]) if digits and "%" not in element.get(name, "") else 0

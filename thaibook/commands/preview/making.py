@@ -20,6 +20,7 @@ from pathlib import Path
 from lxml import etree
 
 from thaibook.build import build
+from thaibook.commands.fault_file import fault_of
 from thaibook.commands.preview.source_lines import Chapter, Mapped, Places, mapped
 from thaibook.design import face_names
 from thaibook.load import load_manuscript
@@ -77,6 +78,10 @@ def make(book: Path, folder: Path) -> Outcome:
         return Outcome(None, tuple(error.problems))
     except MemoryError:
         return Outcome(None, (problem("out-of-memory"),))
+    except SystemExit:
+        raise
+    except BaseException as error:  # the page tells it, and stays; Rust panics are such
+        return Outcome(None, (fault_of(error, "preview"),))
     finally:
         tempfile.tempdir = before
         gc.enable()

@@ -17,6 +17,8 @@ from thaibook.pdf.weasyprint70.section_drawing import (
     new_resources,
     plain_resources,
 )
+from thaibook.pdf.weasyprint70.srgb import srgb_profile
+from thaibook.pdf.weasyprint70.tagging import Plan
 
 __all__ = [
     "RESOURCES",
@@ -26,6 +28,7 @@ __all__ = [
     "JoinedPage",
     "KeptStyles",
     "LineSetter",
+    "Plan",
     "Rulers",
     "as_document",
     "breaks_around",
@@ -40,5 +43,6 @@ __all__ = [
     "our_layout",
     "plain_resources",
     "printed",
+    "srgb_profile",
     "write",
 ]

@@ -53,6 +53,8 @@ class BaselineGrid:
     def _has_grid(self, style: Any) -> bool:
         known = self._on_grid.get(id(style))
         if known is None:
+            if not self._leading:  # letters without a size have no lines
+                return False
             value = [token.value for token in style["__grid"] if token.type == "ident"]
             on_grid = value == ["on"] and abs(strut(style)[0] - self._leading) < NEAR
             known = self._on_grid[id(style)] = style, on_grid  # a kept style keeps its id

@@ -11,6 +11,7 @@ from __future__ import annotations
 import struct
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -18,7 +19,7 @@ import uharfbuzz
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from thaibook.pdf.drawn_section import ADDED_MARK
-from thaibook.pdf.text_layer import NIKHAHIT, SARA_AA, SARA_AM, SIGNS, Added, FontLayer, utf16
+from thaibook.pdf.text_layer import NIKHAHIT, SARA_AA, SARA_AM, SIGNS, Added, FontLayer
 from thaibook.pdf.weasyprint70.justification import Tracked, keep_solid, part_sara_am
 from thaibook.pdf.weasyprint70.printed_texts import Ink
 
@@ -63,6 +64,12 @@ class Drawer:
         self, stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any
     ) -> Any:
         """Draw the line; the list of pictures among its glyphs, which is always empty."""
+        with stream.text(textbox):
+            return self._line(stream, textbox, text_overflow, block_ellipsis, matrix)
+
+    def _line(
+        self, stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any
+    ) -> Any:
         if not textbox.text.strip() or textbox.style["font_size"] < 1e-6:
             return []
         layout = textbox.pango_layout
@@ -241,17 +248,19 @@ class _Writer:
         # HarfBuzz parts and reorders, as NFKC does, but not to the same order.
         if sorted(said) == sorted(unicodedata.normalize("NFKC", text)):
             said = list(unicodedata.normalize("NFKC", text))
-        exact = "".join(said) == text
-        if not exact:
+        with nullcontext() if "".join(said) == text else self._saying(text):
+            for glyph, letter in zip(glyphs, said, strict=True):
+                self._step(glyph.pen + glyph.right)
+                narrower = glyph.wide - round(self._width(NOTDEF))
+                self._add(Added(NOTDEF, 0, 0, narrower, letter), glyph.wide)
+
+    @contextmanager
+    def _saying(self, text: str) -> Iterator[None]:
+        """Glyphs that say `text`, whatever they are."""
+        self._flush()
+        with self._stream.saying(text):
+            yield
             self._flush()
-            self._stream.stream.append(b"/Span <</ActualText <feff%s>>> BDC" % utf16(text))
-        for glyph, letter in zip(glyphs, said, strict=True):
-            self._step(glyph.pen + glyph.right)
-            narrower = glyph.wide - round(self._width(NOTDEF))
-            self._add(Added(NOTDEF, 0, 0, narrower, letter), glyph.wide)
-        if not exact:
-            self._flush()
-            self._stream.stream.append(b"EMC")
 
     def _cluster(self, glyphs: list[Shaped]) -> None:
         """A base and its marks."""
@@ -287,13 +296,9 @@ class _Writer:
         if base is None:  # not Thai: it keeps its own text
             base = self.font.to_unicode[glyphs[0].code]
         self._step(glyphs[0].pen + glyphs[0].right)
-        self._flush()
-        actual = utf16(base + marks + SARA_AM)
-        self._stream.stream.append(b"/Span <</ActualText <feff%s>>> BDC" % actual)
-        self._cluster(glyphs[:-1])
-        self._plain(glyphs[-1])
-        self._flush()
-        self._stream.stream.append(b"EMC")
+        with self._saying(base + marks + SARA_AM):
+            self._cluster(glyphs[:-1])
+            self._plain(glyphs[-1])
 
     def _width(self, code: int) -> float:
         """The advance of a glyph as the PDF's table of widths has it: that of the font file,

@@ -131,7 +131,10 @@ def draw_frame(page: FramePage, box: Any, fonts: Any, resources: Any, images: An
     with stream.stacked():
         stream.transform(a=POINTS_PER_PIXEL, d=POINTS_PER_PIXEL)
         for margin_box in box.children:
+            kind = b"Header" if "top" in margin_box.at_keyword else b"Footer"
+            stream.stream.append(b"/Artifact <</Type /Pagination /Subtype /%s>> BDC" % kind)
             draw_stacking_context(stream, StackingContext.from_box(margin_box, box))
+            stream.stream.append(b"EMC")
     del stream.stream[:begun]
     return content_of(stream)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
+import pydyf
 from weasyprint import Document
 from weasyprint.document import DocumentMetadata
 from weasyprint.html import get_html_metadata
@@ -18,6 +19,9 @@ from weasyprint.pdf import _use_references
 
 from thaibook.pdf.drawn_section import DrawnPage
 from thaibook.pdf.joined_fonts import JoinedFont, map_codes
+from thaibook.pdf.structure_tree import Part, add_structure
+
+PRINTED = 4  # the flag of an annotation that is there on paper too
 
 
 class JoinedPage(NamedTuple):
@@ -36,9 +40,20 @@ class _Page:
         drawn = page.drawn
         self.width, self.height, self.bleed = drawn.width, drawn.height, drawn.bleed
         self.bookmarks, self.anchors = list(drawn.bookmarks), drawn.anchors
-        self.links = [(*link, SimpleNamespace()) for link in drawn.links]
+        self.links = [(*link, SimpleNamespace(link_annotation=None)) for link in drawn.links]
         self.forms: dict[None, list[Any]] = {None: []}
         self._content = page.content
+
+    @property
+    def annotations(self) -> list[Any]:
+        """What WeasyPrint made of each link, None where it leads nowhere."""
+        return [box.link_annotation for *_, box in self.links]
+
+    def finish_links(self) -> None:
+        """Say of each link that it is there on paper too, and where it leads."""
+        for _, target, _, box in self.links:
+            if box.link_annotation:
+                box.link_annotation |= {"F": PRINTED, "Contents": pydyf.String(target)}
 
     def paint(self, stream: Any, _scale: float) -> None:
         """Draw what is drawn already."""
@@ -50,11 +65,13 @@ def write(
     pages: Sequence[JoinedPage],
     fonts: Mapping[str, JoinedFont],
     resources: Sequence[tuple[Any, Mapping[str, Any]]],
+    structure: Sequence[Part],
     identifier: bytes | None,
     finisher: Callable[[Any], None],
 ) -> bytes:
     """The PDF. html: a document with the book's metadata; resources: of each group of pages,
-    with the pictures in them; finisher: is given the pydyf.PDF before it is written."""
+    with the pictures in them; structure: of each section; finisher: is given the pydyf.PDF
+    before it is written."""
     metadata = DocumentMetadata(**get_html_metadata(html))
     fontless = SimpleNamespace(font_map=None)  # no page has a form, which would ask for it
     parts = [_Page(page) for page in pages]
@@ -63,7 +80,12 @@ def write(
 
     def finish(_document: Any, pdf: Any) -> None:
         map_codes(pdf, fonts)
-        _give_resources(pdf, [page.group for page in pages], resources, fonts)
+        objects = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
+        _give_resources(pdf, objects, [page.group for page in pages], resources)
+        for part in parts:
+            part.finish_links()
+        if structure:
+            add_structure(pdf, structure, objects, [part.annotations for part in parts])
         finisher(pdf)
 
     written: bytes = document.write_pdf(pdf_identifier=identifier, finisher=finish)
@@ -72,12 +94,11 @@ def write(
 
 def _give_resources(
     pdf: Any,
+    objects: Sequence[Any],
     groups: Sequence[int],
     resources: Sequence[tuple[Any, Mapping[str, Any]]],
-    fonts: Mapping[str, JoinedFont],
 ) -> None:
     """Put the resources into the PDF, a picture once, and name them in their pages."""
-    objects = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
     common = pdf.objects[int(objects[0]["Resources"].split()[0])]
     images: dict[str, Any] = {}
     references = []

@@ -180,13 +180,16 @@ class LineSetter:
         paragraph = None
         if isinstance(box, boxes.LineBox) and not context.excluded_shapes and max_x < ENDLESS:
             paragraph = self._paragraph(box) if not first_letter_style else None
-        if paragraph is None or not paragraph.text or box.style["white_space"] == "nowrap":
+        first = max_x - position_x + SLACK
+        other = first + (box.text_indent if paragraph else 0)
+        # What has no size, or no room at all, is not worth a plan.
+        is_nothing = min(first, other) <= SLACK or box.style["font_size"] <= 0
+        is_whole = is_nothing or box.style["white_space"] == "nowrap"
+        if paragraph is None or not paragraph.text or is_whole:
             return self._split_inline_box(
                 context, box, position_x, max_x, bottom_space, skip_stack, *rest
             )
         start = paragraph.offset(skip_stack)
-        first = max_x - position_x + SLACK
-        other = first + box.text_indent
         plan = self._plan(box, containing_block, paragraph, start, first, other)
         end = plan.end_after(start)
         visible_end = end  # a line ends before its spaces

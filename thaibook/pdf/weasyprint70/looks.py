@@ -26,6 +26,7 @@ class Looks(NamedTuple):
     paper: Colour | None
     is_faint: bool = False
     cut: Rectangle | None = None  # what lies outside of it is not drawn
+    is_turned: bool = False  # it is drawn elsewhere than it was laid out
 
     def inside(self, box: Any) -> Looks:
         """The looks of what stands in a box that has these."""
@@ -33,7 +34,9 @@ class Looks(NamedTuple):
         background, opacity = style["background_color"], style["opacity"]
         overflow = style["overflow"]
         has_picture = style["background_image"][0][0] != "none"
-        if background is _CLEAR and not has_picture and opacity == 1 and overflow == "visible":
+        is_turned = self.is_turned or bool(style["transform"])
+        plain = background is _CLEAR and opacity == 1 and overflow == "visible"
+        if plain and not has_picture and is_turned == self.is_turned:
             return self
         paper = self.paper
         colour, alpha = _colour(background)
@@ -45,7 +48,7 @@ class Looks(NamedTuple):
         if overflow == "hidden" and box.element is not None:
             x, y = box.padding_box_x(), box.padding_box_y()
             cut = x, y, x + box.padding_width(), y + box.padding_height()
-        return Looks(paper, self.is_faint or opacity < FAINTEST, cut)
+        return Looks(paper, self.is_faint or opacity < FAINTEST, cut, is_turned)
 
     def hide(self, text: Any) -> bool:
         """Whether nobody can see a text box."""

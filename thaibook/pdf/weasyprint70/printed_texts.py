@@ -166,7 +166,7 @@ class _Reader:
         if place.section not in ("", "cover") and place.looks.hide(box):
             self._misprints.append(Misprint("hidden", place.section, self._page, text.strip()))
         x, line = box.position_x, box.position_y + box.baseline
-        if not (
+        if not place.looks.is_turned and not (
             -TOLERANCE <= x
             and x + box.width <= self._width + TOLERANCE
             and 0 <= line <= self._height
@@ -185,7 +185,9 @@ class _Reader:
                 place.block.append(said)
             section.titles.append(box.element.get("title") or "")
         x, y, beyond = box.content_box_x(), box.content_box_y(), self._bleed + TOLERANCE
-        if place.section not in ("", "cover") and (  # there, pictures are larger, and cut
+        # On the cover, and on two pages at once, pictures are larger, and cut.
+        is_whole = place.section not in ("", "cover") and not box.style["transform"]
+        if is_whole and (
             min(x, y) < -beyond
             or x + box.width > self._width + beyond
             or y + box.height > self._height + beyond

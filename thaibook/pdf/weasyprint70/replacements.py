@@ -39,6 +39,7 @@ from thaibook.pdf.weasyprint70.lookups import (
 )
 from thaibook.pdf.weasyprint70.page_styles import no_fixed_boxes, of_generated, style_page
 from thaibook.pdf.weasyprint70.svg_errors import draw_svg
+from thaibook.pdf.weasyprint70.tagged_stream import as_artifact, as_drawing
 
 # (module or class, the name in it, what stands there instead)
 Replacement = tuple[Any, str, Any]
@@ -129,6 +130,10 @@ def our_drawing(to_read: bool = True) -> Iterator[Drawer]:
         (pydyf.PDF, "page_references", property(page_references)),
         # Black is printed with black ink alone.
         (pydyf.Stream, "set_color_rgb", grey_as_grey(pydyf.Stream.set_color_rgb)),
+        # Lines under and through words are decoration.
+        (draw_text, "draw_text_decoration", as_artifact(draw_text.draw_text_decoration)),
+        # The box of a task is a picture, and not decoration.
+        (draw, "draw_stacking_context", as_drawing(draw.draw_stacking_context)),
         # A drawing that fails says so.
         (images.SVGImage, "draw", draw_svg),
     ]

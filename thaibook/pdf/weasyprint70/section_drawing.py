@@ -15,11 +15,12 @@ import pydyf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.block import _add_break_values
 from weasyprint.pdf import D50, D65
-from weasyprint.pdf.stream import Stream
 
 from thaibook.pdf.drawn_section import Area, DrawnPage, FontUse, PageKind
 from thaibook.pdf.text_layer import FontLayer
 from thaibook.pdf.weasyprint70.page_starts import page_start
+from thaibook.pdf.weasyprint70.tagged_stream import TaggedStream
+from thaibook.pdf.weasyprint70.tagging import Plan
 
 POINTS_PER_PIXEL = 0.75
 FACTS = ("name", "family", "flags", "ascent", "descent")  # of a font, for the PDF
@@ -48,7 +49,7 @@ def new_stream(page: Any, fonts: dict[Any, Any], resources: Any, images: dict[st
     width = page.width + bleed["left"] + bleed["right"]
     height = page.height + bleed["top"] + bleed["bottom"]
     rectangle = (-bleed["left"], -bleed["top"], width, height)
-    return Stream(fonts, rectangle, resources, images, None, {}, None, compress=True)
+    return TaggedStream(fonts, rectangle, resources, images, None, {}, None, compress=True)
 
 
 def content_of(stream: Any) -> bytes:
@@ -56,10 +57,14 @@ def content_of(stream: Any) -> bytes:
     return b"\n".join(map(pydyf._to_bytes, stream.stream))
 
 
-def drawn_pages(document: Any, resources: Any, images: dict[str, Any]) -> Iterator[DrawnPage]:
-    """The pages of a laid-out document, drawn; resources and images are added to."""
-    for page in document.pages:
+def drawn_pages(
+    document: Any, resources: Any, images: dict[str, Any], plan: Plan | None = None
+) -> Iterator[DrawnPage]:
+    """The pages of a laid-out document, drawn; resources and images are added to. plan: of its
+    structure."""
+    for number, page in enumerate(document.pages):
         stream = new_stream(page, document.fonts, resources, images)
+        stream.plan, stream.page = plan, number
         # WeasyPrint turns each page upside down first; this says so, and is not of the content.
         stream.transform(d=-1, f=page.height * POINTS_PER_PIXEL)
         begun = len(stream.stream)
@@ -121,6 +126,7 @@ def _plain_stream(stream: Any, resources: Any) -> Any:
 
 def _plain_picture(picture: Any) -> Any:
     """The picture with its bytes, in the place of what reads them when they are wanted."""
+    picture.extra["Interpolate"] = "false"  # as PDF/A has it; presses and screens know better
     if "SMask" in picture.extra:
         picture.extra["SMask"] = _plain_picture(picture.extra["SMask"])
     return pydyf.Stream([content_of(picture)], picture.extra, picture.compress)

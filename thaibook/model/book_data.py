@@ -1,16 +1,15 @@
-"""The plain frozen data that passes from stage to stage.
+"""What a text is, and how it is set: plain frozen data, from the manuscript to the printed pages.
 
-load_manuscript gives a Manuscript, load_design a Design, compose a Book;
-the exporters take Book and Design. Nothing here does any work.
+What a publisher adds to it is in publisher_data.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from thaibook.messages import Problem
+from thaibook.model.publisher_data import Cover, Image, Imprint, Paper
 
 
 class Creator(NamedTuple):
@@ -18,6 +17,14 @@ class Creator(NamedTuple):
 
     name: str
     role: str = "aut"
+
+
+class Subject(NamedTuple):
+    """What a book is about; scheme and code where a list of the trade has it: BISAC, Thema."""
+
+    name: str
+    scheme: str = ""
+    code: str = ""
 
 
 class Metadata(NamedTuple):
@@ -35,38 +42,9 @@ class Metadata(NamedTuple):
     date: str = ""  # ISO 8601, Common Era
     rights: str = ""
     description: str = ""
-    subjects: tuple[str, ...] = ()
-    isbns: tuple[tuple[str, str], ...] = ()  # (print, ebook or "" for both; as it was typed)
-
-
-@dataclass(frozen=True)
-class Image:
-    """One picture, checked: name is its place in the manuscript's folder; data is the
-    author's own file, but for an SVG, which is clean. width, height: as seen upright. No tuple,
-    so that the pictures that are held can be let go (weak references)."""
-
-    name: str
-    media_type: str
-    width: int  # pixels
-    height: int  # pixels
-    data: bytes
-    removed: tuple[str, ...] = ()  # what the book does not carry of it: "animation", "<script>" …
-    said_in: Path = Path()  # the file that calls it first, and the line
-    line: int = 0
-
-
-class Cover(NamedTuple):
-    """What the cover shows; image None makes a typographic cover."""
-
-    image: Image | None = None
-    image_link: str = ""
-    credit: str = ""
-    words: bool = True  # False: the picture is the whole cover, with a title of its own
-
-    @property
-    def is_finished(self) -> bool:
-        """Whether nothing is to be written on the picture."""
-        return bool(self.image) and not self.words
+    subjects: tuple[Subject, ...] = ()
+    isbns: tuple[tuple[str, str], ...] = ()  # (print, ebook or "" for both; with hyphens)
+    imprint: Imprint = Imprint()
 
 
 class Margins(NamedTuple):
@@ -105,9 +83,11 @@ class Typography(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """How the EPUB is made: breaks is the mark between words, "zwsp", "wbr" or "none"."""
+    """How the EPUB is made: breaks is the mark between words, "zwsp", "wbr" or "none";
+    certified_by: who says that it is accessible once Ace has found nothing, "" for nobody."""
 
     breaks: str = "zwsp"
+    certified_by: str = ""
 
 
 class Looks(NamedTuple):
@@ -146,6 +126,7 @@ class FaceNames(NamedTuple):
     text: tuple[str, ...] = ("Sarabun",)
     headings: tuple[str, ...] = ("Pridi",)
     latin: tuple[str, ...] = ()
+    cover: tuple[str, ...] = ()  # for the title on the cover
 
 
 class OwnFile(NamedTuple):
@@ -200,6 +181,7 @@ class Manuscript(NamedTuple):
     words: frozenset[str] = frozenset()  # of words.txt: never cut at a line end
     dedication: str = ""
     warnings: tuple[Problem, ...] = ()  # found while it was read
+    paper: Paper = Paper()
     looks: Looks = Looks()
     own_files: tuple[OwnFile, ...] = ()
     ornaments: tuple[Image, ...] = ()  # the pictures that looks call
@@ -342,6 +324,7 @@ class Book(NamedTuple):
     labels: tuple[tuple[str, str], ...]  # the few words the book adds, in its language
     words: frozenset[str]  # never cut at a line end
     looks: Looks = Looks()
+    paper: Paper = Paper()
 
     def label(self, key: str) -> str:
         """A word that the book adds, such as "contents", in the book's language."""

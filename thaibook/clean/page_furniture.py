@@ -1,0 +1,240 @@
+"""What is of a page and not of the text: running heads, page numbers, line ends, hyphens.
+
+Enters: a text as it stood on pages. Leaves: edits that take the page away. A line is furniture
+of a page if it returns from page to page where pages end: numbers that count up, and words that
+stand beside them or beside form feeds. Text that a page or a line cut is joined again, with the
+space that stood there.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator
+from statistics import median
+
+from thaibook.clean.traced import Edit
+from thaibook.thai import going_on
+
+HEADS, NUMBERS = "a running head", "a page number"
+HYPHEN, LINE_END, PAGE_END = "a hyphen of the line end", "a line end", "the end of a page"
+PAGE = "\f"  # stands where the furniture of a page was
+LONGEST_HEAD = 90  # letters
+LEAST_TIMES = 3  # that a head or a number returns
+LONGEST_PAGE = 6_000  # letters
+MOST_UNEVEN = 4.0  # the longest distance of page numbers, in usual ones
+NEAR = 2  # lines with text between a head and its page's end
+DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+NUMBER = re.compile(
+    r"[^\S\n]*(?:[-–—~•|.\[(<·]\s*)*(?:หน้า(?:ที่)?\s*|[Pp]age\s+)?([0-9๐-๙]{1,4})(?:\s*(?:/|จาก|of)\s*[0-9๐-๙]{1,4})?"
+    r"(?:\s*[-–—~•|.\])>·])*[^\S\n]*"
+)
+NUMBERED_HEAD = re.compile(r"([0-9๐-๙]{1,4})[\s|•·–—-]+\D.*|.*\D[\s|•·–—-]+([0-9๐-๙]{1,4})")
+THAI = "ก-ฮะ-ฺเ-ๅ็-๎"
+STARTS_BLOCK = re.compile(r"\s*(?:[#>|:`~]|[-*+•‣▪]\s|[0-9๐-๙]{1,3}[.)]\s|\[\^|!\[|---|\*\*\*|<)")
+CLOSED = re.compile(r"[.!?:…”\"’')\]}»๚๛|]\s*$|ฯลฯ\s*$")
+FULL = 0.8  # of the usual longest line: such a line goes on in the next
+WRAPPED = 0.6  # of the lines that another follows: so many are full in wrapped text
+SURE_AT_PAGE, SURE_IN_PARAGRAPH, SURE_IF_FULL = 8.0, 6.0, 0.0  # nats (going_on)
+
+
+class _Line:
+    """A line with text: its place, its words, and what of them returns on other pages."""
+
+    def __init__(self, start: int, text: str) -> None:
+        self.start, self.end, self.text = start, start + len(text), text
+        self.words = re.sub(r"\s+", " ", text.replace(PAGE, "")).strip()
+        self.kind = re.sub(r"[0-9๐-๙]+", "", self.words).strip(" -–—|•·.[]()")
+        number = NUMBER.fullmatch(text.replace(PAGE, ""))
+        numbered = None if number else NUMBERED_HEAD.fullmatch(self.words)
+        digits = number[1] if number else (numbered[1] or numbered[2]) if numbered else ""
+        self.number = int(digits.translate(DIGITS)) if digits else -1
+        self.alone = number is not None
+
+
+def page_furniture(text: str) -> list[Edit]:
+    """Edits that put the sign of a page's end in the place of its heads and numbers."""
+    lines = [_Line(found.start(), found[0]) for found in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    feeds = {number for number, line in enumerate(lines) if PAGE in line.text}
+    feeds |= {n for n in range(1, len(lines)) if PAGE in text[lines[n - 1].end : lines[n].start]}
+    numbers = _page_numbers(lines, feeds)
+    heads = _running_heads(lines, feeds, numbers)
+    edits = []
+    for place in sorted(numbers | heads):
+        line = lines[place]
+        end = line.end + (text[line.end : line.end + 1] == "\n")
+        edits.append(Edit(line.start, end, PAGE, NUMBERS if line.alone else HEADS))
+    return edits
+
+
+def _page_numbers(lines: list[_Line], feeds: set[int]) -> set[int]:
+    """The lines that are numbers of pages: they count up, at even distances."""
+    candidates = [n for n, line in enumerate(lines) if line.alone and _may_be(lines, n)]
+    if len(candidates) < LEAST_TIMES:
+        return set()
+    # The longest chain that counts up by one, or by a few where a number was lost.
+    best: dict[int, tuple[int, int]] = {}  # candidate -> (length of the chain, the one before)
+    by_number: dict[int, int] = {}  # number -> the last candidate with it
+    for place in candidates:
+        length, before = 1, -1
+        for step in (1, 2, 3):
+            other = by_number.get(lines[place].number - step, -1)
+            if other >= 0 and best[other][0] + 1 > length:
+                length, before = best[other][0] + 1, other
+        best[place] = (length, before)
+        by_number[lines[place].number] = place
+    place = max(candidates, key=lambda candidate: best[candidate][0])
+    chain = []
+    while place >= 0:
+        chain.append(place)
+        place = best[place][1]
+    chain.reverse()
+    if len(chain) < LEAST_TIMES or not _is_even(lines, chain):
+        return set()
+    on_feeds = sum(1 for n in chain if n in feeds or n + 1 in feeds)
+    distance = median(lines[b].start - lines[a].end for a, b in itertools.pairwise(chain))
+    return set(chain) if on_feeds > len(chain) / 2 or distance <= LONGEST_PAGE else set()
+
+
+def _may_be(lines: list[_Line], place: int) -> bool:
+    """Whether a number is no item of a list: none stands beside it."""
+    return not any(
+        0 <= other < len(lines) and lines[other].alone for other in (place - 1, place + 1)
+    )
+
+
+def _is_even(lines: list[_Line], chain: list[int]) -> bool:
+    """Whether as much text stands between each two as between others."""
+    gaps = [
+        (lines[b].start - lines[a].end) / (lines[b].number - lines[a].number)
+        for a, b in itertools.pairwise(chain)
+    ]
+    usual = median(gaps)
+    return usual > 40 and sum(gap <= MOST_UNEVEN * usual for gap in gaps) >= 0.9 * len(gaps)
+
+
+def _running_heads(lines: list[_Line], feeds: set[int], numbers: set[int]) -> set[int]:
+    """The lines that return where pages end."""
+    ends = numbers | feeds
+    near = {n for end in ends for n in range(end - NEAR, end + NEAR + 1) if 0 <= n < len(lines)}
+    # Words beside numbers that count up are a head with its page's number in it.
+    counting = [n for n, line in enumerate(lines) if line.number >= 0 and not line.alone]
+    kinds = Counter(lines[n].kind for n in near | set(counting) if n not in numbers)
+    heads = set()
+    for n in near - numbers:
+        line = lines[n]
+        if kinds[line.kind] >= LEAST_TIMES and _may_be_head(line):
+            heads.add(n)
+    by_kind: dict[str, list[int]] = {}
+    for n, line in enumerate(lines):
+        if n not in numbers and _may_be_head(line):
+            by_kind.setdefault(line.kind, []).append(n)
+    for kind, places in by_kind.items():
+        if len(places) >= LEAST_TIMES and not heads.issuperset(places):
+            known = kind in {lines[n].kind for n in heads}
+            if known or _counts_up(lines, places) or (not ends and _returns_evenly(lines, places)):
+                heads.update(places)
+    return heads
+
+
+def _may_be_head(line: _Line) -> bool:
+    has_letters = any(c.isalpha() for c in line.kind)
+    return (
+        has_letters and len(line.words) <= LONGEST_HEAD and not line.text.lstrip().startswith("#")
+    )
+
+
+def _counts_up(lines: list[_Line], places: list[int]) -> bool:
+    """Whether the numbers in these lines are those of pages."""
+    numbers = [lines[n].number for n in places]
+    steps = [b - a for a, b in itertools.pairwise(numbers)]
+    far = median(b - a for a, b in itertools.pairwise(places)) >= 2
+    return min(numbers) >= 0 and far and sum(0 < s <= 4 for s in steps) >= 0.8 * len(steps)
+
+
+def _returns_evenly(lines: list[_Line], places: list[int]) -> bool:
+    """Whether a line without a number returns as pages do, in the midst of the text."""
+    gaps = [lines[b].start - lines[a].end for a, b in itertools.pairwise(places)]
+    usual = median(gaps)
+    even = sum(0.5 * usual <= gap <= 1.6 * usual for gap in gaps) >= 0.8 * len(gaps)
+    return len(places) >= 4 and 500 <= usual <= LONGEST_PAGE and even
+
+
+def joined_lines(text: str) -> list[Edit]:
+    """Edits that join what line ends and page ends cut."""
+    ends = list(_line_ends(text))
+    if not ends:
+        return []
+    usual, wrapped = _usual_width(text)
+    judged = going_on([(text[max(0, a - 40) : a], text[b : b + 40]) for a, b in ends])
+    edits = []
+    for (start, end), (gain, way) in zip(ends, judged, strict=True):
+        line_start = text.rfind("\n", 0, start) + 1
+        full = wrapped and start - line_start >= FULL * usual
+        edit = _joined(text, start, end, gain, way, full, wrapped)
+        if edit:
+            edits.append(edit)
+    return edits
+
+
+def _line_ends(text: str) -> Iterator[tuple[int, int]]:
+    """(end of the words before, beginning of the words after) of each line end between lines of
+    running text."""
+    for found in re.finditer(r"(?<=\S)[^\S\n\f]*[\n\f]\s*(?=\S)", text):
+        start, end = found.span()
+        if "\n\n" in found[0].replace(" ", "") and PAGE not in found[0]:
+            continue  # the end of a paragraph
+        before = text[text.rfind("\n", 0, start) + 1 : start]
+        if STARTS_BLOCK.match(text, end) or before.startswith("#") or before.startswith("|"):
+            continue
+        yield start, end
+
+
+def _usual_width(text: str) -> tuple[float, bool]:
+    """The length of a full line, and whether lines end where the page was full."""
+    followed = [
+        len(line.rstrip())
+        for line, after in zip(text.split("\n"), text.split("\n")[1:], strict=False)
+        if line.strip() and after.strip() and not STARTS_BLOCK.match(line)
+    ]
+    if len(followed) < 5:
+        return 0.0, False
+    usual = sorted(followed)[int(len(followed) * 0.9)]
+    full = sum(length >= FULL * usual for length in followed)
+    return usual, usual >= 20 and full >= WRAPPED * len(followed)
+
+
+def _joined(
+    text: str, start: int, end: int, gain: float, way: str, full: bool, wrapped: bool
+) -> Edit | None:
+    """What becomes of one line end; None where it stays."""
+    gap = text[start:end]
+    at_page = PAGE in gap
+    last, first = text[start - 1], text[end]
+    is_thai = re.match(f"[{THAI}]", first) is not None
+    hyphen = re.search(r"(?<=[^\W\d_])[-\u2010\u00ad¬]$", text[max(0, start - 2) : start])
+    if hyphen is None and re.match(f"[{THAI}][-\u2010\u00ad¬]", text[max(0, start - 2) : start]):
+        hyphen = re.match(".", last)
+    if hyphen and (is_thai or first.islower()):
+        return Edit(start - 1, end, "", HYPHEN)
+    if re.match("[ัิ-ฺ็-๎ะาำๅ]", first) and re.match(f"[{THAI}]", last):
+        return Edit(start, end, "", PAGE_END if at_page else LINE_END)
+    spaced = " " in gap.split("\n")[0] and bool(gap.split("\n")[0].strip(" ") == "")
+    between = " " if spaced and not at_page else _between(last, first, way, full)
+    if at_page:
+        least = SURE_IF_FULL if full else SURE_AT_PAGE
+        joins = gain >= least and not CLOSED.search(text, max(0, start - 8), start)
+        return Edit(start, end, between, PAGE_END) if joins else None
+    if gap == " \n" or full or (not wrapped and gain >= SURE_IN_PARAGRAPH and is_thai):
+        return Edit(start, end, between, LINE_END)
+    return None
+
+
+def _between(last: str, first: str, way: str, full: bool) -> str:
+    """What stands between two joined lines that had no space: none between Thai letters, unless
+    the text wants one; one beside other letters."""
+    thai = re.compile(f"[{THAI}]")
+    if thai.match(last) and thai.match(first):
+        return "" if full else way
+    return " "

@@ -1,0 +1,50 @@
+"""What of a cover's picture cannot be seen.
+
+Enters: a Manuscript. Leaves: Problems. A picture whose shape is not that of its place is cut at two
+sides; the author is told, unless they have said that it may be.
+"""
+
+from __future__ import annotations
+
+from thaibook.design.cover import picture_window
+from thaibook.messages import Problem, problem
+from thaibook.model import Manuscript
+
+# Shares of the page (width, height) that the windows of cover-designs.css have.
+WINDOWS = {
+    "full": (1.0, 1.0), "upper": (1.0, 0.56), "lower": (1.0, 0.56), "window": (0.5, 0.29),
+}  # fmt: skip
+SPLIT = {"upper": (1.0, 0.46), "lower": (1.0, 0.46)}
+UNSEEN = 0.04  # of a side: what nobody misses
+# The EPUB's cover is 5 : 8: a picture of that shape on an A5 page, or the other way round, loses as
+# much. Whoever chooses nothing wants one picture for both.
+FOR_BOTH = 0.12
+EPUB_SHAPE = 1600 / 2560
+
+
+def cropped(manuscript: Manuscript) -> list[Problem]:
+    """A warning where more of the cover's picture is cut away than nobody misses."""
+    cover, page = manuscript.cover, manuscript.page
+    if not cover.image or cover.fit:
+        return []
+    shape = cover.image.width / cover.image.height
+    width, height = page.width_mm + 2 * page.bleed_mm, page.height_mm + 2 * page.bleed_mm
+    name = "full" if cover.is_plain or cover.is_finished else picture_window(cover)
+    share = (SPLIT if cover.design == "split" else {}).get(name) or WINDOWS[name]
+    lost = _lost(shape, width * share[0] / (height * share[1]))
+    least = FOR_BOTH if cover.is_plain and not cover.is_finished else UNSEEN
+    if max(lost) <= least:
+        in_epub = _lost(shape, EPUB_SHAPE * share[0] / share[1])
+        if cover.is_finished or max(in_epub) <= FOR_BOTH:
+            return []
+        lost = in_epub
+    sides, above = (round(100 * part) for part in lost)
+    code = "cover-cut-sides" if sides else "cover-cut-ends"
+    words = {"name": cover.image.name, "share": sides or above, "place": name}
+    return [problem(code, manuscript.settings_path, cover.line, **words)]
+
+
+def _lost(shape: float, window: float) -> tuple[float, float]:
+    """The shares of a picture's width and height that its window does not show; shapes are width
+    by height."""
+    return max(0.0, 1 - window / shape), max(0.0, 1 - shape / window)

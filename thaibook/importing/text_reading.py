@@ -1,0 +1,113 @@
+"""A plain text becomes a SourceDocument: paragraphs parted by empty lines, or one on each line.
+
+Enters: the bytes. Leaves: paragraphs. Nothing in it is Markdown; what looks like it stays text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from thaibook.grammar import End, is_bare_verse, line_ends
+from thaibook.importing.bytes_as_text import text_of
+from thaibook.importing.gathering import Remarks, merged, plain, seen
+from thaibook.importing.source_document import (
+    Block,
+    Inline,
+    LineBreak,
+    PageBreak,
+    Paragraph,
+    Role,
+    SourceDocument,
+    Text,
+)
+from thaibook.messages import BookError, problem
+
+TYPED = re.compile(r"(?:[0-9]{1,3}|[๐-๙]{1,3}|[ก-ฮ])[.)][ \t]")  # the beginning of an item
+GLUED = re.compile(r"[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]")
+
+
+def read_plain_text(data: bytes, path: Path) -> SourceDocument:
+    """The document in the bytes of a text. Raises BookError: not-utf8, import-no-text."""
+    remarks = Remarks()
+    text = text_of(data, path, remarks)
+    blocks: list[Block] = []
+    line = 1
+    for number, page in enumerate(text.split("\f")):
+        if number:
+            blocks.append(PageBreak(line))
+        blocks += _of_page(page, line, remarks)
+        line += page.count("\n")
+    if not any(isinstance(each, Paragraph) and each.inlines for each in blocks):
+        raise BookError([problem("import-no-text", path)])
+    return SourceDocument(path.name, tuple(blocks), remarks=tuple(remarks.every))
+
+
+def _of_page(page: str, first: int, remarks: Remarks) -> list[Block]:
+    lines = page.split("\n")
+    meant = line_ends(_signless(page)).meant
+    blocks: list[Block] = []
+    gathered: list[tuple[int, str]] = []
+    empty = 0
+    for at, written in enumerate(lines):
+        remarks.place = first + at
+        line = seen(written, remarks)
+        if not line.strip():
+            blocks += _paragraphs(gathered, meant, first)
+            gathered = []
+            empty += 1
+            if empty == 2:  # one is what parts paragraphs
+                blocks.append(Paragraph((), first + at))
+            continue
+        empty = 0
+        gathered.append((at, line))
+    return blocks + _paragraphs(gathered, meant, first)
+
+
+def _signless(page: str) -> str:
+    """The text without what Markdown would take for signs: only its lines are looked at."""
+    page = re.sub(r"(?m)^([ \t]*)[-*+](?=[ \t])", r"\1–", page)
+    return re.sub(r"[#>*_`|~:=+-]{2,}|[#>`|]", "ก", page)
+
+
+def _paragraphs(lines: Sequence[tuple[int, str]], meant: dict[int, End], first: int) -> list[Block]:
+    """The paragraphs of lines without an empty one between."""
+    if not lines:
+        return []
+    texts = [line for _, line in lines]
+    if len(texts) > 1 and is_bare_verse([text.strip() for text in texts]):
+        return [Paragraph(_broken(texts), first + lines[0][0], role=Role.VERSE)]
+    blocks: list[Block] = []
+    runs: list[Inline] = []
+    place = first + lines[0][0]
+    for index, (at, line) in enumerate(lines):
+        words = line.strip()
+        end = meant.get(at)
+        if end is None and index + 1 < len(lines) and TYPED.match(lines[index + 1][1].strip()):
+            end = End.PARAGRAPH
+        runs.append(Text(words))
+        if index == len(lines) - 1 or end is End.PARAGRAPH:
+            blocks.append(Paragraph(merged(runs), place))
+            runs, place = [], first + at + 1
+        elif end is End.LINE:
+            runs.append(LineBreak())
+        else:
+            following = lines[index + 1][1].strip()
+            joined = GLUED.match(words[-1:]) and GLUED.match(following[:1]) and not _ends_open(line)
+            runs.append(Text("" if joined else " "))
+    return blocks
+
+
+def _ends_open(line: str) -> bool:
+    """Whether a space was typed at the end of a line."""
+    return line.endswith(" ")
+
+
+def _broken(lines: Sequence[str]) -> tuple[Inline, ...]:
+    runs: list[Inline] = []
+    for line in lines:
+        if runs:
+            runs.append(LineBreak())
+        runs += plain(line.strip())
+    return tuple(runs)

@@ -1,0 +1,154 @@
+"""Zip archives of strangers: EPUB, Word, OpenDocument.
+
+Enters: an archive. Leaves: the same as zipfile has it, opened only where no part of it can take
+more memory or time than a book needs; what is refused is told before anything is unpacked.
+Sources: PKWARE's APPNOTE 6.3.10, 4.3 (records), 4.4 (fields); D. Fifield, "A better zip bomb"
+(WOOT 2019), for parts that lie over one another.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from thaibook.messages import Phrase
+
+MAX_ENTRIES = 20_000  # files in an archive: a novel of a thousand pages has 200
+MAX_DIRECTORY_BYTES = 10_000_000  # of the list of the files, with their names
+MAX_UNPACKED_MB = 2_000  # of all files; shops take no book of that size
+# More than this unfolds from almost nothing only where somebody wants it to. What is smaller may:
+# a white page as a bitmap does.
+BIG_PART_MB, BIG_PART_TIMES = 64, 100
+BIG_WHOLE_MB, BIG_WHOLE_TIMES = 300, 25
+MAX_READ_MB = 200  # of one file in memory
+PIECE = 1 << 16  # bytes unpacked at once: zipfile alone unpacks more than the list says
+
+HEADER_BYTES = 30  # of a file, before its name
+END = struct.Struct("<4s4H2LH")  # the last record, which says how long the list is
+END_64 = struct.Struct("<4sQ2H2L4Q")
+LOCATOR_64 = struct.Struct("<4sLQL")
+COMMENT_BYTES = 1 << 16
+LOCKED = 0x1  # general purpose bit 0
+DRIVE = re.compile(r"[A-Za-z]:")
+# What zipfile raises on an archive that is damaged, locked or packed in an unknown way.
+UNREADABLE = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, NotImplementedError,
+    RuntimeError, EOFError, OSError, ValueError, OverflowError,
+)  # fmt: skip
+
+
+class RefusedArchiveError(zipfile.BadZipFile):
+    """Why this archive is not opened; its text is a Phrase."""
+
+
+class SafeZip(zipfile.ZipFile):
+    """A zip archive to be read. climbing: names may lead out of the folder, where nothing is
+    written by their names. Raises UNREADABLE, RefusedArchiveError among them."""
+
+    def __init__(self, source: Path | IO[bytes], climbing: bool = False) -> None:
+        if isinstance(source, Path):
+            with source.open("rb") as file:
+                _check_directory(file)
+        else:
+            _check_directory(source)
+        super().__init__(source)
+        try:
+            size = self._size()
+            reason = next(_reasons(self.infolist(), size, climbing), None)
+        except BaseException:
+            self.close()
+            raise
+        if reason:
+            self.close()
+            raise _refused(reason)
+
+    def _size(self) -> int:
+        file: Any = self.fp
+        file.seek(0, io.SEEK_END)
+        return int(file.tell())
+
+    def read(self, name: str | zipfile.ZipInfo, pwd: bytes | None = None) -> bytes:
+        """The bytes of a file in the archive. Raises UNREADABLE."""
+        entry = name if isinstance(name, zipfile.ZipInfo) else self.getinfo(name)
+        if entry.file_size > MAX_READ_MB * 1_000_000:
+            raise _refused(f"{entry.filename} has more than {MAX_READ_MB} MB")
+        return b"".join(self.pieces(entry))
+
+    def pieces(self, name: str | zipfile.ZipInfo) -> Iterator[bytes]:
+        """The bytes of a file, piece by piece: as long as it may be. Raises UNREADABLE, at its
+        end where the bytes are not those that were packed."""
+        with self.open(name) as file:
+            while piece := file.read(PIECE):
+                yield piece
+
+
+def _refused(reason: str) -> RefusedArchiveError:
+    return RefusedArchiveError(Phrase(reason))
+
+
+def _check_directory(file: IO[bytes]) -> None:
+    """Look how long the list of files is, before it is read. Raises RefusedArchiveError."""
+    size = file.seek(0, io.SEEK_END)
+    file.seek(max(0, size - COMMENT_BYTES - END.size))
+    tail = file.read()
+    at = tail.rfind(b"PK\5\6")
+    if at < 0 or at + END.size > len(tail):
+        raise _refused("it is no zip archive")
+    _, *counts, length, _, _ = END.unpack_from(tail, at)
+    count = counts[3]
+    locator = at - LOCATOR_64.size
+    if locator >= 0 and tail[locator : locator + 4] == b"PK\6\7":
+        place = LOCATOR_64.unpack_from(tail, locator)[2]
+        if place < size:
+            file.seek(place)
+            record = file.read(END_64.size)
+            if len(record) == END_64.size and record[:4] == b"PK\6\6":
+                count, length = END_64.unpack(record)[7:9]
+    file.seek(0)
+    if count > MAX_ENTRIES or length > MAX_DIRECTORY_BYTES:
+        raise _refused(f"it has more than {MAX_ENTRIES} files")
+
+
+def _reasons(entries: list[zipfile.ZipInfo], size: int, climbing: bool) -> Iterator[str]:
+    """Why an archive of so many bytes is refused."""
+    if len(entries) > MAX_ENTRIES:
+        yield f"it has more than {MAX_ENTRIES} files"
+    whole = sum(entry.file_size for entry in entries)
+    if whole > MAX_UNPACKED_MB * 1_000_000:
+        yield f"it unpacks to {whole // 1_000_000} MB; {MAX_UNPACKED_MB} is the most"
+    if whole > BIG_WHOLE_MB * 1_000_000 and whole > BIG_WHOLE_TIMES * size:
+        yield f"it unpacks to {whole // max(size, 1)} times its size"
+    for entry in entries:
+        yield from _reasons_of(entry)
+        if not climbing and leads_out(entry.filename):
+            yield f"{entry.filename} leads out of it"
+    in_order = sorted(entries, key=lambda entry: entry.header_offset)
+    ends = [entry.header_offset + HEADER_BYTES + entry.compress_size for entry in in_order]
+    for end, following in zip(ends, in_order[1:], strict=False):
+        if end > following.header_offset:
+            yield f"{following.filename} lies in another file"
+    if ends and ends[-1] > size:
+        yield f"{in_order[-1].filename} goes on beyond its end"
+
+
+def _reasons_of(entry: zipfile.ZipInfo) -> Iterator[str]:
+    """Why an archive with this file in it is refused."""
+    name, unpacked = entry.filename, entry.file_size
+    if entry.flag_bits & LOCKED:
+        yield f"{name} is locked with a password"
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        yield f"{name} is packed in a way that books do not use"
+    if unpacked > BIG_PART_MB * 1_000_000 and unpacked > BIG_PART_TIMES * entry.compress_size:
+        yield f"{name} unpacks to {unpacked // max(entry.compress_size, 1)} times its size"
+
+
+def leads_out(name: str) -> bool:
+    """Whether a name in an archive is no place below the folder that it is unpacked into."""
+    name = name.replace("\\", "/")
+    return name.startswith("/") or bool(DRIVE.match(name)) or ".." in name.split("/")

@@ -1,0 +1,18 @@
+"""Whether a text goes on at a line end, for whoever joins lines.
+
+Enters: what stands before and after each line end. Leaves: how much likelier one text is than
+two, and what stands between its parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def going_on(ends: Sequence[tuple[str, str]]) -> list[tuple[float, str]]:
+    """For each (before, after): how many nats likelier one text is than two, and what stands
+    between the parts of the one: "" or " "."""
+    # Imported late: a build needs none of it, and the model's tables take a while to make.
+    from thaibook.thai.proofreading import likelier_joined
+
+    return likelier_joined(ends)

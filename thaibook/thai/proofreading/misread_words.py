@@ -1,0 +1,274 @@
+"""Words of a text that were hardly meant, and what was meant instead.
+
+Enters: a text, and the author's own words. Leaves: the places, each with suggestions, best first,
+and how sure they are. A candidate edit is judged by how much likelier it makes the letters around
+it, how much better they are made of words, and how often the text has either form: what recurs is
+meant (a name), and what stands once beside a form that recurs is not.
+benchmarks/learn_proofreading.py weighs these against one another on faults put into text that the
+model has not seen.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Collection, Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from thaibook.thai.proofreading.candidates import ADD, LOSE, REPLACE, Edits, edits
+from thaibook.thai.proofreading.letter_model import (
+    BITS,
+    FIRST,
+    FIRST_THAI,
+    SIZE,
+    Codes,
+    Keys,
+    Logs,
+    keys_of,
+    letter_codes,
+    load_letters,
+)
+from thaibook.thai.proofreading.word_costs import load_costs, parted
+
+RUN = re.compile("[ก-ฮะ-ฺเ-ๅ็-๎]+")
+PIECE = re.compile(f"{RUN.pattern}|[^ก-ฮะ-ฺเ-ๅ็-๎]+")
+LEAST_GAIN = 4.0  # nats: below it an edit is not looked at
+AROUND = 14  # letters on either side that words are looked for in
+COUNTED = 6  # letters of the forms that are counted
+FOREIGN = 12.0  # nats: the cost of a digit or a Latin letter among Thai ones
+MOST_SUGGESTIONS = 5
+APART = 3  # letters between two edits of different places
+CHUNK = 60_000  # letters worked on at once
+DOUBTFUL = -1.2  # of the score: above it a place is told
+NEAR_BEST = 4.0  # of the score: suggestions that much worse than the first are told, too
+# Of each row of features: what it adds to the score.
+WEIGHTS = (0.18, 1.27, 1.38, 0.09, -0.34, -0.36, 0.38, 0.48, 0.91, -0.2, 0.44, -0.17, 1.87, -1.0)
+
+
+class Misreading(NamedTuple):
+    """The letters of the text from start up to end; what was meant, best first; how sure that
+    is, from 0 to 1; whether what stands there is made of words, too."""
+
+    start: int
+    end: int
+    suggestions: tuple[str, ...]
+    sure: float
+    is_word: bool
+
+
+class Judged(NamedTuple):
+    """One edit of a text: at, kind and letter as in Edits; start and end of the stretch of Thai
+    letters around it; the stretch as it would be; what it is judged by; its score."""
+
+    at: int
+    kind: int
+    letter: str
+    start: int
+    end: int
+    clean: str
+    features: tuple[float, ...]
+    score: float
+
+
+class Forms(NamedTuple):
+    """How often each sequence of COUNTED letters stands in a text."""
+
+    keys: Keys
+    counts: Any
+
+    def count(self, codes: list[int]) -> int:
+        """How often these letters stand there."""
+        key = 0
+        for code in codes:
+            key = (key << BITS) | code
+        place = int(np.searchsorted(self.keys, np.uint64(key)))
+        return int(self.counts[place]) if place < len(self.keys) and self.keys[place] == key else 0
+
+
+def misreadings(
+    text: str,
+    own: Collection[str] = frozenset(),
+    tell: Callable[[int, int], None] = lambda done, of: None,
+) -> list[Misreading]:
+    """Every doubtful word of a text, in order. own: the author's words, which are right; tell:
+    called with how many letters are done, and of how many."""
+    places: list[Misreading] = []
+    for _, last, found in _chunks(text, own):
+        places += (each for each in _chosen(text, found) if not _is_own(text, each, own))
+        tell(last, len(text))
+    return places
+
+
+def judged(text: str, own: Collection[str] = frozenset()) -> list[Judged]:
+    """Every edit of a text that could be one, with its score."""
+    return [each for _, _, found in _chunks(text, own) for each in found]
+
+
+def _chunks(text: str, own: Collection[str]) -> Iterator[tuple[int, int, list[Judged]]]:
+    """(from, up to, the edits there) of parts of a text that end with a line, if one does."""
+    model, costs = load_letters(), load_costs(frozenset(own))
+    codes = letter_codes(text)
+    forms = Forms(*np.unique(keys_of(codes, COUNTED), return_counts=True))
+    first = 0
+    while first < len(text):
+        last = min(first + CHUNK, len(text))
+        if last < len(text):
+            end = text.rfind("\n", first, last) + 1
+            last = end if end > first else last
+        found, log = edits(codes[first:last], model, LEAST_GAIN)
+        yield first, last, _judged(text, codes, first, found, log, costs, forms)
+        first = last
+
+
+def _judged(
+    text: str, codes: Codes, first: int, found: Edits, log: Logs, costs: Any, forms: Forms
+) -> list[Judged]:
+    cost: dict[str, tuple[float, int]] = {}
+
+    def price(letters: str) -> tuple[float, int]:
+        if letters not in cost:
+            cost[letters] = _price(letters, costs)
+        return cost[letters]
+
+    result = []
+    summed = np.concatenate((np.zeros(1), np.cumsum(log, dtype=np.float64), np.zeros(SIZE)))
+    summed[len(log) :] = summed[len(log)]
+    for at, kind, code, gain in zip(*(column.tolist() for column in found), strict=True):
+        place, letter = at + first, chr(code - FIRST + FIRST_THAI)
+        end = place + (kind != LOSE)
+        start, stop = _stretch(text, place, end)
+        put = "" if kind == ADD else letter
+        clean = f"{text[start:place]}{put}{text[end:stop]}"
+        old_cost, old_unknown = price(text[start:stop])
+        new_cost, new_unknown = price(clean)
+        old_count, new_count = _counts(codes, place, end, [code] if put else [], forms)
+        features = (
+            1.0, gain / 10, (old_cost - new_cost) / 10, min(old_unknown, 8) / 8,
+            min(new_unknown, 8) / 8, math.log1p(max(old_count - 1, 0)),
+            math.log1p(new_count) if new_count > old_count else 0.0,
+            float(kind == REPLACE), float(kind == LOSE), float(old_unknown == 0),
+            gain / 10 if old_unknown == 0 else 0.0, float(new_unknown == 0),
+            (gain + summed[at + SIZE] - summed[at]) / 10, new_cost / max(len(clean), 4) / 4,
+        )  # fmt: skip
+        score = sum(weight * value for weight, value in zip(WEIGHTS, features, strict=True))
+        result.append(Judged(place, kind, letter, start, stop, clean, features, score))
+    return result
+
+
+def _stretch(text: str, start: int, end: int) -> tuple[int, int]:
+    """The Thai letters around a place, up to AROUND on either side."""
+    before = text[max(0, start - AROUND) : start]
+    size = 0
+    while size < len(before) and RUN.match(before[-1 - size]):
+        size += 1
+    after = RUN.match(text, end, min(len(text), end + AROUND))
+    return start - size, after.end() if after else end
+
+
+def _price(letters: str, costs: Any) -> tuple[float, int]:
+    """The cost of letters as words, and how many are in none."""
+    cost, unknown = 0.0, 0
+    for piece in PIECE.finditer(letters):
+        if RUN.match(piece[0]):
+            more, strange, _ = parted(piece[0], costs)
+        else:
+            more, strange = FOREIGN, 1
+        cost, unknown = cost + more, unknown + strange
+    return cost, unknown
+
+
+def _counts(codes: Codes, start: int, end: int, put: list[int], forms: Forms) -> tuple[int, int]:
+    """How often the text has the letters there, and how often those that would be there: the
+    most of the forms that end, that have in the middle, and that begin with the edit."""
+    low = max(0, start - COUNTED)
+    before, after = codes[low:start].tolist(), codes[end : end + COUNTED + 1].tolist()
+    old, new = before + codes[start:end].tolist() + after, before + put + after
+    most_old = most_new = 0
+    for back in (COUNTED - 1, COUNTED // 2, 0):
+        first = max(0, len(before) - back)
+        as_is, as_meant = old[first : first + COUNTED], new[first : first + COUNTED]
+        if len(as_is) == len(as_meant) == COUNTED:
+            most_old = max(most_old, forms.count(as_is))
+            most_new = max(most_new, forms.count(as_meant))
+    return most_old, most_new
+
+
+def _chosen(text: str, found: list[Judged]) -> Iterator[Misreading]:
+    """The places whose best edit is likely enough, each with the other edits of the place."""
+    taken: set[int] = set()
+    best = []
+    for each in sorted(found, key=lambda each: -each.score):
+        if each.score < DOUBTFUL:
+            break
+        if each.at not in taken:
+            taken.update(range(each.at - APART, each.at + APART + 1))
+            best.append(each)
+    for first in sorted(best, key=lambda each: each.at):
+        others = [
+            each
+            for each in found
+            if abs(each.at - first.at) <= APART and each.score > first.score - NEAR_BEST
+        ]
+        yield _misreading(text, first, others)
+
+
+def _misreading(text: str, first: Judged, others: list[Judged]) -> Misreading:
+    """The words that an edit touches, with what each edit of the place makes of them."""
+    start, end = _words(first)
+    best = f"{text[start : first.at]}{_put(first)}{text[_after(first) : end]}"
+    suggestions = {best: None}
+    for each in sorted(others, key=lambda each: -each.score):
+        if start <= each.at and _after(each) <= end:
+            made = f"{text[start : each.at]}{_put(each)}{text[_after(each) : end]}"
+            suggestions.setdefault(made)
+    is_word = _price(text[start:end], load_costs())[1] == 0
+    sure = 1 / (1 + math.exp(-first.score))
+    return Misreading(start, end, tuple(suggestions)[:MOST_SUGGESTIONS], round(sure, 3), is_word)
+
+
+def _put(edit: Judged) -> str:
+    return "" if edit.kind == ADD else edit.letter
+
+
+def _after(edit: Judged) -> int:
+    """Where the text goes on after an edit."""
+    return edit.at + (edit.kind != LOSE)
+
+
+def _words(edit: Judged) -> tuple[int, int]:
+    """Where in the text the words of the corrected stretch stand that the edit touches."""
+    costs = load_costs()
+    place = edit.at - edit.start
+    bounds = [0]
+    for piece in PIECE.finditer(edit.clean):
+        if RUN.match(piece[0]):
+            starts = parted(piece[0], costs)[2]
+            bounds += [
+                piece.start() + start
+                for start, after in zip(starts, [*starts[1:], len(piece[0])], strict=True)
+                if after - start > 1 or start == 0
+            ]
+        else:
+            bounds.append(piece.start())
+    bounds = sorted({*bounds, len(edit.clean)})
+    # What was added stood between two letters: the words on both sides are meant.
+    first_letter = max(0, place - (edit.kind == ADD))
+    last_letter = min(place, len(edit.clean) - 1)
+    start = max(bound for bound in bounds if bound <= first_letter)
+    end = min((bound for bound in bounds if bound > last_letter), default=len(edit.clean))
+    longer = (edit.end - edit.start) - len(edit.clean)
+    return edit.start + start, edit.start + end + longer
+
+
+def _is_own(text: str, place: Misreading, own: Collection[str]) -> bool:
+    """Whether the letters are part of one of the author's own words."""
+    around = text[max(0, place.start - 30) : place.end + 30]
+    first = place.start - max(0, place.start - 30)
+    return any(
+        begin <= first and first + place.end - place.start <= begin + len(word)
+        for word in own
+        for begin in (around.find(word),)
+        if begin >= 0
+    )
