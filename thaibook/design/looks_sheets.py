@@ -53,8 +53,10 @@ def looks_sheets(looks: Looks, own_files: Sequence[OwnFile]) -> LooksSheets:
             yield f"{looks.design}-{kind}.css", path.read_text("utf-8")
         if kind in ("shared", "print"):
             yield from _settings(looks, SETTINGS if kind == "shared" else SETTINGS / "paper")
-        if kind in own:
-            yield own[kind]
+        # The author's sheets come last, also that for both formats.
+        for name in ("shared", kind) if kind in ("epub", "print") else (kind,):
+            if name in own and kind != "shared":
+                yield own[name]
 
     return LooksSheets(*(tuple(sheets(kind)) for kind in ("shared", "epub", "print", "cover")))
 
