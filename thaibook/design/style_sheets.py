@@ -28,7 +28,7 @@ from thaibook.model import Book, Cover, Design, Font, Looks, Manuscript, OwnFile
 from thaibook.storage import STYLES
 from thaibook.text import late_pattern
 
-COVER = "cover.css"
+COVER, OWN_COVER = "cover.css", "own-cover.css"
 PLAIN, NOTHING_SAID = Typography(), Looks()
 CODE_SHEET = "code.css"
 COVER_DESIGNS, COVER_DESIGN, COVER_FACE = "cover-designs.css", "cover-{name}.css", "cover-face.css"
@@ -153,6 +153,7 @@ def _with_cover_design(design: Design, cover: Cover) -> Design:
     """The design with the sheets of the cover's own design, and the face of its title."""
     names = COVER_DESIGNS, COVER_DESIGN.format(name=cover.design or FIRST_DESIGN)
     sheets = [*design.cover_css, *((name, read_sheet(name)) for name in names)]
+    sheets.sort(key=lambda sheet: sheet[0] == OWN_COVER)  # the author's goes on top
     if cover.title_face:
         sheets.append((COVER_FACE, "\n".join(_face_rules(cover.title_face))))
     fonts = {name for _, css in sheets for name in FONT_URL.findall(css)}
