@@ -1,6 +1,6 @@
 """What a typographer sees first on our pages, read off the finished PDF, beside Typst.
 
-    python benchmarks/pages.py [TREEBANK.conllu]
+    python benchmarks/pages.py [TREEBANK.conllu] [--design NAME]
 
 Twenty chapters of hand-segmented sentences that no model was learnt from (default: UD Thai
 TUD, development part, beside the project), in an order drawn anew for each chapter, are set at
@@ -149,8 +149,10 @@ def chapters(path: Path, seed: int = 1) -> list[list[Paragraph]]:
     return made
 
 
-def thaibook(texts: list[list[Paragraph]], measure: Measure, folder: Path) -> Path:
-    """Set by the program as an author runs it."""
+def thaibook(
+    texts: list[list[Paragraph]], measure: Measure, folder: Path, design: str = ""
+) -> Path:
+    """Set by the program as an author runs it, in a design or in none."""
     top, right, bottom, left = measure.margins
     names = [f"{number:02}.md" for number in range(1, len(texts) + 1)]
     for name, chapter in zip(names, texts, strict=True):
@@ -161,7 +163,9 @@ def thaibook(texts: list[list[Paragraph]], measure: Measure, folder: Path) -> Pa
         f"title: หนังสือ\nslug: pages\nchapters: [{', '.join(names)}]\n"
         f"page:\n  size: {measure.width}mm x {measure.height}mm\n"
         f"  margins: {{top: {top}mm, outside: {right}mm, bottom: {bottom}mm, inside: {left}mm}}\n"
-        f"typography:\n  size: {measure.size}pt\n",
+        f"typography:\n  size: {measure.size}pt\n"
+        # A large first letter would be read as a part of its second line.
+        + (f"design: {design}\nopenings: {{drop_cap: 0}}\n" if design else ""),
         "utf-8",
     )
     subprocess.run(
@@ -369,14 +373,17 @@ def _median(values: Iterator[float]) -> float:
 
 def main() -> None:
     """Print the table."""
-    path = Path(sys.argv[1]) if len(sys.argv) > 1 else TREEBANK
+    words = sys.argv[1:]
+    design = words[words.index("--design") + 1] if "--design" in words else ""
+    given = [word for word in words if not word.startswith("--") and word != design]
+    path = Path(given[0]) if given else TREEBANK
     wanted = chapters(path)
     table: dict[str, dict[str, float]] = {}
     for measure in MEASURES:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            table[measure.name] = judge(thaibook(wanted, measure, folder), wanted, measure)
-            if measure.technical:
+            table[measure.name] = judge(thaibook(wanted, measure, folder, design), wanted, measure)
+            if measure.technical or design:
                 continue
             try:
                 made = typst(wanted, measure, folder)

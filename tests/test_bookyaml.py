@@ -12,9 +12,11 @@ import pytest
 import yaml
 from conftest import ROOT
 
+from thaibook.design import face_names
 from thaibook.load.book_folder import KEYS
 from thaibook.load.cover_settings import AUTHOR_KEYS, COVER_KEYS, FLAP_KEYS, TITLE_KEYS
 from thaibook.load.imprint_settings import IMPRINT_KEYS, PRINTING_KEYS, SERIES_KEYS
+from thaibook.load.looks_settings import CONTENTS_KEYS, FOLIO_KEYS, HEAD_KEYS, OPENING_KEYS
 from thaibook.load.manuscript import load_manuscript
 from thaibook.load.metadata import CREATOR_KEYS, ISBN_KEYS
 from thaibook.load.page_settings import MARGIN_KEYS, PAGE_KEYS, PAGE_SIZES_MM
@@ -24,6 +26,7 @@ from thaibook.load.shelf_settings import SUBJECT_KEYS
 from thaibook.load.spine import CHAPTER_KEYS, PART_KEYS
 from thaibook.load.typography_settings import EPUB_KEYS, TYPOGRAPHY_KEYS
 
+LEAF = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
 Write = Callable[..., Path]
 PAGE = (ROOT / "docs" / "book-yaml.md").read_text("utf-8")
 WHOLE, OF_CHAPTER = PAGE.split("## ในไฟล์บท")
@@ -31,9 +34,10 @@ ROW = re.compile(r"^\| `([\w.]+)` \| (.+?) \| (.+?) \| `(.+)` \|$", re.MULTILINE
 INSIDE = {
     "creators": CREATOR_KEYS, "cover": COVER_KEYS, "parts": PART_KEYS, "page": PAGE_KEYS,
     "page.margins": MARGIN_KEYS, "typography": TYPOGRAPHY_KEYS, "epub": EPUB_KEYS,
-    "isbn": ISBN_KEYS, "printings": PRINTING_KEYS, "imprint": IMPRINT_KEYS, "series": SERIES_KEYS,
-    "paper": PAPER_KEYS, "cover.title": TITLE_KEYS, "cover.author": AUTHOR_KEYS,
-    "cover.flaps": FLAP_KEYS,
+    "isbn": ISBN_KEYS, "openings": OPENING_KEYS, "heads": HEAD_KEYS, "folios": FOLIO_KEYS,
+    "contents": CONTENTS_KEYS, "printings": PRINTING_KEYS, "imprint": IMPRINT_KEYS,
+    "series": SERIES_KEYS, "paper": PAPER_KEYS, "cover.title": TITLE_KEYS,
+    "cover.author": AUTHOR_KEYS, "cover.flaps": FLAP_KEYS,
     "subjects": SUBJECT_KEYS, "custom": PROFILE_KEYS,
 }  # fmt: skip
 
@@ -65,7 +69,8 @@ def test_each_example_can_be_used(
     PIL.Image.new("RGB", (30, 40)).save(picture, "JPEG")
     (tmp_path / "images" / "cover.jpg").write_bytes(picture.getvalue())
     (tmp_path / "press.icc").write_bytes(bytes(12) + b"prtrCMYK" + bytes(16) + b"acsp")
-    assert load_manuscript(tmp_path).warnings == ()
+    (tmp_path / "images" / "leaf.svg").write_text(LEAF)
+    assert load_manuscript(tmp_path, face_names).warnings == ()
 
 
 @pytest.mark.parametrize(("key", "kind", "default", "example"), ROW.findall(OF_CHAPTER))

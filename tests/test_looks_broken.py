@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 from thaibook.build import build
-from thaibook.design import load_design, style_sheets
+from thaibook.design import bundled_files, load_design
 from thaibook.messages import BookError, Problem
 
 Write = Callable[..., Path]
@@ -20,9 +21,9 @@ FACE = '@font-face { font-family: "X"; src: url(../fonts/My/My.ttf) }'
 def looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of styles/ and fonts/ that may be spoilt."""
     for name in ("styles", "fonts"):
-        shutil.copytree(style_sheets.ROOT / name, tmp_path / name)
-        monkeypatch.setattr(style_sheets, name.upper(), tmp_path / name)
-    style_sheets._font.cache_clear()
+        shutil.copytree(ROOT / name, tmp_path / name)
+        monkeypatch.setattr(bundled_files, name.upper(), tmp_path / name)
+    bundled_files.bundled_font.cache_clear()
     return tmp_path
 
 
@@ -32,7 +33,7 @@ def _add(path: Path, css: str) -> None:
 
 def _told(code: str) -> str:
     with pytest.raises(BookError) as raised:
-        load_design("Sarabun")
+        load_design()
     (found,) = raised.value.problems
     assert found.code == code
     assert found.hint("th") != found.hint("en")

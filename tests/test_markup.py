@@ -38,7 +38,7 @@ Write = Callable[..., Path]
 BOOK = DATA / "markup"
 A5_COLUMN_MM = 108.0
 # A body on a page of A5.
-SETTING = PaperSetting("", b"", 2400, 64, 45, load_design("Sarabun").measures.tables)
+SETTING = PaperSetting("", b"", 2400, 64, 45, load_design().measures.tables)
 
 
 def on_paper(body: str) -> str:
@@ -660,7 +660,7 @@ def test_lines_beside_formulas_end_between_words(manuscript: Write, tmp_path: Pa
 
 
 def test_texts_read_ahead_are_those_of_the_layout(book: Book) -> None:
-    sections = paper_sections(book, load_design("Sarabun"))
+    sections = paper_sections(book, load_design())
     found = [text for section in sections for text in section.texts]
     for wanted in (
         "รายการที่สอง",  # without its marker

@@ -45,7 +45,7 @@ def test_a_long_heading_has_its_first_whole_words_in_the_running_head() -> None:
 
 
 def test_measures_are_what_the_sheet_states() -> None:
-    css = dict(load_design("Sarabun").print_css)["page.css"]
+    css = dict(load_design().print_css)["page.css"]
     wanted = measures(css)
     page = Page(148, 210)
     assert wanted.column_of(page) == pytest.approx(wanted.column_mm, abs=0.1)

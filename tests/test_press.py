@@ -22,7 +22,7 @@ from thaibook.load.manuscript import load_manuscript
 from thaibook.load.profiles import PROFILES, chosen_profiles
 from thaibook.load.profiles.profile_table import OURS, Profile
 from thaibook.messages.problems import BookError
-from thaibook.model import Margins, Metadata, Page, Paper
+from thaibook.model import Margins, Metadata, Page, Paper, Typography
 from thaibook.pdf.files_for_printers import _paper, _whole
 from thaibook.pdf.press import Job, press_pdf
 from thaibook.pdf.press.contents import Names, rewritten
@@ -424,7 +424,7 @@ def test_the_text_layer_is_whole(name: str, made: tuple[Built, Path]) -> None:
 def _job(**page: object) -> Job:
     metadata = Metadata("เล่ม", "th", "urn:uuid:1", "2018-10-01T00:00:00Z", "book")
     whole = Page(148.0, 210.0)._replace(**page)  # type: ignore[arg-type]
-    return Job(metadata, load_design("Sarabun").measures, whole, Paper())
+    return Job(metadata, load_design(Typography()).measures, whole, Paper())
 
 
 @pytest.mark.parametrize("profile", PRESS, ids=NAMES)
@@ -484,7 +484,7 @@ def test_words_stand_on_a_spine_from_the_printer_s_count_on(tmp_path: Path) -> N
     book = prepare(ROOT / "book").book
     paper = _paper(kdp, Paper())
     assert paper.spine_mm(78) > 4.4
-    with printing(book, load_design("Sarabun")) as at_work:
+    with printing(book, load_design(Typography())) as at_work:
         for pages, is_there in ((78, False), (80, True)):
             data = _whole(at_work, kdp, paper, pages)
             with pypdfium2.PdfDocument(data) as document:

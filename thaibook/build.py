@@ -15,19 +15,22 @@ from typing import Any, NamedTuple, Protocol
 
 from thaibook.compose import ComposedSection, compose_sections, join_sections, setting_of
 from thaibook.design import (
+    OwnStyles,
     cropped,
     design_for,
+    face_names,
+    font_problems,
     load_design,
     missing_glyphs,
+    placed_styles,
     sheet_design,
     sheet_faults,
-    text_families,
 )
 from thaibook.epub_making import EpubMaking, Marking
 from thaibook.lint import lint
 from thaibook.load import Profile, chosen_profiles, exceeded_limits, load_manuscript
 from thaibook.markup import undrawn
-from thaibook.messages import BookError, Problem, problem, raise_errors
+from thaibook.messages import BookError, Phrase, Problem, problem, raise_errors
 from thaibook.model import Book, Design, Manuscript
 from thaibook.pdf import (
     Pages,
@@ -37,6 +40,7 @@ from thaibook.pdf import (
     lay_out,
     made_legible,
     profile_files,
+    style_faults,
     write_pdf,
 )
 from thaibook.processes import ALONE, Team, batches, is_long
@@ -79,7 +83,7 @@ def prepare(folder: Path, tell: Tell = nobody) -> Prepared:
     """Load, lint, compose and dress. Raises BookError."""
     errors: list[Problem] = []
     tell("read")
-    manuscript = load_manuscript(folder, text_families(), errors)
+    manuscript = load_manuscript(folder, face_names, errors)
     return _prepare(manuscript, errors, ALONE, None, tell)
 
 
@@ -93,7 +97,8 @@ def _prepare(
     """errors: of the manuscript, which are raised together with all that is found here."""
     if problems := [p for chapter in manuscript.chapters for p in exceeded_limits(chapter)]:
         raise BookError([*errors, *manuscript.warnings, *problems])
-    plain = load_design(manuscript.typography.body)
+    own = placed_styles(manuscript.folder, manuscript.own_files)
+    plain = load_design(manuscript.typography, manuscript.looks, own.files)
     setting = setting_of(manuscript, plain.measures.column_of(manuscript.page))
     composed: list[ComposedSection] = []
     for chapters in batches(manuscript.chapters, lambda chapter: len(chapter.text)):
@@ -105,13 +110,31 @@ def _prepare(
     tell("design")
     linted = team.submit(lint, manuscript)
     book, warnings = join_sections(manuscript, composed)
+    pictures = {image.name: image for image in (*book.images, *own.images)}
+    book = book._replace(images=tuple(pictures[name] for name in sorted(pictures)))
     design = design_for(plain, book)
     book, unread = _legible(book, design, manuscript)
-    others = [*warnings, *missing_glyphs(design, manuscript), *cropped(manuscript), *unread]
+    looks = _of_looks(manuscript, own)
+    glyphs = missing_glyphs(design, manuscript)
+    others = [*warnings, *looks, *glyphs, *cropped(manuscript), *unread]
     every = linted.result().with_others(others, errors)
     raise_errors([*errors, *every])
     in_order = sorted(every, key=lambda p: (p.path, p.line, p.code))
     return Prepared(manuscript, book, design, tuple(in_order))
+
+
+def _of_looks(manuscript: Manuscript, own: OwnStyles) -> list[Problem]:
+    """What is wrong with the author's own fonts and style sheets."""
+    problems = [*font_problems(manuscript.typography, manuscript.own_files), *own.problems]
+    sheets = [file for file in own.files if file.name.startswith("styles/")]
+    if own.problems and any(each.is_error for each in own.problems):
+        return problems  # a sheet that cannot be read says nothing of its parts
+    for sheet in sheets:
+        found = style_faults(sheet.data.decode(), on_paper="epub" not in sheet.name)
+        for line, what, reason in found:
+            words = {"what": what, "reason": Phrase(reason)}
+            problems.append(problem("style-ignored", sheet.path, line, **words))
+    return problems
 
 
 def _legible(book: Book, design: Design, manuscript: Manuscript) -> tuple[Book, list[Problem]]:
@@ -144,7 +167,7 @@ def build(
     """
     errors: list[Problem] = []
     tell("read")
-    manuscript = load_manuscript(folder, text_families(), errors)
+    manuscript = load_manuscript(folder, face_names, errors)
     wanted = chosen_profiles(manuscript, profiles) if pdf or profiles else ()
     name = _name(manuscript, epub, pdf, wanted)
     made = _made_before(name)

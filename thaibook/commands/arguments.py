@@ -22,7 +22,7 @@ from thaibook.commands.usage_texts import TEXTS, fault
 if TYPE_CHECKING:
     from thaibook.messages import Problem
 
-COMMANDS = ("build", "new", "clean", "check", "preview", "batch")
+COMMANDS = ("build", "new", "clean", "check", "preview", "batch", "fonts")
 SECONDS, MEGABYTES = 600, 2000  # of one book of many: a novel of 1200 pages takes a fifth of each
 ALIKE = 0.65  # how much of a word has to be right, for one that was mistyped to be named
 # Options that every command has: they may stand before it, too.
@@ -147,7 +147,7 @@ def _own_arguments(
 ) -> None:
     """What one command has and the others have not."""
     add = parser.add_argument
-    if command in ("build", "preview"):
+    if command in ("build", "preview", "fonts"):
         add("book", nargs="?", type=Path, default=Path("book"), metavar="BOOK", help=say("book"))
     if command in ("build", "batch"):
         only = parser.add_mutually_exclusive_group()
@@ -175,7 +175,7 @@ def _own_arguments(
     elif command == "preview":
         add("--port", type=int, default=0, help=say("port"))
         add("--editor", metavar="NAME", help=say("editor"))
-    else:
+    elif command == "check":
         add("files", nargs="*", type=Path, metavar="FILE", help=say("files"))
         add("--pages", action="store_true", help=say("pages"))
         add("--spelling", action="store_true", help=say("spelling"))

@@ -29,7 +29,7 @@ from thaibook.check import (
 from thaibook.commands.arguments import text
 from thaibook.commands.printer import Printer
 from thaibook.commands.word_lists import own_words
-from thaibook.design import text_families
+from thaibook.design import face_names
 from thaibook.lint import doubtful_words
 from thaibook.load import load_manuscript
 from thaibook.messages import BookError
@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace, printer: Printer) -> int:
 def _check_spelling(path: Path, lists: Sequence[Path] | None, printer: Printer) -> int:
     """Name the words of a manuscript that are hardly meant so; 1 where warnings are errors."""
     try:
-        manuscript = load_manuscript(path, text_families(), [])
+        manuscript = load_manuscript(path, face_names, [])
         own = own_words(lists, ())
         found = list(
             doubtful_words(
@@ -88,7 +88,7 @@ def _check_pages(path: Path, printer: Printer) -> int:
             with tempfile.TemporaryDirectory() as folder:
                 tell = printer.progress.tell
                 made = build(path, Path(folder), epub=False, tell=tell, profiles=())
-                manuscript = load_manuscript(path, text_families(), [])
+                manuscript = load_manuscript(path, face_names, [])
                 found = page_report(made.files[0], path, manuscript.chapters, manuscript.words)
     except BookError as error:
         return printer.problems(error.problems)

@@ -38,6 +38,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Build every manuscript below a folder; a second run builds only what changed.",
         "สร้างหนังสือจากต้นฉบับทุกเล่มในโฟลเดอร์ ครั้งต่อไปสร้างเฉพาะเล่มที่เปลี่ยน",
     ),
+    "fonts": (
+        "List the fonts that a book can be set in, and those of its folder fonts/.",
+        "แสดงรายชื่อฟอนต์ที่ใช้เรียงหนังสือได้ และฟอนต์ในโฟลเดอร์ fonts/ ของหนังสือ",
+    ),
     "commands": (
         """more commands (each has its own --help):
   new DIR                          a starter manuscript that builds as it is
@@ -46,6 +50,7 @@ TEXTS: dict[str, tuple[str, str]] = {
   check [FILE ...]                 check what was built, or a BOOK
   preview [BOOK]                   a local page that follows the manuscript
   batch FOLDER -o OUT              every manuscript below a folder
+  fonts [BOOK]                     the fonts to choose from, and the book's own
 
 exit status: 0 done, 1 errors in the book, 2 wrong usage""",
         """คำสั่งอื่น (ดูวิธีใช้ของแต่ละคำสั่งด้วย --help):
@@ -55,6 +60,7 @@ exit status: 0 done, 1 errors in the book, 2 wrong usage""",
   check [FILE ...]                 ตรวจไฟล์ที่สร้างแล้ว หรือตรวจต้นฉบับ
   preview [BOOK]                   หน้าตัวอย่างที่เปลี่ยนตามต้นฉบับ
   batch FOLDER -o OUT              สร้างจากต้นฉบับทุกเล่มในโฟลเดอร์
+  fonts [BOOK]                     รายชื่อฟอนต์ที่เลือกได้ และฟอนต์ของหนังสือเอง
 
 สถานะเมื่อจบ: 0 สำเร็จ, 1 หนังสือมีข้อผิดพลาด, 2 ใช้คำสั่งไม่ถูก""",
     ),

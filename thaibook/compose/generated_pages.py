@@ -58,6 +58,12 @@ def title_page(metadata: Metadata, labels: Labels) -> Section:
     return Section("titlepage", "titlepage", metadata.title, body_of(title, *paragraphs(lines)))
 
 
+def says_more_than_title(section: Section) -> bool:
+    """Whether a title page has another line, or a page of credits another row."""
+    is_title = section.kind == "titlepage"
+    return section.body.count("<p" if is_title else "<dt") > (0 if is_title else 1)
+
+
 def dedication(text: str, labels: Labels) -> Section:
     """The author's dedication, alone on its page, line by line."""
     first, *others = text.split("\n")
@@ -67,10 +73,13 @@ def dedication(text: str, labels: Labels) -> Section:
     return Section("dedication", "dedication", labels["dedication"], body_of(paragraph))
 
 
-def contents(sections: Sequence[Section], title: str) -> Section:
-    """The contents as a page to read: parts, chapters, and the headings below each."""
+def contents(sections: Sequence[Section], title: str, deepest: int) -> Section:
+    """The contents as a page to read: parts, chapters, and the headings below each down to the
+    level `deepest`."""
     heading = Heading(1, "contents-title", title)
-    listed = outline_list(outline(sections), lambda entry: f"#{entry.heading.id}", "contents")
+    listed = outline_list(
+        outline(sections, deepest), lambda entry: f"#{entry.heading.id}", "contents"
+    )
     return Section("contents", "toc", title, body_of(title_of(heading), listed), (heading,))
 
 
@@ -95,6 +104,8 @@ def number_label(chapter: Chapter, title: str, setting: Setting) -> str:
     number = rf"(?:[0-9๐-๙]+|{numeral(chapter.number, 'words')})"
     if re.match(rf"{re.escape(label)}\s*{number}(?![^\s:.])", title.strip()):
         return ""
+    if setting.looks.number == "numeral":
+        return numeral(chapter.number, setting.numbering)
     words = setting.numbering == "words"
     joined = "" if words and label[-1] > "\u0e00" else " "  # บทที่หนึ่ง, but บทที่ ๑
     return f"{label}{joined}{numeral(chapter.number, setting.numbering)}"

@@ -31,7 +31,7 @@ from thaibook.markup import (
     write_numbers,
 )
 from thaibook.messages import MAX_TOLD, BookError, Problem
-from thaibook.model import Book, Chapter, Image, Manuscript, Section
+from thaibook.model import Book, Chapter, Image, Looks, Manuscript, Section
 
 IMPRINT = "copyright-page"
 
@@ -53,6 +53,7 @@ def join_sections(
     setting = setting_of(manuscript)
     images, problems = _joined_pictures(composed)
     problems = [*manuscript.warnings, *problems]
+    images |= {image.name: image for image in manuscript.ornaments}
     sections, terms, missing = _finished(manuscript.chapters, composed, setting)
     problems += missing
     if cover := manuscript.cover.image:
@@ -75,6 +76,7 @@ def join_sections(
         reading=manuscript.reading,
         labels=tuple(setting.labels.items()),
         words=manuscript.words,
+        looks=manuscript.looks,
         paper=manuscript.paper,
     )
     return book, problems
@@ -156,15 +158,24 @@ def _in_order(
     made = [imprint_page(manuscript, labels)] if _has_made_imprint(manuscript) else []
     imprint = own or made
     whole = [*written, *([index] if index else [])]
-    title = generated_pages.title_page(metadata, labels)
+    deepest = manuscript.looks.deepest
+    titles = _telling(manuscript, generated_pages.title_page(metadata, labels))
     given = manuscript.dedication
     dedication = [generated_pages.dedication(given, labels)] if given else []
     if len(written) == 1:  # an article: its credits stand at the end
-        end = [] if imprint else [credits(manuscript, labels, "colophon")]
-        contents = generated_pages.contents((*whole, *end), labels["contents"])
-        return (title, *imprint, *dedication, contents, *whole, *end)
-    opening = [generated_pages.half_title(metadata), title]
-    opening += [*(imprint or [credits(manuscript, labels, IMPRINT)]), *dedication]
+        end = [] if imprint else _telling(manuscript, credits(manuscript, labels, "colophon"))
+        contents = generated_pages.contents((*whole, *end), labels["contents"], deepest)
+        return (*titles, *imprint, *dedication, contents, *whole, *end)
+    opening = [generated_pages.half_title(metadata), *titles] if titles else []
+    imprint = imprint or _telling(manuscript, credits(manuscript, labels, IMPRINT))
+    opening += [*imprint, *dedication]
     first = [section for section in whole if section.kind in BEFORE_CONTENTS]
     rest = [section for section in whole if section.kind not in BEFORE_CONTENTS]
-    return (*opening, *first, generated_pages.contents(rest, labels["contents"]), *rest)
+    contents = generated_pages.contents(rest, labels["contents"], deepest)
+    return (*opening, *first, contents, *rest)
+
+
+def _telling(manuscript: Manuscript, page: Section) -> list[Section]:
+    """The page, or nothing where it has one line, the title, in a book that has a design."""
+    says_more = generated_pages.says_more_than_title(page)
+    return [page] if says_more or manuscript.looks == Looks() else []

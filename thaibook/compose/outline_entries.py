@@ -1,6 +1,6 @@
 """The outline of the book: what its contents, its navigation and its bookmarks list.
 
-Enters: the sections. Leaves: their headings down to the second level, each with its depth; or
+Enters: the sections. Leaves: their headings down to some level, each with its depth; or
 the same as lists in lists.
 """
 
@@ -14,8 +14,6 @@ from lxml import etree
 from thaibook.markup import element
 from thaibook.model import Heading, Section
 
-DEEPEST = 2  # the level of the headings listed below a chapter's own
-
 
 class Entry(NamedTuple):
     """One line of the contents; depth 1 is a part, or a chapter that is in none."""
@@ -25,16 +23,19 @@ class Entry(NamedTuple):
     heading: Heading
 
 
-def outline(sections: Iterable[Section]) -> list[Entry]:
-    """Every entry in the order of the book; a depth is at most one more than the last."""
+def outline(sections: Iterable[Section], deepest: int) -> list[Entry]:
+    """Every entry in the order of the book, with the headings down to the level `deepest`; a
+    depth is at most one more than the last."""
     entries: list[Entry] = []
     for section in sections:
         if section.kind == "toc":
             continue
         # A text that begins with a smaller heading has its first larger one as its own.
-        listed = [h for h in section.headings if h.level <= DEEPEST and h.title]
+        listed = [h for h in section.headings if h.level <= deepest and h.title]
         for number, heading in enumerate(listed):
-            entries.append(Entry(section.level + (1 if number else 0), section.name, heading))
+            below = max(heading.level - 1, 1) if number else 0
+            depth = min(section.level + below, entries[-1].depth + 1 if entries else 1)
+            entries.append(Entry(depth, section.name, heading))
     return entries
 
 

@@ -18,6 +18,7 @@ from thaibook.compose.addresses import drop_dead_links, refused_schemes
 from thaibook.compose.content_model import make_valid, stays_heading
 from thaibook.compose.credits_page import below
 from thaibook.compose.generated_pages import above, number_label, part_page
+from thaibook.compose.openings import open_chapter
 from thaibook.compose.picture_places import Picture, place_pictures
 from thaibook.compose.sanitise import sanitised, strange_tags
 from thaibook.grammar import imports
@@ -82,6 +83,7 @@ def setting_of(manuscript: Manuscript, column_mm: float = math.inf) -> Setting:
         size_pt=typography.size_pt,
         references=manuscript.references,
         sections=typography.sections,
+        looks=manuscript.looks,
     )
 
 
@@ -128,6 +130,7 @@ def _composed(source: Source) -> ComposedSection:
     own = source.setting.labels["copyright page"]  # the one section that need not have a title
     title = next((heading.title for heading in titled if heading.level == 1), own)  # by _set_title
     terms = marked_terms(root, title)
+    open_chapter(root, source.setting)
     _set_credit(root, source)
     body = to_xhtml(root)
     del elements

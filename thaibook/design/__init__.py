@@ -10,8 +10,9 @@ from thaibook.design.cover_back import (
     sheet_size,
 )
 from thaibook.design.cover_faults import cropped
+from thaibook.design.families import author_fonts, bundled, face_names, font_problems
+from thaibook.design.own_styles import OwnStyles, placed_styles
 from thaibook.design.style_sheets import (
-    FONTS,
     UNUSUAL,
     USUAL,
     design_for,
@@ -19,8 +20,8 @@ from thaibook.design.style_sheets import (
     load_design,
     missing_glyphs,
     sheet_design,
-    text_families,
 )
+from thaibook.storage import FONTS
 
 __all__ = [
     "FONTS",
@@ -29,19 +30,24 @@ __all__ = [
     "PORTRAIT_NAME",
     "UNUSUAL",
     "USUAL",
+    "OwnStyles",
     "SheetSize",
+    "author_fonts",
+    "bundled",
     "contrast",
     "cover_html",
     "cropped",
     "design_for",
+    "face_names",
+    "font_problems",
     "fonts_of",
     "load_design",
     "luminance",
     "missing_glyphs",
     "picture_window",
+    "placed_styles",
     "sheet_design",
     "sheet_faults",
     "sheet_html",
     "sheet_size",
-    "text_families",
 ]

@@ -13,7 +13,6 @@ import tinycss2
 
 from thaibook.model import Measures
 
-SHEET = "page.css"
 TABLE = "--table-"
 
 

@@ -9,30 +9,27 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 
+from thaibook.design.bundled_files import bundled_font, read_sheet
 from thaibook.design.cover import FIRST_DESIGN
 from thaibook.design.cover_back import in_millimetres
-from thaibook.design.page_measures import SHEET, measures
+from thaibook.design.families import FONT_URL, Sheet, faces_of, filled, named_in
+from thaibook.design.font_tests import middle_of
+from thaibook.design.looks_sheets import looks_sheets, page_sheets
+from thaibook.design.page_measures import measures
 from thaibook.messages import (
     BookError,
-    Phrase,
     Problem,
     name_of_character,
     problem,
-    reason_of,
 )
-from thaibook.model import Book, Cover, Design, Font, Manuscript
-from thaibook.storage import is_file
+from thaibook.model import Book, Cover, Design, Font, Looks, Manuscript, OwnFile, Typography
+from thaibook.storage import STYLES
 from thaibook.text import late_pattern
 
-# In a checkout the folders lie beside the package, in an installed wheel inside it.
-_INSIDE = Path(__file__).parent.parent
-ROOT = _INSIDE if (_INSIDE / "styles").is_dir() else _INSIDE.parent
-STYLES, FONTS = ROOT / "styles", ROOT / "fonts"
-
-TEXT_SHEET = "text-{family}.css"
+COVER, OWN_COVER = "cover.css", "own-cover.css"
+PLAIN, NOTHING_SAID = Typography(), Looks()
 CODE_SHEET = "code.css"
 COVER_DESIGNS, COVER_DESIGN, COVER_FACE = "cover-designs.css", "cover-{name}.css", "cover-face.css"
 FACE_RULE = late_pattern(r"@font-face\s*\{[^{}]*\}")
@@ -62,35 +59,50 @@ USUAL = frozenset((*range(0x20, 0x7F), *range(0x0E01, 0x0E3B), *range(0x0E3F, 0x
 UNUSUAL = re.compile("[^ -~\u0e01-\u0e3a\u0e3f-\u0e5b]+")
 # Variation selectors, joiners: what an emoji may hold and nobody sees.
 INVISIBLE = frozenset((0x200D, *range(0xFE00, 0xFE10)))
-FONT_URL = re.compile(r"url\(\.\./fonts/([^)]+)\)")
 
 
-def text_families() -> tuple[str, ...]:
-    """The families that text can be set in, the default first: those with a text sheet."""
-    names = [path.stem.removeprefix("text-") for path in STYLES.glob("text-*.css")]
-    return tuple(sorted(names, key=lambda name: (name != "Sarabun", name)))
+def load_design(
+    typography: Typography = PLAIN,
+    looks: Looks = NOTHING_SAID,
+    own_files: Sequence[OwnFile] = (),
+) -> Design:
+    """The design of a book whose text is set so, with what its author says of the looks."""
+    faces = faces_of(typography, own_files)
+    on_top = looks_sheets(looks, own_files)
 
+    def named(sheets: Iterable[Sheet], on_paper: bool = False) -> tuple[Sheet, ...]:
+        names = faces.printed_names if on_paper else faces.names
+        return tuple((name, named_in(css, names)) for name, css in sheets)
 
-def load_design(family: str) -> Design:
-    """The design with `family` (one of text_families) as the face of the text."""
-
-    def sheets(*names: str) -> tuple[tuple[str, str], ...]:
-        return tuple((name, _read(name)) for name in names)
-
-    shared = sheets(TEXT_SHEET.format(family=family), "display.css", "shared.css", "markup.css")
-    epub, printed, cover = (
-        sheets("epub.css", "cover-page.css"),
-        sheets(SHEET, "print.css", "markup-print.css"),
-        sheets("cover.css"),
-    )
+    page = page_sheets(looks)
+    shared = (*faces.shared, *named((*_sheets("shared.css", "markup.css"), *on_top.shared)))
+    epub = named((*_sheets("epub.css", "cover-page.css"), *on_top.epub))
+    printed = (*_sheets("print.css", "markup-print.css"), *on_top.printed)
+    printed = (*faces.printed, *page, *named(printed, on_paper=True))
+    middle = {"middle": f"{middle_of(faces.text_face):.4f}"} if looks.drop_cap else {}
+    printed = tuple((name, filled(css, middle)) for name, css in printed)
+    cover = (*_sheets(COVER), *on_top.cover)
     everything = (*shared, *epub, *printed, *cover)
     names = sorted({name for _, css in everything for name in FONT_URL.findall(css)})
-    fonts = tuple(_font(name) for name in names)
+    fonts = tuple(faces.fonts.get(name) or bundled_font(name) for name in names)
     try:
-        measured = measures(dict(printed)[SHEET])
+        measured = measures("\n".join(css for _, css in page))
     except (KeyError, IndexError, ValueError):
-        raise BookError([problem("sheet-measure", STYLES / SHEET)]) from None
-    return Design(shared, epub, printed, cover, fonts, measured)
+        raise BookError([problem("sheet-measure", STYLES / "page.css")]) from None
+    return Design(
+        shared,
+        epub,
+        printed,
+        cover,
+        fonts,
+        measured,
+        faces.text_face,
+        faces.names,
+    )
+
+
+def _sheets(*names: str) -> tuple[Sheet, ...]:
+    return tuple((name, read_sheet(name)) for name in names)
 
 
 def sheet_design(design: Design, book: Book) -> Design:
@@ -101,11 +113,11 @@ def sheet_design(design: Design, book: Book) -> Design:
         (name, in_millimetres(css, page.width_mm, page.height_mm)) for name, css in design.cover_css
     )
     text = tuple(sheet for sheet in design.shared_css if FONT_URL.search(sheet[1]))
-    sheets = ((SHEET_OF_COVER, _read(SHEET_OF_COVER)), *fronts)
+    sheets = ((SHEET_OF_COVER, read_sheet(SHEET_OF_COVER)), *fronts)
     names = {name for _, css in (*text, *sheets) for name in FONT_URL.findall(css)}
-    return design._replace(
-        shared_css=text, print_css=(), cover_css=sheets, fonts=tuple(map(_font, sorted(names)))
-    )
+    own = {font.name: font for font in design.fonts}  # with the sizes that they have in the book
+    fonts = tuple(own.get(name) or bundled_font(name) for name in sorted(names))
+    return design._replace(shared_css=text, print_css=(), cover_css=sheets, fonts=fonts)
 
 
 def design_for(design: Design, book: Book) -> Design:
@@ -115,13 +127,13 @@ def design_for(design: Design, book: Book) -> Design:
         design = _with_cover_design(design, book.cover)
     sheets = _sign_sheets(design, book)
     if any(sign in section.body for section in book.sections for sign in CODE_TAGS):
-        sheets = [(CODE_SHEET, _read(CODE_SHEET)), *sheets]
+        sheets = [(CODE_SHEET, named_in(read_sheet(CODE_SHEET), design.faces)), *sheets]
     if not sheets:
         return design
     names = sorted({name for _, css in sheets for name in FONT_URL.findall(css)})
     design = design._replace(
         shared_css=(*design.shared_css, *sheets),
-        fonts=(*design.fonts, *map(_font, names)),
+        fonts=(*design.fonts, *map(bundled_font, names)),
     )
     families = "".join(f", {each[0]}" for _, css in sheets for each in SIGN_FACE.finditer(css))
     return _with_last_faces(design, families) if families else design
@@ -132,38 +144,40 @@ def _with_optional_sheets(design: Design, book: Book) -> Design:
     shared, printed = list(design.shared_css), list(design.print_css)
     for pattern, for_both, for_paper in OPTIONAL_SHEETS:
         if any(pattern.search(section.body) for section in book.sections):
-            shared += [(name, _read(name)) for name in for_both]
-            printed += [(name, _read(name)) for name in for_paper]
+            shared += [(name, read_sheet(name)) for name in for_both]
+            printed += [(name, read_sheet(name)) for name in for_paper]
     return design._replace(shared_css=tuple(shared), print_css=tuple(printed))
 
 
 def _with_cover_design(design: Design, cover: Cover) -> Design:
     """The design with the sheets of the cover's own design, and the face of its title."""
     names = COVER_DESIGNS, COVER_DESIGN.format(name=cover.design or FIRST_DESIGN)
-    sheets = [*design.cover_css, *((name, _read(name)) for name in names)]
+    sheets = [*design.cover_css, *((name, read_sheet(name)) for name in names)]
+    sheets.sort(key=lambda sheet: sheet[0] == OWN_COVER)  # the author's goes on top
     if cover.title_face:
         sheets.append((COVER_FACE, "\n".join(_face_rules(cover.title_face))))
     fonts = {name for _, css in sheets for name in FONT_URL.findall(css)}
     more = sorted(fonts - {font.name for font in design.fonts})
-    return design._replace(cover_css=tuple(sheets), fonts=(*design.fonts, *map(_font, more)))
+    return design._replace(cover_css=tuple(sheets), fonts=(*design.fonts, *map(bundled_font, more)))
 
 
 def _face_rules(family: str) -> list[str]:
     """The rules that load the family, of whichever sheets have it."""
     names = sorted(STYLES.glob(f"*-{family}.css"))
-    sheets = [path.read_text("utf-8") for path in names] or [_read("display.css")]
+    sheets = [path.read_text("utf-8") for path in names] or [read_sheet("display.css")]
     return list(dict.fromkeys(rule for css in sheets for rule in FACE_RULE.findall(css)))
 
 
 def _sign_sheets(design: Design, book: Book) -> list[tuple[str, str]]:
     """The sheets of the faces that have signs of this book which those of the text lack."""
-    texts = "\n".join((book.metadata.title, book.cover.credit, *(s.body for s in book.sections)))
+    said = (book.metadata.title, book.cover.credit, book.looks.scene)
+    texts = "\n".join((*said, *(section.body for section in book.sections)))
     unusual = {ord(character) for character in set("".join(UNUSUAL.findall(texts)))}
     wanted = unusual.difference(*(font.characters for font in design.fonts))
     sheets = []
     for name in SIGN_SHEETS if wanted else ():
-        css = _read(name)
-        drawn = frozenset[int]().union(*(_font(f).characters for f in FONT_URL.findall(css)))
+        css = read_sheet(name)
+        drawn = frozenset[int]().union(*(bundled_font(f).characters for f in FONT_URL.findall(css)))
         if not wanted.isdisjoint(drawn - INVISIBLE):
             sheets.append((name, css))
             wanted -= drawn
@@ -185,34 +199,6 @@ def _with_last_faces(design: Design, families: str) -> Design:
         print_css=extended(design.print_css),
         cover_css=extended(design.cover_css),
     )
-
-
-def _read(name: str) -> str:
-    """The text of a sheet. Raises BookError: sheet-unreadable."""
-    try:
-        return (STYLES / name).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = reason_of(error) if isinstance(error, OSError) else Phrase("it is no UTF-8")
-        raise BookError([problem("sheet-unreadable", STYLES / name, reason=reason)]) from None
-
-
-@cache
-def _font(name: str) -> Font:
-    """A font that a sheet names. Raises BookError: font-missing, font-licence, font-unreadable."""
-    import uharfbuzz  # only now: who composes needs none of it
-
-    path = FONTS / name
-    if not is_file(path):
-        raise BookError([problem("font-missing", path)])
-    # The licence goes along into the EPUB, as that of most fonts asks.
-    licence = min(path.parent.glob("*.txt"), default=None)
-    if licence is None:
-        raise BookError([problem("font-licence", path)])
-    data = path.read_bytes()
-    face = uharfbuzz.Face(data)
-    if not face.glyph_count:
-        raise BookError([problem("font-unreadable", path)])
-    return Font(name, data, frozenset(face.unicodes), licence.read_bytes())
 
 
 def fonts_of(design: Design, sheets: tuple[tuple[str, str], ...]) -> tuple[Font, ...]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import io
 from functools import lru_cache
+from typing import Any
 
 import uharfbuzz
 
@@ -42,7 +43,8 @@ def _harfbuzz_subset(font: bytes, characters: list[int]) -> bytes:
     empty = _empty_glyph(face)
     wanted = uharfbuzz.SubsetInput()
     wanted.unicode_set.update(characters)
-    wanted.glyph_set.add(empty)
+    if empty is not None:
+        wanted.glyph_set.add(empty)
     wanted.layout_feature_tag_set.clear()
     wanted.layout_feature_tag_set.invert()  # every feature
     wanted.name_id_set.clear()
@@ -50,27 +52,39 @@ def _harfbuzz_subset(font: bytes, characters: list[int]) -> bytes:
     flags = uharfbuzz.SubsetFlags
     wanted.flags = flags.NOTDEF_OUTLINE | flags.NO_HINTING
     plan = uharfbuzz.SubsetPlan(face, wanted)
-    return _with_invisible(plan.execute().blob.data, plan.old_to_new_glyph_mapping[empty])
+    place = None if empty is None else plan.old_to_new_glyph_mapping[empty]
+    return _with_invisible(plan.execute().blob.data, place)
 
 
-def _empty_glyph(face: uharfbuzz.Face) -> int:
-    """A glyph that draws nothing and takes no room."""
+def _empty_glyph(face: uharfbuzz.Face) -> int | None:
+    """A glyph that draws nothing and takes no room; None where the font has none."""
     font = uharfbuzz.Font(face)
     for glyph in range(1, face.glyph_count):
         if font.get_glyph_h_advance(glyph) == 0 and font.get_glyph_extents(glyph).width == 0:
             return glyph
-    raise ValueError("the font has no empty glyph")
+    return None
 
 
-def _with_invisible(font: bytes, empty: int) -> bytes:
-    """The font with its empty glyph for each of INVISIBLE; other tables are left as bytes."""
+def _with_invisible(font: bytes, empty: int | None) -> bytes:
+    """The font with its empty glyph for each of INVISIBLE, or with a new one; other tables are
+    left as bytes."""
     from fontTools.ttLib import TTFont
 
     subset = TTFont(io.BytesIO(font), lazy=True, recalcTimestamp=False)
-    empty_name = subset.getGlyphName(empty)
+    empty_name = _added_glyph(subset) if empty is None else subset.getGlyphName(empty)
     for table in subset["cmap"].tables:
         if table.isUnicode():
             table.cmap.update(dict.fromkeys(INVISIBLE, empty_name))
     written = io.BytesIO()
     subset.save(written)
     return written.getvalue()
+
+
+def _added_glyph(font: Any) -> str:
+    """The name of a new glyph that draws nothing and takes no room."""
+    from fontTools.ttLib.tables._g_l_y_f import Glyph
+
+    name = "uni200B.empty"
+    font["glyf"][name] = Glyph()
+    font["hmtx"].metrics[name] = 0, 0
+    return name

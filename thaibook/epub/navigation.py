@@ -34,7 +34,8 @@ def navigation(
 ) -> str:
     """The body of nav.xhtml. pages: those found in the text, each with its section; matter: in
     which part of the book each section stands."""
-    entries = to_xhtml(one_per_line(outline_list(outline(book.sections), address)))
+    listed = outline_list(outline(book.sections, book.looks.deepest), address)
+    entries = to_xhtml(one_per_line(listed))
     contents = book.label("contents")
     body = (
         f'<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-title">\n'

@@ -24,6 +24,7 @@ from thaibook.epub.ncx import completed_ncx
 from thaibook.epub.package_metadata import add_metadata
 from thaibook.model import Book, Design, Image, Section
 
+PICTURE = re.compile(r"url\(\.\./(images/[^)]+)\)")
 ENTITY = re.compile("&[^&;<\\s]{1,40};?")
 
 
@@ -40,7 +41,8 @@ def epub_bytes(
     package = epub.EpubBook()
     package.FOLDER_NAME = "EPUB"
     sections = shown_sections(book)
-    _add_styles_and_fonts(package, book, sections, design)
+    pictures = tuple(pictures)
+    _add_styles_and_fonts(package, book, sections, with_suffixes(design, pictures))
     for image in pictures:
         _add_item(package, f"image-{_id(image.name)}", image.name, image.media_type, image.data)
     jpeg = epub.EpubCover("cover-image", "cover.jpg")
@@ -59,10 +61,23 @@ def epub_bytes(
     navigation = _add_item(package, "nav", "nav.xhtml", "application/xhtml+xml", text)
     navigation.properties = ["nav"]
     package.add_item(epub.EpubNcx())
-    package.toc = _ncx_contents(sections)
+    package.toc = _ncx_contents(sections, book.looks.deepest)
     spine, pages = dict(documents.spine), documents.pages
     label = book.label("pages")
     return archived(package, book.metadata, lambda ncx: completed_ncx(ncx, pages, spine, label))
+
+
+def with_suffixes(design: Design, pictures: Iterable[Image]) -> Design:
+    """The design whose sheets call pictures as they lie in an EPUB."""
+    places = {image.name.rpartition(".")[0]: image.name for image in pictures}
+
+    def called(css: str) -> str:
+        return PICTURE.sub(lambda each: f"url(../{places.get(each[1], each[1])})", css)
+
+    def sheets(given: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+        return tuple((name, called(css) if "images/" in css else css) for name, css in given)
+
+    return design._replace(shared_css=sheets(design.shared_css), epub_css=sheets(design.epub_css))
 
 
 def _add_styles_and_fonts(
@@ -76,6 +91,8 @@ def _add_styles_and_fonts(
     for font in fonts_of(design, sheets):
         data = subset_font(font.data, characters)
         _add_item(package, f"font-{_id(font.name)}", f"fonts/{font.name}", "font/ttf", data)
+        if not font.licence:  # of the author's own
+            continue
         is_ofl = b"SIL Open Font" in font.licence or b"SIL OPEN FONT" in font.licence
         name = "OFL.txt" if is_ofl else "LICENSE.txt"
         licence = f"fonts/{font.name.partition('/')[0]}/{name}"
@@ -105,12 +122,12 @@ def _characters(book: Book, sections: Sequence[Section], sheets: list[str]) -> f
     return frozenset(map(ord, "".join(UNUSUAL.findall(whole)) + written))
 
 
-def _ncx_contents(sections: Sequence[Section]) -> list[object]:
+def _ncx_contents(sections: Sequence[Section], deepest: int) -> list[object]:
     """The contents as EbookLib writes them into the NCX: a link for an entry, and for one with
     entries below it (section, [links])."""
     top: list[object] = []
     lists = {1: top}
-    entries = outline(sections)
+    entries = outline(sections, deepest)
     for entry, following in zip(entries, [*entries[1:], None], strict=True):
         into = lists[entry.depth]
         title, href = entry.heading.title, address(entry)

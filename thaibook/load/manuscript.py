@@ -8,29 +8,32 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from thaibook.load.book_folder import load_folder
+from thaibook.load.book_folder import NamesOf, load_folder
 from thaibook.load.single_file import load_single
 from thaibook.messages import BookError, Problem, file_argument, free_folder, problem, program
-from thaibook.model import Manuscript
+from thaibook.model import FaceNames, Manuscript
 
 MARKDOWN = (".md", ".markdown")
 MAX_NAMED = 5  # files that a message lists
 
 
 def load_manuscript(
-    book: Path, families: tuple[str, ...] = ("Sarabun",), errors: list[Problem] | None = None
+    book: Path,
+    names_of: NamesOf = lambda own_files: FaceNames(),
+    errors: list[Problem] | None = None,
 ) -> Manuscript:
     """Read the manuscript at `book`: a folder with book.yaml, or one .md file.
 
-    families: the text faces that typography.body may name, the default first; errors: where
-    given, the errors go there, and what can be read of the manuscript comes back all the same,
-    so that an author is told of the rest, too. Raises BookError with every fault found.
+    names_of: which families book.yaml may call, given the files of looks in the book's folder;
+    errors: where given, the errors go there, and what can be read of the manuscript comes back
+    all the same, so that an author is told of the rest, too. Raises BookError with every fault
+    found.
     """
     if book.is_file() and book.suffix.lower() in MARKDOWN:
-        return load_single(book, families, errors)
+        return load_single(book, names_of, errors)
     if not (book / "book.yaml").is_file():
         raise BookError([_no_book(book)])
-    return load_folder(book, families, errors)
+    return load_folder(book, names_of, errors)
 
 
 def _no_book(book: Path) -> Problem:

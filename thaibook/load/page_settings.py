@@ -10,7 +10,7 @@ import re
 from thaibook.model import Margins, Page
 from thaibook.storage import YamlMapping
 
-PAGE_KEYS = ("size", "bleed", "marks", "margins", "cover")
+PAGE_KEYS = ("size", "bleed", "marks", "margins", "cover", "columns")
 MARGIN_KEYS = ("top", "bottom", "inside", "outside")
 MARGIN = r"\d{1,2}(\.\d+)?\s*(mm)?"
 LEAST_COLUMN_MM = 40.0  # of text; in a narrower one hardly a Thai line is well set

@@ -10,10 +10,11 @@ import re
 from pathlib import Path
 
 from thaibook.grammar import Kind, scan
-from thaibook.load.book_folder import KEYS, SPINE_KEYS
+from thaibook.load.book_folder import KEYS, SPINE_KEYS, NamesOf
 from thaibook.load.citing import Citations, read_citations
 from thaibook.load.cover_settings import read_cover
 from thaibook.load.foreign_text import read_text_of
+from thaibook.load.looks_settings import read_looks, read_ornaments, settled
 from thaibook.load.metadata import last_change, read_metadata
 from thaibook.load.page_settings import read_page
 from thaibook.load.paper_settings import read_paper
@@ -29,9 +30,7 @@ from thaibook.storage import YamlMapping, read_text
 TITLE = re.compile(r"#[ \t]+(.*)")
 
 
-def load_single(
-    path: Path, families: tuple[str, ...], errors: list[Problem] | None = None
-) -> Manuscript:
+def load_single(path: Path, names_of: NamesOf, errors: list[Problem] | None = None) -> Manuscript:
     """The manuscript that the file `path` is by itself.
 
     errors: as in load_manuscript. Raises BookError."""
@@ -49,11 +48,14 @@ def load_single(
     header, text = read_text_of(typed, path, known, problems, Vault(book), cited)
     fallback = _first_title(text) or path.stem
     metadata = read_metadata(header, problems, path, path.with_suffix(""), fallback)
-    cover = read_cover(header, book, path, problems, families)
+    names = names_of(())
+    cover = read_cover(header, book, path, problems, names.cover)
     authors = header.names("author")
     if authors and not metadata.creators:
         metadata = metadata._replace(creators=tuple(map(Creator, authors)))
-    typography, reading = read_typography(header, families), read_reading(header)
+    looks, default = read_looks(header, names)
+    typography, reading = read_typography(header, names, default), read_reading(header)
+    looks, ornaments = read_ornaments(looks, header, book, path, problems)
     lines = read_lines(header, typography.lines)
     page, paper = read_page(header), read_paper(header)
     profiles, changed = read_profiles(header, book, path, problems)
@@ -72,6 +74,8 @@ def load_single(
         names_of_makers(metadata, ()),
         dedication=header.lines("dedication"),
         warnings=tuple(each for each in problems if not each.is_error),
+        looks=settled(looks, ()),
+        ornaments=ornaments,
         paper=paper,
         profiles=profiles,
         changed=changed,

@@ -5,31 +5,56 @@ Enters: the settings of book.yaml. Leaves: Typography and Reading.
 
 from __future__ import annotations
 
+import re
+
 from thaibook.grammar import MODES
-from thaibook.model import Reading, Typography
+from thaibook.model import FaceNames, Reading, Typography
 from thaibook.storage import YamlMapping
 
 TYPOGRAPHY_KEYS = (
-    "body", "size", "leading", "justify", "digits", "maiyamok", "numbering", "sections", "lines",
+    "body", "headings", "latin", "size", "leading", "justify", "digits", "maiyamok", "numbering",
+    "sections", "lines",
 )  # fmt: skip
 EPUB_KEYS = ("breaks", "certified_by")
+PLAIN = Typography()
+SPACING = re.compile(r"[\s_-]")  # what two spellings of a family may have otherwise
 SIZES_PT, LEADINGS = (6.0, 30.0), (1.2, 3.0)
 
 
-def read_typography(settings: YamlMapping, families: tuple[str, ...]) -> Typography:
-    """How the author wants the text set; families: the faces there are, the default first."""
+def read_typography(
+    settings: YamlMapping, names: FaceNames, default: Typography = PLAIN
+) -> Typography:
+    """How the author wants the text set; names: of the families there are; default: what the
+    design has where the author says nothing."""
     typography = settings.mapping("typography", TYPOGRAPHY_KEYS)
+
+    def one_of(key: str, *options: str) -> str:
+        first = getattr(default, key)
+        return typography.choice(key, (first, *(each for each in options if each != first)))
+
     return Typography(
-        body=typography.choice("body", families),
-        size_pt=_number(typography, "size", 11.0, SIZES_PT, "pt"),
-        leading=_number(typography, "leading", 0.0, LEADINGS),
-        justify=typography.flag("justify", True),
-        digits=typography.choice("digits", ("arabic", "thai")),
-        maiyamok=typography.choice("maiyamok", ("keep", "spaced", "tight")),
-        numbering=typography.choice("numbering", ("none", "words", "thai", "arabic")),
-        lines=read_lines(typography),
-        sections=typography.flag("sections", False),
+        body=_family(typography, "body", names.text, default.body),
+        headings=_family(typography, "headings", names.headings, default.headings),
+        latin=_family(typography, "latin", names.latin, default.latin),
+        size_pt=_number(typography, "size", default.size_pt, SIZES_PT, "pt"),
+        leading=_number(typography, "leading", default.leading, LEADINGS),
+        justify=typography.flag("justify", default.justify),
+        digits=one_of("digits", "arabic", "thai"),
+        maiyamok=one_of("maiyamok", "keep", "spaced", "tight"),
+        numbering=one_of("numbering", "none", "words", "thai", "arabic"),
+        lines=read_lines(typography, default.lines),
+        sections=typography.flag("sections", default.sections),
     )
+
+
+def _family(settings: YamlMapping, key: str, names: tuple[str, ...], default: str) -> str:
+    """The family that the author calls, whatever its capital letters and spaces."""
+    called = settings.text(key)
+    spelt = SPACING.sub("", called).casefold()
+    found = next((name for name in names if SPACING.sub("", name).casefold() == spelt), "")
+    if called and not found:
+        settings.refuse(key, " | ".join(names) or "fonts/")
+    return found or default
 
 
 def read_lines(settings: YamlMapping, default: str = "") -> str:

@@ -4,7 +4,7 @@ from thaibook.markup.autolinks import link_addresses
 from thaibook.markup.book_blocks import number_sections
 from thaibook.markup.converter import to_html
 from thaibook.markup.dressing import dress, headings
-from thaibook.markup.elements import element, one_per_line, replace, to_tree, to_xhtml
+from thaibook.markup.elements import element, has_class, one_per_line, replace, to_tree, to_xhtml
 from thaibook.markup.index_terms import IndexTerm, marked_terms
 from thaibook.markup.maths import undrawn
 from thaibook.markup.numbers import Counts, write_numbers
@@ -20,6 +20,7 @@ __all__ = [
     "Source",
     "dress",
     "element",
+    "has_class",
     "has_references",
     "headings",
     "link_addresses",

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from thaibook.model import Looks
+
 MM_IN_POINT = 25.4 / 72
 
 
@@ -18,7 +20,8 @@ class Setting(NamedTuple):
 
     folder: where pictures are looked for; labels: the words that the book adds, by key;
     digits, maiyamok, numbering, size_pt, sections: as in model.Typography; words: of words.txt;
-    column_mm: how wide the text is on paper; references: the works that were cited, as HTML.
+    column_mm: how wide the text is on paper; references: the works that were cited, as HTML;
+    looks: how chapters begin.
     """
 
     folder: Path
@@ -31,6 +34,7 @@ class Setting(NamedTuple):
     size_pt: float
     references: tuple[str, ...] = ()
     sections: bool = False
+    looks: Looks = Looks()
 
     @property
     def column_em(self) -> float:

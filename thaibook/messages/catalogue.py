@@ -12,6 +12,7 @@ from thaibook.messages.dialect_messages import DIALECTS
 from thaibook.messages.finished_file_messages import FINISHED
 from thaibook.messages.importing_messages import IMPORTING
 from thaibook.messages.lint_catalogue import LINT
+from thaibook.messages.looks_messages import LOOKS
 from thaibook.messages.manuscript_messages import MANUSCRIPT
 from thaibook.messages.message import Message, warning
 from thaibook.messages.output_messages import OUTPUT
@@ -25,6 +26,7 @@ MESSAGES: dict[str, Message] = {
     **SETTINGS,
     **MANUSCRIPT,
     **PICTURES,
+    **LOOKS,
     **PUBLISHER,
     **TEXT,
     **DIALECTS,

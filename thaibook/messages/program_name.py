@@ -16,7 +16,7 @@ from pathlib import Path
 from thaibook.messages.typed_paths import path_as_typed
 
 CHECKOUT = Path(__file__).parents[2]
-COMMAND_WORDS = ("build", "new", "clean", "check", "preview", "batch")
+COMMAND_WORDS = ("build", "new", "clean", "check", "preview", "batch", "fonts")
 START = "from thaibook.commands import run; run()"
 
 

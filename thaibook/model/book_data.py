@@ -70,7 +70,9 @@ class Page(NamedTuple):
 class Typography(NamedTuple):
     """How the text is set."""
 
-    body: str = "Sarabun"  # a family of fonts/
+    body: str = "Sarabun"  # a family of fonts/, or of the author's own
+    headings: str = "Pridi"  # the same for titles and headings
+    latin: str = ""  # for Latin letters in the text; "" where those of `body` serve
     size_pt: float = 11.0  # of the text on paper; all that is printed grows with it
     leading: float = 0.0  # from line to line on paper, in sizes of the text; 0: the face's own
     justify: bool = True
@@ -87,6 +89,53 @@ class Reading(NamedTuple):
 
     breaks: str = "zwsp"
     certified_by: str = ""
+
+
+class Looks(NamedTuple):
+    """What the author or the design says of the looks, in the words of book.yaml; "" where
+    nobody says anything. styles/settings/ has a sheet for each, called by the field.
+    """
+
+    design: str = ""  # a folder of styles/designs/
+    openings: str = ""  # chapters begin on "any" page, on a "recto"; "auto": by their length
+    sinkage: str = ""  # lines of white above the first line of a chapter
+    align: str = ""  # of its title: "left", "center", "right"
+    number: str = ""  # of a chapter: "label" (บทที่ 1) or "numeral" (1)
+    ornament: str = ""  # between title and text: signs, or a picture of the author's
+    drop_cap: str = ""  # how many lines high; "0" for none
+    lead_in: str = ""  # "true": the first words of a chapter stand out
+    flush: str = ""  # "true": its first paragraph is not indented
+    scene: str = ""  # between scenes: signs, or a picture of the author's
+    head_left: str = ""  # "book", "chapter", "part", "author", "none"
+    head_right: str = ""
+    folio: str = ""  # "outside", "center", "inside", "top", "none"
+    head_rule: str = ""  # "true": a rule below
+    folio_style: str = ""  # "plain", "dashes", "brackets"
+    front_numbers: str = ""  # of the pages before the text: "thai", "roman"; "none": as the others
+    columns: str = ""  # "2": the running text stands in two columns
+    depth: str = ""  # of the contents: "1" chapters, "2" and sections, "3" and theirs
+
+    @property
+    def deepest(self) -> int:
+        """The level of the headings that the contents list last."""
+        return int(self.depth or 2)
+
+
+class FaceNames(NamedTuple):
+    """The families that book.yaml may call, the defaults first."""
+
+    text: tuple[str, ...] = ("Sarabun",)
+    headings: tuple[str, ...] = ("Pridi",)
+    latin: tuple[str, ...] = ()
+    cover: tuple[str, ...] = ()  # for the title on the cover
+
+
+class OwnFile(NamedTuple):
+    """A file of looks in the book's folder: fonts/ or styles/ and its name; its path is told."""
+
+    name: str
+    path: Path
+    data: bytes
 
 
 class Credit(NamedTuple):
@@ -137,6 +186,9 @@ class Manuscript(NamedTuple):
     profiles: tuple[str, ...] = ()  # that book.yaml asks for, by their names
     changed: tuple[tuple[str, tuple[tuple[str, Any], ...]], ...] = ()  # fields of rows of them
     references: tuple[str, ...] = ()  # the works that were cited, each as HTML
+    looks: Looks = Looks()
+    own_files: tuple[OwnFile, ...] = ()
+    ornaments: tuple[Image, ...] = ()  # the pictures that looks call
 
 
 class Font(NamedTuple):
@@ -187,6 +239,8 @@ class Design(NamedTuple):
     cover_css: tuple[tuple[str, str], ...]
     fonts: tuple[Font, ...]
     measures: Measures
+    text_face: bytes = b""  # the upright face of the text
+    faces: tuple[str, str] = ("Sarabun", "Pridi")  # of text and headings, as CSS names them
 
 
 class Heading(NamedTuple):
@@ -275,6 +329,7 @@ class Book(NamedTuple):
     reading: Reading
     labels: tuple[tuple[str, str], ...]  # the few words the book adds, in its language
     words: frozenset[str]  # never cut at a line end
+    looks: Looks = Looks()
     paper: Paper = Paper()
 
     def label(self, key: str) -> str:

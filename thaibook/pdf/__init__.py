@@ -15,6 +15,7 @@ from thaibook.pdf.exporting import (
     profile_files,
     write_pdf,
 )
+from thaibook.pdf.ignored_styles import style_faults
 from thaibook.pdf.part_drawing import load_ahead
 from thaibook.pdf.print_note import PrintNote
 
@@ -30,5 +31,6 @@ __all__ = [
     "most_inked",
     "pdf_bytes",
     "profile_files",
+    "style_faults",
     "write_pdf",
 ]

@@ -25,6 +25,7 @@ from thaibook.pdf.part_drawing import draw_frames, draw_part
 if TYPE_CHECKING:
     from thaibook.pdf.drawn_section import DrawnFrames, DrawnSection, FramePage
     from thaibook.pdf.files_for_printers import ProfileFile
+    from thaibook.pdf.front_matter import Numbering
     from thaibook.pdf.page_counting import Counted
     from thaibook.pdf.printing import Printing, Wanted
     from thaibook.pdf.standard import PdfStandard
@@ -40,10 +41,15 @@ class Pages(NamedTuple):
 
     starts: tuple[PageStart, ...]
     undrawn: tuple[tuple[str, str], ...]  # formulas that are none: (name of the section, TeX)
-    first: int  # the index of page 1
+    numbers: Numbering
     counted: Counted
     printing: Printing
     share: Share | None
+
+    @property
+    def first(self) -> int:
+        """The index of the first page that has a number."""
+        return self.numbers.first
 
     @property
     def inside(self) -> int:
@@ -61,7 +67,7 @@ def lay_out(book: Book, design: Design, share: Share | None = None) -> Iterator[
     """
     load_weasyprint()
     from thaibook.pdf.page_counting import counted
-    from thaibook.pdf.page_labels import first_page, page_starts
+    from thaibook.pdf.page_labels import numbering, page_starts
     from thaibook.pdf.printing import printing
 
     with printing(book, design) as at_work:
@@ -75,9 +81,9 @@ def lay_out(book: Book, design: Design, share: Share | None = None) -> Iterator[
             at_work.count, draw, lambda drawn: at_work.frames.pages(drawn), at_work.blank
         )
         _refuse(book, pages.parts)
-        first = first_page(pages.places)
+        numbers = numbering(book, pages.places)
         texts = [(index, *page.start) for index, (_, page) in enumerate(pages.pages) if page.start]
-        starts = page_starts(texts, first, book.typography.digits)
+        starts = page_starts(texts, numbers)
         undrawn = [
             (section.name, tex)
             for section, part in zip(
@@ -85,7 +91,7 @@ def lay_out(book: Book, design: Design, share: Share | None = None) -> Iterator[
             )
             for tex in part.undrawn
         ]
-        yield Pages(starts, tuple(undrawn), first, pages, at_work, share)
+        yield Pages(starts, tuple(undrawn), numbers, pages, at_work, share)
 
 
 def _shared(
@@ -126,7 +132,7 @@ def write_pdf(
     from thaibook.pdf.standard import declare, for_everyone
 
     def finish(pdf: Any) -> None:
-        label_pages(pdf, pages.first)
+        label_pages(pdf, pages.numbers)
         set_bleed(pdf, pages.printing.book.page, page)
         declare(pdf, standard or for_everyone(), pages.printing.book.metadata)
 

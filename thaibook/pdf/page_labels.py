@@ -12,34 +12,42 @@ from typing import Any
 
 import pydyf
 
-from thaibook.model import PageStart
-from thaibook.text import letters, numeral
-
-TITLE_PAGES = ("halftitle", "titlepage")  # the ids of sections that may be page 1
-
-
-def first_page(anchors: Mapping[str, int]) -> int:
-    """The index of page 1, which is the first title page; anchors: the page of each place."""
-    return min((anchors[name] for name in TITLE_PAGES if name in anchors), default=0)
+from thaibook.model import Book, PageStart
+from thaibook.pdf.front_matter import Numbering, front_matter
+from thaibook.text import letters
 
 
-def page_starts(
-    texts: Iterable[tuple[int, str, str]], first: int, digits: str
-) -> tuple[PageStart, ...]:
+def first_page(book: Book, anchors: Mapping[str, int]) -> int:
+    """The index of the first page inside the cover; anchors: the page of each place."""
+    names = (section.name for section in book.sections)
+    return min((anchors[name] for name in names if name in anchors), default=0)
+
+
+def numbering(book: Book, anchors: Mapping[str, int]) -> Numbering:
+    """How the pages of a book are numbered; anchors: the page of each place."""
+    first = first_page(book, anchors)
+    main = anchors.get(front_matter(book).main, first)
+    return Numbering(first, main, book.looks.front_numbers, book.typography.digits)
+
+
+def page_starts(texts: Iterable[tuple[int, str, str]], numbers: Numbering) -> tuple[PageStart, ...]:
     """Where each numbered page begins, with its folio as it is printed.
 
-    texts: (index of the page, name of the section, first letters); first: the index of page 1.
+    texts: (index of the page, name of the section, first letters).
     """
     return tuple(
-        PageStart(section, numeral(index - first + 1, digits), letters(text))
+        PageStart(section, numbers.folio(index), letters(text))
         for index, section, text in texts
-        if index >= first
+        if index >= numbers.first
     )
 
 
-def label_pages(pdf: Any, first: int) -> None:
-    """Number the pages of a pydyf.PDF: those before page 1 i, ii …, those from it 1, 2 …"""
-    ranges = [first, pydyf.Dictionary({"S": "/D"})]
-    if first:
-        ranges = [0, pydyf.Dictionary({"S": "/r"}), *ranges]
+def label_pages(pdf: Any, numbers: Numbering) -> None:
+    """Number the pages of a pydyf.PDF: those of the cover i, ii …, those before the text as they
+    are printed, those from page 1 on 1, 2 …"""
+    first, main = numbers.first, numbers.main
+    ranges: list[Any] = [0, pydyf.Dictionary({"S": "/r"})] if first else []
+    for index in range(first, main):
+        ranges += [index, pydyf.Dictionary({"P": pydyf.String(numbers.folio(index))})]
+    ranges += [main, pydyf.Dictionary({"S": "/D"})]
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(ranges)})

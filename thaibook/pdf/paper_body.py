@@ -79,7 +79,9 @@ class PaperSetting(NamedTuple):
     page_label: the word before the number of a page; face: the TrueType file for Thai words
     in formulas; note_letters: a longer note stands at the end of the chapter; head_letters
     and caption_letters: so many stand on a line of a running head and of a caption; tables:
-    (em from which on a table has this class, class).
+    (em from which on a table has this class, class); front, main: the sections before the
+    text and the first of the text, where they are numbered apart; front_places: all places in
+    the former.
     """
 
     page_label: str = ""
@@ -88,6 +90,9 @@ class PaperSetting(NamedTuple):
     head_letters: int = sys.maxsize
     caption_letters: float = math.inf
     tables: tuple[tuple[float, str], ...] = ()
+    front: frozenset[str] = frozenset()
+    main: str = ""
+    front_places: frozenset[str] = frozenset()
 
 
 def adapt(root: lxml.html.HtmlElement, setting: PaperSetting) -> list[str]:

@@ -58,10 +58,18 @@ def cover_part(book: Book) -> str:
     return cover_html(book, on_paper=True) if book.page.cover else ""
 
 
-def section_part(section: PaperSection, is_first: bool) -> str:
-    """The section as a part of the document; is_first: the inside of the book begins with it."""
+def section_part(section: PaperSection, is_first: bool, title: str = "") -> str:
+    """The section as a part of the document; is_first: the inside of the book begins with it;
+    title: of the book, where no title page says it."""
     classes = section.classes + (" first" if is_first else "")
-    return f'<section class="{classes}" id="{section.name}">\n{section.body}\n</section>'
+    said = f' data-book="{html.escape(title)}"' if title else ""
+    return f'<section class="{classes}" id="{section.name}"{said}>\n{section.body}\n</section>'
+
+
+def untold_title(book: Book) -> str:
+    """The title of a book that has no title page, "" where it has one."""
+    has_title = any(section.kind == "titlepage" for section in book.sections)
+    return "" if has_title else book.metadata.title
 
 
 def paper_sections(book: Book, design: Design) -> list[PaperSection]:
@@ -84,8 +92,8 @@ def _heads(book: Book) -> str:
     text = next(number for number, s in enumerate(sections) if s.kind == "chapter")
     opening = 2 * (text + book.page.cover) + 1
     return (
-        " @page :right { @top-right { content: string(place, first) } }"
-        f" @page :nth({opening}) {{ @top-right {{ content: none }} }}"
+        " @page :right { --head-right: string(place, first) }"
+        f" @page :nth({opening}) {{ --head-right: none }}"
     )
 
 

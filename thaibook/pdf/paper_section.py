@@ -7,14 +7,19 @@ others. The body is parsed once, adapted as a tree, and written once.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 import lxml.html
 
 from thaibook.model import Book, Design, Section
+from thaibook.pdf.front_matter import front_matter
 from thaibook.pdf.paper_body import SIGNS, PaperSetting, adapt, inside
 from thaibook.pdf.paragraph_texts import paragraph_texts
 from thaibook.pdf.running_heads import shorten_heads
+
+IDS = re.compile(r'\bid="([^"]+)"')
 
 
 class PaperSection(NamedTuple):
@@ -35,17 +40,20 @@ class PaperSection(NamedTuple):
 def paper_setting(book: Book, design: Design) -> PaperSetting:
     """What the book and its design say to each section."""
     measures, page = design.measures, book.page
-    regular = f"{book.typography.body}/{book.typography.body}-Regular.ttf"
     scale = book.typography.size_pt / measures.text_pt
     share = measures.column_of(page) / measures.column_mm / scale
+    numbering = front_matter(book)
     area = page.width_mm * page.height_mm / (measures.page_width_mm * measures.page_height_mm)
     return PaperSetting(
         page_label=book.label("page"),
-        face=next((font.data for font in design.fonts if font.name == regular), b""),
+        face=design.text_face,
         note_letters=measures.note_letters * area / scale**2,
         head_letters=int(measures.head_letters * share),
         caption_letters=measures.caption_letters * share,
         tables=tuple((most * share, name) for most, name in measures.tables),
+        front=frozenset(numbering.front),
+        main=numbering.main,
+        front_places=frozenset(_places(book, numbering.front)),
     )
 
 
@@ -58,6 +66,28 @@ def paper_section(section: Section, setting: PaperSetting) -> PaperSection:
         undrawn = adapt(root, setting)
     if shorten_heads(root, setting.head_letters):
         changed = True
+    if setting.front_places and _mark_front(root, setting.front_places):
+        changed = True
     body = inside(root) if changed else section.body
     texts = tuple(paragraph_texts(root))
-    return PaperSection(section.name, section.classes, body, texts, tuple(undrawn))
+    classes = section.classes
+    if section.name in setting.front or section.name == setting.main:
+        classes += " main" if section.name == setting.main else " front"
+    return PaperSection(section.name, classes, body, texts, tuple(undrawn))
+
+
+def _places(book: Book, names: Collection[str]) -> Iterator[str]:
+    """The names of all places in the sections of these names."""
+    for section in book.sections:
+        if section.name in names:
+            yield section.name
+            yield from IDS.findall(section.body)
+
+
+def _mark_front(root: lxml.html.HtmlElement, places: Collection[str]) -> bool:
+    """Say of each link that it leads to a page with a number of the front matter; whether any
+    does."""
+    links = [link for link in root.iter("a") if link.get("href", "")[1:] in places]
+    for link in links:
+        link.set("class", " ".join(filter(None, (link.get("class"), "front"))))
+    return bool(links)

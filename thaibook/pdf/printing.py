@@ -24,7 +24,13 @@ from thaibook.pdf.drawn_section import Area, DrawnFrames, DrawnSection, FramePag
 from thaibook.pdf.engine import Engine, work_folder
 from thaibook.pdf.index_pages import has_index, index_places, with_pages
 from thaibook.pdf.page_boxes import POINTS_PER_MM
-from thaibook.pdf.paper_document import Sheet, cover_part, printed_sections, section_part
+from thaibook.pdf.paper_document import (
+    Sheet,
+    cover_part,
+    printed_sections,
+    section_part,
+    untold_title,
+)
 from thaibook.pdf.paper_files import BookFiles
 from thaibook.pdf.paper_section import paper_section, paper_setting
 from thaibook.pdf.weasyprint70 import Frames
@@ -114,7 +120,8 @@ class Printing:
             asked = {place: known.get(place) for place in index_places(section)}
             if wanted.known is not None:
                 section = with_pages(section, known, self.book.typography.digits)
-        html = self.sheet.html(section_part(section, number == 0), wanted.left)
+        title = untold_title(self.book) if number == 0 else ""
+        html = self.sheet.html(section_part(section, number == 0, title), wanted.left)
         breaks = breaks_ahead(section.texts, self.book.words)
         drawn = self.engine.draw(html, breaks, wanted.known)
         return replace(drawn, asked=drawn.asked | asked, undrawn=section.undrawn)
@@ -141,7 +148,9 @@ class Printing:
         """The digest of what all parts depend on."""
         fonts = [font.data for font in self.design.fonts]
         looks, words = self.sheet.looks, self.book.words
-        return digest_of(program_digest(), looks, fonts, self._setting, words, self._bleed)
+        said = str(looks)
+        shown = [each.data for each in self.book.images if name_in_book(each.name) in said]
+        return digest_of(program_digest(), looks, fonts, shown, self._setting, words, self._bleed)
 
     def _key(self, wanted: Wanted) -> str:
         """The digest of everything that a part depends on."""

@@ -12,12 +12,14 @@ from thaibook.storage.files import (
     read_any_text,
     read_text,
 )
-from thaibook.storage.program import program_digest
+from thaibook.storage.program import FONTS, STYLES, program_digest
 from thaibook.storage.writing import cannot_write, write_file, write_files
 from thaibook.storage.yaml_mapping import YamlMapping, read_yaml
 
 __all__ = [
+    "FONTS",
     "MAX_SETTINGS_MB",
+    "STYLES",
     "UNREADABLE",
     "RefusedArchiveError",
     "SafeZip",

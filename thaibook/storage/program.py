@@ -19,6 +19,8 @@ from thaibook.storage.digests import digest_of
 PACKAGE = Path(__file__).parents[1]
 # In a checkout these lie beside the package, in an installed wheel inside it.
 LOOKS = ("styles", "fonts")
+_ROOT = PACKAGE if (PACKAGE / "styles").is_dir() else PACKAGE.parent
+STYLES, FONTS = (_ROOT / name for name in LOOKS)
 LIBRARIES = ("pango", "harfbuzz", "thai", "fontconfig", "freetype", "fribidi")
 LIBRARY_FOLDERS = (
     f"/usr/lib/{getattr(sys.implementation, '_multiarch', '')}", "/usr/lib64",

@@ -22,7 +22,7 @@ from lxml import etree
 from thaibook.build import build
 from thaibook.commands.fault_file import fault_of
 from thaibook.commands.preview.source_lines import Chapter, Mapped, Places, mapped
-from thaibook.design import text_families
+from thaibook.design import face_names
 from thaibook.load import load_manuscript
 from thaibook.messages import BookError, Problem, path_as_typed, problem
 from thaibook.processes import team
@@ -94,7 +94,7 @@ def _made(book: Path, epub: bytes, printed: bytes) -> Made:
     # Read once more, which takes a hundredth of the build: the files say nothing of lines.
     sources = {
         f"EPUB/text/{chapter.name}.xhtml": (path_as_typed(chapter.path), chapter.text)
-        for chapter in load_manuscript(book, text_families(), []).chapters
+        for chapter in load_manuscript(book, face_names, []).chapters
     }
     package = etree.fromstring(files[PACKAGE])
     documents = {}

@@ -1,0 +1,166 @@
+"""The author's own fonts: used where they set Thai right, else refused with words."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.qu2cuPen import Qu2CuPen
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.ttLib import TTFont
+
+from thaibook.design import face_names, font_problems, load_design
+from thaibook.design.font_tests import heights, misplaced_mark
+from thaibook.design.own_fonts import own_font
+from thaibook.model import OwnFile, Typography
+
+KANIT = ROOT / "fonts" / "Kanit" / "Kanit-Medium.ttf"
+FACES = sorted(
+    path
+    for path in ROOT.glob("fonts/*/*.ttf")
+    if path.parent.name not in ("JetBrainsMono", "DejaVu", "NotoEmoji")
+)
+
+
+def font(family: str, change: Callable[[TTFont], None] = lambda font: None) -> bytes:
+    """Kanit under another name, changed."""
+    kanit = TTFont(KANIT)
+    for number in (1, 16):
+        kanit["name"].setName(family, number, 3, 1, 0x409)
+    change(kanit)
+    written = io.BytesIO()
+    kanit.save(written)
+    return written.getvalue()
+
+
+def without(table: str) -> Callable[[TTFont], None]:
+    def change(kanit: TTFont) -> None:
+        del kanit[table]
+
+    return change
+
+
+def licensed(bits: int) -> Callable[[TTFont], None]:
+    def change(kanit: TTFont) -> None:
+        kanit["OS/2"].fsType = bits
+
+    return change
+
+
+def lacking(kanit: TTFont) -> None:
+    for table in kanit["cmap"].tables:
+        for letter in "ฌ๋":
+            table.cmap.pop(ord(letter), None)
+
+
+def marks_aside(kanit: TTFont) -> None:
+    """Tables that say nothing of marks, as those of a font that was made for Latin."""
+    del kanit["GSUB"]
+    for record in kanit["GPOS"].table.FeatureList.FeatureRecord:
+        record.FeatureTag = "none"
+
+
+def unpacked(kanit: TTFont) -> None:
+    kanit.flavor = "woff2"
+
+
+def cubic(kanit: TTFont) -> None:
+    """The outlines as OpenType with PostScript has them."""
+    drawn, shapes = kanit.getGlyphSet(), {}
+    for name in kanit.getGlyphOrder():
+        pen = T2CharStringPen(drawn[name].width, drawn)
+        drawn[name].draw(Qu2CuPen(pen, 1, all_cubic=True, reverse_direction=True))
+        shapes[name] = pen.getCharString()
+    builder = FontBuilder(font=kanit)
+    for tag in ("glyf", "loca", "cvt ", "fpgm", "prep", "gasp"):
+        if tag in kanit:
+            del kanit[tag]
+    kanit.sfntVersion, builder.isTTF = "OTTO", False
+    builder.setupCFF("Kanit", {}, shapes, {})
+    kanit["maxp"].tableVersion = 0x00005000
+
+
+def file(name: str, data: bytes) -> OwnFile:
+    return OwnFile(f"fonts/{name}", Path("fonts") / name, data)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.ttf", font("Own"), ()),
+        ("a.otf", font("Own", cubic), ()),
+        ("a.woff2", font("Own", unpacked), ()),
+        ("a.ttf", KANIT.read_bytes()[:3000], ("it is broken, or no font at all",)),
+        ("a.otf", b"<html>404</html>", ("it is broken, or no font at all",)),
+        ("a.woff2", font("Own", unpacked)[:900], ("it is broken, or no font at all",)),
+        ("a.ttf", font("Own", lacking), ("it lacks the letters ฌ ๋",)),
+        ("a.ttf", font("Own", without("GPOS")), ("it has no GPOS table, which puts Thai marks in "
+                                                 "their places",)),
+        ("a.ttf", font("Own", marks_aside), ("its marks do not stand where they should: กิ่",)),
+        ("a.ttf", font("Own", licensed(2)), ("its licence allows no embedding (fsType 2)",)),
+        ("a.ttf", font("Own", licensed(0x202)), (
+            "its licence allows no embedding (fsType 2)",
+            "its licence allows only bitmaps to be embedded (fsType 512)")),
+        ("a.ttf", font("Own", licensed(0x100)), (
+            "its licence allows no part of it to be embedded (fsType 256)",)),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_font_is_said(name: str, data: bytes, said: tuple[str, ...]) -> None:
+    assert own_font(file(name, data)).faults == said
+
+
+@pytest.mark.parametrize("face", FACES, ids=lambda path: path.stem)
+def test_our_own_faces_put_marks_where_they_belong(face: Path) -> None:
+    assert misplaced_mark(face.read_bytes()) == ""
+
+
+def test_only_what_the_book_is_set_in_has_to_be_right() -> None:
+    files = [file("good.otf", font("Good", cubic)), file("bad.ttf", b"no font")]
+
+    def codes(**typography: str) -> list[str]:
+        return [each.code for each in font_problems(Typography(**typography), files)]  # type: ignore[arg-type]
+
+    assert face_names(files).text[-2:] == ("Good", "bad")
+    assert codes(body="Good") == ["font-unusable"]
+    assert codes(body="Good", headings="bad") == ["font-refused"]
+
+
+def test_a_latin_font_sets_latin_alone() -> None:
+    files = [file("l.ttf", font("Latin", lambda f: _keep(f, range(0x20, 0x7F))))]
+    assert [p.code for p in font_problems(Typography("Latin"), files)] == ["font-without-thai"]
+    assert font_problems(Typography(latin="Latin"), files) == []
+    design = load_design(Typography(latin="Latin"), own_files=files)
+    assert (
+        'font-family: "Latin Latin", Sarabun, Pridi, serif'
+        in dict(design.shared_css)["text-Sarabun.css"]
+    )
+    (latin,) = [each for each in design.fonts if each.name.startswith("own/")]
+    assert ord("A") in latin.characters
+    assert ord(" ") not in latin.characters
+    sarabun = next(each for each in design.fonts if each.name.endswith("Sarabun-Regular.ttf"))
+    assert heights(latin.data).latin == pytest.approx(heights(sarabun.data).latin, rel=0.01)
+
+
+def _keep(kanit: TTFont, characters: range) -> None:
+    for table in kanit["cmap"].tables:
+        table.cmap = {code: name for code, name in table.cmap.items() if code in characters}
+
+
+def test_what_may_be_printed_only_stays_out_of_the_epub() -> None:
+    files = [file("p.ttf", font("Printed", licensed(4)))]
+    typography = Typography(body="Printed")
+    assert [p.code for p in font_problems(typography, files)] == ["font-not-in-epub"]
+    design = load_design(typography, own_files=files)
+    assert "Printed" not in "".join(css for _, css in design.shared_css)
+    assert '"Printed", Pridi' in "".join(css for _, css in design.print_css)
+
+
+@pytest.mark.parametrize("family", ["Trirong", "Maitree", "Niramit", "NotoSansThaiLooped", "Pridi"])
+def test_eleven_points_are_as_large_in_every_family(family: str) -> None:
+    design, usual = load_design(Typography(body=family)), load_design()
+    found, wanted = heights(design.text_face), heights(usual.text_face)
+    assert found.thai == pytest.approx(wanted.thai, rel=0.005)

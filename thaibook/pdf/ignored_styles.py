@@ -1,0 +1,72 @@
+"""What WeasyPrint does not understand of an author's style sheet.
+
+Enters: the text of a sheet for paper. Leaves: (line, what, reason) of each declaration and
+selector that does nothing. WeasyPrint tells it to a logger, in words.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from difflib import get_close_matches
+
+from thaibook.pdf.engine_loading import load_weasyprint
+
+BASE = "file:///book/styles/own.css"  # nothing lies there
+MOST = 50  # after so many nobody reads on
+UNKNOWN = "unknown property"
+ALIKE = 0.8  # how much of a name has to be right
+IGNORED = re.compile(r"Ignored `(?P<what>.*?)` at (?P<line>\d+):\d+, (?P<reason>.*?)\.?", re.DOTALL)
+SELECTOR = re.compile(r"Invalid or unsupported selector,? '?(?P<what>.*?)'?", re.DOTALL)
+
+
+class _Told(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep what is told."""
+        if len(self.messages) < MOST:
+            self.messages.append(record.getMessage())
+
+
+def style_faults(css: str, on_paper: bool) -> list[tuple[int, str, str]]:
+    """What of a sheet has no effect. E-readers know more than paper: of a sheet that is not for
+    paper, only names that are nearly right. Raises BookError: pango-missing, package-missing."""
+    load_weasyprint()
+    import weasyprint  # at the top it would cost half a second
+
+    known = [name.replace("_", "-") for name in weasyprint.css.properties.INITIAL_VALUES]
+    logger, told = logging.getLogger("weasyprint"), _Told()
+    before = logger.propagate
+    logger.addHandler(told)
+    logger.propagate = False
+    try:
+        weasyprint.CSS(string=css, base_url=BASE, url_fetcher=_nothing)
+    finally:
+        logger.removeHandler(told)
+        logger.propagate = before
+    faults = []
+    for message in told.messages:
+        if match := IGNORED.fullmatch(message):
+            what = " ".join(match["what"].split())
+            name = what.partition(":")[0]
+            if on_paper or (match["reason"] == UNKNOWN and _is_slip(name, known)):
+                faults.append((int(match["line"]), what, match["reason"]))
+        elif on_paper and (match := SELECTOR.fullmatch(message)):
+            selector = match["what"].strip()
+            place = css.find(selector)
+            line = css.count("\n", 0, place) + 1 if place >= 0 else 0
+            faults.append((line, selector, "invalid selector"))
+    return faults
+
+
+def _is_slip(name: str, known: list[str]) -> bool:
+    """Whether a name is nearly that of a property."""
+    return not name.startswith("-") and bool(get_close_matches(name, known, 1, ALIKE))
+
+
+def _nothing(url: str) -> dict[str, object]:
+    """No file is asked for while a sheet is read."""
+    raise ValueError(url)
