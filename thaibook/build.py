@@ -7,11 +7,11 @@ What is handed to `team` other processes may do meanwhile; the result is the sam
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from thaibook.compose import ComposedSection, compose_sections, join_sections, setting_of
 from thaibook.design import (
@@ -35,7 +35,6 @@ from thaibook.model import Book, Design, Manuscript
 from thaibook.pdf import (
     Pages,
     PrintNote,
-    Share,
     cover_pdf,
     lay_out,
     made_legible,
@@ -43,7 +42,7 @@ from thaibook.pdf import (
     style_faults,
     write_pdf,
 )
-from thaibook.processes import ALONE, Team, batches, is_long
+from thaibook.processes import ALONE, Counting, Team, batches, is_long
 from thaibook.proof import misprinted, other_book
 from thaibook.storage import digest_of, keep, kept, program_digest, write_files
 
@@ -256,7 +255,7 @@ def _made(
             tell("lay-out")
             # Another process has to load WeasyPrint first, which takes as long as a few pages.
             is_shared = is_long(chapter.text for chapter in manuscript.chapters)
-            share = _Counting(team.map, tell) if is_shared else None
+            share = Counting(team.map, tell) if is_shared else None
             with _collecting(problems):
                 pages = opened.enter_context(lay_out(_with_room(book, profiles), design, share))
         if epub:
@@ -313,27 +312,6 @@ def _sheet(prepared: Prepared, pages: Pages, problems: list[Problem]) -> dict[st
         return {}
     problems += sheet_faults(manuscript, pages.inside)
     return {COVER: cover_pdf(book, design, pages.inside)} if book.paper.caliper_mm else {}
-
-
-class _Counting:
-    """Work on many items, of each of which somebody is told when it is done.
-
-    step: what the work belongs to now.
-    """
-
-    def __init__(self, share: Share, tell: Tell) -> None:
-        self._share, self._tell, self.step = share, tell, "lay-out"
-
-    def __call__(self, work: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
-        items = list(items)
-        results = self._share(work, items)  # handed out at once, not when the first is asked for
-
-        def counted() -> Iterator[Any]:
-            for number, result in enumerate(results, 1):
-                self._tell(self.step, number, len(items))
-                yield result
-
-        return counted()
 
 
 def _undrawn(manuscript: Manuscript, pages: Pages) -> list[Problem]:
