@@ -38,7 +38,7 @@ def technical(tmp_path_factory: pytest.TempPathFactory) -> Path:
     chapter.write_text(chapter.read_text("utf-8").replace("{TABLE}\n", table), "utf-8")
     PIL.Image.new("RGBA", (300, 200), (0, 90, 200, 80)).save(folder / "glass.png")
     for name, size in (("meter.jpg", (400, 300)), ("cover.jpg", (1200, 1700))):
-        PIL.Image.new("RGB", size, (40, 90, 200)).save(folder / name)
+        PIL.Image.new("CMYK", size, (200, 140, 20, 30)).save(folder / name)  # as printers have it
     return folder
 
 
