@@ -28,7 +28,7 @@ def cover_html(book: Book, on_paper: bool) -> str:
     if cover.is_finished:
         return (
             '<section class="cover finished" id="cover"><div class="face"><div class="picture">'
-            f'<img src="{IMAGE_NAME}" alt=""></div></div></section>'
+            f'<img src="{IMAGE_NAME}" alt="{html.escape(metadata.title)}"></div></div></section>'
         )
     size = next(name for name, most in TITLE_SIZES if len(metadata.title) <= most)
     if not cover.is_plain:
