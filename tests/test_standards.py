@@ -63,7 +63,7 @@ def verified(
     files = {
         "sample": sample[1],
         "article": article,
-        "broken": made / "broken.pdf",
+        "broken": made / "ไฟล์ เสีย.pdf",
         "torn": made / "torn.pdf",
     }
     for name, folder in books.items():
@@ -107,7 +107,7 @@ def test_a_file_claims_what_its_metadata_say() -> None:
 
 def test_check_says_that_verapdf_looked(article: Path) -> None:
     done = run("check", str(article))
-    assert "PDF/A-2a, PDF/UA-1: nothing wrong found by veraPDF" in done.stdout
+    assert "PDF/A-2a, PDF/UA-1: veraPDF found nothing wrong" in done.stdout
     assert done.stdout.endswith("ok\n")
 
 
