@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 from typing import NamedTuple
 
 from thaibook.importing.gathering import without_common_look
@@ -136,7 +137,7 @@ def _size_of_text(blocks: Sequence[Block]) -> float:
 def _levels(looks: dict[int, _Look], numbered: set[int], body: float) -> dict[int, int]:
     """The level of each paragraph that is a heading: the largest look is the first."""
     of_chapters = [looks[at] for at in numbered]
-    least = min((look.size for look in of_chapters), default=0.0)
+    least = median(look.size for look in of_chapters) if of_chapters else 0.0
     first = 1
     levels: dict[int, int] = dict.fromkeys(numbered, 1)
     rest = sorted(
