@@ -91,8 +91,7 @@ class EpubMaking:
         cover = self._cover.result()
         bodies = self._marking.marked(self._bodies)
         documents = content_documents(self._book, bodies, starts)
-        texts = dict(documents.spine)
-        written = [(chapter, texts[chapter.name]) for chapter in chapters]
+        written = [(chapter, documents.of(chapter.name)) for chapter in chapters]
         self._lost = self._team.map(lost_letters, batches(written, lambda pair: len(pair[0].text)))
         self._given = self._book, self._design, documents, self._pictures, cover
         certifier = self._book.reading.certified_by

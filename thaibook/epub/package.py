@@ -62,9 +62,8 @@ def epub_bytes(
     navigation.properties = ["nav"]
     package.add_item(epub.EpubNcx())
     package.toc = _ncx_contents(sections, book.looks.deepest)
-    spine, pages = dict(documents.spine), documents.pages
     label = book.label("pages")
-    return archived(package, book.metadata, lambda ncx: completed_ncx(ncx, pages, spine, label))
+    return archived(package, book.metadata, lambda ncx: completed_ncx(ncx, documents, label))
 
 
 def with_suffixes(design: Design, pictures: Iterable[Image]) -> Design:
