@@ -39,7 +39,9 @@ from thaibook.pdf import (
     lay_out,
     made_legible,
     profile_files,
+    screen_pdf,
     style_faults,
+    with_room,
     write_pdf,
 )
 from thaibook.processes import ALONE, Counting, Team, batches, is_long
@@ -244,7 +246,7 @@ def _made(
 ) -> _Made:
     """The files, what is to be told of those for printers, and what is wrong with them."""
     manuscript, book, design, _ = prepared
-    pdf = pdf or bool(profiles)
+    pdf = pdf or any(profile.kind != "screen" for profile in profiles)
     files, notes, pages = dict[str, bytes](), dict[str, PrintNote](), None
     problems: list[Problem] = []
     with ExitStack() as opened:
@@ -257,7 +259,7 @@ def _made(
             is_shared = is_long(chapter.text for chapter in manuscript.chapters)
             share = Counting(team.map, tell) if is_shared else None
             with _collecting(problems):
-                pages = opened.enter_context(lay_out(_with_room(book, profiles), design, share))
+                pages = opened.enter_context(lay_out(with_room(book, profiles), design, share))
         if epub:
             tell("mark")
             with _collecting(problems):
@@ -275,19 +277,31 @@ def _made(
                 if profiles:
                     tell("print-shop")
                     files |= _printed(pages, files["pdf"], profiles, manuscript, notes, problems)
+        files |= _for_screens(manuscript, profiles, team, problems, tell)
         if epub:
             tell("pack")
-            files["epub"], lost = epub.result()
-            problems += lost
-            if why := epub.uncertified:
-                problems.append(problem("not-certified", manuscript.settings_path, reason=why))
+            files["epub"], faults = epub.result(manuscript.settings_path)
+            problems += faults
     return _Made(_ingredients(prepared), files, notes, tuple(dict.fromkeys(problems)))
 
 
-def _with_room(book: Book, profiles: Sequence[Profile]) -> Book:
-    """The book with as much bleed as any printer wants."""
-    bleed_mm = max([book.page.bleed_mm, *(profile.bleed_mm for profile in profiles)])
-    return book._replace(page=book.page._replace(bleed_mm=bleed_mm))
+def _for_screens(
+    manuscript: Manuscript,
+    profiles: Sequence[Profile],
+    team: Team,
+    problems: list[Problem],
+    tell: Tell,
+) -> dict[str, bytes]:
+    """The PDF for telephones, where one is wanted: the book composed once more."""
+    for screen in [profile for profile in profiles if profile.kind == "screen"]:
+        tell("screen")
+        wanted = screen.of(manuscript)
+        for_them, book, design, warnings = _prepare(wanted, (), team, None, nobody)
+        with _collecting(problems):
+            data, on_screen, first = screen_pdf(book, design, team.map)
+            problems += misprinted(for_them, on_screen, first, warnings)
+            return {screen.files[0]: data}
+    return {}
 
 
 def _printed(

@@ -13,11 +13,13 @@ from thaibook.pdf.exporting import (
     most_inked,
     pdf_bytes,
     profile_files,
+    with_room,
     write_pdf,
 )
 from thaibook.pdf.ignored_styles import style_faults
 from thaibook.pdf.part_drawing import load_ahead
 from thaibook.pdf.print_note import PrintNote
+from thaibook.pdf.screen_pages import screen_pdf
 
 __all__ = [
     "Pages",
@@ -31,6 +33,8 @@ __all__ = [
     "most_inked",
     "pdf_bytes",
     "profile_files",
+    "screen_pdf",
     "style_faults",
+    "with_room",
     "write_pdf",
 ]
