@@ -15,7 +15,10 @@ TYPOGRAPHY_KEYS = (
     "body", "headings", "latin", "size", "leading", "justify", "digits", "maiyamok", "numbering",
     "sections", "lines",
 )  # fmt: skip
-EPUB_KEYS = ("breaks", "certified_by")
+EPUB_KEYS = ("breaks", "for", "certified_by")
+BREAKS = ("zwsp", "wbr", "none")
+# Whom an EPUB is made for, and the mark that goes with it: Adobe's engine draws U+200B.
+READERS = {"all": "zwsp", "kindle": "zwsp", "kobo": "zwsp", "adobe": "none"}
 PLAIN = Typography()
 SPACING = re.compile(r"[\s_-]")  # what two spellings of a family may have otherwise
 SIZES_PT, LEADINGS = (6.0, 30.0), (1.2, 3.0)
@@ -78,5 +81,7 @@ def _number(
 def read_reading(settings: YamlMapping) -> Reading:
     """How the author wants the EPUB made."""
     epub = settings.mapping("epub", EPUB_KEYS)
-    breaks = epub.choice("breaks", ("zwsp", "wbr", "none"))
-    return Reading(breaks, epub.text("certified_by"))
+    reader = epub.choice("for", tuple(READERS))
+    own = READERS[reader]
+    breaks = epub.choice("breaks", (own, *(mark for mark in BREAKS if mark != own)))
+    return Reading(breaks, reader, epub.text("certified_by"))
