@@ -13,7 +13,7 @@ from thaibook.storage import YamlMapping
 
 TYPOGRAPHY_KEYS = (
     "body", "headings", "latin", "size", "leading", "justify", "digits", "maiyamok", "numbering",
-    "sections", "lines",
+    "sections", "lines", "hanging",
 )  # fmt: skip
 EPUB_KEYS = ("breaks", "for", "certified_by")
 BREAKS = ("zwsp", "wbr", "none")
@@ -47,6 +47,7 @@ def read_typography(
         numbering=one_of("numbering", "none", "words", "thai", "arabic"),
         lines=read_lines(typography, default.lines),
         sections=typography.flag("sections", default.sections),
+        hanging=one_of("hanging", "all", "punctuation", "none"),
     )
 
 

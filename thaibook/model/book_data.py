@@ -81,6 +81,7 @@ class Typography(NamedTuple):
     numbering: str = "none"  # of chapters and parts: or "words", "thai", "arabic"
     lines: str = ""  # ends of lines within a paragraph: "join", "keep", "paragraphs"; "" as it is
     sections: bool = False  # headings of a chapter have numbers: 1.1, 1.1.1
+    hanging: str = "all"  # what stands out at the edges on paper: or "punctuation", "none"
 
 
 class Reading(NamedTuple):
