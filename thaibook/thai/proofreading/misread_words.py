@@ -274,12 +274,28 @@ def _words(edit: Judged) -> tuple[int, int]:
 
 
 def _is_own(text: str, place: Misreading, own: Collection[str]) -> bool:
-    """Whether the letters are part of one of the author's own words."""
-    around = text[max(0, place.start - 30) : place.end + 30]
-    first = place.start - max(0, place.start - 30)
+    """Whether the letters that would change are part of one of the author's own words."""
+    begin, end = _changed(text[place.start : place.end], place.suggestions[0])
+    begin, end = place.start + begin, place.start + end
     return any(
-        begin <= first and first + place.end - place.start <= begin + len(word)
+        first <= begin and end <= first + len(word)
         for word in own
-        for begin in (around.find(word),)
-        if begin >= 0
+        for first in _places_of(word, text, begin, end)
     )
+
+
+def _changed(old: str, new: str) -> tuple[int, int]:
+    """From where to where `old` is not as in `new`."""
+    shorter = min(len(old), len(new))
+    begin = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    most = shorter - begin
+    same = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
+    return begin, len(old) - same
+
+
+def _places_of(word: str, text: str, begin: int, end: int) -> Iterator[int]:
+    """Where the word stands over the letters from begin up to end."""
+    first = max(0, end - len(word))
+    while 0 <= (first := text.find(word, first, begin + len(word))) <= begin:
+        yield first
+        first += 1
