@@ -54,8 +54,9 @@ class _Line:
         self.start, self.end, self.text = start, start + len(text), text
         self.words = re.sub(r"\s+", " ", text.replace(PAGE, "")).strip()
         self.kind = re.sub(r"[0-9๐-๙]+", "", self.words).strip(" -–—|•·.[]()")
-        number = NUMBER.fullmatch(text.replace(PAGE, ""))
-        numbered = None if number else NUMBERED_HEAD.fullmatch(self.words)
+        short = len(self.words) <= LONGEST_HEAD  # what is longer is no head, whatever it says
+        number = NUMBER.fullmatch(self.words) if short else None
+        numbered = NUMBERED_HEAD.fullmatch(self.words) if short and not number else None
         digits = number[1] if number else (numbered[1] or numbered[2]) if numbered else ""
         self.number = int(digits.translate(DIGITS)) if digits else -1
         self.alone = number is not None

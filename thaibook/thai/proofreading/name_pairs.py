@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
@@ -67,7 +68,7 @@ def two_ways(text: str) -> list[TwoWays]:
         if better not in strange:
             strange[better] = len(better) >= SHORTEST and _is_strange(text, better, summed)
         if strange[better]:
-            times, better_times = text.count(text[start:end]), text.count(better)
+            times, better_times = _count(text, text[start:end]), _count(text, better)
             if better_times >= LEAST_TIMES and times <= MOST_OFTEN * better_times:
                 places[letter_place] = TwoWays(start, end, better, times, better_times)
     return [places[place] for place in sorted(places)]
@@ -123,13 +124,13 @@ def _name(text: str, place: int, letter: str) -> tuple[int, int]:
     bounds = [first + start for start in starts] + [last]
     begin = max(bound for bound in bounds if bound <= at)
     end = min(bound for bound in bounds if bound > at)
-    always = ALWAYS * text.count(around[begin:end])
+    always = ALWAYS * _count(text, around[begin:end])
     for bound in reversed([bound for bound in bounds if bound < begin]):
-        if text.count(around[bound:end]) < max(LEAST_TIMES, always):
+        if _count(text, around[bound:end]) < max(LEAST_TIMES, always):
             break
         begin = bound
     for bound in [bound for bound in bounds if bound > end]:
-        if text.count(around[begin:bound]) < max(LEAST_TIMES, always):
+        if _count(text, around[begin:bound]) < max(LEAST_TIMES, always):
             break
         end = bound
     return low + begin, low + end
@@ -137,3 +138,9 @@ def _name(text: str, place: int, letter: str) -> tuple[int, int]:
 
 def _is_thai(letter: str) -> bool:
     return "\u0e01" <= letter <= "\u0e4e" and letter not in "ฯๆ"
+
+
+@lru_cache(maxsize=10_000)
+def _count(text: str, piece: str) -> int:
+    """How often a piece stands in a text; asked at each of its places."""
+    return text.count(piece)
