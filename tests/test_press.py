@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from thaibook.load.profiles.profile_table import OURS, Profile
 from thaibook.messages.problems import BookError
 from thaibook.model import Margins, Metadata, Page, Paper, Typography
 from thaibook.pdf.files_for_printers import _paper, _whole
+from thaibook.pdf.imposition import imposed
 from thaibook.pdf.press import Job, press_pdf
 from thaibook.pdf.press.contents import Names, rewritten
 from thaibook.pdf.press.converting import content_of
@@ -384,6 +386,18 @@ def test_marks_stand_outside_the_bleed_on_all_plates(made: tuple[Built, Path]) -
         assert "/ThaibookMarks" not in pdf.pages[0].Resources.get("/ColorSpace", {})
 
 
+def test_the_folds_of_a_cover_are_marked_outside(made: tuple[Built, Path]) -> None:
+    with pypdfium2.PdfDocument(made[1] / "book.thai-offset.cover.pdf") as document:
+        page = document[0]
+        picture = page.render(scale=4).to_pil().convert("L")
+        media, trim = page.get_mediabox(), page.get_trimbox()
+    spine = (trim[2] - trim[0]) / MM - 2 * 148
+    for fold in (148.0, 148.0 + spine):
+        x = round((trim[0] - media[0] + fold * MM) * 4)
+        column = picture.crop((x - 1, 0, x + 2, 30)).tobytes()
+        assert min(column) < 128, fold
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_cover_fills_its_bleed(name: str, made: tuple[Built, Path]) -> None:
     with pypdfium2.PdfDocument(made[1] / f"book.{name}.cover.pdf") as document:
@@ -404,21 +418,37 @@ def test_the_cover_fills_its_bleed(name: str, made: tuple[Built, Path]) -> None:
 def test_the_text_layer_is_whole(name: str, made: tuple[Built, Path]) -> None:
     """In Poppler and in PDFium, the page of the cover aside."""
 
-    def poppler(path: Path) -> str:
-        words = ["pdftotext", "-f", "1", str(path), "-"]
-        return subprocess.run(words, capture_output=True, text=True, check=True).stdout
-
-    def pdfium(path: Path, first: int) -> str:
-        with pypdfium2.PdfDocument(path) as document:
-            pages = (document[index] for index in range(first, len(document)))
-            return "".join(page.get_textpage().get_text_range() for page in pages)
-
     book, file = made[1] / "book.pdf", made[1] / f"book.{name}.pdf"
-    inside = re.sub(r"\s", "", poppler(book).split("\f", 2)[2])
-    assert "ข้อความใต้ภาพวาด" in inside
-    assert "น้ำหมึกดำสนิท" in inside
-    assert re.sub(r"\s", "", poppler(file)) == inside
-    assert re.sub(r"\s", "", pdfium(file, 0)) == re.sub(r"\s", "", pdfium(book, 2))
+    for read in (_poppler, _pdfium):
+        inside = read(book, 2)
+        assert "ข้อความใต้ภาพวาด" in inside
+        assert "น้ำหมึกดำสนิท" in inside
+        assert read(file, 0) == inside
+
+
+def test_the_text_layer_of_sheets_is_whole(made: tuple[Built, Path], tmp_path: Path) -> None:
+    """Pages stand in another order there, so that their letters are counted."""
+    data = (made[1] / "book.pdf").read_bytes()
+    sheets = [profile for profile in PROFILES if profile.kind == "sheets"]
+    for profile in sheets:
+        written, _ = imposed(data, profile, Paper(), load_design("Sarabun").measures)
+        path = tmp_path / f"{profile.name}.pdf"
+        path.write_bytes(written)
+        for read in (_poppler, _pdfium):
+            found, wanted = (Counter(read(each, 0)) for each in (path, made[1] / "book.pdf"))
+            assert found == wanted, (profile.name, read)
+
+
+def _poppler(path: Path, first: int) -> str:
+    words = ["pdftotext", "-f", str(first + 1), str(path), "-"]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    return re.sub(r"\s", "", done.stdout)
+
+
+def _pdfium(path: Path, first: int) -> str:
+    with pypdfium2.PdfDocument(path) as document:
+        pages = (document[index] for index in range(first, len(document)))
+        return re.sub(r"\s", "", "".join(page.get_textpage().get_text_range() for page in pages))
 
 
 def _job(**page: object) -> Job:

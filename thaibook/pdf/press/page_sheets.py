@@ -18,12 +18,13 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 
 class Sheet(NamedTuple):
-    """The boxes of a page in points, and whether marks are drawn."""
+    """The boxes of a page in points, whether marks are drawn, and where it is folded."""
 
     media: Box
     bleed: Box
     trim: Box
     marks: bool
+    folds: tuple[float, ...] = ()
 
 
 def sheet_of(
@@ -60,17 +61,19 @@ def placed(content: bytes, sheet: Sheet, moved: float, measures: Measures) -> by
 
 
 def _marks(sheet: Sheet, measures: Measures) -> bytes:
-    """Crop marks at the corners and register marks in the middle of each side, on all plates;
-    they keep away from the bleed."""
+    """Crop marks at the corners, fold marks above and below, and register marks in the middle of
+    each side, on all plates; they keep away from the bleed."""
     trim, bleed, media = sheet.trim, sheet.bleed, sheet.media
     gap = measures.mark_gap_mm * POINTS_PER_MM
     lines = []
-    for x in (trim[0], trim[2]):
+    for x in (trim[0], trim[2], *sheet.folds):
         lines += [(x, media[1], x, bleed[1] - gap), (x, bleed[3] + gap, x, media[3])]
     for y in (trim[1], trim[3]):
         lines += [(media[0], y, bleed[0] - gap, y), (bleed[2] + gap, y, media[2], y)]
     middle_x, middle_y = (trim[0] + trim[2]) / 2, (trim[1] + trim[3]) / 2
     arm = (bleed[1] - media[1] - gap) / 2
+    if sheet.folds:  # the middle of a cover is its spine
+        middle_x = trim[0] + (trim[2] - trim[0]) / 4
     centres = [
         (middle_x, media[1] + arm), (middle_x, media[3] - arm),
         (media[0] + arm, middle_y), (media[2] - arm, middle_y),

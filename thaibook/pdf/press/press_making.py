@@ -26,13 +26,14 @@ from thaibook.pdf.print_note import PrintNote
 
 class Job(NamedTuple):
     """What is the same for all profiles of a book. icc: the author's own profile of a press,
-    b"" for the bundled one."""
+    b"" for the bundled one; folds_mm: of a cover, from the left edge of its trim."""
 
     metadata: Metadata
     measures: Measures
     page: Page
     paper: Paper
     icc: bytes = b""
+    folds_mm: tuple[float, ...] = ()
 
 
 def press_pdf(
@@ -70,6 +71,8 @@ def press_pdf(
         left = index % 2 == 1
         trim = _box(page.obj.get("/TrimBox", page.MediaBox))
         sheet = sheet_of(trim, profile, bleeds, marks, left, job.measures)
+        folds = tuple(round(trim[0] + each * POINTS_PER_MM, 4) for each in job.folds_mm)
+        sheet = sheet._replace(folds=folds)
         moved = margin.moved_mm * POINTS_PER_MM * (-1 if left else 1)
         drawn = placed(content, sheet, round(moved, 4), job.measures)
         _set_page(pdf, page, drawn, sheet.media, sheet.bleed, trim)
