@@ -78,7 +78,7 @@ def declare(pdf: Pdf, profile: Profile, icc: bytes, metadata: Metadata) -> None:
     written = Dictionary({key: String(value) for key, value in info.items()})
     if standard:
         written.Trapped = Name("/False")
-    if standard and standard != "PDF/X-4":
+        # PDF/X-4 asks for it in XMP; what reads older versions looks here.
         written.GTS_PDFXVersion = String(OLDEST_NAMED.get(standard, standard))
         if standard in OLDEST_NAMED:
             written.GTS_PDFXConformance = String(standard)
