@@ -25,6 +25,7 @@ from thaibook.check.print_shop.pdfx_clauses import (
 from thaibook.check.print_shop.seen import look_at
 from thaibook.design import load_design
 from thaibook.load.profiles import PROFILES
+from thaibook.messages import BookError
 from thaibook.messages.clause_phrases import CLAUSES as IN_THAI
 from thaibook.model import Metadata, Page, Paper, Typography
 from thaibook.pdf import most_inked
@@ -301,6 +302,24 @@ def test_all_pages_are_one_picture(tmp_path: Path) -> None:
         assert written.size == sheet.size
     with pypdfium2.PdfDocument(path) as document:
         assert len(document) == 7
+
+
+def test_a_damaged_file_is_told(right: dict[str, Path], tmp_path: Path) -> None:
+    """Not with a traceback: a page whose content is a word, one whose boxes are."""
+    for key, value in (("/Contents", pikepdf.Array([pikepdf.String("x")])),
+                       ("/TrimBox", pikepdf.Array([pikepdf.Name.A] * 4))):  # fmt: skip
+        with pikepdf.open(right["PDF/X-4"]) as pdf:
+            pdf.pages[0].obj[key] = value
+            pdf.save(tmp_path / "bad.pdf", fix_metadata_version=False)
+        with pytest.raises(BookError, match="pdf-unreadable"):
+            look_over(tmp_path / "bad.pdf", None)
+
+
+def test_what_no_plate_can_be_drawn_of_is_told_by_its_objects(tmp_path: Path) -> None:
+    mesh = "/Shading << /S << /ShadingType 4 /ColorSpace /DeviceRGB >> >>"
+    path, _ = _seen(tmp_path, "0.5 0.5 0.5 0.5 k 9 9 90 90 re f /S sh", mesh)
+    said = look_over(path, most_inked)[1]("en")
+    assert "ink at most 200 %, on page 1" in said
 
 
 def test_forms_within_forms_end(tmp_path: Path) -> None:

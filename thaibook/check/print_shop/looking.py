@@ -9,14 +9,22 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+import pypdfium2
+from pikepdf import PikepdfError
+
 from thaibook.check.print_shop.edges import inspect_edges
 from thaibook.check.print_shop.pdfx_clauses import broken_clauses
 from thaibook.check.print_shop.print_report import print_lines
-from thaibook.check.print_shop.seen import look_at
-from thaibook.messages import Phrase, Problem, problem
+from thaibook.check.print_shop.seen import Seen, look_at
+from thaibook.messages import BookError, Phrase, Problem, problem
 
 # The most ink on one place of some pages of a PDF, in percent, and the index of that page.
 MeasureInk = Callable[[bytes, Sequence[int]], tuple[float, int]]
+# What a damaged file ends in: an object of it is of another kind than it should be, or missing.
+DAMAGED = (
+    pypdfium2.PdfiumError, AttributeError, TypeError, KeyError, IndexError, ValueError,
+    OverflowError, ZeroDivisionError,
+)  # fmt: skip
 MOST_PLATES = 60  # pages whose plates are drawn: those with the most ink in one object
 
 
@@ -26,7 +34,10 @@ def look_over(
     """What is wrong with the PDF, and what was seen, as lines in a language.
 
     measure_ink: draws plates. Raises BookError: pdf-unreadable."""
-    seen, edges = look_at(path), inspect_edges(path)
+    try:
+        seen, edges = look_at(path), inspect_edges(path)
+    except DAMAGED as error:
+        raise BookError([problem("pdf-unreadable", path, reason=Phrase(error))]) from None
     problems = [
         problem(
             "pdfx-broken", path, 0, standard=seen.claims, where=clause.where,
@@ -40,8 +51,18 @@ def look_over(
     if bare := [number for number in pages_bare if bleeds[number - 1] or seen.claims]:
         pages = ", ".join(map(str, bare[:8])) + (", …" if len(bare) > 8 else "")
         problems.append(problem("pdf-bleed", path, 0, pages=pages))
-    ink = None
-    if measure_ink and seen.inked:
-        heaviest = sorted(seen.inked, key=lambda index: -seen.pages[index].drawn.ink)
-        ink = measure_ink(path.read_bytes(), sorted(heaviest[:MOST_PLATES]))
-    return problems, partial(print_lines, seen, edges, ink)
+    return problems, partial(print_lines, seen, edges, _ink(path, seen, measure_ink))
+
+
+def _ink(path: Path, seen: Seen, measure_ink: MeasureInk | None) -> tuple[float, int] | None:
+    """The most ink on one place, and the index of its page: measured on the plates of the pages
+    that have the most in one object; that of the object where plates cannot be drawn."""
+    heaviest = sorted(seen.inked, key=lambda index: -seen.pages[index].drawn.ink)
+    if not heaviest:
+        return None
+    if measure_ink:
+        try:
+            return measure_ink(path.read_bytes(), sorted(heaviest[:MOST_PLATES]))
+        except (*DAMAGED, PikepdfError, NotImplementedError, OSError):
+            pass  # pictures and shadings of kinds that are not read
+    return seen.pages[heaviest[0]].drawn.ink, heaviest[0]

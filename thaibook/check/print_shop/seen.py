@@ -91,7 +91,7 @@ def look_at(path: Path) -> Seen:
     try:
         with Pdf.open(path) as pdf:
             return _seen(pdf)
-    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError) as error:
+    except (pikepdf.PikepdfError, ValueError) as error:
         raise BookError([problem("pdf-unreadable", path, reason=Phrase(error))]) from None
 
 
@@ -125,12 +125,16 @@ def _seen(pdf: Pdf) -> Seen:
 
 
 def _boxes(page: Any) -> dict[str, Box]:
-    boxes = {}
-    for name in BOXES:
+    boxes = {"MediaBox": _box(page.mediabox)}  # which pages may have from their parent
+    for name in BOXES[1:]:
         if f"/{name}" in page:
-            left, bottom, right, top = (float(edge) for edge in page[f"/{name}"])
-            boxes[name] = (left, bottom, right, top)
+            boxes[name] = _box(page[f"/{name}"])
     return boxes
+
+
+def _box(box: Any) -> Box:
+    left, bottom, right, top = (float(edge) for edge in box)
+    return left, bottom, right, top
 
 
 def _xmp(pdf: Pdf) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from pikepdf import Array, Dictionary, PdfError, PdfImage, Stream
+from pikepdf import Array, Dictionary, PdfImage, PikepdfError, Stream
 from PIL import ImageMath
 
 from thaibook.check.print_shop.spaces import colour_of, space_of
@@ -81,7 +81,7 @@ def walk_page(page: Any, known: dict[Any, Any], fonts: dict[str, bool], left: li
     walk = _Walk(drawn, known, fonts, left)
     if "/Group" in page:
         drawn.transparent["page group"] += 1
-    walk.read(content, page.get("/Resources", Dictionary()), _State(), 0)
+    walk.read(content, page.resources, _State(), 0)
     return drawn
 
 
@@ -253,7 +253,7 @@ def _ink_of(image: Any) -> float:
     be read."""
     try:
         picture = PdfImage(image).as_pil_image(apply_mask=False)
-    except (PdfError, ValueError, NotImplementedError, OSError):
+    except (PikepdfError, ValueError, NotImplementedError, OSError):
         return 400.0
     if picture.mode != "CMYK":
         return 100.0

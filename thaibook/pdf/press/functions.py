@@ -19,7 +19,7 @@ SPACES = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 SMOOTH = (2, 3)  # axial and radial shadings
 
 
-class UnknownFunctionError(Exception):
+class UnknownFunctionError(ValueError):
     """A function that is not understood, such as a program in PostScript."""
 
 
