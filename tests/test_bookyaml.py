@@ -64,6 +64,7 @@ def test_each_example_can_be_used(
     (tmp_path / "book.yaml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
     for name in ("one.md", "two.md", "preface.md", "glossary.md"):
         (tmp_path / name).write_text("# บท\n\nข้อความ\n", "utf-8")
+    (tmp_path / "refs.bib").write_text("@book{a, title={ก}, year=2560}", "utf-8")
     (tmp_path / "images").mkdir()
     picture = io.BytesIO()
     PIL.Image.new("RGB", (30, 40)).save(picture, "JPEG")
