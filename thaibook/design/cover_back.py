@@ -63,10 +63,9 @@ def sheet_html(book: Book, size: SheetSize) -> str:
         f"--spine: {size.spine_mm:g}mm; --flap: {size.flap_mm:g}mm"
     )
     style = "; ".join(filter(None, (lengths, palette(book.cover))))
-    names = " ".join(
-        filter(None, ("sheet", f"of-{book.cover.design or FIRST_DESIGN}", shade_of(book.cover)))
-    )
-    parts = [f'<section class="{names}" style="{style}">']
+    pictured = "pictured" if book.cover.image else ""
+    names = "sheet", f"of-{book.cover.design or FIRST_DESIGN}", shade_of(book.cover), pictured
+    parts = [f'<section class="{" ".join(filter(None, names))}" style="{style}">']
     parts.append(f'<div class="sheet-front">{cover_html(book, on_paper=True)}</div>')
     if flaps := book.cover.back.flaps:
         for side, words in (("front", flaps.front), ("back", flaps.back)):
