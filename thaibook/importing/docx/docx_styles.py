@@ -20,6 +20,7 @@ from thaibook.importing.style_names import StyleRole, role_of
 # What is switched again where a character style switches what its paragraph has.
 TOGGLES = ("b", "bCs", "i", "iCs", "strike", "vanish", "caps", "smallCaps")
 VALUES = ("sz", "szCs", "u", "vertAlign", "highlight", "color", "dstrike")
+MOST_LOOKS = 5_000  # that are kept
 DEEPEST = 50  # styles that are based on one another
 
 
@@ -73,6 +74,7 @@ class Styles:
                 self._default[kind] = name
         self._of_runs = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
         self._of_paragraphs = root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")
+        self._looks: dict[tuple[str, bytes], RunLook] = {}
         self.base_of_run = lru_cache(maxsize=500)(self._base_of_run)
         self.role = lru_cache(maxsize=500)(self._role)
 
@@ -130,6 +132,15 @@ class Styles:
 
     def look(self, own: etree._Element | None, style: str) -> RunLook:
         """How a run looks whose own properties are `own`, in a paragraph of the style `style`."""
+        # A document has few looks and many runs.
+        key = style, etree.tostring(own, with_tail=False) if own is not None else b""
+        if key not in self._looks:
+            if len(self._looks) > MOST_LOOKS:
+                self._looks.clear()
+            self._looks[key] = self._look(own, style)
+        return self._looks[key]
+
+    def _look(self, own: etree._Element | None, style: str) -> RunLook:
         switched, values = self.base_of_run(style, value(own, "rStyle"))
         toggles = {
             name: own_value if (own_value := is_on(own, name)) is not None else switched.get(name)
