@@ -79,12 +79,12 @@ def notes_of(pages: Sequence[Page], places: Mapping[str, etree._Element]) -> Not
     """The notes of the pages."""
     notes = Notes()
     links = list(_links(pages))
-    targets = {place for _, place in links}
+    targets = {place.rpartition("#")[2] for _, place in links if place in places}
     for link, place in links:
         target = places.get(place)
         if target is None or link in notes.backs:
             continue
-        holder = _holder(target, places, targets)
+        holder = _holder(target, targets)
         if holder is None or _holds(holder, link) or not _is_call(link):
             continue
         back = next((each for each in holder.iter("a") if _leads_back(each, link, target)), None)
@@ -134,9 +134,7 @@ def _is_note(target: etree._Element, holder: etree._Element) -> bool:
     return False
 
 
-def _holder(
-    target: etree._Element, places: Mapping[str, etree._Element], targets: set[str]
-) -> etree._Element | None:
+def _holder(target: etree._Element, targets: set[str]) -> etree._Element | None:
     """The element that holds the whole note that begins at `target`."""
     element: etree._Element | None = target
     while element is not None and element.tag not in HOLDERS:
@@ -150,19 +148,14 @@ def _holder(
         and outer.tag in ("li", "aside", "div")
         and len(outer) <= 12
         and outer.getparent() is not None
-        and not _has_other_targets(outer, own, places, targets)
+        and not _has_other_targets(outer, own, targets)
         and _first_words(outer, target)
     ):
         element, outer = outer, outer.getparent()
     return element
 
 
-def _has_other_targets(
-    outer: etree._Element,
-    own: set[etree._Element],
-    places: Mapping[str, etree._Element],
-    targets: set[str],
-) -> bool:
+def _has_other_targets(outer: etree._Element, own: set[etree._Element], targets: set[str]) -> bool:
     """Whether links lead to another place in `outer`, so that it holds more than one note."""
     names = {
         name
@@ -171,7 +164,7 @@ def _has_other_targets(
         for name in (element.get("id"), element.get("name"))
         if name
     }
-    return any(place.rpartition("#")[2] in names for place in targets if place in places)
+    return not names.isdisjoint(targets)
 
 
 def _first_words(outer: etree._Element, target: etree._Element) -> bool:
