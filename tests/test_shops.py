@@ -13,6 +13,7 @@ from pathlib import Path
 import PIL.Image
 import pytest
 from conftest import run
+from lxml import etree
 
 from thaibook.build import build
 from thaibook.check.shops import Judgement, judge
@@ -32,7 +33,9 @@ NOTE = (
 )
 PAGES = '<nav epub:type="page-list"><ol><li><a href="nav.xhtml">1</a></li></ol></nav>'
 # What the file cannot tell, whatever is in it.
-UNTOLD = {"apple-text-images", "kdp-language"}
+UNTOLD = {
+    "apple-text-images", "kdp-language", "hytexts-ask", "meb-ask", "naiin-ask", "pinto-ask",
+}  # fmt: skip
 
 
 def _zip(parts: Parts) -> io.BytesIO:
@@ -130,6 +133,7 @@ BROKEN: dict[str, Callable[[Parts], None]] = {
     "apple-landmarks": partial(put, NAV, r'(epub:type="cover" href="[^"]*">)[^<]*', r"\1"),
     "apple-notes": unmarked_note,
     "apple-bold": partial(drop, "EPUB/fonts/Sarabun/Sarabun-Bold.ttf"),
+    "apple-fonts": partial(put, OPF, '"ibooks:specified-fonts"', '"ibooks:version"'),
     "apple-self-contained": into(TEXT, '<img src="https://a.th/a.png" alt="ก"/>'),
     "apple-drm": locked,
     "google-version": partial(put, OPF, 'version="3.0"', 'version="1.0"'),
@@ -165,6 +169,8 @@ BROKEN: dict[str, Callable[[Parts], None]] = {
     "kdp-colour": rule("p { color: black }"),
     "kdp-defaults": rule("body { line-height: 1.2 }"),
     "kdp-locked": locked,
+    "hytexts-epub": partial(put, OPF, 'version="3.0"', 'version="1.0"'),
+    "hytexts-unlocked": locked,
     "access-metadata": partial(put, OPF, '"schema:accessMode"', '"schema:x"'),
     "access-pages": partial(put, NAV, "</body>", f"{PAGES}</body>"),
     "apple-maker": partial(put, OPF, "dc:creator", "dc:relation"),
@@ -183,6 +189,12 @@ def _weighs(megabytes: int, book: Unzipped) -> Unzipped:
     return replace(book, size=megabytes * 1_000_000)
 
 
+def _long_text(book: Unzipped) -> Unzipped:
+    document = etree.fromstring(etree.tostring(book.documents[TEXT]))
+    document.text = "ก" * 3_500_000
+    return replace(book, documents={**book.documents, TEXT: document})
+
+
 def _faults(book: Unzipped) -> Unzipped:
     return replace(book, faults={"EPUBCheck": 1, "Ace": 2})
 
@@ -192,6 +204,7 @@ ALTERED: dict[str, Callable[[Unzipped], Unzipped]] = {
     "apple-epubcheck": _faults,
     "kobo-epubcheck": _faults,
     "access-ace": _faults,
+    "apple-documents": _long_text,
     "apple-size": partial(_weighs, 2001),
     "google-size": partial(_weighs, 2000),
     "kobo-size": partial(_weighs, 1001),

@@ -3,6 +3,7 @@
 python -m tests.readers                   the article, with each kind of break mark
 python -m tests.readers FILE.epub ...     any EPUBs
 python -m tests.readers --lines FILE.epub also the lines off the page and the words cut
+python -m tests.readers --firefox         also in Firefox, where it is
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from thaibook.build import build
 from thaibook.load.unbroken_words import collect_words
 
 from .book import Opened, open_epub
-from .engines import ENGINES, Reading, read
+from .engines import BY_HAND, ENGINES, Reading, read
 from .judge import EDGE, Verdict, judge
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,15 +31,15 @@ HEAD = (
 
 def main(names: list[str]) -> None:
     """Print a table of all engines for each file."""
-    lines = "--lines" in names
-    files = [(Path(name).stem, Path(name).resolve()) for name in names if name != "--lines"]
+    lines, firefox = "--lines" in names, "--firefox" in names
+    files = [(Path(name).stem, Path(name).resolve()) for name in names if name[:2] != "--"]
     words = frozenset[str]()
     with tempfile.TemporaryDirectory() as folder:
         if not files:
             words = collect_words(ROOT / "book", [])
             files = list(profiles(ROOT / "book", Path(folder)))
         print(f"| {' | '.join(HEAD)} |\n{'|---' * len(HEAD)}|")
-        for engine in ENGINES:
+        for engine in (*ENGINES, *(BY_HAND if firefox else ())):
             for name, path in files:
                 book = open_epub(path)
                 reading = read(engine, book)

@@ -29,7 +29,7 @@ BLOCKS = frozenset(
     "div section nav ol ul dl table tr figure header footer br hr".split()
 )
 START = 12  # letters by which a document is known
-PHRASES = 6  # phrases that every engine's search has to find
+PHRASES = 8  # phrases that every engine's search has to find
 PHRASE_WORDS = 3  # so that two break marks stand inside
 PHRASE_LETTERS = range(8, 33)
 

@@ -29,7 +29,7 @@ export async function puppeteerOf(name) {
 }
 
 // Serves each folder of `places` below its name; nothing else, to nobody else.
-async function serve(places) {
+export async function serve(places) {
     const server = createServer(async (request, response) => {
         const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname)
         const [, place, ...rest] = normalize(path).split('/')

@@ -42,6 +42,9 @@ ENGINES = {
     "foliate-js": ("node", str(HERE / "foliate.mjs")),
 }
 
+# Asked by hand alone: python -m tests.readers --firefox
+BY_HAND = {"Firefox": ("node", str(HERE / "firefox.mjs"))}
+
 
 class Layout(NamedTuple):
     """The book on one screen at one size of text; lines are (text, over in pixels)."""
@@ -128,7 +131,7 @@ def read(
             "foliate": str(FOLIATE),
         }
         ran = subprocess.run(
-            [*ENGINES[engine], json.dumps(job)],
+            [*(ENGINES | BY_HAND)[engine], json.dumps(job)],
             capture_output=True, text=True, encoding="utf-8", timeout=SECONDS, check=False,
         )  # fmt: skip
     if ran.returncode:

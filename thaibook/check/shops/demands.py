@@ -84,11 +84,25 @@ KDP_NAVIGATION = Source(
 KDP_TEXT = Source(
     "KDP, Text Guidelines - Reflowable", "https://kdp.amazon.com/en_US/help/topic/GH4DRT75GWWAGBTU"
 )
+HYTEXTS = Source("Hytexts, สำหรับนักเขียน", "http://hytexts.com/how_author.php")
+# No demand of theirs was found in public (looked for in November 2026); nothing is made up here.
+MEB = Source("MEB: no published demands were found", "https://www.mebmarket.com")
+NAIIN = Source("Naiin: no published demands were found", "https://www.naiin.com")
+PINTO = Source("Pinto: no published demands were found", "https://www.pinto-app.com")
+ASK_EN = (
+    "ask them: EPUB or PDF (then --profile screen), which EPUB version, the largest file, size and "
+    "kind of the cover, whether embedded fonts are kept, whether they lock the file"
+)
+ASK_TH = (
+    "ถามร้าน: รับ EPUB หรือ PDF (ถ้า PDF ใช้ --profile screen) EPUB รุ่นไหน ไฟล์ใหญ่สุดเท่าไร "
+    "ปกขนาดและชนิดใด ใช้ฟอนต์ที่ฝังไหม ร้านล็อกไฟล์ไหม"
+)
 ACE = Source("Ace by DAISY", "https://daisy.github.io/ace/")
 W3C_ACCESS = Source("EPUB Accessibility 1.1", "https://www.w3.org/TR/epub-a11y-11/")
 
 APPLE, GOOGLE, KDP = "Apple Books", "Google Play Books", "Amazon KDP"
 KOBO_SHOP, ALL = "Kobo", "Accessibility"
+HYTEXTS_SHOP, MEB_SHOP, NAIIN_SHOP, PINTO_SHOP = "Hytexts", "MEB", "Naiin", "Pinto"
 MUST, SHOULD = True, False
 
 DEMANDS: tuple[Demand, ...] = (
@@ -120,6 +134,10 @@ DEMANDS: tuple[Demand, ...] = (
            "เชิงอรรถกำกับไว้ให้เปิดเป็นหน้าต่างเล็ก", APPLE_GUIDE, links.notes_pop_up),
     Demand("apple-bold", APPLE, SHOULD, "a real bold of the face of the text",
            "ฝังฟอนต์ตัวหนาแท้ของเนื้อความ", APPLE_GUIDE, styles.real_bold),
+    Demand("apple-fonts", APPLE, SHOULD, "embedded fonts declared (ibooks:specified-fonts)",
+           "ประกาศว่าใช้ฟอนต์ที่ฝัง (ibooks:specified-fonts)", APPLE_GUIDE, styles.fonts_declared),
+    Demand("apple-documents", APPLE, SHOULD, "text documents of at most 10 MB",
+           "เอกสารข้อความไฟล์ละไม่เกิน 10 MB", APPLE_GUIDE, package.texts_up_to(10)),
     Demand("apple-self-contained", APPLE, MUST, "nothing loaded from the network",
            "ไม่โหลดอะไรจากเครือข่าย", APPLE_SCRIPT, links.nothing_remote),
     Demand("apple-drm", APPLE, MUST, "no DRM in the file", "ไม่มี DRM ในไฟล์",
@@ -215,6 +233,18 @@ DEMANDS: tuple[Demand, ...] = (
            "ไม่ล็อกหรือเข้ารหัส รวมทั้งฟอนต์", KDP_FILE, package.nothing_locked),
     Demand("kdp-size", KDP, MUST, "a file of at most 650 MB", "ไฟล์ไม่เกิน 650 MB",
            KDP_FILE, package.file_up_to(650)),
+    Demand("hytexts-epub", HYTEXTS_SHOP, SHOULD, "an EPUB", "เป็น EPUB",
+           HYTEXTS, package.version("2", "3")),
+    Demand("hytexts-unlocked", HYTEXTS_SHOP, SHOULD, "no DRM of yours: the shop adds Adobe's",
+           "ไม่ล็อกมาเอง ร้านใส่ Adobe DRM ให้", HYTEXTS, package.nothing_locked),
+    Demand("hytexts-ask", HYTEXTS_SHOP, SHOULD,
+           "ask them: which EPUB version, size of file and cover; see a page in their reader, "
+           "which may be Adobe's (epub: {for: adobe})",
+           "ถามร้าน: EPUB รุ่นไหน ไฟล์และปกขนาดเท่าไร และขอดูตัวอย่างหน้าในโปรแกรมของร้าน "
+           "ซึ่งอาจเป็นของ Adobe (epub: {for: adobe})", HYTEXTS, package.cannot_tell),
+    Demand("meb-ask", MEB_SHOP, SHOULD, ASK_EN, ASK_TH, MEB, package.cannot_tell),
+    Demand("naiin-ask", NAIIN_SHOP, SHOULD, ASK_EN, ASK_TH, NAIIN, package.cannot_tell),
+    Demand("pinto-ask", PINTO_SHOP, SHOULD, ASK_EN, ASK_TH, PINTO, package.cannot_tell),
     Demand("access-ace", ALL, MUST, "Ace finds nothing", "Ace ไม่พบข้อผิด",
            ACE, package.clean_for("Ace")),
     Demand("access-metadata", ALL, MUST, "what accessibility the book has, in its metadata",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
+
 from thaibook.check.shops.answers import MB, Answer, Question, size, without
 from thaibook.check.shops.unzipped import NS, Unzipped
 from thaibook.text import digits_of, is_isbn
@@ -92,5 +94,20 @@ def has_isbn(book: Unzipped) -> Answer:
 
 
 def its_language(book: Unzipped) -> Answer:
-    """The language the book says it is in; whether the shop takes it, its list has to tell."""
-    return Answer(None, ", ".join(book.metadata("dc:language")))
+    """The language the book says it is in; whether the shop takes it, its list has to tell. Thai
+    has not been on it in any version that we have read, the last one of 2024."""
+    languages = book.metadata("dc:language")
+    thai = any(language.split("-")[0] == "th" for language in languages)
+    known = "; as of 2024 Thai was not on the list: ask before you upload" if thai else ""
+    return Answer(None, ", ".join(languages) + known)
+
+
+def texts_up_to(megabytes: int) -> Question:
+    """Every document by itself, without its pictures."""
+
+    def ask(book: Unzipped) -> Answer:
+        sizes = {name: len(etree.tostring(tree, encoding="utf-8"))
+                 for name, tree in book.documents.items()}  # fmt: skip
+        return without(f"{n}: {size(s)}" for n, s in sizes.items() if s > megabytes * MB)
+
+    return ask

@@ -75,6 +75,15 @@ def font_kinds(*endings: str) -> Question:
     return ask
 
 
+def fonts_declared(book: Unzipped) -> Answer:
+    """Where there are fonts, the package says that they are to be shown; Apple Books shows its
+    own else."""
+    if not any(name.lower().endswith(FONTS) for name in book.items):
+        return Answer(True)
+    declared = book.metadata("opf:meta[@property='ibooks:specified-fonts']")
+    return Answer("true" in declared, "" if declared else "ibooks:specified-fonts")
+
+
 def _faces(book: Unzipped) -> dict[str, dict[str, str]]:
     """family -> weight -> file of the upright fonts that are in the EPUB."""
     faces: dict[str, dict[str, str]] = {}
