@@ -1,6 +1,7 @@
 """Finished files are looked at as a reader, a shop or a printer would."""
 
 from thaibook.check.ace import why_uncertified
+from thaibook.check.apart import TOO_MUCH, is_harmless
 from thaibook.check.inspection import pdf_identity
 from thaibook.check.pages import page_report
 from thaibook.check.preflight import preflight_lines
@@ -10,10 +11,12 @@ from thaibook.check.validation import DID_NOT_RUN, Checked, check_file, picture_
 
 __all__ = [
     "DID_NOT_RUN",
+    "TOO_MUCH",
     "Checked",
     "Judgement",
     "Verified",
     "check_file",
+    "is_harmless",
     "page_report",
     "pdf_identity",
     "picture_of_all",

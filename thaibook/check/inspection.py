@@ -7,7 +7,7 @@ load, which a build of the EPUB alone does not want: load this module late.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,22 +20,31 @@ from thaibook.messages import BookError, Phrase, problem
 POINTS_PER_INCH = 72
 POINTS_PER_MM = 72 / 25.4
 NAME_BYTES = 200
+LARGEST_MM = 5_080  # 200 inches: ISO 32000-1, annex C.2
+MAX_PAGES = 10_000  # no binder takes a tenth
 # What a locked file may forbid (ISO 32000-1, table 22: bits 5 and 3).
 PERMISSIONS = {"copying": 1 << 4, "printing": 1 << 2}
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 
-def inspect_pdf(path: Path) -> Inspection:
-    """What is in the PDF. Raises BookError: pdf-unreadable."""
+def inspect_pdf(path: Path, after_page: Callable[[], None] = lambda: None) -> Inspection:
+    """What is in the PDF. after_page: is called after each. Raises BookError: pdf-unreadable."""
     try:
         with pypdfium2.PdfDocument(path) as document:
-            pages = tuple(_inspected(document))
+            if len(document) > MAX_PAGES:
+                reason = Phrase(f"it has more than {MAX_PAGES} pages")
+                raise BookError([problem("pdf-unreadable", path, reason=reason)])
+            pages = tuple(_inspected(document, after_page))
             permissions = pdfium.FPDF_GetDocPermissions(document.raw)
     except pypdfium2.PdfiumError as error:
         raise BookError([problem("pdf-unreadable", path, reason=Phrase(error))]) from None
     if not pages:
         raise BookError([problem("pdf-unreadable", path, reason=Phrase("it has no pages"))])
+    for number, page in enumerate(pages, 1):
+        if not all(1 <= side <= LARGEST_MM for side in (page.width_mm, page.height_mm)):
+            reason = Phrase(f"page {number} has a size that no paper has")
+            raise BookError([problem("pdf-unreadable", path, reason=reason)])
     locked = tuple(name for name, bit in PERMISSIONS.items() if not permissions & bit)
     return Inspection(pages, locked)
 
@@ -51,10 +60,11 @@ def pdf_identity(path: Path) -> tuple[str, str] | None:
     return (identifier, title) if identifier and title else None
 
 
-def _inspected(document: Any) -> Iterator[InspectedPage]:
+def _inspected(document: Any, after_page: Callable[[], None]) -> Iterator[InspectedPage]:
     for number, page in enumerate(document, 1):
         yield _page(page, is_cover=number == 1)
         page.close()
+        after_page()
 
 
 def _page(page: Any, is_cover: bool) -> InspectedPage:

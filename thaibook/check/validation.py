@@ -23,6 +23,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from thaibook.check.ace import check_ace
+from thaibook.check.apart import inspect_apart
 from thaibook.check.preflight import Inspection, print_faults
 from thaibook.check.shops import Judgement, judge, unzip
 from thaibook.check.soundness import unsound
@@ -91,7 +92,7 @@ def _checked_pdf(
 ) -> Checked:
     """A PDF as a printer sees it, and held against the standards that it claims. Raises
     BookError: pdf-unreadable."""
-    inspection = _inspect(path)
+    inspection = inspect_apart(path)
     held = verified.get(path) or verify([path])[path]
     seen, lines = _print_shop().look_over(path, measure_ink)
     problems = [*print_faults(inspection, path), *held.problems, *seen]
@@ -166,16 +167,9 @@ def _print_shop() -> ModuleType:
     return importlib.import_module("thaibook.check.print_shop")
 
 
-def _inspect(path: Path) -> Inspection:
-    # Imported late: it loads pypdfium2 (30 ms), and this module is loaded by every build.
-    from thaibook.check.inspection import inspect_pdf
-
-    return inspect_pdf(path)
-
-
 def check_pdf(path: Path) -> list[Problem]:
     """Everything that a printer would send the file back for, as problems."""
     try:
-        return list(print_faults(_inspect(path), path))
+        return list(print_faults(inspect_apart(path), path))
     except BookError as error:
         return list(error.problems)

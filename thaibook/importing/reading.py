@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from thaibook.check import TOO_MUCH, is_harmless
 from thaibook.importing.docx import read_docx
 from thaibook.importing.epub_reading import read_epub
 from thaibook.importing.html import read_html
@@ -94,6 +95,8 @@ def _read(data: bytes, path: Path) -> SourceDocument:
             [problem("import-encrypted" if LOCKED in data else "import-old-word", path)]
         )
     if data[:1024].lstrip().startswith(b"%PDF-"):
+        if not is_harmless(path):
+            raise BookError([problem("import-damaged", path, reason=Phrase(TOO_MUCH))])
         return read_pdf(data, path)
     if data.lstrip()[:5] == b"{\\rtf":
         return read_rtf(data, path)

@@ -216,6 +216,12 @@ THAI = (
     ("(.+) is packed in a way that books do not use", "{0} บีบอัดด้วยวิธีที่หนังสือไม่ใช้"),
     ("(.+) lies in another file", "{0} ซ้อนอยู่ในไฟล์อื่น"),
     ("(.+) goes on beyond its end", "{0} ยาวเกินท้ายไฟล์"),
+    (
+        "to read it takes more time or memory than any page needs",
+        "ต้องใช้เวลาหรือหน่วยความจำเกินกว่าที่หน้าหนึ่งควรใช้",
+    ),
+    (r"page (\d+) has a size that no paper has", "หน้า {0} มีขนาดที่ไม่มีกระดาษใดเป็นได้"),
+    (r"it has more than (\d+) pages", "มีเกิน {0} หน้า"),
     ("(.+) leads out of it", "{0} ชี้ออกนอกไฟล์"),
     (
         r"its texts have more than (\d+) elements and attributes",

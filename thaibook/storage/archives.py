@@ -48,10 +48,15 @@ class RefusedArchiveError(zipfile.BadZipFile):
 
 
 class SafeZip(zipfile.ZipFile):
-    """A zip archive to be read. climbing: names may lead out of the folder, where nothing is
-    written by their names. Raises UNREADABLE, RefusedArchiveError among them."""
+    """A zip archive to be read. Raises UNREADABLE, RefusedArchiveError among them.
 
-    def __init__(self, source: Path | IO[bytes], climbing: bool = False) -> None:
+    climbing, locked: names may lead out of the folder, files may be locked, where nothing is
+    written by their names and whoever opens it looks himself.
+    """
+
+    def __init__(
+        self, source: Path | IO[bytes], climbing: bool = False, locked: bool = False
+    ) -> None:
         if isinstance(source, Path):
             with source.open("rb") as file:
                 _check_directory(file)
@@ -60,7 +65,7 @@ class SafeZip(zipfile.ZipFile):
         super().__init__(source)
         try:
             size = self._size()
-            reason = next(_reasons(self.infolist(), size, climbing), None)
+            reason = next(_reasons(self.infolist(), size, climbing, locked), None)
         except BaseException:
             self.close()
             raise
@@ -115,7 +120,9 @@ def _check_directory(file: IO[bytes]) -> None:
         raise _refused(f"it has more than {MAX_ENTRIES} files")
 
 
-def _reasons(entries: list[zipfile.ZipInfo], size: int, climbing: bool) -> Iterator[str]:
+def _reasons(
+    entries: list[zipfile.ZipInfo], size: int, climbing: bool, locked: bool
+) -> Iterator[str]:
     """Why an archive of so many bytes is refused."""
     if len(entries) > MAX_ENTRIES:
         yield f"it has more than {MAX_ENTRIES} files"
@@ -126,6 +133,8 @@ def _reasons(entries: list[zipfile.ZipInfo], size: int, climbing: bool) -> Itera
         yield f"it unpacks to {whole // max(size, 1)} times its size"
     for entry in entries:
         yield from _reasons_of(entry)
+        if not locked and entry.flag_bits & LOCKED:
+            yield f"{entry.filename} is locked with a password"
         if not climbing and leads_out(entry.filename):
             yield f"{entry.filename} leads out of it"
     in_order = sorted(entries, key=lambda entry: entry.header_offset)
@@ -140,8 +149,6 @@ def _reasons(entries: list[zipfile.ZipInfo], size: int, climbing: bool) -> Itera
 def _reasons_of(entry: zipfile.ZipInfo) -> Iterator[str]:
     """Why an archive with this file in it is refused."""
     name, unpacked = entry.filename, entry.file_size
-    if entry.flag_bits & LOCKED:
-        yield f"{name} is locked with a password"
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         yield f"{name} is packed in a way that books do not use"
     if unpacked > BIG_PART_MB * 1_000_000 and unpacked > BIG_PART_TIMES * entry.compress_size:
