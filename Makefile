@@ -60,7 +60,7 @@ $(VENV)/.native: .ci/need $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.native-test: .ci/need Makefile $(VENV)/bin/python
-	@.ci/need pango poppler mupdf java node chromium
+	@.ci/need pango poppler mupdf ghostscript java node chromium
 	@touch $@ $(VENV)/.native
 
 UV = $(RUN) -m uv pip compile pyproject.toml --quiet --universal --generate-hashes --python-version 3.11 \

@@ -21,6 +21,7 @@ from thaibook.load.manuscript import load_manuscript
 from thaibook.load.metadata import CREATOR_KEYS, ISBN_KEYS
 from thaibook.load.page_settings import MARGIN_KEYS, PAGE_KEYS, PAGE_SIZES_MM
 from thaibook.load.paper_settings import PAPER_KEYS
+from thaibook.load.profiles import PROFILE_KEYS
 from thaibook.load.shelf_settings import SUBJECT_KEYS
 from thaibook.load.spine import CHAPTER_KEYS, PART_KEYS
 from thaibook.load.typography_settings import EPUB_KEYS, TYPOGRAPHY_KEYS
@@ -37,7 +38,7 @@ INSIDE = {
     "contents": CONTENTS_KEYS, "printings": PRINTING_KEYS, "imprint": IMPRINT_KEYS,
     "series": SERIES_KEYS, "paper": PAPER_KEYS, "cover.title": TITLE_KEYS,
     "cover.author": AUTHOR_KEYS, "cover.flaps": FLAP_KEYS,
-    "subjects": SUBJECT_KEYS,
+    "subjects": SUBJECT_KEYS, "custom": PROFILE_KEYS,
 }  # fmt: skip
 
 
@@ -67,6 +68,7 @@ def test_each_example_can_be_used(
     picture = io.BytesIO()
     PIL.Image.new("RGB", (30, 40)).save(picture, "JPEG")
     (tmp_path / "images" / "cover.jpg").write_bytes(picture.getvalue())
+    (tmp_path / "press.icc").write_bytes(bytes(12) + b"prtrCMYK" + bytes(16) + b"acsp")
     (tmp_path / "images" / "leaf.svg").write_text(LEAF)
     assert load_manuscript(tmp_path, face_names).warnings == ()
 

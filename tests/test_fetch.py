@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -30,6 +32,16 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_response(302)
             self.send_header("Location", self.path.removeprefix("/to/"))
             self.end_headers()
+            return
+        if self.path.startswith("/drip"):
+            if self.path == "/drip":
+                self.send_response(200)
+                self.send_header("Content-Length", "999")
+                self.end_headers()
+            with suppress(OSError):
+                for _ in range(100):
+                    self.wfile.write(b"x")
+                    time.sleep(0.1)
             return
         known = {
             "/a.jpg": _picture("JPEG"),
@@ -97,6 +109,36 @@ def test_a_file_that_never_ends_is_cut_off(
     with pytest.raises(BookError) as caught:
         fetch_cover(server + "/huge", tmp_path, anywhere)
     assert "larger than 1 MB" in caught.value.problems[0].message()
+
+
+def test_a_server_that_sends_a_byte_now_and_then_is_not_waited_for(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor one that does so in its head, nor after a redirect."""
+    monkeypatch.setattr(fetch, "MAX_SECONDS", 0.5)
+    for path in ("/drip", "/drip-head", f"/to/{server}/drip"):
+        begun = time.monotonic()
+        with pytest.raises(BookError) as caught:
+            fetch_cover(server + path, tmp_path, anywhere)
+        assert "it takes longer than 0.5 seconds" in caught.value.problems[0].message()
+        assert time.monotonic() - begun < 5
+
+
+def test_redirects_have_an_end(server: str, tmp_path: Path) -> None:
+    link = f"{server}/to/" * 7 + f"{server}/a.jpg"
+    with pytest.raises(BookError, match="cover-not-fetched"):
+        fetch_cover(link, tmp_path, anywhere)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["127.0.0.1", "10.1.2.3", "169.254.169.254", "0.0.0.0", "::1", "fe80::1%eth0", "fc00::1",
+     "::ffff:127.0.0.1", "2002:7f00:1::", "64:ff9b::a00:1", "224.0.0.1", "ff02::1", "100.64.0.1"],
+)  # fmt: skip
+def test_an_address_of_this_machine_or_its_network_in_any_form(address: str) -> None:
+    assert not is_public(address)
+    assert is_public("93.184.216.34")
+    assert is_public("64:ff9b::5db8:d822")
 
 
 def test_an_existing_file_is_never_overwritten(server: str, tmp_path: Path) -> None:

@@ -69,7 +69,8 @@ def _texts(path: Path) -> Iterator[str]:
     elif path.suffix == ".fodt":
         yield from _of_xml(path.read_bytes())
     elif path.suffix == ".html":
-        text = path.read_text("utf-8")
+        data = path.read_bytes()
+        text = data.decode("cp874" if b"windows-874" in data else "utf-8")
         text = re.sub(r"(?is)<(style|script|head)\b.*?</\1>", "", text)
         yield from map(html.unescape, re.split(r"<[^>]*>", text))
 

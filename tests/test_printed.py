@@ -101,7 +101,7 @@ def test_a_picture_that_is_cut_off_is_named(
 def test_what_was_looked_at_is_said(sample: tuple[Path, Path]) -> None:
     done = run("check", str(sample[1]), "--lang", "th")
     assert done.returncode == 0, done.stderr
-    for said in ("หน้า ขนาด 148 × 210 mm", "ฝังครบ", "ข้อความที่ค้นและคัดลอกได้", "ไม่ได้ตรวจสี"):
+    for said in ("หน้า ขนาด 148 × 210 mm", "ฝังครบ", "ข้อความที่ค้นและคัดลอกได้", "สี — "):
         assert said in done.stdout
     assert any("all embedded" in line for line in preflight_lines(inspect_pdf(sample[1]), "en"))
     assert len(preflight_lines(inspect_pdf(sample[1]), "en")) == len(

@@ -177,7 +177,7 @@ def test_a_build_of_the_same_manuscript_is_taken_as_it_was_made(
     first = build(shelf.folder, tmp_path / "dist")
     made = [path.read_bytes() for path in first.files]
     with monkeypatch.context() as patch:
-        patch.setattr("thaibook.build._files", None)  # is not called
+        patch.setattr("thaibook.build._made", None)  # is not called
         again = build(shelf.folder, tmp_path / "again")
     assert [path.read_bytes() for path in again.files] == made
     assert again.warnings == first.warnings != ()

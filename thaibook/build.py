@@ -7,9 +7,10 @@ What is handed to `team` other processes may do meanwhile; the result is the sam
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from thaibook.compose import ComposedSection, compose_sections, join_sections, setting_of
@@ -27,16 +28,18 @@ from thaibook.design import (
 )
 from thaibook.epub_making import EpubMaking, Marking
 from thaibook.lint import lint
-from thaibook.load import exceeded_limits, load_manuscript
+from thaibook.load import Profile, chosen_profiles, exceeded_limits, load_manuscript
 from thaibook.markup import undrawn
 from thaibook.messages import BookError, Phrase, Problem, problem, raise_errors
 from thaibook.model import Book, Design, Manuscript
 from thaibook.pdf import (
     Pages,
+    PrintNote,
     Share,
     cover_pdf,
     lay_out,
     made_legible,
+    profile_files,
     style_faults,
     write_pdf,
 )
@@ -68,10 +71,12 @@ class Prepared(NamedTuple):
 
 
 class Built(NamedTuple):
-    """What one build made: the files, in the order made, and the warnings."""
+    """What one build made: the files, in the order made, the warnings, and what is to be told
+    of files for printers."""
 
     files: tuple[Path, ...]
     warnings: tuple[Problem, ...]
+    notes: Mapping[Path, PrintNote] = MappingProxyType({})
 
 
 def prepare(folder: Path, tell: Tell = nobody) -> Prepared:
@@ -151,51 +156,57 @@ def build(
     strict: bool = False,
     team: Team = ALONE,
     tell: Tell = nobody,
+    profiles: Sequence[str] | None = None,
 ) -> Built:
     """Build the files of the book in `folder` into the folder `output`.
 
-    strict: warnings count as errors; tell: is told how far it is. All files are made before the
-    first is written, so that one that fails leaves the old files as they were. Raises BookError.
+    strict: warnings count as errors; tell: is told how far it is; profiles: the names of those
+    for which there are files, too, None for those of book.yaml. All files are made
+    before the first is written, so that one that fails leaves the old files as they were.
+    Raises BookError.
     """
     errors: list[Problem] = []
     tell("read")
     manuscript = load_manuscript(folder, face_names, errors)
-    name = digest_of(program_digest(), manuscript, epub, pdf)
+    wanted = chosen_profiles(manuscript, profiles) if pdf or profiles else ()
+    presses = [(manuscript.folder / each.icc).read_bytes() for each in wanted if each.icc]
+    name = digest_of(program_digest(), manuscript, epub, pdf, wanted, presses)
     made = _made_before(name)
     marking = Marking(manuscript, team) if epub and not errors and not made else None
     prepared = _prepare(manuscript, errors, team, marking, tell)
     warnings = prepared.warnings
     _refuse_warnings(warnings, strict)
     stem = output / prepared.book.metadata.slug
-    kinds = [kind for kind, wanted in (("epub", epub), ("pdf", pdf)) if wanted]
-    paths = {kind: stem.with_name(f"{stem.name}.{kind}") for kind in (*kinds, COVER)}
-    if taken := other_book(prepared.book.metadata, [paths[kind] for kind in kinds]):
+    kinds = ["epub"] * epub + ["pdf"] * pdf
+    more = [kind for each in wanted for kind in each.files]
+    paths = {kind: stem.with_name(f"{stem.name}.{kind}") for kind in (*kinds, COVER, *more)}
+    if taken := other_book(prepared.book.metadata, [paths[kind] for kind in (*kinds, *more)]):
         raise BookError([taken, *warnings])
-    ingredients = _ingredients(prepared)
-    if not made or made.ingredients != ingredients:
+    if not made or made.ingredients != _ingredients(prepared):
         marking = marking or (Marking(manuscript, team) if epub else None)
-        problems: list[Problem] = []
-        files = _files(prepared, marking, pdf, team, problems, tell)
-        made = _Made(ingredients, files, tuple(dict.fromkeys(problems)))
+        made = _made(prepared, marking, pdf, wanted, team, tell)
         # Whether a checker is there is not in the digest of what a book is made of.
-        if not any(each.is_error or each.code == "not-certified" for each in problems):
+        if not any(each.is_error or each.code == "not-certified" for each in made.problems):
             keep(KEPT, name, pickle.dumps(made))
     warnings = (*warnings, *(problem for problem in made.problems if not problem.is_error))
     if errors := [problem for problem in made.problems if problem.is_error]:
         raise BookError([*errors, *warnings])
     _refuse_warnings(warnings, strict)
     tell("write")
-    written = {paths[kind]: made.files[kind] for kind in (*kinds, COVER) if kind in made.files}
+    asked = (*kinds, COVER, *more)
+    written = {paths[kind]: made.files[kind] for kind in asked if kind in made.files}
     write_files(written)
-    return Built(tuple(written), warnings)
+    notes = {paths[kind]: note for kind, note in made.notes.items()}
+    return Built(tuple(written), warnings, notes)
 
 
 class _Made(NamedTuple):
-    """The files of a book by their kinds, and what is wrong with them; ingredients: the digest
-    of what they were made of, beside the manuscript."""
+    """The files of a book by their kinds, what is to be told of them, and what is wrong with
+    them; ingredients: the digest of what they were made of, beside the manuscript."""
 
     ingredients: str
     files: dict[str, bytes]
+    notes: dict[str, PrintNote]
     problems: tuple[Problem, ...]
 
 
@@ -221,17 +232,20 @@ def _refuse_warnings(warnings: Sequence[Problem], strict: bool) -> None:
         raise BookError([*warnings, problem("strict-stopped", count=len(warnings))])
 
 
-def _files(
+def _made(
     prepared: Prepared,
     marking: Marking | None,
     pdf: bool,
+    profiles: Sequence[Profile],
     team: Team,
-    problems: list[Problem],
     tell: Tell,
-) -> dict[str, bytes]:
-    """The files by their kinds; what is wrong with them is added to `problems`."""
+) -> _Made:
+    """The files, what is to be told of those for printers, and what is wrong with them."""
     manuscript, book, design, _ = prepared
+    pdf = pdf or bool(profiles)
     files: dict[str, bytes] = {}
+    notes: dict[str, PrintNote] = {}
+    problems: list[Problem] = []
     pages = None
     with ExitStack() as opened:
         tell("pictures")
@@ -243,7 +257,7 @@ def _files(
             is_shared = is_long(chapter.text for chapter in manuscript.chapters)
             share = _Counting(team.map, tell) if is_shared else None
             with _collecting(problems):
-                pages = opened.enter_context(lay_out(book, design, share))
+                pages = opened.enter_context(lay_out(_with_room(book, profiles), design, share))
         if epub:
             tell("mark")
             with _collecting(problems):
@@ -254,17 +268,41 @@ def _files(
                 share.step = "draw"
             with _collecting(problems):
                 files |= _sheet(prepared, pages, problems)
-                files["pdf"], on_paper = write_pdf(pages)
+                files["pdf"], on_paper = write_pdf(pages, book.page)
                 tell("prove")
                 problems += _undrawn(manuscript, pages)
                 problems += misprinted(manuscript, on_paper, pages.first, prepared.warnings)
+                if profiles:
+                    tell("print-shop")
+                    files |= _printed(pages, files["pdf"], profiles, manuscript, notes, problems)
         if epub:
             tell("pack")
             files["epub"], lost = epub.result()
             problems += lost
             if why := epub.uncertified:
                 problems.append(problem("not-certified", manuscript.settings_path, reason=why))
-    return files
+    return _Made(_ingredients(prepared), files, notes, tuple(dict.fromkeys(problems)))
+
+
+def _with_room(book: Book, profiles: Sequence[Profile]) -> Book:
+    """The book with as much bleed as any printer wants."""
+    bleed_mm = max([book.page.bleed_mm, *(profile.bleed_mm for profile in profiles)])
+    return book._replace(page=book.page._replace(bleed_mm=bleed_mm))
+
+
+def _printed(
+    pages: Pages,
+    data: bytes,
+    profiles: Sequence[Profile],
+    manuscript: Manuscript,
+    notes: dict[str, PrintNote],
+    problems: list[Problem],
+) -> dict[str, bytes]:
+    """The files for printers by their kinds."""
+    files, faults = profile_files(pages, data, profiles, manuscript)
+    notes |= {file.kind: file.note for file in files}
+    problems += faults
+    return {file.kind: file.data for file in files}
 
 
 def _sheet(prepared: Prepared, pages: Pages, problems: list[Problem]) -> dict[str, bytes]:

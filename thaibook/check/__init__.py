@@ -6,7 +6,7 @@ from thaibook.check.pages import page_report
 from thaibook.check.preflight import preflight_lines
 from thaibook.check.shops import Judgement, refusals, shop_lines
 from thaibook.check.standards import Verified, standard_line, verify
-from thaibook.check.validation import DID_NOT_RUN, Checked, check_file
+from thaibook.check.validation import DID_NOT_RUN, Checked, check_file, picture_of_all
 
 __all__ = [
     "DID_NOT_RUN",
@@ -16,6 +16,7 @@ __all__ = [
     "check_file",
     "page_report",
     "pdf_identity",
+    "picture_of_all",
     "preflight_lines",
     "refusals",
     "shop_lines",

@@ -1,7 +1,7 @@
 """A finished PDF as a printer looks at it.
 
 Enters: an Inspection of the file. Leaves: the Problems that a printer would send it back for,
-and lines that say what was looked at. Colours are not looked at.
+and lines that say what was looked at; colours are looked at in print_shop/.
 """
 
 from __future__ import annotations
@@ -113,7 +113,6 @@ def preflight_lines(inspection: Inspection, language: str) -> list[str]:
             f"ฟอนต์ {fonts} แบบ {f'ไม่ได้ฝัง {loose} แบบ' if loose else 'ฝังครบ'}",
             f"ข้อความที่ค้น{'ได้แต่คัดลอกไม่ได้' if locked else 'และคัดลอกได้'} {letters:,} ตัวอักษร",
             f"รูป {pictures} รูป" + (f" หยาบที่สุด {least} จุดต่อนิ้ว{good}" if pictures else ""),
-            "ไม่ได้ตรวจสี: ไฟล์ที่โปรแกรมนี้สร้างพิมพ์สีดำด้วยหมึกดำล้วน สีอื่นเป็น RGB ถามโรงพิมพ์ว่ารับหรือแปลงให้หรือไม่",
         ]
     return [
         f"{pages} pages of {_size(usual)}, {f'bleed {bleed}' if bleed else 'no bleed'}",
@@ -121,8 +120,6 @@ def preflight_lines(inspection: Inspection, language: str) -> list[str]:
         f"{letters:,} letters can be searched{', but not copied' if locked else ' and copied'}",
         f"{pictures} pictures"
         + (f", the coarsest of {least} dots per inch{good}" if pictures else ""),
-        "colours were not looked at: this program writes black as black, and colours in RGB; "
-        "ask whether the printer converts those",
     ]
 
 

@@ -7,16 +7,20 @@ where Node.js and Ace are.
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
+import io
 import json
 import shlex
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 from thaibook.check.ace import check_ace
 from thaibook.check.preflight import Inspection, print_faults
@@ -24,6 +28,10 @@ from thaibook.check.shops import Judgement, judge, unzip
 from thaibook.check.soundness import unsound
 from thaibook.check.standards import Verified, verify
 from thaibook.messages import JAVA, BookError, Phrase, Problem, command_of, interpreter, problem
+from thaibook.storage import write_file
+
+if TYPE_CHECKING:
+    from thaibook.check.print_shop import MeasureInk
 
 # A short run: compiling well and collecting garbage on many cores takes longer than it saves.
 BRISK = ("-XX:+IgnoreUnrecognizedVMOptions", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
@@ -43,14 +51,21 @@ class Checked:
     inspection: Inspection | None = None
     verified: Verified = NOT_HELD
     idle: tuple[str, ...] = ()  # the checkers that could not run
+    # Of a PDF: what a print shop sees, line by line, in "en" or "th".
+    print_lines: Callable[[str], list[str]] = lambda language: []
 
 
-def check_file(path: Path, verified: Mapping[Path, Verified] | None = None) -> Checked:
-    """Check one .epub or .pdf file; verified: what `verify` said of it, with others, before."""
+def check_file(
+    path: Path,
+    verified: Mapping[Path, Verified] | None = None,
+    measure_ink: MeasureInk | None = None,
+) -> Checked:
+    """Check one .epub or .pdf file; verified: what `verify` said of it, with others, before;
+    measure_ink: looks at the plates of a PDF."""
     if not path.is_file():
         return Checked([problem("unreadable", path, reason=Phrase("no such file"))])
     if path.suffix.lower() != ".epub":
-        return _checked_pdf(path, verified or {})
+        return _checked_pdf(path, verified or {}, measure_ink)
     try:
         book = unzip(path)
     except BookError as error:
@@ -71,13 +86,17 @@ def check_file(path: Path, verified: Mapping[Path, Verified] | None = None) -> C
     return Checked([*unsound(path, book), *every], judgements, idle=idle)
 
 
-def _checked_pdf(path: Path, verified: Mapping[Path, Verified]) -> Checked:
-    """A PDF as a printer sees it, and held against the standards that it claims."""
+def _checked_pdf(
+    path: Path, verified: Mapping[Path, Verified], measure_ink: MeasureInk | None
+) -> Checked:
+    """A PDF as a printer sees it, and held against the standards that it claims. Raises
+    BookError: pdf-unreadable."""
     inspection = _inspect(path)
     held = verified.get(path) or verify([path])[path]
-    problems = [*print_faults(inspection, path), *held.problems]
+    seen, lines = _print_shop().look_over(path, measure_ink)
+    problems = [*print_faults(inspection, path), *held.problems, *seen]
     idle = ("veraPDF",) if held.claims and not held.by_verapdf else ()
-    return Checked(problems, inspection=inspection, verified=held, idle=idle)
+    return Checked(problems, inspection=inspection, verified=held, idle=idle, print_lines=lines)
 
 
 def check_epub(path: Path) -> list[Problem]:
@@ -132,6 +151,19 @@ def _from_epubcheck(path: Path, message: dict[str, object]) -> Problem:
     where = f"{first.get('path', '')}:{first.get('line', '')}"
     finding = f"{message['severity']} {message['ID']} {message['message']} ({where})"
     return problem("epub-broken", path, reason=f"EPUBCheck: {finding}")
+
+
+def picture_of_all(path: Path) -> Path:
+    """Draw all pages of a PDF beside it as one picture; its path."""
+    sheet, data = path.with_suffix(".sheet.png"), io.BytesIO()
+    _print_shop().contact_sheet(path).save(data, "PNG", optimize=True)
+    write_file(sheet, data.getvalue())
+    return sheet
+
+
+def _print_shop() -> ModuleType:
+    """Imported late: it loads pikepdf (0.1 s), and this module is loaded by every build."""
+    return importlib.import_module("thaibook.check.print_shop")
 
 
 def _inspect(path: Path) -> Inspection:

@@ -22,6 +22,7 @@ from thaibook.thai import repairs, spelling_doubts
 Tell = Callable[[int, int], None]
 
 THAI_MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # shown alone on a no-break space
+NO_BEGINNING = "ะาำๅๆ" + "".join(map(chr, (0x0E31, *range(0x0E34, 0x0E3B), *range(0x0E47, 0x0E4F))))
 BULLETS = "•‣▪◦·\uf076\uf0a7\uf0b7\uf0d8\uf0fc"  # the last five are codes of symbol fonts
 
 # (pattern, what stands there instead, why): what is of a file or a page and no part of the text.
@@ -173,8 +174,9 @@ def _doubts(text: TracedText, own: Collection[str], tell: Tell) -> list[Doubt]:
     for found in spelling_doubts(text.text, own, tell):
         start, end = text.place(found.start, found.end)
         line, counted = line + raw.count("\n", counted, start), start
-        before = raw[max(0, start - AROUND) : start].rpartition("\n")[2]
-        after = raw[end : end + AROUND].partition("\n")[0]
+        # What is shown begins and ends with whole letters, not with a mark or before one.
+        before = raw[max(0, start - AROUND) : start].rpartition("\n")[2].lstrip(NO_BEGINNING)
+        after = raw[end : end + AROUND].partition("\n")[0].rstrip("เแโใไ")
         doubts.append(
             Doubt(
                 start, end, raw[start:end], found.suggestions, found.sure, Phrase(found.why), line,

@@ -8,14 +8,16 @@ space that stood there.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
+from difflib import get_close_matches
+from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from thaibook.clean.traced import Edit
-from thaibook.thai import going_on
+from thaibook.thai import going_on, segment
 
 HEADS, NUMBERS = "a running head", "a page number"
 HYPHEN, LINE_END, PAGE_END = "a hyphen of the line end", "a line end", "the end of a page"
@@ -24,6 +26,8 @@ LONGEST_HEAD = 90  # letters
 LEAST_TIMES = 3  # that a head or a number returns
 LONGEST_PAGE = 6_000  # letters
 MOST_UNEVEN = 4.0  # the longest distance of page numbers, in usual ones
+MOST_LOST = 5  # numbers between two that were read
+ALIKE = 0.75  # of a head that was misread, to one that was not
 NEAR = 2  # lines with text between a head and its page's end
 DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 NUMBER = re.compile(
@@ -32,11 +36,15 @@ NUMBER = re.compile(
 )
 NUMBERED_HEAD = re.compile(r"([0-9๐-๙]{1,4})[\s|•·–—-]+\D.*|.*\D[\s|•·–—-]+([0-9๐-๙]{1,4})")
 THAI = "ก-ฮะ-ฺเ-ๅ็-๎"
+HYPHENS = "-\u2010\u00ad¬"
+HYPHENED = re.compile(f"[^\\W\\d_]|[{THAI}]")
+SPACED = re.compile(" \n")
 STARTS_BLOCK = re.compile(r"\s*(?:[#>|:`~]|[-*+•‣▪]\s|[0-9๐-๙]{1,3}[.)]\s|\[\^|!\[|---|\*\*\*|<)")
 CLOSED = re.compile(r"[.!?:…”\"’')\]}»๚๛|]\s*$|ฯลฯ\s*$")
 FULL = 0.8  # of the usual longest line: such a line goes on in the next
 WRAPPED = 0.6  # of the lines that another follows: so many are full in wrapped text
-SURE_AT_PAGE, SURE_IN_PARAGRAPH, SURE_IF_FULL = 8.0, 6.0, 0.0  # nats (going_on)
+SURE_AT_PAGE, SURE_IN_PARAGRAPH, SURE_IF_FULL = 2.0, 2.5, 1.3  # log odds (going_on)
+ALL_SPACED = 0.6  # of the line ends: more with a space mean nothing
 
 
 class _Line:
@@ -60,6 +68,9 @@ def page_furniture(text: str) -> list[Edit]:
     feeds |= {n for n in range(1, len(lines)) if PAGE in text[lines[n - 1].end : lines[n].start]}
     numbers = _page_numbers(lines, feeds)
     heads = _running_heads(lines, feeds, numbers)
+    # A number beside a head is its page's, even if the count was broken there.
+    beside = {n for head in heads for n in (head - 1, head + 1) if 0 <= n < len(lines)}
+    numbers |= {n for n in beside if lines[n].alone}
     edits = []
     for place in sorted(numbers | heads):
         line = lines[place]
@@ -69,22 +80,26 @@ def page_furniture(text: str) -> list[Edit]:
 
 
 def _page_numbers(lines: list[_Line], feeds: set[int]) -> set[int]:
-    """The lines that are numbers of pages: they count up, at even distances."""
-    candidates = [n for n, line in enumerate(lines) if line.alone and _may_be(lines, n)]
-    if len(candidates) < LEAST_TIMES:
-        return set()
-    # The longest chain that counts up by one, or by a few where a number was lost.
+    """The lines with the numbers of pages: they count up, at even distances."""
+    kinds = Counter(line.kind for line in lines if line.number >= 0 and not line.alone)
+    candidates = [
+        n
+        for n, line in enumerate(lines)
+        if (line.alone and _stands_alone(lines, n))
+        or (line.number >= 0 and kinds[line.kind] >= LEAST_TIMES and _may_be_head(line))
+    ]
+    # The longest chain that counts up by one, or by a few where numbers were lost.
     best: dict[int, tuple[int, int]] = {}  # candidate -> (length of the chain, the one before)
     by_number: dict[int, int] = {}  # number -> the last candidate with it
     for place in candidates:
         length, before = 1, -1
-        for step in (1, 2, 3):
+        for step in range(1, MOST_LOST + 2):
             other = by_number.get(lines[place].number - step, -1)
             if other >= 0 and best[other][0] + 1 > length:
                 length, before = best[other][0] + 1, other
         best[place] = (length, before)
         by_number[lines[place].number] = place
-    place = max(candidates, key=lambda candidate: best[candidate][0])
+    place = max(candidates, key=lambda candidate: best[candidate][0], default=-1)
     chain = []
     while place >= 0:
         chain.append(place)
@@ -93,11 +108,11 @@ def _page_numbers(lines: list[_Line], feeds: set[int]) -> set[int]:
     if len(chain) < LEAST_TIMES or not _is_even(lines, chain):
         return set()
     on_feeds = sum(1 for n in chain if n in feeds or n + 1 in feeds)
-    distance = median(lines[b].start - lines[a].end for a, b in itertools.pairwise(chain))
+    distance = median(lines[b].start - lines[a].end for a, b in pairwise(chain))
     return set(chain) if on_feeds > len(chain) / 2 or distance <= LONGEST_PAGE else set()
 
 
-def _may_be(lines: list[_Line], place: int) -> bool:
+def _stands_alone(lines: list[_Line], place: int) -> bool:
     """Whether a number is no item of a list: none stands beside it."""
     return not any(
         0 <= other < len(lines) and lines[other].alone for other in (place - 1, place + 1)
@@ -108,7 +123,7 @@ def _is_even(lines: list[_Line], chain: list[int]) -> bool:
     """Whether as much text stands between each two as between others."""
     gaps = [
         (lines[b].start - lines[a].end) / (lines[b].number - lines[a].number)
-        for a, b in itertools.pairwise(chain)
+        for a, b in pairwise(chain)
     ]
     usual = median(gaps)
     return usual > 40 and sum(gap <= MOST_UNEVEN * usual for gap in gaps) >= 0.9 * len(gaps)
@@ -118,47 +133,39 @@ def _running_heads(lines: list[_Line], feeds: set[int], numbers: set[int]) -> se
     """The lines that return where pages end."""
     ends = numbers | feeds
     near = {n for end in ends for n in range(end - NEAR, end + NEAR + 1) if 0 <= n < len(lines)}
-    # Words beside numbers that count up are a head with its page's number in it.
-    counting = [n for n, line in enumerate(lines) if line.number >= 0 and not line.alone]
-    kinds = Counter(lines[n].kind for n in near | set(counting) if n not in numbers)
-    heads = set()
-    for n in near - numbers:
-        line = lines[n]
-        if kinds[line.kind] >= LEAST_TIMES and _may_be_head(line):
-            heads.add(n)
+    kinds = Counter(lines[n].kind for n in near if _may_be_head(lines[n]))
+    known = {kind for kind, times in kinds.items() if times >= LEAST_TIMES}
     by_kind: dict[str, list[int]] = {}
     for n, line in enumerate(lines):
         if n not in numbers and _may_be_head(line):
             by_kind.setdefault(line.kind, []).append(n)
+    heads = {n for n in numbers if not lines[n].alone}
     for kind, places in by_kind.items():
-        if len(places) >= LEAST_TIMES and not heads.issuperset(places):
-            known = kind in {lines[n].kind for n in heads}
-            if known or _counts_up(lines, places) or (not ends and _returns_evenly(lines, places)):
-                heads.update(places)
+        if kind in known or (not ends and _returns_evenly(lines, places)):
+            heads.update(places)
+        else:
+            # Misread once or twice, it is still the head of its page.
+            heads |= {n for n in places if n in near and _is_like(kind, known)}
     return heads
 
 
 def _may_be_head(line: _Line) -> bool:
     has_letters = any(c.isalpha() for c in line.kind)
-    return (
-        has_letters and len(line.words) <= LONGEST_HEAD and not line.text.lstrip().startswith("#")
-    )
+    return has_letters and len(line.words) <= LONGEST_HEAD and not line.words.startswith("#")
 
 
-def _counts_up(lines: list[_Line], places: list[int]) -> bool:
-    """Whether the numbers in these lines are those of pages."""
-    numbers = [lines[n].number for n in places]
-    steps = [b - a for a, b in itertools.pairwise(numbers)]
-    far = median(b - a for a, b in itertools.pairwise(places)) >= 2
-    return min(numbers) >= 0 and far and sum(0 < s <= 4 for s in steps) >= 0.8 * len(steps)
+def _is_like(kind: str, known: set[str]) -> bool:
+    return bool(get_close_matches(kind, known, 1, ALIKE))
 
 
 def _returns_evenly(lines: list[_Line], places: list[int]) -> bool:
     """Whether a line without a number returns as pages do, in the midst of the text."""
-    gaps = [lines[b].start - lines[a].end for a, b in itertools.pairwise(places)]
+    if len(places) <= LEAST_TIMES:
+        return False
+    gaps = [lines[b].start - lines[a].end for a, b in pairwise(places)]
     usual = median(gaps)
     even = sum(0.5 * usual <= gap <= 1.6 * usual for gap in gaps) >= 0.8 * len(gaps)
-    return len(places) >= 4 and 500 <= usual <= LONGEST_PAGE and even
+    return 500 <= usual <= LONGEST_PAGE and even
 
 
 def joined_lines(text: str) -> list[Edit]:
@@ -167,12 +174,16 @@ def joined_lines(text: str) -> list[Edit]:
     if not ends:
         return []
     usual, wrapped = _usual_width(text)
+    spaced = [SPACED.match(text, start) is not None for start, _ in ends]
+    if wrapped and sum(spaced) > ALL_SPACED * len(ends):
+        spaced = [False] * len(ends)
     judged = going_on([(text[max(0, a - 40) : a], text[b : b + 40]) for a, b in ends])
     edits = []
-    for (start, end), (gain, way) in zip(ends, judged, strict=True):
+    for (start, end), has_space, (odds, way) in zip(ends, spaced, judged, strict=True):
         line_start = text.rfind("\n", 0, start) + 1
         full = wrapped and start - line_start >= FULL * usual
-        edit = _joined(text, start, end, gain, way, full, wrapped)
+        way = " " if has_space else way
+        edit = _joined(text, start, end, _End(odds, way, has_space, full, wrapped))
         if edit:
             edits.append(edit)
     return edits
@@ -205,36 +216,45 @@ def _usual_width(text: str) -> tuple[float, bool]:
     return usual, usual >= 20 and full >= WRAPPED * len(followed)
 
 
-def _joined(
-    text: str, start: int, end: int, gain: float, way: str, full: bool, wrapped: bool
-) -> Edit | None:
+class _End(NamedTuple):
+    """A line end: the odds that the text goes on, and with what between; whether a single space
+    stands there; whether the line is full; whether the text's lines end where they are full."""
+
+    odds: float
+    way: str
+    has_space: bool
+    full: bool
+    wrapped: bool
+
+
+def _joined(text: str, start: int, end: int, line_end: _End) -> Edit | None:
     """What becomes of one line end; None where it stays."""
-    gap = text[start:end]
-    at_page = PAGE in gap
+    at_page = PAGE in text[start:end]
     last, first = text[start - 1], text[end]
+    why = PAGE_END if at_page else LINE_END
     is_thai = re.match(f"[{THAI}]", first) is not None
-    hyphen = re.search(r"(?<=[^\W\d_])[-\u2010\u00ad¬]$", text[max(0, start - 2) : start])
-    if hyphen is None and re.match(f"[{THAI}][-\u2010\u00ad¬]", text[max(0, start - 2) : start]):
-        hyphen = re.match(".", last)
-    if hyphen and (is_thai or first.islower()):
-        return Edit(start - 1, end, "", HYPHEN)
-    if re.match("[ัิ-ฺ็-๎ะาำๅ]", first) and re.match(f"[{THAI}]", last):
-        return Edit(start, end, "", PAGE_END if at_page else LINE_END)
-    spaced = " " in gap.split("\n")[0] and bool(gap.split("\n")[0].strip(" ") == "")
-    between = " " if spaced and not at_page else _between(last, first, way, full)
+    if HYPHENED.match(text, max(0, start - 2)) and last in HYPHENS and start > 1:
+        if is_thai or first.islower():
+            return Edit(start - 1 + _is_hyphenated(text, start, end), end, "", HYPHEN)
+    elif re.match("[ัิ-ฺ็-๎ะาำๅ]", first) and re.match(f"[{THAI}]", last):
+        return Edit(start, end, "", why)
+    between = line_end.way if is_thai and re.match(f"[{THAI}]", last) else " "
+    if line_end.full and not at_page and not line_end.has_space and between == " " and is_thai:
+        between = "" if re.match(f"[{THAI}]", last) else " "
     if at_page:
-        least = SURE_IF_FULL if full else SURE_AT_PAGE
-        joins = gain >= least and not CLOSED.search(text, max(0, start - 8), start)
-        return Edit(start, end, between, PAGE_END) if joins else None
-    if gap == " \n" or full or (not wrapped and gain >= SURE_IN_PARAGRAPH and is_thai):
-        return Edit(start, end, between, LINE_END)
-    return None
+        goes_on = line_end.full and re.match(f"[{THAI}]", last)
+        least = SURE_IF_FULL if goes_on else SURE_AT_PAGE
+        joins = line_end.odds >= least and not CLOSED.search(text, max(0, start - 8), start)
+    else:
+        surely = not line_end.wrapped and line_end.odds >= SURE_IN_PARAGRAPH and is_thai
+        joins = line_end.has_space or line_end.full or surely
+    return Edit(start, end, between, why) if joins else None
 
 
-def _between(last: str, first: str, way: str, full: bool) -> str:
-    """What stands between two joined lines that had no space: none between Thai letters, unless
-    the text wants one; one beside other letters."""
-    thai = re.compile(f"[{THAI}]")
-    if thai.match(last) and thai.match(first):
-        return "" if full else way
-    return " "
+def _is_hyphenated(text: str, start: int, end: int) -> bool:
+    """Whether the text has the hyphen of this line end elsewhere within a line: ไทย-จีน."""
+    before, after = (
+        segment(text[max(0, start - 20) : start - 1]),
+        segment(text[end : end + 20].partition("\n")[0]),
+    )
+    return bool(before and after) and f"{before[-1]}-{after[0]}" in text

@@ -29,7 +29,7 @@ ALIKE = 0.65  # how much of a word has to be right, for one that was mistyped to
 COMMON = re.compile(r"-[vq]+|--verbose|--quiet|--lang=.*")
 
 WITH_VALUE = ("-o", "--output", "--lang", "--port", "--editor", "--corrections", "--report",
-              "--words", "--jobs", "--time", "--memory", "--scheduler")  # fmt: skip
+              "--words", "--jobs", "--time", "--memory", "--scheduler", "--profile")  # fmt: skip
 
 
 class UsageError(Exception):
@@ -155,6 +155,9 @@ def _own_arguments(
         only.add_argument("--pdf", action="store_true", help=say("pdf"))
     if command == "build":
         add("-o", "--output", type=Path, default=Path("dist"), metavar="DIR", help=say("output"))
+        # NAME... takes all words after it; `run_build` gives the last one back if it is a book.
+        add("--profile", nargs="+", action="extend", default=[], metavar="NAME",
+            help=say("profile"))  # fmt: skip
         add("--fetch-cover", action="store_true", help=say("fetch-cover"))
     elif command == "new":
         add("folder", type=Path, metavar="DIR", help=say("folder"))
@@ -177,6 +180,7 @@ def _own_arguments(
         add("--pages", action="store_true", help=say("pages"))
         add("--spelling", action="store_true", help=say("spelling"))
         add("--words", type=Path, metavar="FILE", action="append", help=say("words"))
+        add("--sheet", action="store_true", help=say("sheet"))
     if command in ("build", "check", "batch"):
         add("--strict", action="store_true", help=say("strict"))
 

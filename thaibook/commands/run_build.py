@@ -8,11 +8,16 @@ from __future__ import annotations
 import argparse
 import importlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from thaibook.break_marks import learn
+from thaibook.commands.arguments import text
 from thaibook.commands.printer import Printer
 from thaibook.messages import BookError
 from thaibook.processes import is_long_book, team
+
+if TYPE_CHECKING:
+    from thaibook.pdf import PrintNote
 
 # How the time of a long build is divided, in percent, measured on 300 pages and two processors.
 FOR_EPUB = {
@@ -20,12 +25,13 @@ FOR_EPUB = {
 }  # fmt: skip
 FOR_PDF = {
     "read": 1, "compose": 4, "design": 2, "pictures": 1, "lay-out": 55, "mark": 3, "draw": 31,
-    "prove": 1, "pack": 1, "write": 1,
+    "prove": 1, "print-shop": 1, "pack": 1, "write": 1,
 }  # fmt: skip
 
 
 def run(arguments: argparse.Namespace, printer: Printer) -> int:
     """Build the book; the exit status."""
+    arguments = _with_profiles(arguments)
     printer.progress.begin(FOR_EPUB if arguments.epub else FOR_PDF)
     if arguments.fetch_cover:
         _fetch_cover(arguments.book, printer)
@@ -46,12 +52,37 @@ def run(arguments: argparse.Namespace, printer: Printer) -> int:
             strict=arguments.strict,
             team=others,
             tell=printer.progress.tell,
+            profiles=arguments.profile or None,
         )
     printer.progress.end()
     status = printer.problems(built.warnings)
     for path in built.files:
-        printer.done(f"{path}  {path.stat().st_size / 1024:.0f} KB")
+        note = told_of(built.notes.get(path), printer.language)
+        printer.done(f"{path}  {path.stat().st_size / 1024:.0f} KB{note}")
     return status
+
+
+def told_of(note: PrintNote | None, language: str) -> str:
+    """What is to be told of a file for a printer, in one line."""
+    if note is None or note.pages < 2:  # of a cover there is nothing to tell
+        return ""
+    parts = [("pages", note.pages), ("blanks", note.blanks), ("sections", note.sections)]
+    parts += [("sheets", note.sheets), ("opaque", note.opaque)]
+    said = [text(f"note-{name}", language).format(count) for name, count in parts if count]
+    if note.moved_mm:
+        said.append(text("note-moved", language).format(f"{note.moved_mm:g}"))
+    if note.sheets:
+        said.append(text("note-scale", language).format(round(note.scale * 100)))
+    return f"  {', '.join(said)}"
+
+
+def _with_profiles(arguments: argparse.Namespace) -> argparse.Namespace:
+    """The arguments, where `--profile` has not taken the book for one more name."""
+    last = arguments.profile[-1:]
+    is_book = last and Path(last[0]).exists() and arguments.book == Path("book")
+    if is_book and len(arguments.profile) > 1:
+        arguments.book = Path(arguments.profile.pop())
+    return arguments
 
 
 def load_for_epub() -> None:

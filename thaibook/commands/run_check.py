@@ -19,6 +19,7 @@ from thaibook.check import (
     Verified,
     check_file,
     page_report,
+    picture_of_all,
     preflight_lines,
     refusals,
     shop_lines,
@@ -32,6 +33,7 @@ from thaibook.design import face_names
 from thaibook.lint import doubtful_words
 from thaibook.load import load_manuscript
 from thaibook.messages import BookError
+from thaibook.pdf import most_inked
 
 FINISHED = (".epub", ".pdf")
 
@@ -52,6 +54,8 @@ def run(arguments: argparse.Namespace, printer: Printer) -> int:
             status = _check_spelling(path, arguments.words, printer) or status
         if arguments.pages and not status:
             status = _check_pages(path, printer) or status
+        if arguments.sheet and path.suffix.lower() == ".pdf" and path.is_file():
+            printer.done(f"{picture_of_all(path)}")
     return status
 
 
@@ -82,7 +86,8 @@ def _check_pages(path: Path, printer: Printer) -> int:
             found = page_report(path, path)
         else:
             with tempfile.TemporaryDirectory() as folder:
-                made = build(path, Path(folder), epub=False, tell=printer.progress.tell)
+                tell = printer.progress.tell
+                made = build(path, Path(folder), epub=False, tell=tell, profiles=())
                 manuscript = load_manuscript(path, face_names, [])
                 found = page_report(made.files[0], path, manuscript.chapters, manuscript.words)
     except BookError as error:
@@ -95,7 +100,10 @@ def _check(path: Path, verified: Mapping[Path, Verified], printer: Printer) -> i
     """Say what is to be said of one file; 1 where it is refused."""
     try:
         finished = path.suffix.lower() in FINISHED
-        checked = check_file(path, verified) if finished else Checked(prepare(path).warnings)
+        if finished:
+            checked = check_file(path, verified, most_inked)
+        else:
+            checked = Checked(prepare(path).warnings)
     except BookError as error:
         checked = Checked(error.problems)
     printer.problems([p for p in checked.problems if p.code in DID_NOT_RUN], strict=False)
@@ -104,7 +112,10 @@ def _check(path: Path, verified: Mapping[Path, Verified], printer: Printer) -> i
         refused = _say_what_shops_say(checked.judgements, printer) or refused
     if checked.inspection:
         printer.done(f"{path}")
-        for line in preflight_lines(checked.inspection, printer.language):
+        for line in (
+            *preflight_lines(checked.inspection, printer.language),
+            *checked.print_lines(printer.language),
+        ):
             printer.done(f"  {line}")
         printer.done(f"  {standard_line(checked.verified, printer.language)}")
     if checked.idle:

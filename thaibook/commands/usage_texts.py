@@ -84,6 +84,12 @@ exit status: 0 done, 1 errors in the book, 2 wrong usage""",
     "output": ("where the files go (default: dist)", "โฟลเดอร์สำหรับไฟล์ที่สร้าง (ถ้าไม่ระบุ: dist)"),
     "epub": ("only the EPUB", "สร้างเฉพาะ EPUB"),
     "pdf": ("only the PDF", "สร้างเฉพาะ PDF"),
+    "profile": (
+        "also a PDF for a printer (thai-offset, thai-digital, ingram, kdp, lulu, or custom as "
+        "book.yaml says) or on larger sheets (booklet, 2up, 4up)",
+        "สร้าง PDF สำหรับโรงพิมพ์ด้วย (thai-offset thai-digital ingram kdp lulu "
+        "หรือ custom ตาม book.yaml) หรือวางหลายหน้าบนแผ่นใหญ่ (booklet 2up 4up)",
+    ),
     "strict": ("treat warnings as errors", "ถือคำเตือนเป็นข้อผิดพลาด"),
     "fetch-cover": (
         "first download the picture at cover.image_link into images/",
@@ -160,6 +166,10 @@ exit status: 0 done, 1 errors in the book, 2 wrong usage""",
         "an .epub, a .pdf, or a BOOK (default: what is in dist)",
         "ไฟล์ .epub .pdf หรือต้นฉบับ (ถ้าไม่ระบุ: ไฟล์ใน dist)",
     ),
+    "sheet": (
+        "draw all pages of a PDF as one picture beside it (FILE.sheet.png)",
+        "วาดทุกหน้าของ PDF เป็นภาพเดียวไว้ข้างไฟล์ (FILE.sheet.png)",
+    ),
     "batch-folder": (
         "where the manuscripts lie: folders with book.yaml, and .md files outside of these; a "
         "path, or an address such as s3://…",
@@ -196,6 +206,7 @@ exit status: 0 done, 1 errors in the book, 2 wrong usage""",
     "step-mark": ("marking words for e-readers", "แบ่งคำสำหรับเครื่องอ่าน"),
     "step-draw": ("drawing the pages", "เขียนหน้า PDF"),
     "step-prove": ("proving every letter", "ตรวจว่าตัวอักษรครบ"),
+    "step-print-shop": ("making files for printers", "ทำไฟล์สำหรับโรงพิมพ์"),
     "step-pack": ("packing the EPUB", "บรรจุ EPUB"),
     "step-write": ("writing the files", "เขียนไฟล์"),
     "step-check": ("checking", "ตรวจ"),
@@ -203,6 +214,14 @@ exit status: 0 done, 1 errors in the book, 2 wrong usage""",
     "step-find": ("looking what changed", "ดูว่าอะไรเปลี่ยน"),
     "step-books": ("building", "สร้างหนังสือ"),
     "books-failed": ("{} failed", "ไม่สำเร็จ {}"),
+    # --- what is told of a file for a printer
+    "note-pages": ("{} pages", "{} หน้า"),
+    "note-blanks": ("{} of them blank at the end", "เป็นหน้าว่างท้ายเล่ม {} หน้า"),
+    "note-sections": ("{} sections", "{} ยก"),
+    "note-sheets": ("{} sheets", "{} แผ่น"),
+    "note-opaque": ("transparency flattened on {}", "แปลงส่วนโปร่งใสเป็นภาพทึบ {} หน้า"),
+    "note-moved": ("moved {} mm from the spine", "เลื่อนเนื้อหาออกจากสัน {} มม."),
+    "note-scale": ("at {} %", "ขนาด {} %"),
     # --- what batch says when it has ended
     "batch-state-built": ("built", "สร้างแล้ว"),
     "batch-state-unchanged": ("unchanged", "ไม่เปลี่ยน"),

@@ -81,6 +81,7 @@ def setting_of(manuscript: Manuscript, column_mm: float = math.inf) -> Setting:
         column_mm=column_mm,
         size_pt=typography.size_pt,
         looks=manuscript.looks,
+        references=manuscript.references,
     )
 
 

@@ -34,6 +34,8 @@ def measures(css: str) -> Measures:
         outside=outside,
         text_pt=values["--text-size"],
         crop_marks_mm=values["--crop-marks"],
+        mark_gap_mm=values["--mark-gap"],
+        mark_line_pt=values["--mark-line"],
         page_width_mm=values["--page-width"],
         page_height_mm=values["--page-height"],
         column_mm=values["--column"],

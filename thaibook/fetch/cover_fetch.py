@@ -10,10 +10,12 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
@@ -24,19 +26,64 @@ from thaibook.messages import BookError, Phrase, Problem, problem, reason_of
 from thaibook.storage import write_file
 
 MAX_BYTES = 20_000_000  # a 50-megapixel JPEG
-MAX_SECONDS = 30
+MAX_SECONDS = 30  # for all of it: each answer that leads on, too
+MAX_REDIRECTS = 5
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
 SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is on the open internet, not on this machine or its network."""
-    return ipaddress.ip_address(address).is_global
+    """Whether an IP address is on the open internet, not on this machine or its network; of an
+    address that stands for one of the older kind (RFC 3056, 4380, 6052), that one."""
+    found = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(found, ipaddress.IPv6Address):
+        older = found.ipv4_mapped or found.sixtofour or (found.teredo or (None, None))[1]
+        if found in NAT64:
+            older = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+        if older is not None and not is_public(str(older)):
+            return False
+    return found.is_global and not found.is_multicast
 
 
 Allowed = Callable[[str], bool]
 
 
-def _connected(host: str, port: int, timeout: float | None, allowed: Allowed) -> socket.socket:
+class _Deadline:
+    """The end of all that one link leads to: a server that sends a byte now and then would else
+    be listened to for ever. Its connections are shut when the time is over."""
+
+    def __init__(self, seconds: float) -> None:
+        self._ends = time.monotonic() + seconds
+        self._lines: list[socket.socket] = []
+        self._timer = threading.Timer(seconds, self._end)
+        self._timer.daemon = True
+
+    def __enter__(self) -> _Deadline:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    @property
+    def is_over(self) -> bool:
+        return time.monotonic() >= self._ends
+
+    def watch(self, line: socket.socket) -> None:
+        """Shut this connection, too. Raises TimeoutError where it is late already."""
+        self._lines.append(line)
+        if self.is_over:
+            raise TimeoutError
+
+    def _end(self) -> None:
+        for line in self._lines:
+            with suppress(OSError):
+                socket.socket.shutdown(line, socket.SHUT_RDWR)
+
+
+def _connected(
+    host: str, port: int, timeout: float | None, allowed: Allowed, deadline: _Deadline
+) -> socket.socket:
     """A connection to `host`, looked up once: what was judged is what is connected to.
 
     Asked again, a name may answer with another address, of this machine. Raises ValueError
@@ -48,6 +95,7 @@ def _connected(host: str, port: int, timeout: float | None, allowed: Allowed) ->
     for number, (family, kind, protocol, _, address) in enumerate(places, 1):
         line = socket.socket(family, kind, protocol)
         try:
+            deadline.watch(line)
             line.settimeout(timeout)
             line.connect(address)
         except OSError:
@@ -59,18 +107,22 @@ def _connected(host: str, port: int, timeout: float | None, allowed: Allowed) ->
     raise OSError("no address associated with this name")
 
 
-def _connections(allowed: Allowed) -> tuple[urllib.request.BaseHandler, ...]:
+def _connections(allowed: Allowed, deadline: _Deadline) -> tuple[urllib.request.BaseHandler, ...]:
     """Handlers for http and https that connect to `allowed` addresses alone."""
     context = ssl.create_default_context()
 
     class Plain(http.client.HTTPConnection):
         def connect(self) -> None:
-            self.sock = _connected(self.host, self.port, self.timeout, allowed)
+            self.sock = _connected(self.host, self.port, self.timeout, allowed, deadline)
 
     class Secure(http.client.HTTPSConnection):
         def connect(self) -> None:
-            line = _connected(self.host, self.port, self.timeout, allowed)
-            self.sock = context.wrap_socket(line, server_hostname=self.host)
+            line = _connected(self.host, self.port, self.timeout, allowed, deadline)
+            self.sock = context.wrap_socket(
+                line, server_hostname=self.host, do_handshake_on_connect=False
+            )
+            deadline.watch(self.sock)
+            self.sock.do_handshake()
 
     class OfHttp(urllib.request.HTTPHandler):
         def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
@@ -85,6 +137,8 @@ def _connections(allowed: Allowed) -> tuple[urllib.request.BaseHandler, ...]:
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
     """Follows links to http and https only; where they lead to is judged on connecting."""
+
+    max_redirections = max_repeats = MAX_REDIRECTS
 
     def redirect_request(
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str,
@@ -135,18 +189,28 @@ def _download(link: str, allowed: Allowed) -> bytes:
     _check_scheme(link)
     # Through a proxy, nobody here would see which address is asked.
     direct = urllib.request.ProxyHandler({})
-    opener = urllib.request.build_opener(direct, _Redirects(), *_connections(allowed))
     request = urllib.request.Request(link, headers={"User-Agent": "thaibook", "Accept": "image/*"})
-    ends = time.monotonic() + MAX_SECONDS
-    with opener.open(request, timeout=MAX_SECONDS) as answer:
-        parts, size = [], 0
-        while part := answer.read1(65536):
-            parts.append(part)
-            size += len(part)
-            if size > MAX_BYTES:
-                raise ValueError(f"the file is larger than {MAX_BYTES // 1_000_000} MB")
-            if time.monotonic() > ends:
-                raise ValueError(f"it takes longer than {MAX_SECONDS} seconds")
+    with _Deadline(MAX_SECONDS) as deadline:
+        handlers = _connections(allowed, deadline)
+        opener = urllib.request.build_opener(direct, _Redirects(), *handlers)
+        try:
+            with opener.open(request, timeout=MAX_SECONDS) as answer:
+                return _body(answer)
+        except (OSError, ValueError, http.client.HTTPException):
+            if deadline.is_over:
+                raise ValueError(f"it takes longer than {MAX_SECONDS} seconds") from None
+            raise
+
+
+def _body(answer: http.client.HTTPResponse) -> bytes:
+    parts, size = [], 0
+    while part := answer.read1(65536):
+        parts.append(part)
+        size += len(part)
+        if size > MAX_BYTES:
+            raise ValueError(f"the file is larger than {MAX_BYTES // 1_000_000} MB")
+    if answer.length:  # cut short: by the server, or by us
+        raise ValueError("the file came cut short")
     return b"".join(parts)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from thaibook.importing.contents_by_look import without_contents
 from thaibook.importing.gathering import has_content, trimmed
-from thaibook.importing.headings_by_look import NUMBER_ALONE, PART, joined_titles, with_headings
+from thaibook.importing.headings_by_look import PART, joined_titles, with_headings
 from thaibook.importing.items_by_look import with_items
 from thaibook.importing.markdown_reading import parts_of
 from thaibook.importing.source_document import (
@@ -28,20 +28,11 @@ from thaibook.importing.source_document import (
     SceneBreak,
     SourceDocument,
     Table,
-    Text,
 )
+from thaibook.importing.title_page import is_title, title_page, with_title_as_heading, without_known
 
 SCENE = re.compile(r"\s*(?:(?:[*#~=_⁂※❖◆◇●○•■□★☆✦✧✿❀❦§+\-–—]|\bo0o\b|oOo)\s*){1,20}\s*")
-BY = re.compile(
-    r"\s*(?:โดย|ผู้เขียน|ผู้แต่ง|เขียนโดย|ประพันธ์โดย|แต่งโดย|by|By|BY)\s*[:：]?\s*(\S.{1,60})\s*"
-)
-NO_TITLE = re.compile(
-    r"(?i)\s*(?:untitled.*|document ?\d*|microsoft word.*|powerpoint.*|ไม่มีชื่อ.*|เอกสาร ?\d*|"
-    r".*\.docx?|"
-    r"slide ?\d*|normal|default|none|title)?\s*"
-)
-LONGEST_TITLE = 120
-OPENING = 12  # blocks in which a title page ends
+LONGEST_ROW = 60
 FEW_EMPTY = 0.34  # of all paragraphs: with more empty ones than that, they are the space between
 
 
@@ -81,18 +72,23 @@ def arranged(documents: Sequence[SourceDocument], fallback_title: str) -> Import
             )
             facts = _both(facts, document.facts)
             continue
-        tidied, contents = without_contents(_tidied(document.blocks))
+        is_alone = len(documents) == 1
+        if not is_alone:
+            document = replace(document, blocks=tuple(with_title_as_heading(document.blocks)))
+        known = without_known(_tidied(document.blocks), document.facts)
+        tidied, contents = without_contents(known)
         blocks, found = with_headings(tidied)
         found += contents
-        is_alone = len(documents) == 1
-        blocks, own, taken = _title_page(joined_titles(blocks), document.facts, is_alone)
+        blocks, own, taken = title_page(joined_titles(blocks), document.facts, is_alone)
         found += taken
-        if not chapters or len(documents) == 1:
-            facts = _both(facts, own)
+        if is_alone:
+            facts = own
+        else:  # a file is a chapter, and its title that of the chapter
+            facts = _both(facts, replace(own, title="", subtitle=""))
         made, more = _with_pauses(with_items(blocks))
         remarks += ((document.name, each) for each in (*found, *more))
         chapters += _parted(document, made, own.title or _stem(document.name))
-    if not facts.title or NO_TITLE.fullmatch(facts.title):
+    if not is_title(facts.title):
         first = next((c.heading.text for c in chapters if c.heading), "")
         alone = _stem(documents[0].name) if len(documents) == 1 else fallback_title
         title = first if len(chapters) == 1 and first else alone
@@ -117,112 +113,6 @@ def _tidied(blocks: Sequence[Block]) -> list[Block]:
     ]
 
 
-def _title_page(
-    blocks: Sequence[Block], facts: Facts, is_alone: bool
-) -> tuple[list[Block], Facts, list[Remark]]:
-    """The blocks without the lines of the title page, which the book makes anew; what they say;
-    and a remark on each."""
-    rest: list[Block] = []
-    titles = {Role.TITLE: "", Role.SUBTITLE: "", Role.AUTHOR: ""}
-    taken: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Paragraph) and block.role in titles and block.text.strip():
-            if not titles[block.role]:
-                titles[block.role] = " ".join(block.text.split())
-                taken.append(block)
-                continue
-            block = replace(block, role=Role.BODY, align=block.align or "center")
-        rest.append(block)
-    title = titles[Role.TITLE]
-    if not title and is_alone:
-        title = _taken_title(rest, taken, facts.title)
-    facts = replace(facts, title=title or facts.title)
-    creators = facts.creators
-    if titles[Role.AUTHOR]:
-        creators = ((titles[Role.AUTHOR], "aut"),)
-    by = _taken_lines(rest, taken, facts)
-    if by and not titles[Role.AUTHOR] and (title or not creators):
-        creators = ((by, "aut"),)
-    subtitle = titles[Role.SUBTITLE] or facts.subtitle
-    remarks = [
-        Remark(Finding.LEFT_OUT, "title-page", each.place, " ".join(each.text.split()))
-        for each in taken
-        if isinstance(each, Paragraph)
-    ]
-    return rest, replace(facts, subtitle=subtitle, creators=creators), remarks
-
-
-def _taken_title(blocks: list[Block], taken: list[Block], known: str) -> str:
-    """The title where no style marks it: the only heading of the first level, or the first line
-    where that stands out; it is taken out of `blocks`."""
-    at = _lone_heading(blocks)
-    if at is None:
-        at = _line_that_stands_out(blocks)
-    if at is None:
-        return ""
-    block = blocks.pop(at)
-    taken.append(block)
-    return " ".join(block.text.split()) if isinstance(block, Paragraph) else ""
-
-
-def _line_that_stands_out(blocks: Sequence[Block]) -> int | None:
-    """The first line of a text with headings, where it is larger than these or in the middle,
-    and bold."""
-    first = next(((at, b) for at, b in _opening(blocks) if b.text.strip()), None)
-    headings = [b for b in blocks if isinstance(b, Paragraph) and b.level]
-    if first is None or not headings or len(first[1].text) > LONGEST_TITLE:
-        return None
-    at, block = first
-    texts = [each for each in block.inlines if isinstance(each, Text) and each.text.strip()]
-    bold = bool(texts) and all(each.look.bold for each in texts)
-    larger = block.size > max(b.size for b in headings)
-    stands_out = (bold and block.align == "center") or (larger and block.size > 0)
-    return at if stands_out and not NUMBER_ALONE.match(block.text) else None
-
-
-def _taken_lines(blocks: list[Block], taken: list[Block], facts: Facts) -> str:
-    """Who wrote the book, where a line before the first heading says so. That line, and those
-    that only say what is known, are taken out of `blocks`."""
-    names = {" ".join(name.split()) for name, _ in facts.creators}
-    found, gone = "", []
-    for at, block in _opening(blocks):
-        words = " ".join(block.text.split())
-        by = BY.fullmatch(words)
-        if words and (words in names | {facts.title} or (by and not found)):
-            gone.append(at)
-            found = by[1].strip() if by else found
-        if at > OPENING:
-            break
-    taken += [blocks[at] for at in gone]
-    for at in reversed(gone):
-        del blocks[at]
-    return found
-
-
-def _lone_heading(blocks: Sequence[Block]) -> int | None:
-    """The first heading, where it is the only one of its level and others stand below."""
-    headings = [(at, b) for at, b in enumerate(blocks) if isinstance(b, Paragraph) and b.level]
-    if len(headings) < 3:
-        return None
-    at, first = headings[0]
-    levels = [b.level for _, b in headings]
-    before = any(isinstance(b, Paragraph) and b.text.strip() for b in blocks[:at])
-    if before or levels.count(first.level) > 1 or min(levels[1:]) <= first.level:
-        return None
-    if levels.count(min(levels[1:])) < 2 or PART.match(first.text):
-        return None
-    return at
-
-
-def _opening(blocks: Sequence[Block]) -> Iterator[tuple[int, Paragraph]]:
-    """The paragraphs before the first heading."""
-    for at, block in enumerate(blocks):
-        if isinstance(block, Paragraph):
-            if block.level:
-                return
-            yield at, block
-
-
 def _with_pauses(blocks: Sequence[Block]) -> tuple[list[Block], list[Remark]]:
     """Rows of signs become scene breaks, and so do empty lines where they are few."""
     filled = sum(1 for b in blocks if isinstance(b, Paragraph) and b.inlines)
@@ -239,7 +129,7 @@ def _with_pauses(blocks: Sequence[Block]) -> tuple[list[Block], list[Remark]]:
             if block.breaks_page:
                 made.append(PageBreak(block.place))
             continue
-        if isinstance(block, Paragraph) and SCENE.fullmatch(block.text) and not block.level:
+        if isinstance(block, Paragraph) and is_scene(block.text) and not block.level:
             made.append(SceneBreak(block.place))
             if set(block.text.split()) - {"*", "***", "---"}:
                 remarks.append(Remark(Finding.CHANGED, "scene-sign", block.place, block.text))
@@ -259,6 +149,11 @@ def _is_between_texts(blocks: Sequence[Block], at: int) -> bool:
     return all(_is_prose(blocks[place]) for place in (before, after))
 
 
+def is_scene(text: str) -> bool:
+    """Whether a paragraph is a row of signs."""
+    return len(text) <= LONGEST_ROW and bool(SCENE.fullmatch(text))
+
+
 def _is_gap(block: Block) -> bool:
     return isinstance(block, Paragraph) and not block.inlines
 
@@ -270,7 +165,7 @@ def _is_prose(block: Block) -> bool:
         and not block.item
         and not block.align
         and block.role is Role.BODY
-        and not SCENE.fullmatch(block.text)
+        and not is_scene(block.text)
         and len(block.text) > 1
     )
 

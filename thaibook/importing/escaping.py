@@ -12,7 +12,8 @@ from thaibook.grammar import OF_PICTURE, OF_TABLE
 
 # Addresses become links by themselves, and a backslash would end them.
 ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>\[\]()*`\\\u0e00-\u0e7f\"'“”]+|[\w.+-]+@[\w-]+\.[\w.-]+"
+    r"(?:https?://|www\.)[^\s<>\[\]()*`\\\u0e00-\u0e7f\"'“”]+"
+    r"|(?<![A-Za-z0-9.+_-])[A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9-]{1,64}\.[A-Za-z0-9.-]{1,64}"
 )
 SIGNS = re.compile(
     r"\\|`|\*|\]\(|\[|<|\$"

@@ -22,6 +22,7 @@ from thaibook.importing.source_document import (
     Text,
 )
 from thaibook.text import CONTROL
+from thaibook.thai import repairs
 
 # Scripts that word processors call complex, Thai among them: their bold and italic have flags of
 # their own (ECMA-376 part 1, 17.3.2.26). What is of no script goes with the letters before it.
@@ -31,6 +32,7 @@ IS_COMPLEX = re.compile(f"[{COMPLEX}]")
 # What nobody sees and only a program puts there: zero-width spaces and joiners, soft hyphens,
 # marks of direction. U+200C and U+200D stay: other scripts are written with them.
 UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+OLD_FONT = repairs()[0]  # letters under private codes, which would be taken for no text
 SOFT_HYPHEN = "\u00ad"
 
 
@@ -66,6 +68,9 @@ def seen(text: str, remarks: Remarks) -> str:
             names = sorted({f"U+{ord(each):04X}" for each in found if each != SOFT_HYPHEN})
             remarks.left_out("unseen", f"{' '.join(names)} × {len(found) - soft}")
         text = UNSEEN.sub("", text)
+    if OLD_FONT.pattern.search(text):
+        remarks.changed("marks", text[:60])
+        text = OLD_FONT.pattern.sub(OLD_FONT.better, text)
     if strange := CONTROL.findall(text):
         names = sorted({f"U+{ord(each):04X}" for each in strange})
         remarks.left_out("control", f"{' '.join(names)} × {len(strange)}")

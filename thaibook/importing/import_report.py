@@ -13,7 +13,8 @@ from thaibook.messages import CONSTRUCTS, Phrase, Problem
 
 REPORT = "import-report.txt"
 SHOWN = 90  # letters of a remark that are printed
-OFTEN = ("colour", "latin-flag", "unseen", "soft-hyphens", "capitals")  # told once for a file
+UNREAD = ("unseen", "soft-hyphens")  # told once for a file, with all places
+OFTEN = (*UNREAD, "colour", "latin-flag", "capitals", "marks")  # told once where it is printed
 MAX_PLACES = 12
 
 
@@ -25,14 +26,15 @@ def problems_of(remarks: Sequence[tuple[str, Remark]], whole: bool = False) -> l
     files = list(dict.fromkeys(file for file, _ in remarks))
     ordered = sorted(remarks, key=lambda each: (files.index(each[0]), each[1].place))
     for file, remark in dict.fromkeys(ordered):
-        if remark.what in OFTEN and not whole:
+        if remark.what in (UNREAD if whole else OFTEN):
             often.setdefault((file, remark.what), []).append(remark)
         else:
             told.append(_problem(file, remark, remark.text, whole))
     for (file, _), same in often.items():
         places = list(dict.fromkeys(str(each.place) for each in same))
-        more = ", …" if len(places) > MAX_PLACES else ""
-        words = f"× {len(same)}: {', '.join(places[:MAX_PLACES])}{more}"
+        most = len(places) if whole else MAX_PLACES
+        more = ", …" if len(places) > most else ""
+        words = f"× {len(same)}: {', '.join(places[:most])}{more}"
         told.append(_problem(file, same[0], words, whole))
     return told
 

@@ -1,60 +1,63 @@
 """A PDF with a text layer becomes a SourceDocument: lines joined to paragraphs, page by page.
 
 Enters: bytes. Leaves: paragraphs with the sizes of their letters, from which headings are found,
-and Remarks on heads, feet and page numbers, which repeat from page to page. pypdfium2, which the
-program has for its own PDFs, reads the text: Thai in it is whole where the file says which letters
-its glyphs are. A scan has no text and is refused with what to do.
+notes from the feet of pages, and Remarks on running heads and numbers of pages. pypdfium2, which
+the program has for its own PDFs, reads the text. Marks that a font's codes have displaced are put
+where Unicode has them (thaibook.thai). A scan has no text and is refused with what to do.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import pypdfium2
-import pypdfium2.raw as raw
 
-from thaibook.importing.gathering import Remarks, seen
+from thaibook.importing.gathering import Remarks, merged, seen, trimmed
+from thaibook.importing.pdf_lines import PdfLine, lines_of_page
 from thaibook.importing.source_document import (
     Block,
     Facts,
     Finding,
-    Look,
+    Inline,
+    NoteCall,
     Paragraph,
     SourceDocument,
     Text,
 )
 from thaibook.importing.untrusted import too_large
 from thaibook.messages import BookError, problem
+from thaibook.thai import repairs
 
+# Marks and their order are the fonts' faults; digits are the author's.
+OF_FONTS = [repair for repair in repairs() if "number" not in repair.why]
 MAX_PAGES = 3_000
 FEW_LETTERS = 8  # on a page: a folio, a stamp
 NUMBER = re.compile(r"[-–—\s(\[]*(?:หน้า\s*)?[0-9๐-๙ivxlc]{1,5}(?:\s*/\s*[0-9๐-๙]{1,5})?[-–—\s)\]]*")
 DIGITS = re.compile(r"[0-9๐-๙]+")
+NOTE = re.compile(r"\s*[\[(]?([0-9๐-๙]{1,3}|[*†‡])[\])]?[.\s]?\s*(?=\S)")
 THAI_END = re.compile(r"[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]")
-BOLD = 1 << 18  # FPDFFont_GetFlags: force bold
 EDGE = 0.12  # of the height of a page, where heads and feet stand
 REPEATED = 3  # pages on which a head stands
+NOTE_SIZE = 0.93  # of the letters of the text: what is smaller at the foot may be a note
+HEADING_SIZE = 1.12  # of the letters of the text
+STANDS_OFF, FULL = 1.35, 4.0  # usual distances of lines; letters that a full line may lack
 
 
-@dataclass(frozen=True)
-class _Line:
-    """A line of a page. left, right, top: in points; from the top of the page."""
+@dataclass
+class _Measures:
+    """What is usual on the pages: the size of letters, distance of lines, edges of the text."""
 
-    text: str
-    page: int
-    left: float
+    body: float
+    distance: float
     right: float
-    top: float
-    size: float
-    height: float  # of the page
-    is_bold: bool = False
+    left: dict[int, float] = field(default_factory=dict)
 
 
 def read_pdf(data: bytes, path: Path) -> SourceDocument:
@@ -66,166 +69,208 @@ def read_pdf(data: bytes, path: Path) -> SourceDocument:
         code = "import-encrypted" if "assword" in str(error) else "import-damaged"
         raise BookError([problem(code, path, reason=str(error))]) from None
     try:
-        if len(document) > MAX_PAGES:
-            raise too_large(path, "pages", len(document), MAX_PAGES)
-        lines: list[_Line] = []
-        empty = 0
-        for number in range(len(document)):
-            own = _lines_of(document, number)
-            empty += sum(len(line.text) for line in own) <= FEW_LETTERS
-            lines += own
-        facts = _facts(document)
         pages = len(document)
+        if pages > MAX_PAGES:
+            raise too_large(path, "pages", pages, MAX_PAGES)
+        by_page = [_lines(document, number) for number in range(pages)]
+        facts = _facts(document)
     finally:
         document.close()
-    if not lines or empty == pages:
+    scans = sum(sum(len(line.text) for line in lines) <= FEW_LETTERS for lines in by_page)
+    if scans == pages:
         raise BookError([problem("import-scan", path)])
     remarks = Remarks()
-    kept = _without_heads(lines, remarks)
-    blocks = _paragraphs(kept, remarks)
-    return SourceDocument(path.name, tuple(blocks), facts=facts, remarks=tuple(remarks.every))
+    every = [line for lines in by_page for line in lines]
+    least = _measured(every).body * HEADING_SIZE
+    titles = {facts.title, *(line.text.strip() for line in every if line.size > least)}
+    kept = _without_heads(every, titles, remarks)
+    measures = _measured(kept)
+    kept, notes = _without_notes(kept, measures)
+    blocks = _paragraphs(kept, measures, remarks, frozenset(notes))
+    return SourceDocument(
+        path.name,
+        tuple(blocks),
+        {key: tuple(_paragraphs(lines, measures, remarks)) for key, lines in notes.items()},
+        facts=facts,
+        remarks=tuple(remarks.every),
+    )
 
 
-def _lines_of(document: Any, number: int) -> list[_Line]:
-    """The lines of a page from its top to its foot."""
-    page = document[number]
+def _lines(document: Any, number: int) -> list[PdfLine]:
     try:
-        height = page.get_height()
-        text_page = page.get_textpage()
-        try:
-            return _gathered(text_page, number + 1, height)
-        finally:
-            text_page.close()
+        page = document[number]
+    except pypdfium2.PdfiumError:  # a page that is not there
+        return []
+    try:
+        return lines_of_page(page, number + 1)
     finally:
         page.close()
 
 
-def _gathered(text_page: Any, number: int, height: float) -> list[_Line]:
-    lines: list[_Line] = []
-    count = text_page.count_chars()
-    letters: list[str] = []
-    boxes: list[tuple[float, float, float, float]] = []
-    sizes: list[float] = []
-    weights: list[bool] = []
-
-    def end() -> None:
-        text = "".join(letters).strip()
-        if text and boxes:
-            lines.append(
-                _Line(
-                    text,
-                    number,
-                    min(b[0] for b in boxes),
-                    max(b[2] for b in boxes),
-                    height - median(b[1] for b in boxes),
-                    round(median(sizes), 1),
-                    height,
-                    sum(weights) * 2 > len(weights),
-                )
-            )
-        letters.clear()
-        boxes.clear()
-        sizes.clear()
-        weights.clear()
-
-    for at in range(count):
-        code = raw.FPDFText_GetUnicode(text_page.raw, at)
-        letter = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
-        if letter in "\r\n":
-            if letter == "\n":
-                end()
-            continue
-        if not letter or code in (0xFFFE, 0xFFFF):
-            continue
-        letters.append(letter)
-        if not letter.isspace():
-            boxes.append(text_page.get_charbox(at))
-            sizes.append(raw.FPDFText_GetFontSize(text_page.raw, at))
-            weights.append(raw.FPDFText_GetFontWeight(text_page.raw, at) >= 600)
-    end()
-    return lines
-
-
-def _without_heads(lines: Sequence[_Line], remarks: Remarks) -> list[_Line]:
-    """The lines without those that stand at the same edge of page after page, and numbers of
-    pages."""
-    seen_at: Counter[tuple[str, bool]] = Counter()
+def _without_heads(lines: Sequence[PdfLine], titles: set[str], remarks: Remarks) -> list[PdfLine]:
+    """The lines without those that stand at the same edge of page after page, and without the
+    numbers of pages."""
+    usual = _measured(lines).body * 1.05
+    at_edge: Counter[tuple[str, str]] = Counter()
     for line in lines:
         if edge := _edge(line):
-            seen_at[DIGITS.sub("0", line.text), edge == "head"] += 1
+            at_edge[DIGITS.sub("0", line.text.strip()), edge] += 1
     kept = []
     for line in lines:
-        edge = _edge(line)
-        pattern = DIGITS.sub("0", line.text)
-        if edge and NUMBER.fullmatch(line.text):
-            remarks.add(Finding.LEFT_OUT, "page-number", line.text, line.page)
-        elif edge and seen_at[pattern, edge == "head"] >= REPEATED:
-            remarks.add(Finding.LEFT_OUT, "running-head", line.text, line.page)
+        edge, words = _edge(line), line.text.strip()
+        count = at_edge[DIGITS.sub("0", words), edge]
+        if edge and NUMBER.fullmatch(words):
+            remarks.add(Finding.LEFT_OUT, "page-number", words, line.page)
+        elif edge and line.size <= usual and (count >= REPEATED or words in titles):
+            remarks.add(Finding.LEFT_OUT, "running-head", words, line.page)
         else:
             kept.append(line)
     return kept
 
 
-def _edge(line: _Line) -> str:
+def _edge(line: PdfLine) -> str:
     if line.top < line.height * EDGE:
         return "head"
     return "foot" if line.top > line.height * (1 - EDGE) else ""
 
 
-def _paragraphs(lines: Sequence[_Line], remarks: Remarks) -> list[Block]:
-    """The paragraphs: a line that is indented, follows a short one, or stands off begins one."""
-    if not lines:
-        return []
-    body = Counter(line.size for line in lines for _ in range(len(line.text))).most_common(1)[0][0]
-    left = {p: min(line.left for line in lines if line.page == p) for p in {x.page for x in lines}}
-    right = median(sorted((line.right for line in lines), reverse=True)[: max(1, len(lines) // 2)])
-    gaps = [b.top - a.top for a, b in pairwise(lines) if b.page == a.page]
-    usual = median([g for g in gaps if g > 0] or [body * 1.5])
-    blocks: list[Block] = []
-    gathered: list[_Line] = []
+def _measured(lines: Sequence[PdfLine]) -> _Measures:
+    letters: Counter[float] = Counter()
     for line in lines:
-        if gathered and _begins(gathered, line, left[line.page], right, usual, body):
-            blocks.append(_joined(gathered, remarks))
+        letters[line.size] += len(line.text)
+    body = letters.most_common(1)[0][0] if letters else 12.0
+    full = sorted((line.right for line in lines), reverse=True)
+    gaps = [b.top - a.top for a, b in pairwise(lines) if b.page == a.page and b.top > a.top]
+    measures = _Measures(
+        body,
+        median(gaps) if gaps else body * 1.5,
+        median(full[: max(1, len(full) // 2)]) if full else 0.0,
+    )
+    for line in lines:
+        if abs(line.size - body) < 1:
+            measures.left[line.page] = min(line.left, measures.left.get(line.page, line.left))
+    return measures
+
+
+def _without_notes(
+    lines: Sequence[PdfLine], measures: _Measures
+) -> tuple[list[PdfLine], dict[str, list[PdfLine]]]:
+    """The lines of the text, and those of notes by page and label: small lines below the text
+    of a page, the first of which begins with a label that is called on it."""
+    notes: dict[str, list[PdfLine]] = {}
+    kept: list[PdfLine] = []
+    by_page: dict[int, list[PdfLine]] = {}
+    for line in lines:
+        by_page.setdefault(line.page, []).append(line)
+    for page, own in by_page.items():
+        called = {run.text.strip() for line in own for run in line.runs if run.look.script == "sup"}
+        at = len(own)
+        while at and own[at - 1].size <= measures.body * NOTE_SIZE:
+            at -= 1
+        key = ""
+        for line in own[at:]:
+            label = NOTE.match(line.text)
+            if label and label[1] in called:
+                key = f"{page}:{label[1]}"
+                notes[key] = [_without_label(line, label.end())]
+            elif key:
+                notes[key].append(line)
+            else:
+                kept.append(line)
+        kept[len(kept) : len(kept)] = own[:at]
+    order = {id(line): at for at, line in enumerate(lines)}
+    return sorted(kept, key=lambda line: order[id(line)]), notes
+
+
+def _without_label(line: PdfLine, end: int) -> PdfLine:
+    """The line without its first letters."""
+    runs = []
+    for run in line.runs:
+        cut = min(end, len(run.text))
+        end -= cut
+        runs.append(replace(run, text=run.text[cut:]))
+    return replace(line, runs=tuple(runs))
+
+
+def _paragraphs(
+    lines: Sequence[PdfLine],
+    measures: _Measures,
+    remarks: Remarks,
+    notes: frozenset[str] = frozenset(),
+) -> list[Block]:
+    """The paragraphs: a line that is indented, follows a short one, or stands off begins one."""
+    blocks: list[Block] = []
+    gathered: list[PdfLine] = []
+    for line in lines:
+        if gathered and _begins(gathered, line, measures):
+            blocks.append(_joined(gathered, remarks, notes))
             gathered = []
         gathered.append(line)
-    blocks.append(_joined(gathered, remarks))
+    if gathered:
+        blocks.append(_joined(gathered, remarks, notes))
     return blocks
 
 
-def _begins(
-    above: Sequence[_Line], line: _Line, left: float, right: float, usual: float, body: float
-) -> bool:
+def _begins(above: Sequence[PdfLine], line: PdfLine, measures: _Measures) -> bool:
     """Whether a line begins a paragraph."""
-    last = above[-1]
+    last, body = above[-1], measures.body
+    apart = line.top - last.top if line.page == last.page else 0.0
+    if min(line.size, last.size) > body * HEADING_SIZE and abs(line.size - last.size) < 0.6:
+        return not 0 < apart < line.size * 1.9  # a heading of several lines
     if abs(line.size - last.size) > 0.6 or line.is_bold != last.is_bold:
         return True
-    indent = body * 0.9
-    if line.page == last.page and line.top - last.top > usual * 1.35:
+    if apart > measures.distance * STANDS_OFF:
         return True
-    if line.left > left + indent and last.left <= left + indent:
+    is_full = last.right > measures.right - body * FULL
+    left = measures.left.get(line.page, line.left)
+    last_left = measures.left.get(last.page, last.left)
+    is_indented = line.left - left > body * 0.9
+    was_indented = last.left - last_left > body * 0.9
+    if is_indented and not was_indented:
         return True
-    is_short = last.right < right - body * 4
-    return is_short and (
-        line.left > left + indent or len(above) == 1 or last.right < right - body * 8
-    )
+    if is_indented and was_indented and abs((line.left - left) - (last.left - last_left)) < body:
+        return not is_full or len(above) == 1
+    return not is_full
 
 
-def _joined(lines: Sequence[_Line], remarks: Remarks) -> Paragraph:
+def _joined(lines: Sequence[PdfLine], remarks: Remarks, notes: frozenset[str]) -> Paragraph:
     """The paragraph of its lines: between Thai letters a line end is nothing."""
-    text = ""
-    for line in lines:
-        words = line.text
-        if text.endswith("-") and words[:1].islower():
-            text = text[:-1] + words
-        elif THAI_END.match(text[-1:]) and THAI_END.match(words[:1]):
-            text += words
-        else:
-            text += f" {words}" if text else words
     first = lines[0]
     remarks.place = first.page
-    return Paragraph(
-        (Text(seen(text, remarks), Look(bold=first.is_bold)),), first.page, size=first.size
-    )
+    runs: list[Inline] = []
+    for line in lines:
+        before = runs[-1] if runs else None
+        if isinstance(before, Text):
+            words, following = before.text.rstrip(), line.text.lstrip()
+            if words.endswith("-") and following[:1].islower() and following[:1].isascii():
+                runs[-1] = replace(before, text=words[:-1])
+            elif not (THAI_END.match(words[-1:]) and THAI_END.match(following[:1])):
+                runs[-1] = replace(before, text=f"{words} ")
+            else:
+                runs[-1] = replace(before, text=words)
+        for run in line.runs:
+            key = f"{line.page}:{run.text.strip()}"
+            if run.look.script == "sup" and key in notes:
+                runs += [NoteCall(key), Text(" " if run.text[-1:].isspace() else "")]
+            else:
+                runs.append(run)
+    made = trimmed(merged(_mended(merged(runs), remarks)))
+    return Paragraph(made, first.page, size=first.size)
+
+
+def _mended(runs: Iterable[Inline], remarks: Remarks) -> Iterable[Inline]:
+    """The runs, their marks as Unicode has them."""
+    for run in runs:
+        if isinstance(run, Text):
+            text = seen(run.text, remarks)
+            better = text
+            for repair in OF_FONTS:
+                better = repair.pattern.sub(repair.better, better)
+            if better != text:
+                remarks.changed("marks", f"{text} → {better}" if len(text) < 60 else better)
+            yield replace(run, text=better)
+        else:
+            yield run
 
 
 def _facts(document: Any) -> Facts:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from thaibook.load.citing import read_citations
 from thaibook.load.cover_settings import read_cover
 from thaibook.load.looks_settings import LOOKS_KEYS, read_looks, read_ornaments, settled
 from thaibook.load.metadata import last_change, read_metadata
 from thaibook.load.own_files import read_own_files
 from thaibook.load.page_settings import read_page
 from thaibook.load.paper_settings import read_paper
+from thaibook.load.profiles import read_profiles
 from thaibook.load.spine import read_chapters
 from thaibook.load.typography_settings import read_reading, read_typography
 from thaibook.load.unbroken_words import collect_words, names_of_makers
@@ -28,7 +30,8 @@ KEYS = (
     "title", "subtitle", "language", "creators", "source", "publisher", "date", "modified",
     "rights", "description", "subjects", "identifier", "isbn", "slug", "cover", "chapters", "page",
     "typography", "epub", "parts", "front", "back", "dedication",
-    "printings", "price", "cip", "imprint", "logo", "series", "paper", *LOOKS_KEYS,
+    "printings", "price", "cip", "imprint", "logo", "series", "paper", "profiles", "custom",
+    "bibliography", *LOOKS_KEYS,
 )  # fmt: skip
 SPINE_KEYS = ("chapters", "parts", "front", "back")  # that name the files of the book
 
@@ -51,7 +54,9 @@ def load_folder(book: Path, names_of: NamesOf, errors: list[Problem] | None = No
     looks, default = read_looks(settings, names)
     typography = read_typography(settings, names, default)
     reading = read_reading(settings)
-    chapters = read_chapters(settings, book, settings_path, typography, problems)
+    profiles, changed = read_profiles(settings, book, settings_path, problems)
+    citations = read_citations(settings, book, settings_path, problems)
+    chapters = read_chapters(settings, book, settings_path, typography, citations, problems)
     looks, ornaments = read_ornaments(looks, settings, book, settings_path, problems)
     words = collect_words(book, problems) | names_of_makers(metadata, chapters)
     dedication = settings.lines("dedication")
@@ -76,6 +81,9 @@ def load_folder(book: Path, names_of: NamesOf, errors: list[Problem] | None = No
         dedication,
         tuple(each for each in problems if not each.is_error),
         paper,
+        profiles,
+        changed,
+        citations.entries(),
         settled(looks, chapters),
         own_files,
         ornaments,

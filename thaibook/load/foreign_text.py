@@ -8,6 +8,7 @@ with a Problem for each construct that only another program understands.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from thaibook.grammar import understood
@@ -31,13 +32,19 @@ OF_PERCENT = ("title", "author", "date")
 
 
 def read_text_of(
-    text: str, path: Path, known: tuple[str, ...], problems: list[Problem], vault: Vault
+    text: str,
+    path: Path,
+    known: tuple[str, ...],
+    problems: list[Problem],
+    vault: Vault,
+    prepare: Callable[[YamlMapping, str], str] = lambda _header, text: text,
 ) -> tuple[YamlMapping, str]:
-    """The header of a file, and the text below it; vault: the files of its book. Raises
-    BookError: as read_header does."""
+    """The header of a file, and the text below it; vault: the files of its book; prepare: makes
+    the text below the header what it is before anybody else reads it. Raises BookError: as
+    read_header does."""
     text = _without_code(text, path, problems)
     mapping, below = read_header(_in_yaml(text), path, known, problems)
-    below, remarks = understood(below, lambda name: vault.address(name, path))
+    below, remarks = understood(prepare(mapping, below), lambda name: vault.address(name, path))
     for remark in remarks:
         code = "dialect-left-out" if remark.is_left_out else "dialect-unknown"
         words = {"sign": remark.sign, "dialect": remark.dialect}

@@ -8,7 +8,9 @@ Markdown later makes of it; a book of any size passes when it is divided into ch
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from thaibook.grammar import CONTAINER, CONTAINERS, Kind, lines_as_read
 from thaibook.messages import Phrase, Problem, problem
@@ -31,6 +33,21 @@ MAX_LEVELS = 100  # of HTML elements within one another
 
 SIGNS = re.compile(r"[*_`<&~^$\[\\]")
 BRACKETS = re.compile(r"[\[\](){}]")
+OPENING, PARTNER = "[({", {"]": "[", ")": "(", "}": "{"}
+# Of one chapter: (what, signs that each has, what it looks like, how many). Each takes far more
+# time and memory than its letters: a page 100 KB, a note 15 ms. A thesis has a tenth.
+BY_CHAPTER: tuple[tuple[str, tuple[str, ...], str, int], ...] = (
+    ("new pages", ("\\newpage", "\\pagebreak", "+++", "\\clear"),
+     r"(?m)^[ >]*+(?:\+\+\+|\\(?:newpage|pagebreak|clear\w*+))", 2_000),
+    ("tables", ("-|", "- |", "-:|", "-: |", "--+", "==+", "<table"),
+     r"(?m)^[ >]*+\|?[ \t]*+:?-++:?[ \t]*+\||(?i:<table\b)|^[ >]*+\+[-=:+]{3,}+", 2_000),
+    ("formulas", ("$", "\\(", "\\["), r"\$\$?|\\[(\[]", 10_000),
+    ("index terms", (".index",), r"\.index\b", 10_000),
+    ("names", ("{#", " #", "id="), r"\{[^{}\n#]{0,200}#|\bid=", 5_000),
+    ("captions", (":",),
+     r"(?m)^[ >]*+(?:ภาพ|ภาพที่|รูป|รูปที่|ตาราง|ตารางที่|Figure|Image|Table)[ \t]*+:", 2_000),
+    ("footnotes", ("[^", "^["), r"\[\^|\^\[", 5_000),
+)  # fmt: skip
 HTML_HEADING = re.compile(r"\s*<h[1-6]", re.IGNORECASE)
 LEADING = re.compile(CONTAINERS)
 MAY_BE_HEADING = re.compile(rf"{CONTAINERS}(?:#|<h[1-6]|[-=]+ *$)", re.IGNORECASE)
@@ -49,7 +66,8 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 
 def exceeded_limits(chapter: Chapter) -> list[Problem]:
     """The first thing of which `chapter` has too much, at its line, or nothing."""
-    for line, what, count, limit in _counts(chapter.text, chapter.lines):
+    counts = chain(_counts(chapter.text, chapter.lines), _by_chapter(chapter.text))
+    for line, what, count, limit in counts:
         if count <= limit:
             continue
         words = {"what": Phrase(what), "count": count, "limit": limit}
@@ -74,16 +92,17 @@ Count = tuple[int, str, int, int]  # line, of what, how many, the most
 
 def _counts(text: str, mode: str) -> Iterator[Count]:
     """Every count of a text, as it grows from line to line. mode: as in model.Chapter.lines."""
-    first, in_block, letters, signs, still_open = 1, 0, 0, 0, 0
+    first, in_block, letters, signs = 1, 0, 0, 0
     blocks = headings = separators = 0
+    still_open = Counter[str]()
     yield 1, "lines", text.count("\n"), MAX_LINES
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             in_block = 0
             continue
         if not in_block:
-            first, letters, signs, still_open, blocks = number, 0, 0, 0, blocks + 1
-            separators = 0
+            first, letters, signs, blocks, separators = number, 0, 0, blocks + 1, 0
+            still_open.clear()
         in_block += 1
         letters += len(line)
         if letters > MAX_BLOCK_LETTERS:
@@ -93,7 +112,7 @@ def _counts(text: str, mode: str) -> Iterator[Count]:
         headings += may_be
         separators += len(SEPARATORS.findall(line))
         signs += len(SIGNS.findall(line))
-        still_open, most_open = _open(line, still_open)
+        most_open = _open(line, still_open)
         marks = max(map(len, MARKS.findall(line)), default=0)
         yield first, "lines without an empty one", in_block, MAX_BLOCK_LINES
         yield first, "signs of markup in one paragraph", signs, MAX_SIGNS
@@ -111,6 +130,16 @@ def _counts(text: str, mode: str) -> Iterator[Count]:
         yield number, "marks on one letter", marks, MAX_MARKS
 
 
+def _by_chapter(text: str) -> Iterator[Count]:
+    """What a chapter has more of than it may, where its signs say that it could."""
+    for what, signs, form, limit in BY_CHAPTER:
+        if sum(map(text.count, signs)) > limit:
+            every = re.compile(form).finditer(text)
+            if last := next(islice(every, limit, None), None):
+                line = text.count("\n", 0, last.start()) + 1
+                yield line, what, limit + 1 + sum(1 for _ in every), limit
+
+
 def _headings(text: str, mode: str) -> Iterator[Count]:
     """What Markdown takes for the heading that is one too many, if there is one."""
     count = 0
@@ -123,13 +152,18 @@ def _headings(text: str, mode: str) -> Iterator[Count]:
             return
 
 
-def _open(line: str, still_open: int) -> tuple[int, int]:
-    """How many brackets are open after `line`, and the most that were in it."""
-    most = still_open
+def _open(line: str, still_open: Counter[str]) -> int:
+    """The most brackets that were open at once in a line; those that are open after it are left
+    in `still_open`. Markdown looks for the partner of each in all that follows, and an interval
+    such as [0, 1) has none."""
+    most = still_open.total()
     for bracket in BRACKETS.findall(line):
-        still_open = still_open + 1 if bracket in "[({" else max(0, still_open - 1)
-        most = max(most, still_open)
-    return still_open, most
+        if bracket in OPENING:
+            still_open[bracket] += 1
+            most = max(most, still_open.total())
+        elif still_open[PARTNER[bracket]]:
+            still_open[PARTNER[bracket]] -= 1
+    return most
 
 
 def _depth(line: str) -> int:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from thaibook.model import Paper
 from thaibook.storage import YamlMapping
 
-PAPER_KEYS = ("caliper", "cover", "binding")
+PAPER_KEYS = ("caliper", "cover", "binding", "signature")
 BINDINGS = ("glue", "saddle", "thread")
+SIGNATURES = ("1", "2", "4", "8", "16", "32")
 THICKNESS = (
     r"(?:0?\.\d{1,4}|[0-3](?:\.\d{1,4})?)\s*(?:mm|มม\.?)?|\d{1,4}\s*(?:µm|μm|um|micron|ไมครอน)"
 )
@@ -21,7 +22,8 @@ def read_paper(settings: YamlMapping) -> Paper:
     paper = settings.mapping("paper", PAPER_KEYS)
     caliper = _millimetres(paper.text("caliper", "", THICKNESS, "0.1mm"))
     board = _millimetres(paper.text("cover", "", THICKNESS, "0.3mm"))
-    return Paper(caliper, board, paper.choice("binding", BINDINGS))
+    signature = int(paper.text("signature", "0", "|".join(SIGNATURES), "4 | 8 | 16"))
+    return Paper(caliper, board, paper.choice("binding", BINDINGS), signature)
 
 
 def _millimetres(written: str) -> float:

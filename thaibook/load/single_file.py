@@ -11,19 +11,21 @@ from pathlib import Path
 
 from thaibook.grammar import Kind, scan
 from thaibook.load.book_folder import KEYS, SPINE_KEYS, NamesOf
+from thaibook.load.citing import Citations, read_citations
 from thaibook.load.cover_settings import read_cover
 from thaibook.load.foreign_text import read_text_of
 from thaibook.load.looks_settings import read_looks, read_ornaments, settled
 from thaibook.load.metadata import last_change, read_metadata
 from thaibook.load.page_settings import read_page
 from thaibook.load.paper_settings import read_paper
-from thaibook.load.spine import CHAPTER_KEYS
+from thaibook.load.profiles import read_profiles
+from thaibook.load.spine import CHAPTER_KEYS, with_list_of_works
 from thaibook.load.typography_settings import read_lines, read_reading, read_typography
 from thaibook.load.unbroken_words import names_of_makers
 from thaibook.load.vault import Vault
 from thaibook.messages import Problem, collect_errors
 from thaibook.model import Chapter, Creator, Manuscript
-from thaibook.storage import read_text
+from thaibook.storage import YamlMapping, read_text
 
 TITLE = re.compile(r"#[ \t]+(.*)")
 
@@ -37,7 +39,13 @@ def load_single(path: Path, names_of: NamesOf, errors: list[Problem] | None = No
     known = tuple(dict.fromkeys((*of_book, *CHAPTER_KEYS)))
     book = path.parent
     typed = read_text(path, problems=problems)
-    header, text = read_text_of(typed, path, known, problems, Vault(book))
+    every: list[Citations] = []
+
+    def cited(header: YamlMapping, below: str) -> str:
+        every.append(read_citations(header, book, path, problems))
+        return every[-1].cited(below, path, problems)
+
+    header, text = read_text_of(typed, path, known, problems, Vault(book), cited)
     fallback = _first_title(text) or path.stem
     metadata = read_metadata(header, problems, path, path.with_suffix(""), fallback)
     names = names_of(())
@@ -50,14 +58,16 @@ def load_single(path: Path, names_of: NamesOf, errors: list[Problem] | None = No
     looks, ornaments = read_ornaments(looks, header, book, path, problems)
     lines = read_lines(header, typography.lines)
     page, paper = read_page(header), read_paper(header)
+    profiles, changed = read_profiles(header, book, path, problems)
     collect_errors(problems, errors)
     used = [path, *([book / cover.image.name] if cover.image else [])]
+    chapter = Chapter(path, text, title=header.text("title"), lines=lines)
     return Manuscript(
         book,
         path,
         metadata._replace(modified=last_change(metadata.modified, used)),
         cover,
-        (Chapter(path, text, title=header.text("title"), lines=lines),),
+        tuple(with_list_of_works([chapter], every[-1], path)),
         page,
         typography,
         reading,
@@ -67,6 +77,9 @@ def load_single(path: Path, names_of: NamesOf, errors: list[Problem] | None = No
         looks=settled(looks, ()),
         ornaments=ornaments,
         paper=paper,
+        profiles=profiles,
+        changed=changed,
+        references=every[-1].entries(),
     )
 
 

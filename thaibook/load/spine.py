@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from thaibook.load.citing import Citations
 from thaibook.load.foreign_text import read_text_of
 from thaibook.load.metadata import TIME
 from thaibook.load.typography_settings import read_lines
@@ -39,6 +41,7 @@ CHAPTER_KEYS = (
 )  # fmt: skip
 MAX_NAMED = 3  # files in an example
 PART_KEYS = ("title", "chapters")
+LIST_OF_WORKS = "# บรรณานุกรม\n\n::: bibliography\n:::\n"
 NO_TEXT = ("part", "copyright-page")  # no book has these alone
 IMPRINT_PAGES = ("copyright.md", "หน้าลิขสิทธิ์.md")  # found though no list names them
 BEFORE_CONTENTS = ("dedication", "epigraph")
@@ -53,6 +56,7 @@ class _Spine:
     typography: Typography
     problems: list[Problem]
     vault: Vault
+    citations: Citations
     chapters: list[Chapter] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)  # how often each stem was given
     lines: dict[Path, int] = field(default_factory=dict)  # where book.yaml names each file
@@ -71,10 +75,13 @@ def read_chapters(
     book: Path,
     settings_path: Path,
     typography: Typography,
+    citations: Citations,
     problems: list[Problem],
 ) -> tuple[Chapter, ...]:
-    """Every file that book.yaml names, in order; typography: how the book is set."""
-    spine, told = _Spine(book, settings_path, typography, problems, Vault(book)), len(problems)
+    """Every file that book.yaml names, in order; typography: how the book is set; citations:
+    what its chapters may cite."""
+    told = len(problems)
+    spine = _Spine(book, settings_path, typography, problems, Vault(book), citations)
     for name, line in settings.texts("front", "[preface.md]"):
         _read(spine, name, line, "preface")
     parts = settings.mappings("parts", PART_KEYS, plain="title")
@@ -92,7 +99,17 @@ def read_chapters(
         words = {"key": "chapters", "example": f"[{_texts_of(book)}]"}
         problems.append(problem("missing-key", settings_path, settings.line, **words))
     _read_imprint_page(spine)
-    return tuple(spine.chapters)
+    return tuple(with_list_of_works(spine.chapters, citations, settings_path))
+
+
+def with_list_of_works(
+    chapters: Sequence[Chapter], citations: Citations, path: Path
+) -> list[Chapter]:
+    """The chapters, and at their end a list of the works they cite, where none has a place for
+    it; path: of the settings."""
+    if not citations.is_unlisted(each.text for each in chapters):
+        return list(chapters)
+    return [*chapters, Chapter(path, LIST_OF_WORKS, "works-cited", "bibliography")]
 
 
 def _read_imprint_page(spine: _Spine) -> None:
@@ -128,7 +145,10 @@ def _read(spine: _Spine, name: str, line: int, kind: str, level: int = 1) -> Non
     path = spine.book / name
     try:
         text = read_text(path, problems=spine.problems)
-        header, text = read_text_of(text, path, CHAPTER_KEYS, spine.problems, spine.vault)
+        header, text = read_text_of(
+            text, path, CHAPTER_KEYS, spine.problems, spine.vault,
+            lambda _header, below: spine.citations.cited(below, path, spine.problems),
+        )  # fmt: skip
     except BookError as error:
         spine.problems.extend(error.problems)
         return

@@ -14,7 +14,9 @@ right below a table that begins with หมายเหตุ or ที่มา
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+import lxml.html
 from lxml import etree
 
 from thaibook.markup.elements import (
@@ -30,7 +32,7 @@ from thaibook.markup.elements import (
 )
 from thaibook.markup.source import Source
 from thaibook.text import late_pattern
-from thaibook.vocabulary import AUTOMATIC
+from thaibook.vocabulary import AUTOMATIC, URL
 
 # What an author may call the place of a picture, and the classes of that place.
 PLACES = {
@@ -43,6 +45,7 @@ COUNTS = {2: "two", 3: "three", 4: "four"}
 LONGEST_SIGNATURE = 60  # letters of the lines below a letter
 MOST_LINES = 40  # to answer on: a page has fewer
 TABLE_NOTE = late_pattern(r"\s*(?:หมายเหตุ|ที่มา|Notes?|Sources?)\s*:")
+ADDRESS = late_pattern(r"https?://\S+$")
 DASHED = late_pattern(r"(?s:[—–]\s*\S.*|-{2,3}\s.*\S)")  # — ที่มา
 
 
@@ -69,7 +72,35 @@ def shape_blocks(root: etree._Element, source: Source) -> None:
     for name, shape in BY_CLASS.items():
         for block in classes(root, name):
             shape(block)
+    for block in classes(root, "bibliography"):
+        _list_works(block, source.setting.references)
     _number_exercises(root, source)
+
+
+def _list_works(block: etree._Element, entries: Sequence[str]) -> None:
+    """Fill an empty bibliography with the works that the book cites."""
+    if any(not has_class(child, "block-title") for child in block):
+        return
+    for entry in entries:
+        paragraph: etree._Element = lxml.html.fragment_fromstring(entry, create_parent="p")
+        for node in paragraph.iter(etree.Element):
+            node.attrib.clear()
+        _link_addresses(paragraph)
+        paragraph.tail = "\n"
+        block.append(paragraph)
+
+
+def _link_addresses(paragraph: etree._Element) -> None:
+    """Make a link of the address that an entry ends with."""
+    last = paragraph[-1] if len(paragraph) else None
+    text = (last.tail if last is not None else paragraph.text) or ""
+    if address := ADDRESS.search(text):
+        rest = text[: address.start()]
+        if last is not None:
+            last.tail = rest
+        else:
+            paragraph.text = rest
+        paragraph.append(element("a", address[0], cls=URL, href=address[0]))
 
 
 def _place_picture(image: etree._Element) -> None:

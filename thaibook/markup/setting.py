@@ -20,7 +20,8 @@ class Setting(NamedTuple):
 
     folder: where pictures are looked for; labels: the words that the book adds, by key;
     digits, maiyamok, numbering, size_pt: as in model.Typography; words: of words.txt;
-    column_mm: how wide the text is on paper; looks: how chapters begin.
+    column_mm: how wide the text is on paper; references: the works that were cited, as HTML;
+    looks: how chapters begin.
     """
 
     folder: Path
@@ -31,6 +32,7 @@ class Setting(NamedTuple):
     words: frozenset[str]
     column_mm: float
     size_pt: float
+    references: tuple[str, ...] = ()
     looks: Looks = Looks()
 
     @property

@@ -37,6 +37,20 @@ FINISHED: dict[str, Message] = {
         "เปิดไฟล์นี้เป็น PDF ไม่ได้: {reason}",
         "ตรวจว่าเลือกไฟล์ถูก ถ้าคัดลอกหรือดาวน์โหลดไม่ครบให้ทำใหม่ หรือสร้างใหม่จากต้นฉบับ",
     ),
+    "pdfx-broken": error(
+        "it says that it is {standard}, and is not: {what} — {details} (ISO 32000-1, {where})",
+        "Export it again as {standard}; a book of this program, with `--profile`.",
+        "ไฟล์ระบุว่าเป็น {standard} แต่ไม่ใช่: {what} — {details} (ISO 32000-1, {where})",
+        "ส่งออกใหม่เป็น {standard} ถ้าเป็นหนังสือของโปรแกรมนี้ให้ใช้ `--profile`",
+    ),
+    "pdf-bleed": warning(
+        "what goes to the edge of page {pages} ends there, and does not fill the bleed",
+        "A cut that is a little off leaves a white line. Draw it 3 mm beyond the page; for a "
+        "book of this program write `page: {{bleed: 3mm}}`.",
+        "ภาพหรือสีที่ถึงขอบหน้า {pages} ไม่เลยออกไปถึงระยะตัดตก",
+        "ตัดคลาดเพียงนิดเดียวจะเห็นขอบขาว ให้วาดเลยขอบออกไป 3 มม. "
+        "หนังสือของโปรแกรมนี้เขียน `page: {{bleed: 3mm}}`",
+    ),
     "pdf-font": error(
         "the font {name} is not in the file, so that another takes its place",
         "Build the book anew with this program, which embeds its fonts, or tell the program that "

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from thaibook.messages.clause_phrases import CLAUSES
 from thaibook.messages.dialect_messages import ADVICE
 from thaibook.messages.importing_messages import CONSTRUCTS
 
@@ -29,6 +30,13 @@ THAI = (
         "ลิงก์ที่ยาวไม่เกิน {0} ไบต์ เท่าที่คิวอาร์โค้ดเก็บได้",
     ),
     ("it is no UTF-8", "ไม่ใช่ UTF-8"),
+    ("new pages", "การขึ้นหน้าใหม่"),
+    ("tables", "ตาราง"),
+    ("formulas", "สูตรคณิตศาสตร์"),
+    ("index terms", "คำในดัชนี"),
+    ("names", "ชื่อจุดอ้างอิง"),
+    ("captions", "คำบรรยาย"),
+    ("footnotes", "เชิงอรรถ"),
     ("blanks in a row", "ช่องว่างติดกัน"),
     ("line separators in one paragraph", "อักขระแบ่งบรรทัด (U+2028) ในย่อหน้าเดียว"),
     ("digits in one numeric reference", "หลักในรหัสอักขระตัวเดียว"),
@@ -85,6 +93,7 @@ THAI = (
     ("only http and https links are followed", "เปิดได้เฉพาะลิงก์ http และ https"),
     ("what came is not a JPEG, PNG or WebP picture", "สิ่งที่ได้มาไม่ใช่รูป JPEG PNG หรือ WebP"),
     (r"the file is larger than (\d+) MB", "ไฟล์ใหญ่เกิน {0} MB"),
+    ("the file came cut short", "ได้ไฟล์มาไม่ครบ"),
     (r"it takes longer than (\d+) seconds", "ใช้เวลาเกิน {0} วินาที"),
     # --- YAML (libyaml, src/scanner.c and src/parser.c)
     ("mapping values are not allowed.*", "มีเครื่องหมาย : ในที่ที่ใช้ไม่ได้"),
@@ -236,7 +245,7 @@ THAI = (
     ("it is not installed", "ยังไม่ได้ติดตั้ง"),
     ("no Node.js here", "เครื่องนี้ไม่มี Node.js"),
 )  # fmt: skip
-ADVISED = dict((*ADVICE.values(), *CONSTRUCTS.values()))
+ADVISED = dict((*ADVICE.values(), *CONSTRUCTS.values(), *CLAUSES))
 
 
 def in_thai(english: str) -> str:

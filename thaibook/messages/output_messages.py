@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thaibook.messages.message import Message, error
+from thaibook.messages.message import Message, error, warning
 
 OUTPUT: dict[str, Message] = {
     "strict-stopped": error(
@@ -10,6 +10,28 @@ OUTPUT: dict[str, Message] = {
         "Mend the warnings above ({count}), or build without `--strict`.",
         "ยังไม่ได้เขียนไฟล์ใด เพราะ `--strict` ถือคำเตือนทุกข้อเป็นข้อผิดพลาด",
         "แก้ตามคำเตือนข้างบน ({count} ข้อ) หรือสั่งใหม่โดยไม่ใส่ `--strict`",
+    ),
+    "press-pages": warning(
+        "{name} prints books of {least} to {most} pages; this one has {count}",
+        "Change the size of the page or of the type, or choose another printer.",
+        "{name} รับพิมพ์เล่ม {least} ถึง {most} หน้า เล่มนี้มี {count} หน้า",
+        "เปลี่ยนขนาดกระดาษหรือขนาดตัวอักษร หรือเลือกโรงพิมพ์อื่น",
+    ),
+    "press-margin": warning(
+        "{name}: a book of {count} pages needs {least} mm at the spine, and has {have}",
+        "Write `page: {{margins: {{inside: {least}mm}}}}` in book.yaml; the outer margin has no "
+        "more to give.",
+        "{name}: หนังสือ {count} หน้าต้องมีขอบด้านสัน {least} มม. ตอนนี้มี {have}",
+        "เขียน `page: {{margins: {{inside: {least}mm}}}}` ใน book.yaml "
+        "ขอบนอกแคบเกินกว่าจะเลื่อนเนื้อหาออกไปอีก",
+    ),
+    "press-spine": warning(
+        "{name}: the cover is its front alone, since nobody knows how thick the book is",
+        "Ask the printer for the thickness of a leaf and of the board, and write "
+        "`paper: {{caliper: 0.1mm, cover: 0.3mm}}` in book.yaml.",
+        "{name}: ปกมีแต่ด้านหน้า เพราะยังไม่ทราบความหนาของเล่ม",
+        "ถามโรงพิมพ์ว่ากระดาษเนื้อในหนึ่งแผ่นและกระดาษปกหนากี่มิลลิเมตร แล้วเขียน "
+        "`paper: {{caliper: 0.1mm, cover: 0.3mm}}` ใน book.yaml",
     ),
     "output-unwritable": error(
         "nothing can be written here: {reason}",

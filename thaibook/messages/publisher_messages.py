@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thaibook.messages.message import Message, warning
+from thaibook.messages.message import Message, error, warning
 
 PUBLISHER: dict[str, Message] = {
     "cip-draft": warning(
@@ -82,5 +82,24 @@ PUBLISHER: dict[str, Message] = {
         "or picture.",
         "`{words}` บนปกอ่านยาก ความต่างสีกับพื้นข้างใต้คือ {contrast} : 1 ควรได้อย่างน้อย 4.5 : 1",
         "เปลี่ยน `cover: {{title: {{colour: …}}}}` หรือ `colour` หรือย้ายชื่อเรื่องหรือรูป",
+    ),
+    "works-missing": error(
+        "the file of works {name} does not exist",
+        "Put it there, or correct `bibliography: {name}`.",
+        "ไม่พบไฟล์บรรณานุกรม {name}",
+        "วางไฟล์ไว้ที่นั่น หรือแก้ `bibliography: {name}`",
+    ),
+    "works-unreadable": warning(
+        "this is no {what} that can be read; what stands here is left out",
+        "Look for a missing brace, comma or quote; export it again from the program that keeps "
+        "your references.",
+        "อ่าน {what} ตรงนี้ไม่ได้ จึงข้ามรายการนี้",
+        "ดูวงเล็บปีกกา จุลภาค หรือเครื่องหมายคำพูดที่ขาด หรือส่งออกใหม่จากโปรแกรมจัดการเอกสารอ้างอิง",
+    ),
+    "citation-missing": warning(
+        "`@{key}` is no work of the bibliography; it stays as it was typed",
+        "The nearest key is `{nearest}`.",
+        "ไม่มี `@{key}` ในไฟล์บรรณานุกรม จึงคงไว้ตามที่พิมพ์",
+        "คีย์ที่ใกล้ที่สุดคือ `{nearest}`",
     ),
 }

@@ -129,6 +129,35 @@ SETTINGS: dict[str, Message] = {
         "ไฟล์นี้ไม่ใช่ฟอนต์ที่อ่านได้",
         "ใช้ฟอนต์ TrueType หรือ OpenType (.ttf .otf)",
     ),
+    "profile-unknown": error(
+        "there is no profile `{name}`",
+        "The nearest is `{nearest}`. Known: {known}.",
+        "ไม่มีโพรไฟล์ `{name}`",
+        "ที่ใกล้ที่สุดคือ `{nearest}` ที่มี: {known}",
+    ),
+    "profile-undefined": error(
+        "the profile `custom` says nothing: book.yaml has no key `custom`",
+        "Write what your printer asks for: "
+        "`custom: {{standard: PDF/X-4, condition: FOGRA39, bleed: 3mm, ink: 300%}}`.",
+        "โพรไฟล์ `custom` ยังว่าง: book.yaml ไม่มีคีย์ `custom`",
+        "เขียนตามที่โรงพิมพ์ขอ: "
+        "`custom: {{standard: PDF/X-4, condition: FOGRA39, bleed: 3mm, ink: 300%}}`",
+    ),
+    "profile-icc": error(
+        "colours for `{condition}` need its ICC profile, and only that of {bundled} is bundled",
+        "Put the printer's .icc file into the book's folder and name it beside the condition: "
+        "`icc: press.icc`. Or write `condition: {bundled}`.",
+        "การแปลงสีสำหรับ `{condition}` ต้องใช้โพรไฟล์ ICC ของมัน โปรแกรมมีมาให้เฉพาะ {bundled}",
+        "ขอไฟล์ .icc จากโรงพิมพ์ วางไว้ในโฟลเดอร์หนังสือ แล้วเขียน `icc: press.icc` คู่กับ condition "
+        "หรือใช้ `condition: {bundled}`",
+    ),
+    "profile-icc-file": error(
+        "{name} is no ICC profile of a CMYK press in the book's folder",
+        "Ask the printer for the .icc file of the press, copy it into the book's folder, and name "
+        "it from there.",
+        "{name} ไม่ใช่โพรไฟล์ ICC ของเครื่องพิมพ์ CMYK ในโฟลเดอร์หนังสือ",
+        "ขอไฟล์ .icc ของเครื่องพิมพ์จากโรงพิมพ์ คัดลอกมาไว้ในโฟลเดอร์หนังสือ แล้วเขียนชื่อไฟล์ตามนั้น",
+    ),
     "front-matter-key": warning(
         "`{key}` at the top of {where} says nothing to this program",
         "It is left out of the book. The nearest known key is `{nearest}`; known here: {known}.",

@@ -6,7 +6,7 @@ What a publisher adds to it is in publisher_data.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from thaibook.messages import Problem
 from thaibook.model.publisher_data import Cover, Image, Imprint, Paper
@@ -182,6 +182,9 @@ class Manuscript(NamedTuple):
     dedication: str = ""
     warnings: tuple[Problem, ...] = ()  # found while it was read
     paper: Paper = Paper()
+    profiles: tuple[str, ...] = ()  # that book.yaml asks for, by their names
+    changed: tuple[tuple[str, tuple[tuple[str, Any], ...]], ...] = ()  # fields of rows of them
+    references: tuple[str, ...] = ()  # the works that were cited, each as HTML
     looks: Looks = Looks()
     own_files: tuple[OwnFile, ...] = ()
     ornaments: tuple[Image, ...] = ()  # the pictures that looks call
@@ -207,6 +210,8 @@ class Measures(NamedTuple):
     outside: float
     text_pt: float
     crop_marks_mm: float  # the room for crop marks beyond the bleed
+    mark_gap_mm: float  # from the bleed to a mark
+    mark_line_pt: float
     page_width_mm: float
     page_height_mm: float
     column_mm: float

@@ -81,11 +81,13 @@ class Cover(NamedTuple):
 
 class Paper(NamedTuple):
     """The paper of the printed book. caliper_mm: the thickness of a leaf, two pages, 0 where
-    nobody has said it; cover_mm: of the board of the cover; binding: "glue", "saddle", "thread"."""
+    nobody has said it; cover_mm: of the board of the cover; binding: "glue", "saddle", "thread";
+    signature: pages of one folded sheet, 0 for what the printer has."""
 
     caliper_mm: float = 0.0
     cover_mm: float = 0.0
     binding: str = "glue"
+    signature: int = 0
 
     def spine_mm(self, pages: int) -> float:
         """How wide the spine of a book of so many pages is: its leaves, and the board on both

@@ -5,19 +5,32 @@ Lay out, then write: `lay_out` says where pages begin, `write_pdf` gives the fil
 
 from thaibook.pdf.cover_cache import cover_picture
 from thaibook.pdf.cover_legible import made_legible
-from thaibook.pdf.exporting import Pages, Share, cover_pdf, lay_out, pdf_bytes, write_pdf
+from thaibook.pdf.exporting import (
+    Pages,
+    Share,
+    cover_pdf,
+    lay_out,
+    most_inked,
+    pdf_bytes,
+    profile_files,
+    write_pdf,
+)
 from thaibook.pdf.ignored_styles import style_faults
 from thaibook.pdf.part_drawing import load_ahead
+from thaibook.pdf.print_note import PrintNote
 
 __all__ = [
     "Pages",
+    "PrintNote",
     "Share",
     "cover_pdf",
     "cover_picture",
     "lay_out",
     "load_ahead",
     "made_legible",
+    "most_inked",
     "pdf_bytes",
+    "profile_files",
     "style_faults",
     "write_pdf",
 ]

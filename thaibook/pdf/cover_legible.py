@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from thaibook.design import LEAST, cover_html, fonts_of, picture_window
 from thaibook.model import Book, Design
-from thaibook.pdf.engine_loading import load_weasyprint
+from thaibook.pdf.exporting import cover_module
 from thaibook.pdf.paper_document import cover_sheets
 from thaibook.storage import cached, digest_of, program_digest
 
@@ -53,17 +53,14 @@ def made_legible(book: Book, design: Design) -> Legible | None:
 
 def _best(book: Book, design: Design) -> tuple[str, str, float]:
     """(shade, words, contrast): the first that is enough, or the best there is."""
-    load_weasyprint()
-    # Imported late: it stands on WeasyPrint, which is only now there.
-    from thaibook.pdf.covers import least_contrast
-
+    covers = cover_module()
     page = book.page
     shapes = [(round(page.width_mm * 10), round(page.height_mm * 10)), EPUB_SHAPE]
     tried = []
     for shade in _shades(book):
         shaded = book._replace(cover=book.cover._replace(shade=shade))
         for shape in shapes:  # the second only where the first can be read
-            worst = least_contrast(shaded, design, shape)
+            worst = covers.least_contrast(shaded, design, shape)
             if worst.contrast < LEAST:
                 break
         tried.append((shade, worst.words, round(worst.contrast, 2)))

@@ -11,17 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from thaibook.images import name_in_book
-from thaibook.messages import BookError, Phrase, problem
-from thaibook.model import Book, Design, PageStart, Printed
+from thaibook.load import Profile
+from thaibook.messages import BookError, Phrase, Problem, problem
+from thaibook.model import Book, Design, Manuscript, Page, PageStart, Printed
 from thaibook.pdf.engine_loading import load_weasyprint
 from thaibook.pdf.paper_document import printed_sections
 from thaibook.pdf.part_drawing import draw_frames, draw_part
 
 if TYPE_CHECKING:
     from thaibook.pdf.drawn_section import DrawnFrames, DrawnSection, FramePage
+    from thaibook.pdf.files_for_printers import ProfileFile
     from thaibook.pdf.front_matter import Numbering
     from thaibook.pdf.page_counting import Counted
     from thaibook.pdf.printing import Printing, Wanted
@@ -114,11 +117,13 @@ def _refuse(book: Book, parts: Sequence[DrawnSection]) -> None:
             raise BookError([problem("image-refused", image.said_in, image.line, **words)])
 
 
-def write_pdf(pages: Pages, standard: PdfStandard | None = None) -> tuple[bytes, Printed]:
+def write_pdf(
+    pages: Pages, page: Page | None = None, standard: PdfStandard | None = None
+) -> tuple[bytes, Printed]:
     """The PDF of the pages, the same for the same input, and what stands on them.
 
-    standard: what it shall be, None for what is for everyone.
-
+    page: as the author wants it, where it was laid out with more bleed; standard: what it shall
+    be, None for what is for everyone.
     Raises BookError: disk-full, output-unwritable.
     """
     from thaibook.pdf.book_writing import book_pdf
@@ -128,7 +133,7 @@ def write_pdf(pages: Pages, standard: PdfStandard | None = None) -> tuple[bytes,
 
     def finish(pdf: Any) -> None:
         label_pages(pdf, pages.numbers)
-        set_bleed(pdf, pages.printing.book.page)
+        set_bleed(pdf, pages.printing.book.page, page)
         declare(pdf, standard or for_everyone(), pages.printing.book.metadata)
 
     def frames(around: Sequence[list[FramePage]]) -> Iterator[DrawnFrames]:
@@ -138,6 +143,26 @@ def write_pdf(pages: Pages, standard: PdfStandard | None = None) -> tuple[bytes,
         return _shared(pages.share, draw_frames, at_work, at_work.found_frames, around)
 
     return book_pdf(pages.printing, pages.counted, frames, finish)
+
+
+def profile_files(
+    pages: Pages, data: bytes, profiles: Sequence[Profile], manuscript: Manuscript
+) -> tuple[list[ProfileFile], list[Problem]]:
+    """The files for printers beside the PDF `data` of the pages, and what is wrong with them."""
+    # Imported late: pikepdf takes 0.1 s, and most books are built without.
+    making = import_module("thaibook.pdf.files_for_printers")
+    made: tuple[list[ProfileFile], list[Problem]] = making.files_for(
+        pages.printing, pages.counted, data, profiles, manuscript
+    )
+    return made
+
+
+def most_inked(data: bytes, pages: Sequence[int]) -> tuple[float, int]:
+    """The most ink on one place of some pages of a PDF, in percent, and the index of that page;
+    pages: their indices."""
+    # Imported late, as above.
+    most: tuple[float, int] = import_module("thaibook.pdf.press").measured(data, pages)
+    return most
 
 
 def pdf_bytes(book: Book, design: Design) -> bytes:
@@ -151,10 +176,8 @@ def cover_jpeg(book: Book, design: Design, size: tuple[int, int]) -> bytes:
 
     Raises BookError: pango-missing, package-missing, disk-full, output-unwritable.
     """
-    load_weasyprint()
-    from thaibook.pdf.covers import front_jpeg
-
-    return front_jpeg(book, design, size)
+    picture: bytes = cover_module().front_jpeg(book, design, size)
+    return picture
 
 
 def cover_pdf(book: Book, design: Design, pages: int) -> bytes:
@@ -164,7 +187,13 @@ def cover_pdf(book: Book, design: Design, pages: int) -> bytes:
     The trim box is the sheet; the paper of the book has to be known (book.paper).
     Raises BookError: pango-missing, package-missing, disk-full, output-unwritable.
     """
-    load_weasyprint()
-    from thaibook.pdf.covers import sheet_pdf
+    sheet: bytes = cover_module().sheet_pdf(book, design, pages)
+    return sheet
 
-    return sheet_pdf(book, design, pages)
+
+def cover_module() -> Any:
+    """The module that draws covers. Raises BookError: pango-missing, package-missing."""
+    load_weasyprint()
+    from thaibook.pdf import covers
+
+    return covers

@@ -181,6 +181,9 @@ def _open_spreads(root: lxml.html.HtmlElement) -> None:
 def _place_notes(root: lxml.html.HtmlElement, longest: float) -> None:
     """Move each note of up to `longest` characters to its first call; what cannot stand
     there stays at the end."""
+    first_calls: dict[str, lxml.html.HtmlElement] = {}
+    for link in root.xpath(f"//{CALLS}/a[@href]"):
+        first_calls.setdefault(link.get("href"), link.getparent())
     for note in root.xpath(f"{NOTES_AT_END}/aside"):
         for link in note.xpath(BACKLINKS):
             before = link.getprevious()
@@ -191,10 +194,9 @@ def _place_notes(root: lxml.html.HtmlElement, longest: float) -> None:
             link.drop_tree()
         if len(note) and not note[-1].text_content().strip() and not len(note[-1]):
             note.remove(note[-1])
-        calls = root.xpath(f"//{CALLS}[a/@href=$href]", href=f"#{note.get('id')}")
-        if not calls or len(note.text_content()) > longest:
+        call = first_calls.get(f"#{note.get('id')}")
+        if call is None or len(note.text_content()) > longest:
             continue
-        call = calls[0]
         if note.xpath(f".//{CALLS}") or next(call.iterancestors("aside"), None) is not None:
             continue  # a note to a note
         _set_at_foot(note, call)

@@ -81,7 +81,7 @@ def _scope(cell: Node) -> str:
     row = cell.parent
     assert row is not None
     in_head = row.parent is not None and row.parent.kind == "THead"
-    heads_only = all(other.kind == "TH" for other in row.nodes())
+    heads_only = all(other.kind == "TH" or not other.kids for other in row.nodes())
     return given or ("Column" if in_head or heads_only else "Row")
 
 

@@ -38,8 +38,8 @@ def cached(kind: str, digest: str, make: Callable[[], bytes]) -> bytes:
 
 def kept(kind: str, digest: str) -> bytes | None:
     """The bytes that were kept, None where there are none, or none that are whole."""
-    path = _folder() / kind / digest
     with suppress(OSError):
+        path = _folder() / kind / digest
         whole = path.read_bytes()
         data = whole[CHECKED:]
         if hashlib.sha256(data).digest() == whole[:CHECKED]:
@@ -53,8 +53,8 @@ def keep(kind: str, digest: str, data: bytes) -> None:
     of the cache is not kept: it would drive out all else."""
     if len(data) > MOST_BYTES * MOST_OF_ALL:
         return
-    folder = _folder() / kind
     with suppress(OSError):
+        folder = _folder() / kind
         folder.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(prefix=".", dir=folder)
         try:
@@ -68,7 +68,11 @@ def keep(kind: str, digest: str, data: bytes) -> None:
 
 
 def _folder() -> Path:
-    return platformdirs.user_cache_path("thaibook")
+    """The folder of the cache. Raises OSError where the person has no home for it."""
+    try:
+        return platformdirs.user_cache_path("thaibook")
+    except (RuntimeError, KeyError) as error:  # no HOME, and nobody of that number
+        raise FileNotFoundError("no home") from error
 
 
 def _make_room(written: int) -> None:
@@ -84,8 +88,9 @@ def _make_room(written: int) -> None:
         for _, size, path in files:
             if total <= MOST_BYTES * LEFT:
                 break
-            path.unlink(missing_ok=True)
-            total -= size
+            with suppress(OSError):  # a folder, or somebody else's
+                path.unlink(missing_ok=True)
+                total -= size
 
 
 def _files() -> Iterator[tuple[float, int, Path]]:

@@ -1,5 +1,6 @@
 """Pure helpers on strings that know nothing of books: numerals, ISBN, labels, normal forms."""
 
+from thaibook.text.content_streams import Operator, pdf_operators
 from thaibook.text.decoding import Decoded, decode
 from thaibook.text.isbn import digits_of, hyphenated_isbn, is_isbn, isbn13, with_check_digit
 from thaibook.text.labels import LABELS
@@ -14,6 +15,7 @@ __all__ = [
     "CONTROL",
     "LABELS",
     "Decoded",
+    "Operator",
     "Tag",
     "dated",
     "decode",
@@ -24,6 +26,7 @@ __all__ = [
     "late_pattern",
     "letters",
     "numeral",
+    "pdf_operators",
     "texts_and_tags",
     "with_check_digit",
     "without_title",

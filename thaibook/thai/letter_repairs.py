@@ -22,8 +22,11 @@ LETTER = "\u0e01-\u0e3a\u0e40-\u0e4e"
 
 # The letters that fonts keep a second shape for: a mark moved left or down, a letter without
 # its foot. Windows: 27 codes from U+F700; Adobe: 22 from U+F884.
-WINDOWS = "ฐิีึื่้๊๋์่้๊๋์ญัํ็่้๊๋์ฺุู"
-ADOBE = "ัิีึื็่่่้้้๊๊๊๋๋๋์์์ํ"
+OVER_VOWELS = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
+WINDOWS = (
+    f"ฐ\u0e34\u0e35\u0e36\u0e37{OVER_VOWELS * 2}ญ\u0e31\u0e4d\u0e47{OVER_VOWELS}\u0e38\u0e39\u0e3a"
+)
+ADOBE = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e47" + "".join(c * 3 for c in OVER_VOWELS) + "\u0e4d"
 SHAPES = {0xF700 + n: c for n, c in enumerate(WINDOWS)} | {
     0xF884 + n: c for n, c in enumerate(ADOBE)
 }

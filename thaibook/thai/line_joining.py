@@ -1,7 +1,7 @@
 """Whether a text goes on at a line end, for whoever joins lines.
 
-Enters: what stands before and after each line end. Leaves: how much likelier one text is than
-two, and what stands between its parts.
+Enters: what stands before and after each line end. Leaves: the odds that they are one text, and
+what stands between its parts.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 
 def going_on(ends: Sequence[tuple[str, str]]) -> list[tuple[float, str]]:
-    """For each (before, after): how many nats likelier one text is than two, and what stands
-    between the parts of the one: "" or " "."""
+    """For each (before, after): the logarithm of the odds that they are one text, and what stands
+    between its parts: "" or " "."""
     # Imported late: a build needs none of it, and the model's tables take a while to make.
     from thaibook.thai.proofreading import likelier_joined
 

@@ -70,7 +70,7 @@ def make(book: Path, folder: Path) -> Outcome:
     try:
         begin = time.monotonic()
         with team() as others:
-            built = build(book, folder / "made", team=others)
+            built = build(book, folder / "made", team=others, profiles=())
         seconds = time.monotonic() - begin
         epub, printed = (path.read_bytes() for path in built.files)
         return Outcome(_made(book, epub, printed), built.warnings, seconds)

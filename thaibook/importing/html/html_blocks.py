@@ -17,6 +17,7 @@ from thaibook.importing.html.html_lists import (
     depth_of_docs,
     marker_of_word,
     markers_of,
+    typed_marker,
 )
 from thaibook.importing.html.html_notes import Notes, kinds_around, line_of
 from thaibook.importing.html.html_states import (
@@ -279,6 +280,7 @@ class PageReader:
             self._anchor(child, state)
             self._remarks.place = line_of(child) or self._remarks.place
             own = state_in(child, self._styles.of(child), state, self._page)
+            marker = typed_marker(child) or marker
             inner = replace(own, item=Item(depth, marker), align="", level=0, role=Role.BODY)
             if child in self._notes.holders:
                 continue

@@ -44,6 +44,18 @@ def markers_of(element: etree._Element, style: str) -> Iterator[tuple[etree._Ele
             yield item, ""
 
 
+def typed_marker(item: etree._Element) -> str:
+    """The marker that an item shows in an element of its own, as the books of this program have
+    it; it is taken out."""
+    for span in item.iter("span"):
+        if "marker" in (span.get("class") or "").split():
+            marker, span.text = (span.text or "").strip(), None
+            return marker
+        if (span.text or "").strip():
+            break
+    return ""
+
+
 def _number(written: str | None, default: int) -> int:
     if written and re.fullmatch(r"-?\d{1,6}", written.strip()):
         return int(written)

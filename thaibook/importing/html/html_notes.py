@@ -39,11 +39,12 @@ class Page(NamedTuple):
 @dataclass
 class Notes:
     """calls: the link that calls -> the key; holders: the element of a note -> its key; backs:
-    links that lead back, which nobody needs."""
+    links that lead back, which nobody needs; labels: by key, what its call shows."""
 
     calls: dict[etree._Element, str] = field(default_factory=dict)
     holders: dict[etree._Element, str] = field(default_factory=dict)
     backs: set[etree._Element] = field(default_factory=set)
+    labels: dict[str, str] = field(default_factory=dict)
 
 
 def kinds(element: etree._Element) -> set[str]:
@@ -96,6 +97,7 @@ def notes_of(pages: Sequence[Page], places: Mapping[str, etree._Element]) -> Not
         notes.calls[link] = place
         notes.holders.setdefault(holder, place)
         notes.calls[link] = notes.holders[holder]
+        notes.labels.setdefault(notes.holders[holder], _words(link).strip("[]() "))
         notes.backs |= {each for each in holder.iter("a") if _leads_back(each, link, target)}
     notes.calls = {link: key for link, key in notes.calls.items() if link not in notes.backs}
     return notes

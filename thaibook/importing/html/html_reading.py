@@ -11,7 +11,7 @@ import binascii
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
@@ -19,7 +19,7 @@ import lxml.html
 from lxml import etree
 
 from thaibook.importing.bytes_as_text import text_of
-from thaibook.importing.gathering import Remarks
+from thaibook.importing.gathering import Remarks, merged, trimmed
 from thaibook.importing.html.html_blocks import PageReader
 from thaibook.importing.html.html_notes import Page, kinds, line_of, named, notes_of, place_of
 from thaibook.importing.html.html_styles import PageStyles
@@ -27,8 +27,10 @@ from thaibook.importing.source_document import (
     Block,
     Facts,
     Finding,
+    Paragraph,
     PictureFile,
     SourceDocument,
+    Text,
 )
 from thaibook.importing.untrusted import (
     DEEPEST,
@@ -145,8 +147,21 @@ def read_pages(
     for holder, key in notes.holders.items():
         owner = owners.get(list(holder.iterancestors())[-1])
         if owner is not None:
-            read.notes[key] = tuple(owner.read(holder))
+            read.notes[key] = _unlabelled(owner.read(holder), notes.labels.get(key, ""))
     return read
+
+
+def _unlabelled(blocks: list[Block], label: str) -> tuple[Block, ...]:
+    """The blocks of a note without the number that it begins with."""
+    first = blocks[0] if blocks else None
+    if not label or not isinstance(first, Paragraph) or not isinstance(first.inlines[0], Text):
+        return tuple(blocks)
+    own = re.match(rf"\s*[\[(]?{re.escape(label)}[\])]?(?:[.:]?\s+|$)", first.inlines[0].text)
+    if not own:
+        return tuple(blocks)
+    text = replace(first.inlines[0], text=first.inlines[0].text[own.end() :])
+    runs = trimmed(merged((text, *first.inlines[1:])))
+    return (replace(first, inlines=runs), *blocks[1:])
 
 
 def _tell_comments(root: etree._Element, remarks: Remarks) -> None:
@@ -164,6 +179,8 @@ def _tell_comments(root: etree._Element, remarks: Remarks) -> None:
     for link in list(root.iter("a")):
         reference = (link.get("href") or "").lstrip("#")
         if COMMENT_OF_DOCS.fullmatch(reference) or "msocomanchor" in kinds(link):
+            mark = "".join(map(str, link.itertext()))
+            remarks.add(Finding.COMMENT, "comment", mark, line_of(link))
             _drop(link)
 
 

@@ -40,6 +40,7 @@ COUNTED = 6  # letters of the forms that are counted
 FOREIGN = 12.0  # nats: the cost of a digit or a Latin letter among Thai ones
 MOST_SUGGESTIONS = 5
 APART = 3  # letters between two edits of different places
+SHORT_WORD = 3  # letters of a word that stands by itself
 CHUNK = 60_000  # letters worked on at once
 DOUBTFUL = -1.2  # of the score: above it a place is told
 NEAR_BEST = 4.0  # of the score: suggestions that much worse than the first are told, too
@@ -49,7 +50,8 @@ WEIGHTS = (0.18, 1.27, 1.38, 0.09, -0.34, -0.36, 0.38, 0.48, 0.91, -0.2, 0.44, -
 
 class Misreading(NamedTuple):
     """The letters of the text from start up to end; what was meant, best first; how sure that
-    is, from 0 to 1; whether what stands there is made of words, too."""
+    is, from 0 to 1; whether what stands there is a word or
+    two, as well."""
 
     start: int
     end: int
@@ -223,9 +225,18 @@ def _misreading(text: str, first: Judged, others: list[Judged]) -> Misreading:
         if start <= each.at and _after(each) <= end:
             made = f"{text[start : each.at]}{_put(each)}{text[_after(each) : end]}"
             suggestions.setdefault(made)
-    is_word = _price(text[start:end], load_costs())[1] == 0
+    is_word = _is_made_of_words(text[start:end])
     sure = 1 / (1 + math.exp(-first.score))
     return Misreading(start, end, tuple(suggestions)[:MOST_SUGGESTIONS], round(sure, 3), is_word)
+
+
+def _is_made_of_words(letters: str) -> bool:
+    """Whether letters are words; nearly anything is made of words of two letters."""
+    if not RUN.fullmatch(letters):
+        return False
+    _, unknown, starts = parted(letters, load_costs())
+    ends = [*starts[1:], len(letters)]
+    return not unknown and min(b - a for a, b in zip(starts, ends, strict=True)) >= SHORT_WORD
 
 
 def _put(edit: Judged) -> str:
