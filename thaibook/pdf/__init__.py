@@ -15,9 +15,9 @@ from thaibook.pdf.exporting import (
     profile_files,
     write_pdf,
 )
-from thaibook.pdf.ignored_styles import style_faults
 from thaibook.pdf.part_drawing import load_ahead
 from thaibook.pdf.print_note import PrintNote
+from thaibook.pdf.sheet_reading import ignored_styles, style_faults
 
 __all__ = [
     "Pages",
@@ -25,6 +25,7 @@ __all__ = [
     "Share",
     "cover_pdf",
     "cover_picture",
+    "ignored_styles",
     "lay_out",
     "load_ahead",
     "made_legible",
