@@ -52,8 +52,7 @@ def load_folder(book: Path, names_of: NamesOf, errors: list[Problem] | None = No
     cover = read_cover(settings, book, settings_path, problems, names.cover)
     page, paper = read_page(settings), read_paper(settings)
     looks, default = read_looks(settings, names)
-    typography = read_typography(settings, names, default)
-    reading = read_reading(settings)
+    typography, reading = read_typography(settings, names, default), read_reading(settings)
     profiles, changed = read_profiles(settings, book, settings_path, problems)
     citations = read_citations(settings, book, settings_path, problems)
     chapters = read_chapters(settings, book, settings_path, typography, citations, problems)
@@ -61,10 +60,9 @@ def load_folder(book: Path, names_of: NamesOf, errors: list[Problem] | None = No
     words = collect_words(book, problems) | names_of_makers(metadata, chapters)
     dedication = settings.lines("dedication")
     collect_errors(problems, errors, is_text_there=bool(chapters))
-    used = [settings_path, *(chapter.path for chapter in chapters)]
+    used = [settings_path, *(each.path for each in (*chapters, *own_files))]
     if (book / "words.txt").is_file():
         used.append(book / "words.txt")
-    used += [file.path for file in own_files]
     pictures = cover.image, cover.back.portrait, metadata.imprint.logo
     used += [book / picture.name for picture in pictures if picture]
     metadata = metadata._replace(modified=last_change(metadata.modified, used))
