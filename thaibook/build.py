@@ -15,7 +15,6 @@ from typing import NamedTuple, Protocol
 
 from thaibook.compose import ComposedSection, compose_sections, join_sections, setting_of
 from thaibook.design import (
-    OwnStyles,
     cropped,
     design_for,
     face_names,
@@ -30,17 +29,17 @@ from thaibook.epub_making import EpubMaking, Marking
 from thaibook.lint import lint
 from thaibook.load import Profile, chosen_profiles, exceeded_limits, load_manuscript
 from thaibook.markup import undrawn
-from thaibook.messages import BookError, Phrase, Problem, problem, raise_errors
+from thaibook.messages import BookError, Problem, problem, raise_errors
 from thaibook.model import Book, Design, Manuscript
 from thaibook.pdf import (
     Pages,
     PrintNote,
     cover_pdf,
+    ignored_styles,
     lay_out,
     made_legible,
     profile_files,
     screen_pdf,
-    style_faults,
     with_room,
     write_pdf,
 )
@@ -115,27 +114,14 @@ def _prepare(
     book = book._replace(images=tuple(pictures[name] for name in sorted(pictures)))
     design = design_for(plain, book)
     book, unread = _legible(book, design, manuscript)
-    looks = _of_looks(manuscript, own)
+    fonts = font_problems(manuscript.typography, manuscript.own_files)
+    looks = [*fonts, *own.problems, *ignored_styles(own)]
     glyphs = missing_glyphs(design, manuscript)
     others = [*warnings, *looks, *glyphs, *cropped(manuscript), *unread]
     every = linted.result().with_others(others, errors)
     raise_errors([*errors, *every])
     in_order = sorted(every, key=lambda p: (p.path, p.line, p.code))
     return Prepared(manuscript, book, design, tuple(in_order))
-
-
-def _of_looks(manuscript: Manuscript, own: OwnStyles) -> list[Problem]:
-    """What is wrong with the author's own fonts and style sheets."""
-    problems = [*font_problems(manuscript.typography, manuscript.own_files), *own.problems]
-    sheets = [file for file in own.files if file.name.startswith("styles/")]
-    if own.problems and any(each.is_error for each in own.problems):
-        return problems  # a sheet that cannot be read says nothing of its parts
-    for sheet in sheets:
-        found = style_faults(sheet.data.decode(), on_paper="epub" not in sheet.name)
-        for line, what, reason in found:
-            words = {"what": what, "reason": Phrase(reason)}
-            problems.append(problem("style-ignored", sheet.path, line, **words))
-    return problems
 
 
 def _legible(book: Book, design: Design, manuscript: Manuscript) -> tuple[Book, list[Problem]]:

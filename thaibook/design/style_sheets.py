@@ -63,11 +63,14 @@ INVISIBLE = frozenset((0x200D, *range(0xFE00, 0xFE10)))
 
 
 def load_design(
-    typography: Typography = PLAIN,
+    typography: Typography | str = PLAIN,
     looks: Looks = NOTHING_SAID,
     own_files: Sequence[OwnFile] = (),
 ) -> Design:
-    """The design of a book whose text is set so, with what its author says of the looks."""
+    """The design of a book whose text is set so (a name stands for the family of the text), with
+    what its author says of the looks."""
+    if isinstance(typography, str):
+        typography = Typography(body=typography)
     faces = faces_of(typography, own_files)
     on_top = looks_sheets(looks, own_files)
 

@@ -16,10 +16,10 @@ from thaibook.pdf.exporting import (
     with_room,
     write_pdf,
 )
-from thaibook.pdf.ignored_styles import style_faults
 from thaibook.pdf.part_drawing import load_ahead
 from thaibook.pdf.print_note import PrintNote
 from thaibook.pdf.screen_pages import screen_pdf
+from thaibook.pdf.sheet_reading import ignored_styles, style_faults
 
 __all__ = [
     "Pages",
@@ -27,6 +27,7 @@ __all__ = [
     "Share",
     "cover_pdf",
     "cover_picture",
+    "ignored_styles",
     "lay_out",
     "load_ahead",
     "made_legible",

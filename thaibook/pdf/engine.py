@@ -104,7 +104,8 @@ class Engine:
         images: dict[str, Any] = {}
         plan = weasyprint70.Plan(document)
         with self._at_work(), weasyprint70.our_drawing(to_read) as drawer:
-            pages = tuple(weasyprint70.drawn_pages(document, resources, images, plan))
+            with weasyprint70.caps_in_line(document):
+                pages = tuple(weasyprint70.drawn_pages(document, resources, images, plan))
             uses = weasyprint70.font_uses(document.fonts, drawer.layers)
             pictures = weasyprint70.plain_resources(resources, images)
         begins, ends = weasyprint70.breaks_around(document)

@@ -1,6 +1,7 @@
 """The one place that touches WeasyPrint beyond its public API. Made for WeasyPrint 70."""
 
 from thaibook.pdf.weasyprint70.drawing import Drawer
+from thaibook.pdf.weasyprint70.drop_caps import caps_in_line
 from thaibook.pdf.weasyprint70.frames import Frames, as_document, draw_frame, frame_resources
 from thaibook.pdf.weasyprint70.joined_pages import JoinedPage, write
 from thaibook.pdf.weasyprint70.kept_styles import Folios, KeptStyles
@@ -32,6 +33,7 @@ __all__ = [
     "Rulers",
     "as_document",
     "breaks_around",
+    "caps_in_line",
     "draw_frame",
     "drawn_pages",
     "first_area",

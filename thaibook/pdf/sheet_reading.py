@@ -10,6 +10,8 @@ import logging
 import re
 from difflib import get_close_matches
 
+from thaibook.design import OwnStyles
+from thaibook.messages import Phrase, Problem, problem
 from thaibook.pdf.engine_loading import load_weasyprint
 
 BASE = "file:///book/styles/own.css"  # nothing lies there
@@ -18,6 +20,19 @@ UNKNOWN = "unknown property"
 ALIKE = 0.8  # how much of a name has to be right
 IGNORED = re.compile(r"Ignored `(?P<what>.*?)` at (?P<line>\d+):\d+, (?P<reason>.*?)\.?", re.DOTALL)
 SELECTOR = re.compile(r"Invalid or unsupported selector,? '?(?P<what>.*?)'?", re.DOTALL)
+
+
+def ignored_styles(own: OwnStyles) -> list[Problem]:
+    """A warning for what has no effect in each of the author's sheets, where all can be read."""
+    if any(each.is_error for each in own.problems):
+        return []
+    problems = []
+    for file in own.files:
+        if file.name.startswith("styles/"):
+            for line, what, reason in style_faults(file.data.decode(), "epub" not in file.name):
+                words = {"what": what, "reason": Phrase(reason)}
+                problems.append(problem("style-ignored", file.path, line, **words))
+    return problems
 
 
 class _Told(logging.Handler):
