@@ -60,7 +60,7 @@ def load_folder(book: Path, names_of: NamesOf, errors: list[Problem] | None = No
     words = collect_words(book, problems) | names_of_makers(metadata, chapters)
     dedication = settings.lines("dedication")
     collect_errors(problems, errors, is_text_there=bool(chapters))
-    used = [settings_path, *(each.path for each in (*chapters, *own_files))]
+    used = [settings_path, *(each.path for each in chapters), *(each.path for each in own_files)]
     if (book / "words.txt").is_file():
         used.append(book / "words.txt")
     pictures = cover.image, cover.back.portrait, metadata.imprint.logo

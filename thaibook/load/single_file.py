@@ -48,9 +48,8 @@ def load_single(path: Path, names_of: NamesOf, errors: list[Problem] | None = No
     header, text = read_text_of(typed, path, known, problems, Vault(book), cited)
     fallback = _first_title(text) or path.stem
     metadata = read_metadata(header, problems, path, path.with_suffix(""), fallback)
-    names = names_of(())
+    names, authors = names_of(()), header.names("author")
     cover = read_cover(header, book, path, problems, names.cover)
-    authors = header.names("author")
     if authors and not metadata.creators:
         metadata = metadata._replace(creators=tuple(map(Creator, authors)))
     looks, default = read_looks(header, names)
