@@ -225,8 +225,19 @@ def named(bad: str, faults: Sequence[Fault], made: Cleaned) -> tuple[int, int]:
             for doubt in made.doubts
             if doubt.start <= fault.start + len(fault.bad) and fault.start <= doubt.end
         ]
-        seen += bool(over)
-        right += any(d.suggestions[0] == good_slice(bad, faults, d.start, d.end) for d in over)
+        firsts = [(d.start, d.end, d.suggestions[0]) for d in over]
+        # What cannot be read in another way (a mark written twice) is mended, and not asked about.
+        firsts += [
+            (change.start, change.end, change.clean)
+            for change in made.changes
+            if change.start <= fault.start + len(fault.bad) and fault.start <= change.end
+        ]
+        seen += bool(firsts)
+        right += any(
+            bad[start - 3 : start] + first + bad[end : end + 3]
+            == good_slice(bad, faults, start - 3, end + 3)
+            for start, end, first in firsts
+        )
     return seen, right
 
 

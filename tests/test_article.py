@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from conftest import ROOT
+from conftest import ROOT, run
 
 from thaibook.clean import clean, load_corrections
 from thaibook.load.manuscript import load_manuscript
@@ -64,3 +65,23 @@ def test_the_credit_and_the_link_are_those_of_the_source() -> None:
     assert f"<{manuscript.cover.image_link}>" in raw
     assert manuscript.metadata.date == ""  # the source gives none
     assert manuscript.metadata.creators == ()
+
+
+def test_the_record_is_what_the_command_writes(tmp_path: Path) -> None:
+    """Made once more from the raw text and the corrections, text and record are the same."""
+    record = tmp_path / "corrections.yaml"
+    record.write_bytes(CORRECTIONS.read_bytes())
+    done = run("clean", str(RAW), "-o", "article.md", "--corrections", record.name, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "article.md").read_bytes() == ARTICLE.read_bytes()
+    assert record.read_bytes() == CORRECTIONS.read_bytes()
+
+
+def test_of_the_raw_text_alone_most_misread_letters_are_named() -> None:
+    """15 of 19, and hardly anything else."""
+    made = clean(read_text(RAW), (), CORRECTIONS)
+    named = [doubt.raw for doubt in made.doubts]
+    assert named.count("ทางโจว") == 12
+    assert {"แตกกร้าว", "ลิงค์"} <= set(named)
+    assert any("ลี" in raw for raw in named)
+    assert len(named) - 15 <= 2 * len(read_text(RAW)) / 1000

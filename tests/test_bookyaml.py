@@ -70,6 +70,7 @@ def test_each_example_can_be_used(
     (tmp_path / "images" / "cover.jpg").write_bytes(picture.getvalue())
     (tmp_path / "press.icc").write_bytes(bytes(12) + b"prtrCMYK" + bytes(16) + b"acsp")
     (tmp_path / "images" / "leaf.svg").write_text(LEAF)
+    (tmp_path / "refs.bib").write_text("@book{a, title={A}, author={B}, year={2020}}\n")
     assert load_manuscript(tmp_path, face_names).warnings == ()
 
 

@@ -121,3 +121,17 @@ def test_what_is_read_is_never_written_whatever_is_said(tmp_path: Path, more: li
     assert (done.returncode, "over-source" in done.stderr) == (1, True)
     assert [path.name for path in folder.iterdir()] == ["raw.txt"]
     assert (folder / "raw.txt").read_text("utf-8") == "เเม่\n"
+
+
+def test_a_finished_manuscript_is_read_with_the_same_eyes(tmp_path: Path) -> None:
+    """And words.txt teaches them."""
+    folder = tmp_path / "book"
+    folder.mkdir()
+    (folder / "book.yaml").write_text("title: ก\nchapters: [a.md]\n", "utf-8")
+    (folder / "a.md").write_text("# บท\n\nเขาได้รับอนุญาติให้เข้าไปในบ้านหลังนั้นทั้งวัน\n", "utf-8")
+    done = run("check", str(folder), "--spelling")
+    assert "a.md:3: L115-doubtful-word" in done.stderr
+    assert "อนุญาต" in done.stderr
+    (folder / "words.txt").write_text("อนุญาติ\n", "utf-8")
+    taught = run("check", str(folder), "--spelling")
+    assert (taught.returncode, "L115" in taught.stderr) == (0, False)

@@ -280,3 +280,26 @@ def test_only_what_ace_has_passed_says_that_it_is_accessible(
     built = build(folder, folder / "elsewhere", pdf=False)
     assert [warning.code for warning in built.warnings] == ["not-certified"]
     assert b"conformsTo" not in _parts(built.files[0])["EPUB/content.opf"]
+
+
+@pytest.mark.parametrize(
+    ("reader", "marks", "held", "conditions"),
+    [("all", True, True, True), ("kobo", True, True, True), ("kindle", True, False, False),
+     ("adobe", False, False, False)],
+)  # fmt: skip
+def test_whom_it_is_for_decides_what_it_has(
+    reader: str, marks: bool, held: bool, conditions: bool, manuscript: Write
+) -> None:
+    folder = manuscript("# บท\n\nการพัฒนาเมืองของประชาชนในประเทศ\n", f"epub: {{for: {reader}}}\n")
+    parts = _parts(build(folder, folder / "dist", pdf=False).files[0])
+    text, css = (parts[f"EPUB/{n}"].decode() for n in ("text/chapter-1.xhtml", "styles/book.css"))
+    assert ("\u200b" in text, "<w-" in text, "@supports" in css) == (marks, held, conditions)
+    assert "@font-face" in css
+    assert ("min(" in css, "@container" in css, ":is(" in css) == (conditions,) * 3
+    assert css.count("{") == css.count("}")
+
+
+def test_the_author_s_own_marks_go_before_those_of_the_reader(manuscript: Write) -> None:
+    folder = manuscript("# บท\n\nประชาชนในประเทศเดียวกัน\n", "epub: {for: adobe, breaks: wbr}\n")
+    text = _parts(build(folder, folder / "dist", pdf=False).files[0])["EPUB/text/chapter-1.xhtml"]
+    assert b"<wbr/>" in text

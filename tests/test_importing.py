@@ -191,11 +191,29 @@ def test_a_folder_without_such_files_is_told(tmp_path: Path) -> None:
         import_book(tmp_path / "book", [tmp_path / "ว่าง"], "book", "en")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp874", "utf-16"])
+def _once_misread(text: str) -> bytes:
+    """UTF-8 that a program took for Windows-1252 and saved again."""
+    return "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in text.encode()).encode()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp874", "utf-16", "misread"])
 def test_a_text_of_any_encoding_is_the_same_manuscript(encoding: str, tmp_path: Path) -> None:
     words = "บทที่ ๑\r\n\r\nเขาพายเรือไป * ตลาด\r\n\r\n# ไม่ใช่หัวข้อ\r\n"
-    text, _ = of(tmp_path, words.encode(encoding), "a.txt")
+    data = _once_misread(words) if encoding == "misread" else words.encode(encoding)
+    text, _ = of(tmp_path, data, "a.txt")
     assert text == "# บทที่ ๑\n\nเขาพายเรือไป \\* ตลาด\n\n\\# ไม่ใช่หัวข้อ\n"
+
+
+def test_a_pdf_becomes_paragraphs_without_its_heads(imported: dict[str, Path]) -> None:
+    folder = imported["libreoffice-novel.pdf"]
+    first, second = (p.read_text("utf-8") for p in sorted(folder.glob("*.md")))
+    assert first.startswith("# บทที่ ๑ ท่าน้ำ\n")
+    assert "หมอกยัง**หนา**จนมอง*ไม่เห็น*ฝั่ง น้ำขึ้นสูงกว่าทุกวัน" in first  # a line ends within
+    assert second.startswith("# บทที่ ๒ ตลาดน้ำ\n\n## ของขาย\n")
+    assert "เรือจ้าง —" not in first + second
+    said = (folder / "import-report.txt").read_text("utf-8")
+    assert "the head or the foot of the pages (เรือจ้าง — กมล ใจดี)" in said
+    assert "the number of a page (หน้า 2)" in said
 
 
 def test_a_scan_is_told_what_to_do(tmp_path: Path) -> None:

@@ -12,12 +12,12 @@ import pytest
 from thaibook.design import load_design
 from thaibook.load.profiles import PROFILES
 from thaibook.load.profiles.profile_table import Profile
-from thaibook.model import Paper
+from thaibook.model import Paper, Typography
 from thaibook.pdf.imposition import imposed
 from thaibook.pdf.imposition.page_order import Side, booklet_sides, section_sizes, several_sides
 
 MM = 72 / 25.4
-MEASURES = load_design("Sarabun").measures
+MEASURES = load_design(Typography()).measures
 BOOKLET, TWO, FOUR = (
     next(profile for profile in PROFILES if profile.name == name)
     for name in ("booklet", "2up", "4up")

@@ -90,7 +90,7 @@ def test_it_stands_behind_the_title_page_in_both_files_and_in_no_contents(
         "titlepage",
         "credits",
     ]
-    assert "credits.xhtml" not in contents.partition("page-list")[0]
+    assert "credits.xhtml" not in contents.partition("landmarks")[0]
     assert 'epub:type="copyright-page"' in page
     assert 'class="cip"' in page
     assert '<meta property="belongs-to-collection" id="series">คนชายแดน</meta>' in package
@@ -148,7 +148,7 @@ def test_a_page_of_the_author_s_own_stands_in_its_place(
     assert "<p>พิมพ์ครั้งแรก 2570<br/>จำนวน 500 เล่ม<br/>ISBN 000</p>" in told.replace("\n", "")
     assert "หนังสือของเรา" in told
     assert "หนังสือของเรา" not in contents
-    assert "copyright-page.xhtml" not in contents.partition("page-list")[0]
+    assert "copyright-page.xhtml" not in contents.partition("landmarks")[0]
     assert [s.name for s in prepare(folder)[1].sections][:2] == ["titlepage", "copyright-page"]
 
 

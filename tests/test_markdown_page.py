@@ -16,7 +16,7 @@ from typing import NamedTuple
 import PIL.Image
 import pypdfium2
 import pytest
-from conftest import ROOT, run
+from conftest import ROOT, run, told
 from lxml import etree
 from test_typed_verse import UNSEEN, Paper, read_paper
 
@@ -191,6 +191,50 @@ CASES: dict[str, list[Case]] = {
         Case("> [!NOTE]", "> [!NOTE]\n> ก", 'class="box note"'),
         Case("<details>", "<details><summary>ชื่อ</summary>ก</details>", "ชื่อ"),
     ],
+    "บล็อกของหนังสือ": [
+        *(Case(name, f"::: {name} หัว\nยาวพอสมควร\n\nท้าย\n:::", becomes) for name, becomes in {
+            "จดหมาย": '<p class="letter-head">หัว</p>', "letter": '<p class="letter-sign">ท้าย</p>',
+            "ป้าย": '<div class="placard">', "placard": '<div class="placard">',
+            "ประกาศ": '<div class="notice">', "notice": '<div class="notice">',
+            "แบบฝึกหัด": '<span class="auto">แบบฝึกหัดที่ 1</span> หัว</p>',
+            "exercise": '<span class="auto">แบบฝึกหัดที่ 1</span> หัว</p>',
+            "เฉลย": '<span class="auto">เฉลย</span></h2><div class="answer">',
+            "answer": '<span class="auto">เฉลย</span></h2><div class="answer">',
+            "แนวนอน": '<div class="landscape"><div class="turned">',
+            "landscape": '<div class="landscape"><div class="turned">',
+            "บรรณานุกรม": '<div class="bibliography">', "bibliography": '<div class="bibliography">',
+        }.items()),
+        *(Case(name, f"::: {name}\n![ก](a.png)\n\n![ข](a.png)\n:::", 'class="side-by-side two"')
+          for name in ("ภาพคู่", "side-by-side")),
+        *(Case(name, f"::: {name}\n![ก](a.png)\n\nคำ\n:::", '<div class="words"><p>คำ</p>')
+          for name in ("ผู้เขียน", "about-author")),
+        *(Case(name, f"::: {name} ๒\n:::", 2 * '<div class="answer-line"></div>')
+          for name in ("เส้น", "answer-lines")),
+        Case("![ภาพ](a.png){.left}", "", 'class="picture around around-left"'),
+        Case("![ภาพ](a.png){.right}", "", 'class="picture around around-right"'),
+        Case(".ซ้าย", "![ภาพ](a.png){.ซ้าย}", "around-left"),
+        Case(".ขวา", "![ภาพ](a.png){.ขวา}", "around-right"),
+        Case("![ภาพ](a.png){.plate}", "", 'class="picture plate"'),
+        Case(".เต็มหน้า", "![ภาพ](a.png){.เต็มหน้า}", 'class="picture plate"'),
+        Case("![ภาพ](a.png){.spread}", "", 'class="picture plate spread"'),
+        Case(".หน้าคู่", "![ภาพ](a.png){.หน้าคู่}", "plate spread"),
+        Case("[คำข้าง]{.margin}", "", '<span class="margin-note">คำข้าง</span>'),
+        Case(".ขอบ", "[คำข้าง]{.ขอบ}", '<span class="margin-note">คำข้าง</span>'),
+        Case("หมายเหตุ:", "| ก | ข |\n|---|---|\n| ค | ง |\n\nหมายเหตุ: คำ", "table-note"),
+        Case("ที่มา:", "| ก | ข |\n|---|---|\n| ค | ง |\n\nที่มา: คำ", '<p class="table-note">'),
+        Case(">", "> คำ\n>\n> — ใคร", '<p class="source">— ใคร</p>'),
+        Case("คำคม", "::: คำคม\nคำ\n\n— ใคร\n:::", '<p class="source">— ใคร</p>'),
+        Case("—", "> คำ\n>\n> — ใคร", '<p class="source">'),
+    ],
+    "การอ้างอิงและบรรณานุกรม": [
+        Case("[@มาลี]", "", "<p>(มาลี ศรีอักษร, 2569)</p>"),
+        Case("[@มาลี, น. 12]", "", "<p>(มาลี ศรีอักษร, 2569, น. 12)</p>"),
+        Case("[ดู @มาลี; @smith]", "", "<p>(ดู มาลี ศรีอักษร, 2569; Smith &amp; Lee, 2019)</p>"),
+        Case("[-@มาลี]", "", "<p>(2569)</p>"),
+        Case("@มาลี กล่าวว่า", "", "<p>มาลี ศรีอักษร (2569) กล่าวว่า</p>"),
+        Case("::: บรรณานุกรม", "[@มาลี]\n\n::: บรรณานุกรม\n:::",
+             "<p>มาลี ศรีอักษร. (2569). <i>บ้านริมคลอง</i>. ริมคลอง.</p>"),
+    ],
     "บทร้อยกรอง": [
         *(Case(name, f"::: {name}\nแล้วสอนว่า  มันแสนสุด\n:::", f'class="verse {form}')
           for name, form in {
@@ -291,10 +335,17 @@ NAMES = {
     "ตาราง": {"table-wide"},
     "อ้างถึงที่อื่นในเล่ม": {"ชื่อ"},
     "คณิตศาสตร์": {"typography.digits: thai"},
+    "ตอบผู้ตรวจปรู๊ฟ": {"make_book.py check BOOK --pages", "{.tight}", "{.loose}",
+                     "{.keep-with-next}", "&NoBreak;", "words.txt"},
+    "บล็อกของหนังสือ": {"page.margins", "typography: {sections: true}"},
+    "การอ้างอิงและบรรณานุกรม": {"bibliography: refs.bib", ".bib", "citation-missing"},
     "HTML": {"import"},
     "จากโปรแกรมอื่น": {"+++", "% ชื่อเรื่อง", "---", "[[ ]]",
                    "static", "public", "assets", "{{ site.title }}", "[@key]"},
 }  # fmt: skip
+WORKS = """@book{มาลี, author={มาลี ศรีอักษร}, title={บ้านริมคลอง}, publisher={ริมคลอง}, year=2026}
+@article{smith, author={Smith, John and Lee, Ann}, title={Breaks}, journal={Type}, year=2019}
+"""
 OTHER = "# บทอื่น\n\n## หัวของบทอื่น {#ชื่อ}\n\nข้อความ\n"
 Write = Callable[..., Path]
 
@@ -314,7 +365,8 @@ def test_an_example_becomes_what_the_page_says(section: str, case: Case, manuscr
     assert case.quoted in SECTIONS[section].spans or case.quoted in SECTIONS[section].words
     typed = case.typed or case.quoted
     text = typed if typed.startswith(("# ", "---\n")) else f"# หัว\n\n{typed}\n"
-    folder = manuscript(text, **{"a.png": _png(), "บทอื่น.md": OTHER.encode()})
+    more = {"a.png": _png(), "บทอื่น.md": OTHER.encode(), "refs.bib": WORKS.encode()}
+    folder = manuscript(text, yaml="bibliography: refs.bib\n", **more)
     settings = folder / "book.yaml"
     settings.write_text(settings.read_text("utf-8").replace("[a.md]", "[a.md, บทอื่น.md]"), "utf-8")
     loaded = load_manuscript(folder)
@@ -328,7 +380,7 @@ def test_an_example_becomes_what_the_page_says(section: str, case: Case, manuscr
 # The sections that have blocks of Markdown, and how many; each block has a test below.
 BLOCKS = {
     "ย่อหน้าและการขึ้นบรรทัด": 2, "รายการ": 1, "เชิงอรรถ": 1, "รูปภาพ": 1, "ตาราง": 1, "บล็อก": 1,
-    "บทร้อยกรอง": 1, "คำจำกัดความและคำย่อ": 1, "คณิตศาสตร์": 1,
+    "บล็อกของหนังสือ": 1, "บทร้อยกรอง": 1, "คำจำกัดความและคำย่อ": 1, "คณิตศาสตร์": 1,
 }  # fmt: skip
 
 
@@ -371,7 +423,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     settings = f"title: หน้าตัวอย่าง\nslug: page\nchapters: [{', '.join(files)}]\n"
     (folder / "book.yaml").write_text(settings, "utf-8")
     done = run(str(folder), "-o", str(folder), "--strict", "--lang", "en")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, told(done.stderr)) == (0, "")
     bodies = {}
     with zipfile.ZipFile(folder / "page.epub") as archive:
         for number, section in enumerate(BLOCKS, 1):
@@ -446,6 +498,21 @@ def test_a_block_is_a_box_with_its_title(made: Made) -> None:
         each for each in made.bodies["บล็อก"].iter("{*}div") if "note" in each.get("class", "")
     )
     assert _texts(box, "p") == ["ชื่อกรอบ", "ข้อความในกรอบ"]
+
+
+def test_blocks_of_books_stand_in_both_files(made: Made) -> None:
+    body = made.bodies["บล็อกของหนังสือ"]
+    classes = {name for each in body.iter("{*}div") for name in each.get("class", "").split()}
+    assert classes >= {
+        "letter", "placard", "notice", "side-by-side", "beside-text", "exercise", "answer",
+        "about-author", "author-row", "answer-line",
+    }  # fmt: skip
+    left, right = made.paper.where("ตอนเช้า"), made.paper.where("ตอนค่ำ")
+    assert left.top == pytest.approx(right.top, abs=2)
+    assert left.left + 50 < right.left
+    head, text = made.paper.where("ท่าเตียน12มีนาคม"), made.paper.where("ถึงลูก")
+    assert head.left > text.left + 40
+    assert made.paper.where("แม่และวันที่30").page >= made.paper.where("ใครเป็นคนเขียน").page
 
 
 def test_definitions_and_abbreviations(made: Made) -> None:

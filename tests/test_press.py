@@ -15,18 +15,21 @@ import pytest
 from conftest import EPOCH, ROOT, run
 from PIL import Image, ImageChops
 
-from thaibook.build import Built, build
+from thaibook.build import Built, build, prepare
 from thaibook.check.print_shop.seen import Seen, look_at
+from thaibook.design import load_design
 from thaibook.load.manuscript import load_manuscript
 from thaibook.load.profiles import PROFILES, chosen_profiles
 from thaibook.load.profiles.profile_table import OURS, Profile
 from thaibook.messages.problems import BookError
-from thaibook.model import Margins, Metadata, Page, Paper
+from thaibook.model import Margins, Metadata, Page, Paper, Typography
+from thaibook.pdf.files_for_printers import _paper, _whole
 from thaibook.pdf.press import Job, press_pdf
 from thaibook.pdf.press.contents import Names, rewritten
 from thaibook.pdf.press.converting import content_of
 from thaibook.pdf.press.inks import PressInks, as_grey, bundled_icc, most_ink
 from thaibook.pdf.press.press_making import blank_pages, margin_of
+from thaibook.pdf.printing import printing
 from thaibook.text import pdf_operators
 
 Write = Callable[..., Path]
@@ -37,6 +40,7 @@ SETTINGS = """title: เล่มสำหรับโรงพิมพ์
 slug: book
 chapters: [one.md, two.md]
 page: {size: A5, marks: true}
+paper: {caliper: 0.1mm, cover: 0.3mm}
 profiles:
   - thai-offset
   - thai-digital: {marks: false}
@@ -168,10 +172,13 @@ def test_every_figure_of_a_profile_is_in_its_file(
     with _open(made, name) as pdf:
         for index, page in enumerate(pdf.pages):
             bleed = [profile.bleed_mm if cover or profile.bleed_always else 0.0] * 4
-            if profile.bleed_sides == "three":
+            if profile.bleed_sides == "three" and not cover:
                 bleed[2 if index % 2 else 0] = 0.0
             room = 7.0 if marks else 0.0  # --crop-marks of styles/page.css
-            trim = [0.0, 0.0, 148 * MM, 210 * MM]
+            width = 148.0
+            if cover:  # back, spine and front
+                width = 2 * 148 + _spine(profile, len(seen[f"{profile.name}.pdf"].pages))
+            trim = [0.0, 0.0, width * MM, 210 * MM]
             out = [-bleed[0], -bleed[1], bleed[2], bleed[3]]
             expected = [edge + more * MM for edge, more in zip(trim, out, strict=True)]
             way = (-1, -1, 1, 1)
@@ -187,6 +194,13 @@ def test_every_figure_of_a_profile_is_in_its_file(
         assert empty[len(empty) - note.blanks :] == [True] * note.blanks
         if profile.blank_last:
             assert empty[-1]
+
+
+def _spine(profile: Profile, pages: int) -> float:
+    """The width of the spine in millimetres: of KDP's own paper, or of the author's."""
+    if profile.name == "kdp":
+        return pages * 0.002252 * 25.4
+    return -(-pages // 2) * 0.1 + 2 * 0.3
 
 
 def test_a_profile_of_the_author_s_own(seen: dict[str, Seen]) -> None:
@@ -408,11 +422,9 @@ def test_the_text_layer_is_whole(name: str, made: tuple[Built, Path]) -> None:
 
 
 def _job(**page: object) -> Job:
-    from thaibook.design import load_design
-
     metadata = Metadata("เล่ม", "th", "urn:uuid:1", "2018-10-01T00:00:00Z", "book")
     whole = Page(148.0, 210.0)._replace(**page)  # type: ignore[arg-type]
-    return Job(metadata, load_design("Sarabun").measures, whole, Paper())
+    return Job(metadata, load_design(Typography()).measures, whole, Paper())
 
 
 @pytest.mark.parametrize("profile", PRESS, ids=NAMES)
@@ -464,6 +476,21 @@ def test_the_last_page_is_empty_where_the_printer_wants_that() -> None:
     assert [blank_pages(count, ingram, Paper()) for count in (41, 42)] == [1, 2]
     stapled = Paper(binding="saddle")
     assert blank_pages(42, ingram, stapled) == 2
+
+
+def test_words_stand_on_a_spine_from_the_printer_s_count_on(tmp_path: Path) -> None:
+    """KDP: 79 pages. The spine itself is wider than 4 mm from 70 on."""
+    kdp = next(profile for profile in PRESS if profile.name == "kdp")
+    book = prepare(ROOT / "book").book
+    paper = _paper(kdp, Paper())
+    assert paper.spine_mm(78) > 4.4
+    with printing(book, load_design(Typography())) as at_work:
+        for pages, is_there in ((78, False), (80, True)):
+            data = _whole(at_work, kdp, paper, pages)
+            with pypdfium2.PdfDocument(data) as document:
+                text = document[0].get_textpage()
+                title = text.get_text_range().count(book.metadata.title[:8])
+                assert (title == 2) == is_there
 
 
 def test_pages_move_from_the_spine_of_a_thick_book() -> None:
@@ -538,8 +565,12 @@ def test_a_profile_of_a_press_that_cannot_be_used_is_told(
     manuscript: Write, tmp_path: Path
 ) -> None:
     whole = bundled_icc()
-    book = manuscript(yaml="profiles: [custom]\ncustom: {icc: own.icc}\n", **{"own.icc": whole})
-    assert build(book, tmp_path / "out", epub=False).warnings == ()
+    settings = "slug: book\nprofiles: [custom]\ncustom: {icc: own.icc}\n"
+    book = manuscript(yaml=settings, **{"own.icc": whole})
+    warnings = build(book, tmp_path / "out", epub=False).warnings
+    assert [each.code for each in warnings] == ["press-spine"]  # the front alone
+    with pikepdf.open(tmp_path / "out" / "book.custom.cover.pdf") as pdf:
+        assert float(pdf.pages[0].TrimBox[2]) == pytest.approx(148 * MM, abs=0.01)
     (book / "own.icc").write_bytes(whole[:3000])
     with pytest.raises(BookError, match="profile-icc-file"):
         build(book, tmp_path / "out", epub=False)

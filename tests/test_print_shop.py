@@ -26,7 +26,7 @@ from thaibook.check.print_shop.seen import look_at
 from thaibook.design import load_design
 from thaibook.load.profiles import PROFILES
 from thaibook.messages.clause_phrases import CLAUSES as IN_THAI
-from thaibook.model import Metadata, Page, Paper
+from thaibook.model import Metadata, Page, Paper, Typography
 from thaibook.pdf import most_inked
 from thaibook.pdf.press import Job, press_pdf
 
@@ -59,7 +59,7 @@ def right(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     data = io.BytesIO()
     pdf.save(data)
     metadata = Metadata("เล่ม", "th", "urn:uuid:1", "2018-10-01T00:00:00Z", "book")
-    job = Job(metadata, load_design("Sarabun").measures, Page(100, 150), Paper(signature=2))
+    job = Job(metadata, load_design(Typography()).measures, Page(100, 150), Paper(signature=2))
     folder = tmp_path_factory.mktemp("shop")
     files = {}
     base = next(profile for profile in PROFILES if profile.name == "thai-digital")

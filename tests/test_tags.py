@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import PIL.Image
+import pypdfium2
 import pytest
 
 from thaibook.build import prepare
-from thaibook.pdf import lay_out
+from thaibook.pdf import lay_out, pdf_bytes
 from thaibook.pdf.structure_types import type_of
 from thaibook.pdf.tagged import LinkMark, Marked, Tagged
 from thaibook.pdf.weasyprint70.tagged_stream import TaggedStream
@@ -216,3 +217,16 @@ def test_marks_follow_each_other_and_are_numbered(manuscript: Callable[..., Path
         assert numbers == list(range(len(numbers)))
     words = b"".join(page.content for page in drawn)
     assert words.count(b"/ActualText") == 3  # น้ำ, ลำ, ทำ
+
+
+def test_the_head_of_a_table_says_the_same_on_each_page(
+    manuscript: Callable[..., Path],
+) -> None:
+    """There it is decoration, and ทำ a mark of its own in that of the head."""
+    rows = "\n".join("| ก | ข |" for _ in range(90))
+    prepared = prepare(manuscript(f"# บท\n\n| ทำก่อน | แล้วทำอีก |\n|---|---|\n{rows}\n"))
+    with pypdfium2.PdfDocument(pdf_bytes(prepared.book, prepared.design)) as document:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    heads = [text for text in texts if "ทำก่อน" in text]
+    assert len(heads) > 1
+    assert all("แล้วทำอีก" in text for text in heads)

@@ -192,14 +192,19 @@ def test_every_design_can_be_read_on_a_light_picture_and_without_one(
     """The title on the page as it is drawn: measured, and shaded where it has to be."""
     from thaibook.pdf.cover_legible import made_legible
     from thaibook.pdf.covers import least_contrast
+    from thaibook.pdf.legibility import line_contrasts
 
-    yaml = f"{BOOK}{PAPER}cover: {{image: p.png, design: {design}, fit: crop}}\n"
+    more = 'link_on: back, credit: ก, image_link: "https://a.th/p", author: {text: เขียนที่ท่าน้ำ}'
+    yaml = f"{BOOK}{PAPER}cover: {{image: p.png, design: {design}, fit: crop, {more}}}\n"
     folder = manuscript(yaml=yaml, **{"p.png": _picture(light=True)})
     _, book, looks, warnings = prepare(folder)
     assert [each.code for each in warnings if each.code.startswith("cover")] == []
     legible = made_legible(book, looks)
     assert legible
     assert legible.is_legible
+    sheet = line_contrasts(cover_pdf(book, looks, 200))
+    words = [line for line in sheet if not line.words.startswith("978")]  # between the bars
+    assert min(line.contrast for line in words) >= 4.5
     drawn = book._replace(cover=book.cover._replace(image=None, shade=""))
     assert least_contrast(drawn, looks, (1480, 2100)).contrast >= 4.5
 

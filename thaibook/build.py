@@ -7,11 +7,11 @@ What is handed to `team` other processes may do meanwhile; the result is the sam
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from thaibook.compose import ComposedSection, compose_sections, join_sections, setting_of
 from thaibook.design import (
@@ -34,15 +34,16 @@ from thaibook.model import Book, Design, Manuscript
 from thaibook.pdf import (
     Pages,
     PrintNote,
-    Share,
     cover_pdf,
     ignored_styles,
     lay_out,
     made_legible,
     profile_files,
+    screen_pdf,
+    with_room,
     write_pdf,
 )
-from thaibook.processes import ALONE, Team, batches, is_long
+from thaibook.processes import ALONE, Counting, Team, batches, is_long
 from thaibook.proof import misprinted, other_book
 from thaibook.storage import digest_of, keep, kept, program_digest, write_files
 
@@ -155,8 +156,7 @@ def build(
     tell("read")
     manuscript = load_manuscript(folder, face_names, errors)
     wanted = chosen_profiles(manuscript, profiles) if pdf or profiles else ()
-    presses = [(manuscript.folder / each.icc).read_bytes() for each in wanted if each.icc]
-    name = digest_of(program_digest(), manuscript, epub, pdf, wanted, presses)
+    name = _name(manuscript, epub, pdf, wanted)
     made = _made_before(name)
     marking = Marking(manuscript, team) if epub and not errors and not made else None
     prepared = _prepare(manuscript, errors, team, marking, tell)
@@ -179,11 +179,15 @@ def build(
         raise BookError([*errors, *warnings])
     _refuse_warnings(warnings, strict)
     tell("write")
-    asked = (*kinds, COVER, *more)
-    written = {paths[kind]: made.files[kind] for kind in asked if kind in made.files}
+    written = {path: made.files[kind] for kind, path in paths.items() if kind in made.files}
     write_files(written)
-    notes = {paths[kind]: note for kind, note in made.notes.items()}
-    return Built(tuple(written), warnings, notes)
+    return Built(tuple(written), warnings, {paths[each]: made.notes[each] for each in made.notes})
+
+
+def _name(manuscript: Manuscript, epub: bool, pdf: bool, wanted: Sequence[Profile]) -> str:
+    """What the files of a manuscript are kept by."""
+    presses = [(manuscript.folder / each.icc).read_bytes() for each in wanted if each.icc]
+    return digest_of(program_digest(), manuscript, epub, pdf, wanted, presses)
 
 
 class _Made(NamedTuple):
@@ -228,11 +232,9 @@ def _made(
 ) -> _Made:
     """The files, what is to be told of those for printers, and what is wrong with them."""
     manuscript, book, design, _ = prepared
-    pdf = pdf or bool(profiles)
-    files: dict[str, bytes] = {}
-    notes: dict[str, PrintNote] = {}
+    pdf = pdf or any(profile.kind != "screen" for profile in profiles)
+    files, notes, pages = dict[str, bytes](), dict[str, PrintNote](), None
     problems: list[Problem] = []
-    pages = None
     with ExitStack() as opened:
         tell("pictures")
         epub = EpubMaking(book, design, marking, team, has_pages=pdf) if marking else None
@@ -241,9 +243,9 @@ def _made(
             tell("lay-out")
             # Another process has to load WeasyPrint first, which takes as long as a few pages.
             is_shared = is_long(chapter.text for chapter in manuscript.chapters)
-            share = _Counting(team.map, tell) if is_shared else None
+            share = Counting(team.map, tell) if is_shared else None
             with _collecting(problems):
-                pages = opened.enter_context(lay_out(_with_room(book, profiles), design, share))
+                pages = opened.enter_context(lay_out(with_room(book, profiles), design, share))
         if epub:
             tell("mark")
             with _collecting(problems):
@@ -261,19 +263,31 @@ def _made(
                 if profiles:
                     tell("print-shop")
                     files |= _printed(pages, files["pdf"], profiles, manuscript, notes, problems)
+        files |= _for_screens(manuscript, profiles, team, problems, tell)
         if epub:
             tell("pack")
-            files["epub"], lost = epub.result()
-            problems += lost
-            if why := epub.uncertified:
-                problems.append(problem("not-certified", manuscript.settings_path, reason=why))
+            files["epub"], faults = epub.result(manuscript.settings_path)
+            problems += faults
     return _Made(_ingredients(prepared), files, notes, tuple(dict.fromkeys(problems)))
 
 
-def _with_room(book: Book, profiles: Sequence[Profile]) -> Book:
-    """The book with as much bleed as any printer wants."""
-    bleed_mm = max([book.page.bleed_mm, *(profile.bleed_mm for profile in profiles)])
-    return book._replace(page=book.page._replace(bleed_mm=bleed_mm))
+def _for_screens(
+    manuscript: Manuscript,
+    profiles: Sequence[Profile],
+    team: Team,
+    problems: list[Problem],
+    tell: Tell,
+) -> dict[str, bytes]:
+    """The PDF for telephones, where one is wanted: the book composed once more."""
+    for screen in [profile for profile in profiles if profile.kind == "screen"]:
+        tell("screen")
+        wanted = screen.of(manuscript)
+        for_them, book, design, warnings = _prepare(wanted, (), team, None, nobody)
+        with _collecting(problems):
+            data, on_screen, first = screen_pdf(book, design, team.map)
+            problems += misprinted(for_them, on_screen, first, warnings)
+            return {screen.files[0]: data}
+    return {}
 
 
 def _printed(
@@ -298,27 +312,6 @@ def _sheet(prepared: Prepared, pages: Pages, problems: list[Problem]) -> dict[st
         return {}
     problems += sheet_faults(manuscript, pages.inside)
     return {COVER: cover_pdf(book, design, pages.inside)} if book.paper.caliper_mm else {}
-
-
-class _Counting:
-    """Work on many items, of each of which somebody is told when it is done.
-
-    step: what the work belongs to now.
-    """
-
-    def __init__(self, share: Share, tell: Tell) -> None:
-        self._share, self._tell, self.step = share, tell, "lay-out"
-
-    def __call__(self, work: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
-        items = list(items)
-        results = self._share(work, items)  # handed out at once, not when the first is asked for
-
-        def counted() -> Iterator[Any]:
-            for number, result in enumerate(results, 1):
-                self._tell(self.step, number, len(items))
-                yield result
-
-        return counted()
 
 
 def _undrawn(manuscript: Manuscript, pages: Pages) -> list[Problem]:

@@ -8,6 +8,7 @@ long is handed to a Team; without other processes it is done here when it is ask
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from thaibook.break_marks import marked_texts, marks_of
 from thaibook.epub import (
@@ -19,7 +20,7 @@ from thaibook.epub import (
     is_plain,
 )
 from thaibook.images import for_screen
-from thaibook.messages import Problem
+from thaibook.messages import Problem, problem
 from thaibook.model import Book, Chapter, Design, Image, Manuscript, PageStart
 from thaibook.pdf import cover_picture
 from thaibook.processes import Task, Team, batches
@@ -64,8 +65,7 @@ class Marking:
 class EpubMaking:
     """The EPUB of `book`, begun: its pictures, its cover and its marks need no pages.
 
-    has_pages: a PDF is laid out beside it, which takes longer than the cover; uncertified: why
-    the finished file does not say that it is accessible, where its publisher wants it to.
+    has_pages: a PDF is laid out beside it, which takes longer than the cover.
     """
 
     def __init__(
@@ -80,7 +80,6 @@ class EpubMaking:
         self._cover = (
             team.submit(cover_picture, *drawn) if has_pages else Task(cover_picture, drawn)
         )
-        self.uncertified = ""
         self._file: Task[bytes] | None = None
         self._given: tuple[Book, Design, Documents, tuple[Image, ...], bytes]
         self._lost: Iterator[list[Problem]] = iter(())
@@ -91,22 +90,22 @@ class EpubMaking:
         cover = self._cover.result()
         bodies = self._marking.marked(self._bodies)
         documents = content_documents(self._book, bodies, starts)
-        texts = dict(documents.spine)
-        written = [(chapter, texts[chapter.name]) for chapter in chapters]
+        written = [(chapter, documents.of(chapter.name)) for chapter in chapters]
         self._lost = self._team.map(lost_letters, batches(written, lambda pair: len(pair[0].text)))
         self._given = self._book, self._design, documents, self._pictures, cover
         certifier = self._book.reading.certified_by
         self._file = self._team.submit(epub_bytes, *self._given, certifier)
 
-    def result(self) -> tuple[bytes, list[Problem]]:
+    def result(self, settings_path: Path) -> tuple[bytes, list[Problem]]:
         """The file, and a problem for each line whose letters are not in it. A file whose
         publisher certifies it says so only where Ace has found nothing in it."""
         data = self._file.result() if self._file else b""
-        problems = [problem for batch in self._lost for problem in batch]
+        problems = [each for batch in self._lost for each in batch]
         if data and self._book.reading.certified_by:
             # Imported late: few books claim anything, and Ace takes ten seconds anyway.
             from thaibook.check import why_uncertified
 
-            self.uncertified = why_uncertified(data)
-            data = epub_bytes(*self._given) if self.uncertified else data
+            if why := why_uncertified(data):
+                problems.append(problem("not-certified", settings_path, reason=why))
+                data = epub_bytes(*self._given)
         return data, problems

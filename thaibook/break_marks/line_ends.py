@@ -25,8 +25,11 @@ HELD, LONG_HELD = f"<{WORD}>", f'<{WORD} class="{LONG}">'
 MOST_COST = 95.0  # percent, of a break that parts a piece: dearer ones are surely inside words
 
 
-def mark_ends(whole: JoinedText, words: frozenset[str], mark: str, inserts: Inserts) -> None:
-    """Put `mark` where a line may safely end, and keep together what a rule keeps."""
+def mark_ends(
+    whole: JoinedText, words: frozenset[str], mark: str, inserts: Inserts, held: bool
+) -> None:
+    """Put `mark` where a line may safely end, and keep together what a rule keeps and, where
+    words are `held`, what another engine would cut."""
     stops = np.zeros(len(whole.text) + 1, np.bool_)
     stops[line_ends(whole.text, words, SAFE_COST)[0]] = True
     edges = [edge for paragraph in whole.paragraphs for edge in paragraph[:2]]
@@ -48,7 +51,8 @@ def mark_ends(whole: JoinedText, words: frozenset[str], mark: str, inserts: Inse
         for begin, end in kept:
             frozen[begin:end] = True
         frozen |= np.array([piece.ruby for piece in whole.pieces])[whole.piece]
-        for first, last, is_long in words_at_risk(whole, unparted, marks, frozen):
+        at_risk = words_at_risk(whole, unparted, marks, frozen) if held else ()
+        for first, last, is_long in at_risk:
             inserts.put(first, Order.SPAN, LONG_HELD if is_long else HELD)
             inserts.put(last, Order.SPAN_ENDS, f"</{WORD}>")
     for first, last in kept:

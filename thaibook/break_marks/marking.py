@@ -23,13 +23,16 @@ LATIN = re.compile(f"{_WORD}(?:,? (?:{_WORD}|[{_LETTER}&]))*")
 URL = re.compile(r"(?:https?://|www\.)\S+")
 
 
-def marked(bodies: Sequence[str], sign: str, words: frozenset[str], language: str) -> list[str]:
+def marked(
+    bodies: Sequence[str], sign: str, words: frozenset[str], language: str, held: bool = True
+) -> list[str]:
     """The bodies with `sign` where a line may end, and Latin tagged in a book whose language
-    is Thai. words: the author's, which are never cut. No body holds NUL, which no XML does."""
+    is Thai. words: the author's, which are never cut; held: whether words are that another
+    engine would cut. No body holds NUL, which no XML does."""
     whole, inserts = join(bodies)
     if not whole.text:
         return list(bodies)
-    mark_ends(whole, words, sign, inserts)
+    mark_ends(whole, words, sign, inserts, held)
     if language.split("-")[0] == "th":
         _tag_latin(whole, inserts)
     return inserts.written(whole)

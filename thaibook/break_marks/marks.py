@@ -16,19 +16,24 @@ KEPT = "marked"  # the folder of the cache
 # What `epub.breaks` of book.yaml puts where a line may end.
 SIGNS = {"zwsp": "\u200b", "wbr": "<wbr/>", "none": ""}
 
+# For whom an EPUB has only what old engines and converters know.
+PLAIN_READERS = ("kindle", "adobe")
+
 
 class Marks(NamedTuple):
-    """With what sign texts are marked, which words of the author's are never cut, and the
-    language of the book."""
+    """With what sign texts are marked, which words of the author's are never cut, the language
+    of the book, and whether words are held that an engine's own dictionary would cut."""
 
     sign: str
     words: frozenset[str]
     language: str
+    held: bool = True
 
 
 def marks_of(book: Book | Manuscript) -> Marks:
     """How the texts of `book` are marked."""
-    return Marks(SIGNS[book.reading.breaks], book.words, book.metadata.language)
+    held = book.reading.reader not in PLAIN_READERS
+    return Marks(SIGNS[book.reading.breaks], book.words, book.metadata.language, held)
 
 
 def marked_texts(bodies: Sequence[str], marks: Marks) -> list[str]:
@@ -51,7 +56,7 @@ def _marked(bodies: list[str], marks: Marks) -> list[str]:
     # hands this to another one.
     from thaibook.break_marks.marking import marked
 
-    return marked(bodies, marks.sign, marks.words, marks.language)
+    return marked(bodies, *marks)
 
 
 def learn() -> None:

@@ -191,12 +191,16 @@ def written(
     own = record.own_text
     if own and not own.endswith("\n"):
         own += "\n"
-    return own + "\n".join(lines)
+    return own + "\n".join(["", *lines] if own and not own.endswith("\n\n") else lines)
 
 
 def _quoted(text: str) -> str:
-    """A text as YAML has it between quotation marks, on one line (YAML 1.2, 5.7)."""
-    return json.dumps(text, ensure_ascii=not text.isprintable())
+    """A text as YAML has it between quotation marks, on one line; what nobody sees is written as
+    its number (YAML 1.2, 5.7)."""
+    return "".join(
+        c if c.isprintable() and c != "\u00ad" else f"\\U{ord(c):08X}"
+        for c in json.dumps(text, ensure_ascii=False)
+    )
 
 
 def _entry(pairs: Iterable[tuple[str, str]]) -> list[str]:

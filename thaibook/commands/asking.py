@@ -35,7 +35,10 @@ def ask(doubts: Sequence[Doubt], printer: Printer) -> list[Answer]:
             place += 1
             continue
         printer.done(f"[{place + 1}/{len(doubts)}] {doubt_line(doubt, printer.language)}")
-        key = _key()
+        try:
+            key = _key()
+        except KeyboardInterrupt:  # what was answered until now is kept
+            key = "q"
         if key in ("", "q"):
             break
         if key == AGAIN:

@@ -25,7 +25,7 @@ FOR_EPUB = {
 }  # fmt: skip
 FOR_PDF = {
     "read": 1, "compose": 4, "design": 2, "pictures": 1, "lay-out": 55, "mark": 3, "draw": 31,
-    "prove": 1, "print-shop": 1, "pack": 1, "write": 1,
+    "prove": 1, "print-shop": 1, "screen": 1, "pack": 1, "write": 1,
 }  # fmt: skip
 
 

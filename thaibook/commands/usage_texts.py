@@ -86,9 +86,9 @@ exit status: 0 done, 1 errors in the book, 2 wrong usage""",
     "pdf": ("only the PDF", "สร้างเฉพาะ PDF"),
     "profile": (
         "also a PDF for a printer (thai-offset, thai-digital, ingram, kdp, lulu, or custom as "
-        "book.yaml says) or on larger sheets (booklet, 2up, 4up)",
+        "book.yaml says) on larger sheets (booklet, 2up, 4up) or for telephones (screen)",
         "สร้าง PDF สำหรับโรงพิมพ์ด้วย (thai-offset thai-digital ingram kdp lulu "
-        "หรือ custom ตาม book.yaml) หรือวางหลายหน้าบนแผ่นใหญ่ (booklet 2up 4up)",
+        "หรือ custom ตาม book.yaml) วางหลายหน้าบนแผ่นใหญ่ (booklet 2up 4up) หรืออ่านบนโทรศัพท์ (screen)",
     ),
     "strict": ("treat warnings as errors", "ถือคำเตือนเป็นข้อผิดพลาด"),
     "fetch-cover": (
@@ -206,6 +206,7 @@ exit status: 0 done, 1 errors in the book, 2 wrong usage""",
     "step-mark": ("marking words for e-readers", "แบ่งคำสำหรับเครื่องอ่าน"),
     "step-draw": ("drawing the pages", "เขียนหน้า PDF"),
     "step-prove": ("proving every letter", "ตรวจว่าตัวอักษรครบ"),
+    "step-screen": ("making the PDF for telephones", "ทำ PDF สำหรับโทรศัพท์"),
     "step-print-shop": ("making files for printers", "ทำไฟล์สำหรับโรงพิมพ์"),
     "step-pack": ("packing the EPUB", "บรรจุ EPUB"),
     "step-write": ("writing the files", "เขียนไฟล์"),

@@ -39,7 +39,8 @@ def drafted_record(manuscript: Manuscript) -> Iterator[str]:
     yield f"{IN}{title}{edition}. -- {_published(metadata)}."
     series = " ; ".join(filter(None, (metadata.imprint.series, metadata.imprint.volume)))
     yield f"{IN}{OPEN} หน้า{f'. -- ({series})' if series else ''}."
-    subjects = [f"{n}. {subject}." for n, subject in enumerate(metadata.subjects or (OPEN,), 1)]
+    names = [subject.name for subject in metadata.subjects] or [OPEN]
+    subjects = [f"{n}. {name}." for n, name in enumerate(names, 1)]
     others = [_entry(name) for name in authors[1:]]
     for creator in metadata.creators:
         if creator.role != "aut":

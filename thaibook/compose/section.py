@@ -35,6 +35,7 @@ from thaibook.markup import (
     headings,
     link_addresses,
     marked_terms,
+    number_sections,
     to_html,
     to_tree,
     to_xhtml,
@@ -80,8 +81,9 @@ def setting_of(manuscript: Manuscript, column_mm: float = math.inf) -> Setting:
         words=manuscript.words,
         column_mm=column_mm,
         size_pt=typography.size_pt,
-        looks=manuscript.looks,
         references=manuscript.references,
+        sections=typography.sections,
+        looks=manuscript.looks,
     )
 
 
@@ -118,6 +120,8 @@ def _composed(source: Source) -> ComposedSection:
     else:
         _set_title(root, source)
     places = dress(root, source)
+    if source.setting.sections and chapter.kind == "chapter":
+        number_sections(root, source)
     pictures = place_pictures(root, source)
     make_valid(root)
     if is_imprint:

@@ -19,6 +19,7 @@ from thaibook.design.style_sheets import (
     fonts_of,
     load_design,
     missing_glyphs,
+    screen_design,
     sheet_design,
 )
 from thaibook.storage import FONTS
@@ -46,6 +47,7 @@ __all__ = [
     "missing_glyphs",
     "picture_window",
     "placed_styles",
+    "screen_design",
     "sheet_design",
     "sheet_faults",
     "sheet_html",

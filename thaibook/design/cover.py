@@ -28,7 +28,7 @@ def cover_html(book: Book, on_paper: bool) -> str:
     if cover.is_finished:
         return (
             '<section class="cover finished" id="cover"><div class="face"><div class="picture">'
-            f'<img src="{IMAGE_NAME}" alt=""></div></div></section>'
+            f'<img src="{IMAGE_NAME}" alt="{html.escape(metadata.title)}"></div></div></section>'
         )
     size = next(name for name, most in TITLE_SIZES if len(metadata.title) <= most)
     if not cover.is_plain:
@@ -54,8 +54,7 @@ def _designed(book: Book, size: str, on_paper: bool) -> str:
     classes = ["cover", f"of-{cover.design or FIRST_DESIGN}", f"title-{place}"]
     classes += [f"picture-{picture_window(cover)}"] if cover.image else ["drawn"]
     classes += [name for name, chosen in (("whole", cover.fit == "whole"),) if chosen]
-    if cover.colour:
-        classes.append("on-light" if is_light(colour_of(cover.colour)) else "on-dark")
+    classes += [shade_of(cover)] if cover.colour else []
     classes += [cover.shade] if cover.shade else []
     style = f' style="{palette(cover)}"' if palette(cover) else ""
     parts = [f'<section class="{" ".join(classes)}" id="cover"{style}><div class="face">']
@@ -130,6 +129,14 @@ def credit_and_link(book: Book, on_paper: bool) -> str:
         parts.append(f'<p class="cover-link"><a href="{link}">{link}</a></p>')
     parts.append("</div></div>")
     return "".join(parts)
+
+
+def shade_of(cover: Cover) -> str:
+    """Whether dark letters or light ones stand out on a ground of the author's own; "" on that
+    of the design."""
+    if not cover.colour:
+        return ""
+    return "on-light" if is_light(colour_of(cover.colour)) else "on-dark"
 
 
 def palette(cover: Cover) -> str:

@@ -12,7 +12,15 @@ from typing import NamedTuple
 
 from thaibook.compose import grouped_number
 from thaibook.design.barcode import ean13_svg, modules, price_add_on
-from thaibook.design.cover import cover_html, credit_and_link, palette, paragraph, publisher_of
+from thaibook.design.cover import (
+    FIRST_DESIGN,
+    cover_html,
+    credit_and_link,
+    palette,
+    paragraph,
+    publisher_of,
+    shade_of,
+)
 from thaibook.images import name_in_book
 from thaibook.messages import Problem, problem
 from thaibook.model import Book, Cover, Manuscript, Metadata, Page
@@ -55,7 +63,10 @@ def sheet_html(book: Book, size: SheetSize) -> str:
         f"--spine: {size.spine_mm:g}mm; --flap: {size.flap_mm:g}mm"
     )
     style = "; ".join(filter(None, (lengths, palette(book.cover))))
-    parts = [f'<section class="sheet of-{book.cover.design or "classic"}" style="{style}">']
+    names = " ".join(
+        filter(None, ("sheet", f"of-{book.cover.design or FIRST_DESIGN}", shade_of(book.cover)))
+    )
+    parts = [f'<section class="{names}" style="{style}">']
     parts.append(f'<div class="sheet-front">{cover_html(book, on_paper=True)}</div>')
     if flaps := book.cover.back.flaps:
         for side, words in (("front", flaps.front), ("back", flaps.back)):
@@ -149,7 +160,7 @@ def _barcode(book: Book) -> str:
 
 def _spine(book: Book, size: SheetSize) -> str:
     """The words of the spine, where it is wide enough for any."""
-    if size.spine_mm < THINNEST_SPINE:
+    if size.spine_mm < THINNEST_SPINE or not book.cover.back.spine:
         return ""
     metadata = book.metadata
     authors = " · ".join(c.name for c in metadata.creators if c.role == "aut")

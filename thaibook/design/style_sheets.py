@@ -34,6 +34,7 @@ CODE_SHEET = "code.css"
 COVER_DESIGNS, COVER_DESIGN, COVER_FACE = "cover-designs.css", "cover-{name}.css", "cover-face.css"
 FACE_RULE = late_pattern(r"@font-face\s*\{[^{}]*\}")
 SHEET_OF_COVER = "cover-sheet.css"
+SCREEN_SHEET = "screen.css"
 SIGN_SHEETS = ("signs.css", "emoji.css")  # what the first has, the second is not asked for
 SIGN_FACE = late_pattern('"(?:DejaVu Signs|Noto Emoji)"')  # as those sheets name it
 # A list of two faces or more, and what a device has in their place.
@@ -43,7 +44,7 @@ FACES = late_pattern(
 # (what stands in the XHTML of a book, the sheets for both formats and for paper that it takes)
 BLOCKS = (
     "letter|placard|notice|side-by-side|about-author|landscape|exercise|answer|answer-lines|around"
-    "|plate|sourced|table-note|margin-note|bibliography"
+    "|plate|sourced|table-note|margin-note|bibliography|auto section-number"
 )
 OPTIONAL_SHEETS = (
     (late_pattern('class="imprint[" ]'), ("imprint.css",), ("imprint-print.css",)),
@@ -169,6 +170,11 @@ def _face_rules(family: str) -> list[str]:
     names = sorted(STYLES.glob(f"*-{family}.css"))
     sheets = [path.read_text("utf-8") for path in names] or [read_sheet("display.css")]
     return list(dict.fromkeys(rule for css in sheets for rule in FACE_RULE.findall(css)))
+
+
+def screen_design(design: Design) -> Design:
+    """The design for a PDF that is read on a telephone."""
+    return design._replace(print_css=(*design.print_css, (SCREEN_SHEET, read_sheet(SCREEN_SHEET))))
 
 
 def _sign_sheets(design: Design, book: Book) -> list[tuple[str, str]]:

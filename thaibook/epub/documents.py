@@ -7,13 +7,16 @@ in the order of the spine, and the navigation document. Rules: EPUB 3.3, 6.1 and
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Mapping, Sequence
+from itertools import count, takewhile
 from typing import NamedTuple
 
 from thaibook.epub.joined_sheets import COVER_SHEET, TEXT_SHEET
 from thaibook.epub.matter import FRONT, matters
 from thaibook.epub.navigation import navigation, page_id
 from thaibook.epub.page_breaks import with_page_breaks
+from thaibook.epub.splitting import part_name, places_of, relinked, split
 from thaibook.model import Book, PageStart, Section
 
 COVER_SIZE = (1600, 2560)  # pixels; KDP's ideal, accepted by every shop
@@ -23,6 +26,7 @@ ROLES = frozenset(
     "epigraph epilogue foreword glossary index introduction part preface prologue toc".split()
 )
 
+BODY = re.compile("<body[^>]*>(.*)</body>", re.DOTALL)
 DOCUMENT = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE html>
 <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" \
@@ -39,15 +43,21 @@ lang="{language}" xml:lang="{language}" class="{setting}">
 
 class Documents(NamedTuple):
     """The texts of an EPUB: (name, XHTML) in the order of the spine, the navigation document,
-    and the pages of the printed book that begin in them, each with its document."""
+    and the pages of the printed book that begin in them, each with its document. places: the
+    document of each (section, id) that is not in the first one of its section."""
 
     spine: tuple[tuple[str, str], ...]
     navigation: str
     pages: tuple[tuple[str, PageStart], ...] = ()
+    places: Mapping[tuple[str, str], str] = {}
 
-    def of(self, name: str) -> str:
-        """The document of a section."""
-        return dict(self.spine)[name]
+    def of(self, section: str) -> str:
+        """The document of a section; of one that is in several, all their texts in one."""
+        texts = dict(self.spine)
+        names = (part_name(section, number) for number in count())
+        first, *others = [texts[name] for name in takewhile(texts.__contains__, names)]
+        inside = "".join(BODY.findall(other)[0] for other in others)
+        return first.replace("</body>", f"{inside}</body>") if others else first
 
 
 def shown_sections(book: Book) -> tuple[Section, ...]:
@@ -73,14 +83,21 @@ def content_documents(
         for start in starts
         if f'id="{page_id(start)}"' in bodies.get(start.section, "")
     ]
-    matter = matters(shown_sections(book))
+    sections = shown_sections(book)
+    matter = matters(sections)
+    parts = {section.name: split(bodies[section.name]) for section in sections}
+    places = places_of(parts)
     spine = [("cover", _cover_page(book))]
-    spine += [
-        (section.name, _document(book, section, bodies[section.name], matter[section.name]))
-        for section in shown_sections(book)
-    ]
-    contents = _page(book, book.label("contents"), navigation(book, pages, matter))
-    return Documents(tuple(spine), contents, tuple(pages))
+    for section in sections:
+        for number, part in enumerate(parts[section.name]):
+            body = relinked(part, places)
+            text = _document(book, section, number, body, matter[section.name])
+            spine.append((part_name(section.name, number), text))
+    pages = [(places.get((name, page_id(start)), name), start) for name, start in pages]
+    contents = relinked(navigation(book, pages, matter), places)
+    return Documents(
+        tuple(spine), _page(book, book.label("contents"), contents), tuple(pages), places
+    )
 
 
 def cover_size(book: Book) -> tuple[int, int]:
@@ -106,8 +123,12 @@ def _cover_page(book: Book) -> str:
     return _page(book, book.label("cover"), body, FRONT, COVER_SHEET)
 
 
-def _document(book: Book, section: Section, body: str, matter: str) -> str:
-    """The document of one section."""
+def _document(book: Book, section: Section, number: int, body: str, matter: str) -> str:
+    """The document of one part of a section; the first, number 0, says what the section is."""
+    if number:
+        name = part_name(section.name, number)
+        whole = f'<section class="{section.classes} continued" id="{name}">\n{body}\n</section>'
+        return _page(book, section.title, whole, matter, TEXT_SHEET)
     role = f' role="doc-{section.kind}"' if section.kind in ROLES else ""
     labelled = f' aria-labelledby="{section.headings[0].id}"' if section.headings else ""
     whole = (

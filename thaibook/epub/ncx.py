@@ -12,24 +12,21 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
+from thaibook.epub.documents import Documents
 from thaibook.epub.navigation import page_id
+from thaibook.epub.splitting import relinked
 from thaibook.model import PageStart
 
 ID = re.compile(r' id="([^"]*)"')
 NCX = "http://www.daisy.org/z3986/2005/ncx/"
 
 
-def completed_ncx(
-    data: bytes, pages: Sequence[tuple[str, PageStart]], texts: Mapping[str, str], label: str
-) -> bytes:
-    """The NCX `data` with its list of pages, (section, start) each, and its play order.
-
-    texts: the documents by name, in the order of the spine; label: what the list is called.
-    """
-    ncx = etree.fromstring(data)
-    if pages:
-        ncx.append(_page_list(pages, label))
-    _number(ncx, texts)
+def completed_ncx(data: bytes, documents: Documents, label: str) -> bytes:
+    """The NCX `data` with its list of pages, which is called `label`, and its play order."""
+    ncx = etree.fromstring(relinked(data.decode(), documents.places).encode())
+    if documents.pages:
+        ncx.append(_page_list(documents.pages, label))
+    _number(ncx, dict(documents.spine))
     points = list(ncx.iter(f"{{{NCX}}}navPoint"))
     depths = (1 + sum(1 for _ in p.iterancestors(f"{{{NCX}}}navPoint")) for p in points)
     numbers = [int(page.get("value", "0")) for page in ncx.iter(f"{{{NCX}}}pageTarget")]

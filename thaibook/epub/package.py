@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from ebooklib import epub
 
-from thaibook.break_marks import SIGNS
+from thaibook.break_marks import PLAIN_READERS, SIGNS
 from thaibook.compose import outline
 from thaibook.design import UNUSUAL, fonts_of
 from thaibook.epub.archive import archived
@@ -62,9 +62,8 @@ def epub_bytes(
     navigation.properties = ["nav"]
     package.add_item(epub.EpubNcx())
     package.toc = _ncx_contents(sections, book.looks.deepest)
-    spine, pages = dict(documents.spine), documents.pages
     label = book.label("pages")
-    return archived(package, book.metadata, lambda ncx: completed_ncx(ncx, pages, spine, label))
+    return archived(package, book.metadata, lambda ncx: completed_ncx(ncx, documents, label))
 
 
 def with_suffixes(design: Design, pictures: Iterable[Image]) -> Design:
@@ -84,7 +83,7 @@ def _add_styles_and_fonts(
     package: epub.EpubBook, book: Book, sections: Sequence[Section], design: Design
 ) -> None:
     """The style sheets, and the fonts that they name, each with its licence."""
-    sheets = style_sheets(design)
+    sheets = style_sheets(design, book.reading.reader in PLAIN_READERS)
     for name, css in sheets:
         _add_item(package, f"style-{_id(name)}", f"styles/{name}", "text/css", css.encode())
     characters = _characters(book, sections, [css for _, css in sheets])

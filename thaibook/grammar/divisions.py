@@ -47,7 +47,7 @@ THAI_KINDS = {
 }
 # The kinds that have a look of their own; others write them with a capital, too.
 BOXED = frozenset("note tip warning info danger caution important".split())
-LINED = frozenset(("epigraph", "center", "right", "placard"))
+LINED = frozenset(("epigraph", "center", "right", "placard", "letter"))
 SIGNS_ABOVE = late_pattern(r"[\s>]*")  # of what a division may stand in
 
 

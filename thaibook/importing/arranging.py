@@ -116,7 +116,7 @@ def _tidied(blocks: Sequence[Block]) -> list[Block]:
 def _with_pauses(blocks: Sequence[Block]) -> tuple[list[Block], list[Remark]]:
     """Rows of signs become scene breaks, and so do empty lines where they are few."""
     filled = sum(1 for b in blocks if isinstance(b, Paragraph) and b.inlines)
-    empty = [at for at, b in enumerate(blocks) if isinstance(b, Paragraph) and not b.inlines]
+    empty = {at for at, b in enumerate(blocks) if isinstance(b, Paragraph) and not b.inlines}
     groups = sum(1 for at in empty if at - 1 not in empty)
     mean = 0 < groups <= filled * FEW_EMPTY
     made: list[Block] = []

@@ -8,7 +8,7 @@ in the middle of the page, a picture and its caption.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from thaibook.grammar import is_bare_verse
@@ -57,6 +57,7 @@ class BlockWriter:
     def written(self, blocks: Sequence[Block]) -> str:
         """The Markdown of blocks."""
         chunks: list[str] = []
+        blocks = list(_with_page_breaks(blocks))
         at = 0
         while at < len(blocks):
             chunk, at = self._next(blocks, at)
@@ -95,10 +96,6 @@ class BlockWriter:
                 return self._box(block), at + 1
             case Table():
                 return self._table(block, blocks, at)
-        if block.breaks_page:
-            rest = [replace(block, breaks_page=False), *blocks[at + 1 :]]
-            words, taken = self._next(rest, 0)
-            return (f"{NEW_PAGE}{BLOCK_PARTS}{words}" if at else words), at + taken
         if not has_content(block.inlines):
             return self._anchors(block), at + 1
         if block.level:
@@ -127,7 +124,7 @@ class BlockWriter:
         apart = with_pictures_apart(block) if is_caption(following, "picture") else None
         if apart:
             words, pictures = apart
-            rest, taken = self._paragraphs(pictures, [pictures, *blocks[at + 1 :]], 0)
+            rest, taken = self._paragraphs(pictures, [pictures, *blocks[at + 1 : at + 2]], 0)
             return f"{written_line(words.inlines, self._around)}{BLOCK_PARTS}{rest}", at + taken
         if isinstance(following, Table) and is_caption(block, "table"):
             table, _ = self._table(following, (), 0)
@@ -241,13 +238,24 @@ class BlockWriter:
         return words, at + 1
 
 
+def _with_page_breaks(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, with a break of its own before each paragraph that begins a page."""
+    for at, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and block.breaks_page:
+            if at:
+                yield PageBreak(block.place)
+            block = replace(block, breaks_page=False)
+        yield block
+
+
 def _run(
     blocks: Sequence[Block], at: int, belongs: Callable[[Paragraph], bool], with_empty: bool = False
 ) -> tuple[list[Paragraph], int]:
     """The paragraphs from `at` on that belong together, and where they end."""
     own: list[Paragraph] = []
-    for block in blocks[at:]:
-        if not isinstance(block, Paragraph) or block.level or (block.breaks_page and own):
+    for place in range(at, len(blocks)):
+        block = blocks[place]
+        if not isinstance(block, Paragraph) or block.level:
             break
         if not belongs(block) or not (with_empty or has_content(block.inlines)):
             break

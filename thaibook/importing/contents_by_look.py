@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from thaibook.importing.headings_by_look import CHAPTER
 from thaibook.importing.source_document import Block, Finding, Paragraph, Remark
 
 ENTRY = re.compile(r"(.+?)[\s.…·_\t\u2003]+(?:หน้า\s*)?([0-9๐-๙]{1,4}|[ivxlc]{1,6})\s*")
@@ -38,8 +39,10 @@ def without_contents(blocks: Sequence[Block]) -> tuple[list[Block], list[Remark]
         ):
             entries.add(at)
     if not entries or (len(entries) < FEW and not _has_title(blocks, min(entries))):
-        linked = {at for at in entries if isinstance(b := blocks[at], Paragraph) and not b.level}
-        if not linked or not _is_linked(blocks, linked):
+        linked = {
+            at for at in entries if isinstance(b := blocks[at], Paragraph) and CHAPTER.match(b.text)
+        } or {at for at in entries if isinstance(b := blocks[at], Paragraph) and not b.level}
+        if not linked or not (_is_linked(blocks, linked) or _are_chapters(blocks, linked)):
             return list(blocks), []
     first = min(entries)
     title = next(
@@ -64,6 +67,11 @@ def _is_title(block: Block) -> bool:
 
 def _has_title(blocks: Sequence[Block], at: int) -> bool:
     return any(_is_title(blocks[place]) for place in range(max(0, at - 3), at))
+
+
+def _are_chapters(blocks: Sequence[Block], entries: set[int]) -> bool:
+    """Whether each line is `บทที่ ๑ …` with a number behind it."""
+    return all(isinstance(b := blocks[at], Paragraph) and CHAPTER.match(b.text) for at in entries)
 
 
 def _is_linked(blocks: Sequence[Block], entries: set[int]) -> bool:

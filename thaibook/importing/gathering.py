@@ -32,7 +32,8 @@ IS_COMPLEX = re.compile(f"[{COMPLEX}]")
 # What nobody sees and only a program puts there: zero-width spaces and joiners, soft hyphens,
 # marks of direction. U+200C and U+200D stay: other scripts are written with them.
 UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-OLD_FONT = repairs()[0]  # letters under private codes, which would be taken for no text
+# Letters under private codes, which would be taken for no text.
+OLD_FONT = next(each for each in repairs() if "old font" in each.why)
 SOFT_HYPHEN = "\u00ad"
 
 

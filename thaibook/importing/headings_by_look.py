@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 from typing import NamedTuple
 
 from thaibook.importing.gathering import without_common_look
@@ -136,7 +137,7 @@ def _size_of_text(blocks: Sequence[Block]) -> float:
 def _levels(looks: dict[int, _Look], numbered: set[int], body: float) -> dict[int, int]:
     """The level of each paragraph that is a heading: the largest look is the first."""
     of_chapters = [looks[at] for at in numbered]
-    least = min((look.size for look in of_chapters), default=0.0)
+    least = median(look.size for look in of_chapters) if of_chapters else 0.0
     first = 1
     levels: dict[int, int] = dict.fromkeys(numbered, 1)
     rest = sorted(
@@ -159,8 +160,8 @@ def _levels(looks: dict[int, _Look], numbered: set[int], body: float) -> dict[in
 def joined_titles(blocks: Sequence[Block]) -> list[Block]:
     """`บทที่ ๑` and the heading right below it are one heading of two lines."""
     made: list[Block] = []
+    above, place = None, -1  # the last block with anything in it, and where it is in `made`
     for block in blocks:
-        above = next((b for b in reversed(made) if not _is_empty(b)), None)
         if (
             isinstance(block, Paragraph)
             and isinstance(above, Paragraph)
@@ -170,12 +171,13 @@ def joined_titles(blocks: Sequence[Block]) -> list[Block]:
             and NUMBER_ALONE.fullmatch(above.text)
             and not NUMBER_ALONE.match(block.text)
         ):
-            while made[-1] is not above:
-                made.pop()
-            gap = (Text(" "),)
-            made[-1] = replace(above, inlines=(*above.inlines, *gap, *block.inlines))
-        else:
-            made.append(block)
+            del made[place + 1 :]
+            above = replace(above, inlines=(*above.inlines, Text(" "), *block.inlines))
+            made[place] = above
+            continue
+        made.append(block)
+        if not _is_empty(block):
+            above, place = block, len(made) - 1
     return made
 
 

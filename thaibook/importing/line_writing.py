@@ -31,8 +31,9 @@ LINE_END = "\\\n"
 SIGNS = {"bold": "**", "italic": "*", "strike": "~~", "mark": "=="}
 TAGS = {"bold": "strong", "italic": "em", "strike": "del", "mark": "mark", "underline": "u"}
 SPACES = re.compile(r"[ \t\n\r\f\v]+")
-TAB = re.compile("[ \u00a0]*\t[ \t\u00a0]*")
+TAB = re.compile("(?<![ \u00a0])[ \u00a0]*+\t[ \t\u00a0]*")
 EM_SPACE = "\u2003"  # a TAB between words, which Markdown would take for a space
+MOST_SIGNS = 1_500  # that are read back in one paragraph; more are no prose
 LINKED = re.compile(r"(?:https?://|mailto:|tel:)[^\n]+", re.IGNORECASE)
 NO_ADDRESS = re.compile(r"[\s<>()\\|\"*`\[\]]")  # what would end an address in Markdown
 # Letters that mean nothing to Markdown wherever they stand, and beginnings of lines that mean none.
@@ -73,7 +74,11 @@ def written_line(
     if not runs:
         return ""
     plain = _Writer(around, line_end, in_cell).line(runs)
-    if _is_sure(runs) or reads_as(plain, runs, in_cell):
+    if _is_sure(runs):
+        return plain
+    if _signs_in(runs) > MOST_SIGNS:
+        return _Writer(around, line_end, in_cell, with_tags=True, in_armour=True).line(runs)
+    if reads_as(plain, runs, in_cell):
         return plain
     tagged = _Writer(around, line_end, in_cell, with_tags=True).line(runs)
     if reads_as(tagged, runs, in_cell):
@@ -95,6 +100,12 @@ def _is_sure(runs: Sequence[Inline]) -> bool:
                 return False
         marked = run.look != PLAIN
     return True
+
+
+def _signs_in(runs: Sequence[Inline]) -> int:
+    """How much there is in a line that Markdown looks at."""
+    signs = (len(RISKY.findall(each.text)) for each in runs if isinstance(each, Text))
+    return len(runs) + sum(signs)
 
 
 def _is_blank_script(run: Inline) -> bool:

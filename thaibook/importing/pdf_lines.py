@@ -8,20 +8,26 @@ those around them are raised: calls of notes. Source: PDF 32000-1:2008, 9 (text)
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
 from thaibook.importing.source_document import PLAIN, Look, Text
 
 SMALLER, HIGHER = 0.8, 0.12  # of the size of the line: a raised letter
+RAISED = 0.7  # how far up the call of a note may stand
 ONE_LINE = 0.35  # of the size: how far the feet of two pieces may be apart
 COLUMN_GAP = 0.28  # of the width of the page: what is further apart are columns
+NEAR = 40  # lines among which that of a piece is looked for
+SPACE_WITHIN = 0.17  # of the size: tracking is less
+SPACE, COLUMNS = 0.15, 1.5  # of the size: gaps that are seen, and that part columns
+THAI = re.compile("[\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46]")
 MARKS = frozenset(map(chr, (0xE31, *range(0xE34, 0xE3B), *range(0xE47, 0xE4F))))
 NAME_LENGTH = 200
 
@@ -45,13 +51,17 @@ class PdfLine:
         return "".join(run.text for run in self.runs)
 
     @property
+    def is_parted(self) -> bool:
+        """Whether it goes over columns, as the row of a table does."""
+        return "\t" in self.text
+
+    @property
     def is_bold(self) -> bool:
         """Whether all of it is bold."""
         return all(run.look.bold for run in self.runs if run.text.strip())
 
 
-@dataclass(frozen=True)
-class _Letter:
+class _Letter(NamedTuple):
     letter: str
     left: float
     foot: float
@@ -69,17 +79,24 @@ def lines_of_page(page: Any, number: int) -> list[PdfLine]:
         pieces = list(_pieces(text_page))
     finally:
         text_page.close()
-    joined: list[list[_Letter]] = []
+    rows: list[list[list[_Letter]]] = []  # the pieces of each line
     for piece in pieces:
-        other = next((line for line in joined[-40:] if _are_one(line, piece, width)), None)
-        if other is None:
-            joined.append(piece)
-        elif _left(piece) < _left(other):
-            other[:0] = [*piece, *_gap(piece, other)]
+        row = next((r for r in rows[-NEAR:] if any(_are_one(p, piece, width) for p in r)), None)
+        if row is None:
+            rows.append([piece])
         else:
-            other += [*_gap(other, piece), *piece]
-    lines = [_line(letters, number, height) for letters in joined]
+            row.append(piece)
+    lines = [_line(_in_order(row), number, height) for row in rows]
     return sorted(lines, key=lambda line: round(line.top)) if _is_one_column(lines) else lines
+
+
+def _in_order(row: list[list[_Letter]]) -> list[_Letter]:
+    """The letters of a line, its pieces from left to right with the gaps between them."""
+    first, *further = sorted(row, key=_left)
+    letters = list(first)
+    for piece in further:
+        letters += [*_gap(letters, piece), *piece]
+    return letters
 
 
 def _is_one_column(lines: list[PdfLine]) -> bool:
@@ -104,9 +121,34 @@ def _pieces(text_page: Any) -> Iterator[list[_Letter]]:
         left, foot, right, _ = text_page.get_charbox(at)
         bold, italic = font(*_font_of(text_page, at))
         size = raw.FPDFText_GetFontSize(text_page.raw, at)
-        piece.append(_Letter(chr(code), left, foot, right, size, bold, italic))
+        letter = _Letter(chr(code), left, foot, right, size, bold, italic)
+        if _is_apart(piece, letter):
+            yield piece
+            piece = []
+        elif _lacks_space(piece, letter):
+            piece.append(letter._replace(letter=" "))
+        piece.append(letter)
     if any(not each.letter.isspace() for each in piece):
         yield piece
+
+
+def _is_apart(piece: list[_Letter], letter: _Letter) -> bool:
+    """Whether a letter stands in another column, or on another line, than those before it."""
+    seen = _seen(piece[-6:])
+    if not seen or letter.letter.isspace() or letter.letter in MARKS:
+        return False
+    last, size = seen[-1], max(seen[-1].size, letter.size)
+    return not -size * 2 < letter.left - last.right < size * COLUMNS
+
+
+def _lacks_space(piece: list[_Letter], letter: _Letter) -> bool:
+    """Whether a space is seen before a letter that the file does not have."""
+    if not piece or piece[-1].letter.isspace() or letter.letter.isspace():
+        return False
+    seen = _seen(piece[-6:])
+    if not seen or not (THAI.match(seen[-1].letter) and THAI.match(letter.letter)):
+        return False
+    return letter.left - max(each.right for each in piece[-3:]) > letter.size * SPACE_WITHIN
 
 
 def _font_of(text_page: Any, at: int) -> tuple[bytes, int]:
@@ -147,7 +189,8 @@ def _size(letters: list[_Letter]) -> float:
 def _are_one(line: list[_Letter], piece: list[_Letter], width: float) -> bool:
     """Whether two pieces stand on one line, side by side."""
     size = max(_size(line), _size(piece))
-    if abs(_foot(line) - _foot(piece)) > size * ONE_LINE:
+    raised = abs(_size(line) - _size(piece)) > size * (1 - SMALLER)
+    if abs(_foot(line) - _foot(piece)) > size * (RAISED if raised else ONE_LINE):
         return False
     gap = max(_left(piece) - _right(line), _left(line) - _right(piece))
     return -size < gap < width * COLUMN_GAP
@@ -156,9 +199,11 @@ def _are_one(line: list[_Letter], piece: list[_Letter], width: float) -> bool:
 def _gap(before: list[_Letter], after: list[_Letter]) -> list[_Letter]:
     """A space where one is seen between two pieces."""
     last = before[-1]
-    far = _left(after) - _right(before) > _size(before) * 0.15
-    space = _Letter(" ", last.right, last.foot, last.right, last.size, last.bold, last.italic)
-    return [space] if far and last.letter != " " and after[0].letter != " " else []
+    width = (_left(after) - _right(before)) / _size(before)
+    sign = "\t" if width > COLUMNS else " "
+    space = _Letter(sign, last.right, last.foot, last.right, last.size, last.bold, last.italic)
+    is_seen = width > SPACE and last.letter != " " and after[0].letter != " "
+    return [space] if is_seen or sign == "\t" else []
 
 
 def _line(letters: list[_Letter], page: int, height: float) -> PdfLine:

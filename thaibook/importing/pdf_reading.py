@@ -86,6 +86,7 @@ def read_pdf(data: bytes, path: Path) -> SourceDocument:
     kept = _without_heads(every, titles, remarks)
     measures = _measured(kept)
     kept, notes = _without_notes(kept, measures)
+    _tell_columns(kept, remarks)
     blocks = _paragraphs(kept, measures, remarks, frozenset(notes))
     return SourceDocument(
         path.name,
@@ -94,6 +95,13 @@ def read_pdf(data: bytes, path: Path) -> SourceDocument:
         facts=facts,
         remarks=tuple(remarks.every),
     )
+
+
+def _tell_columns(lines: Sequence[PdfLine], remarks: Remarks) -> None:
+    """Say on which pages lines stand in columns: a PDF does not say what is a table."""
+    told = {line.page: line for line in reversed(lines) if line.is_parted}
+    for page, line in sorted(told.items()):
+        remarks.add(Finding.CHANGED, "columns", line.text, page)
 
 
 def _lines(document: Any, number: int) -> list[PdfLine]:
@@ -167,6 +175,14 @@ def _without_notes(
         at = len(own)
         while at and own[at - 1].size <= measures.body * NOTE_SIZE:
             at -= 1
+        labelled = (
+            place
+            for place, line in enumerate(own)
+            if line.top > line.height / 2
+            and line.runs[0].look.script == "sup"
+            and line.runs[0].text.strip() in called
+        )
+        at = min(at, next(labelled, at))
         key = ""
         for line in own[at:]:
             label = NOTE.match(line.text)
@@ -219,7 +235,7 @@ def _begins(above: Sequence[PdfLine], line: PdfLine, measures: _Measures) -> boo
         return not 0 < apart < line.size * 1.9  # a heading of several lines
     if abs(line.size - last.size) > 0.6 or line.is_bold != last.is_bold:
         return True
-    if apart > measures.distance * STANDS_OFF:
+    if apart > measures.distance * STANDS_OFF or line.is_parted or last.is_parted:
         return True
     is_full = last.right > measures.right - body * FULL
     left = measures.left.get(line.page, line.left)

@@ -21,7 +21,7 @@ from thaibook.load.spine import read_chapters
 from thaibook.load.typography_settings import read_reading, read_typography
 from thaibook.load.unbroken_words import collect_words, names_of_makers
 from thaibook.messages import BookError, Problem, collect_errors, problem
-from thaibook.model import FaceNames, Manuscript, OwnFile
+from thaibook.model import Cover, FaceNames, Manuscript, Metadata, OwnFile
 from thaibook.storage import MAX_SETTINGS_MB, locate, read_text, read_yaml
 
 # Which families there are, the author's own among them.
@@ -60,11 +60,8 @@ def load_folder(book: Path, names_of: NamesOf, errors: list[Problem] | None = No
     words = collect_words(book, problems) | names_of_makers(metadata, chapters)
     dedication = settings.lines("dedication")
     collect_errors(problems, errors, is_text_there=bool(chapters))
-    used = [settings_path, *(each.path for each in chapters), *(each.path for each in own_files)]
-    if (book / "words.txt").is_file():
-        used.append(book / "words.txt")
-    pictures = cover.image, cover.back.portrait, metadata.imprint.logo
-    used += [book / picture.name for picture in pictures if picture]
+    used = [settings_path, *(chapter.path for chapter in chapters), *(f.path for f in own_files)]
+    used += _others(book, cover, metadata)
     metadata = metadata._replace(modified=last_change(metadata.modified, used))
     return Manuscript(
         book,
@@ -86,3 +83,10 @@ def load_folder(book: Path, names_of: NamesOf, errors: list[Problem] | None = No
         own_files,
         ornaments,
     )
+
+
+def _others(book: Path, cover: Cover, metadata: Metadata) -> list[Path]:
+    """The files of the author's that the settings and the chapters do not name."""
+    pictures = cover.image, cover.back.portrait, metadata.imprint.logo
+    words = book / "words.txt"
+    return [words] * words.is_file() + [book / each.name for each in pictures if each]

@@ -48,18 +48,18 @@ def load_single(path: Path, names_of: NamesOf, errors: list[Problem] | None = No
     header, text = read_text_of(typed, path, known, problems, Vault(book), cited)
     fallback = _first_title(text) or path.stem
     metadata = read_metadata(header, problems, path, path.with_suffix(""), fallback)
-    names, authors = names_of(()), header.names("author")
+    names = names_of(())
     cover = read_cover(header, book, path, problems, names.cover)
-    if authors and not metadata.creators:
-        metadata = metadata._replace(creators=tuple(map(Creator, authors)))
+    if not metadata.creators:
+        metadata = metadata._replace(creators=tuple(map(Creator, header.names("author"))))
     looks, default = read_looks(header, names)
     typography, reading = read_typography(header, names, default), read_reading(header)
     looks, ornaments = read_ornaments(looks, header, book, path, problems)
-    lines = read_lines(header, typography.lines)
     page, paper = read_page(header), read_paper(header)
     profiles, changed = read_profiles(header, book, path, problems)
     collect_errors(problems, errors)
     used = [path, *([book / cover.image.name] if cover.image else [])]
+    lines = read_lines(header, typography.lines)
     chapter = Chapter(path, text, title=header.text("title"), lines=lines)
     return Manuscript(
         book,

@@ -13,9 +13,12 @@ from thaibook.storage import YamlMapping
 
 TYPOGRAPHY_KEYS = (
     "body", "headings", "latin", "size", "leading", "justify", "digits", "maiyamok", "numbering",
-    "lines",
+    "sections", "lines", "hanging",
 )  # fmt: skip
-EPUB_KEYS = ("breaks", "certified_by")
+EPUB_KEYS = ("breaks", "for", "certified_by")
+BREAKS = ("zwsp", "wbr", "none")
+# Whom an EPUB is made for, and the mark that goes with it: Adobe's engine draws U+200B.
+READERS = {"all": "zwsp", "kindle": "zwsp", "kobo": "zwsp", "adobe": "none"}
 PLAIN = Typography()
 SPACING = re.compile(r"[\s_-]")  # what two spellings of a family may have otherwise
 SIZES_PT, LEADINGS = (6.0, 30.0), (1.2, 3.0)
@@ -43,6 +46,8 @@ def read_typography(
         maiyamok=one_of("maiyamok", "keep", "spaced", "tight"),
         numbering=one_of("numbering", "none", "words", "thai", "arabic"),
         lines=read_lines(typography, default.lines),
+        sections=typography.flag("sections", default.sections),
+        hanging=one_of("hanging", "all", "punctuation", "none"),
     )
 
 
@@ -77,5 +82,7 @@ def _number(
 def read_reading(settings: YamlMapping) -> Reading:
     """How the author wants the EPUB made."""
     epub = settings.mapping("epub", EPUB_KEYS)
-    breaks = epub.choice("breaks", ("zwsp", "wbr", "none"))
-    return Reading(breaks, epub.text("certified_by"))
+    reader = epub.choice("for", tuple(READERS))
+    own = READERS[reader]
+    breaks = epub.choice("breaks", (own, *(mark for mark in BREAKS if mark != own)))
+    return Reading(breaks, reader, epub.text("certified_by"))

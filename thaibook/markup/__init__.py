@@ -1,6 +1,7 @@
 """The author's Markdown becomes a tree of HTML in a book's own words."""
 
 from thaibook.markup.autolinks import link_addresses
+from thaibook.markup.book_blocks import number_sections
 from thaibook.markup.converter import to_html
 from thaibook.markup.dressing import dress, headings
 from thaibook.markup.elements import element, has_class, one_per_line, replace, to_tree, to_xhtml
@@ -24,6 +25,7 @@ __all__ = [
     "headings",
     "link_addresses",
     "marked_terms",
+    "number_sections",
     "one_per_line",
     "replace",
     "resolve_references",

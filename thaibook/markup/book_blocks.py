@@ -42,6 +42,7 @@ PLACES = {
 }  # fmt: skip
 MARGIN = ("margin", "ขอบ")
 COUNTS = {2: "two", 3: "three", 4: "four"}
+ANSWERS_TITLE = "answers-title"
 LONGEST_SIGNATURE = 60  # letters of the lines below a letter
 MOST_LINES = 40  # to answer on: a page has fewer
 TABLE_NOTE = late_pattern(r"\s*(?:หมายเหตุ|ที่มา|Notes?|Sources?)\s*:")
@@ -75,6 +76,25 @@ def shape_blocks(root: etree._Element, source: Source) -> None:
     for block in classes(root, "bibliography"):
         _list_works(block, source.setting.references)
     _number_exercises(root, source)
+
+
+def number_sections(root: etree._Element, source: Source) -> None:
+    """Put their numbers before the headings of a chapter: 2.1, 2.1.1; without the chapter's where
+    it has none. After the headings have their names."""
+    counts = [0, 0]
+    own = [source.chapter.number] if source.chapter.number else []
+    for heading in root.iter("h2", "h3"):
+        if has_class(heading, ANSWERS_TITLE):
+            continue
+        if heading.tag == "h2":
+            counts = [counts[0] + 1, 0]
+        else:
+            counts[1] += 1
+        numbers = [*own, *(counts[:1] if heading.tag == "h2" else counts)]
+        number = ".".join(source.in_digits(each) for each in numbers)
+        said = element("span", number, cls=f"{AUTOMATIC} section-number")
+        said.tail, heading.text = f" {heading.text or ''}", None
+        heading.insert(0, said)
 
 
 def _list_works(block: etree._Element, entries: Sequence[str]) -> None:
@@ -226,7 +246,7 @@ def _number_exercises(root: etree._Element, source: Source) -> None:
             answers.append(block)
     if not answers:
         return
-    heading = element("h2", cls="answers-title")
+    heading = element("h2", cls=ANSWERS_TITLE)
     heading.append(element("span", source.label("answers"), cls=AUTOMATIC))
     root.append(heading)
     for block in answers:

@@ -19,7 +19,7 @@ class Setting(NamedTuple):
     """The choices of the book that show in the body of a chapter.
 
     folder: where pictures are looked for; labels: the words that the book adds, by key;
-    digits, maiyamok, numbering, size_pt: as in model.Typography; words: of words.txt;
+    digits, maiyamok, numbering, size_pt, sections: as in model.Typography; words: of words.txt;
     column_mm: how wide the text is on paper; references: the works that were cited, as HTML;
     looks: how chapters begin.
     """
@@ -33,6 +33,7 @@ class Setting(NamedTuple):
     column_mm: float
     size_pt: float
     references: tuple[str, ...] = ()
+    sections: bool = False
     looks: Looks = Looks()
 
     @property

@@ -98,7 +98,7 @@ FINISHED: dict[str, Message] = {
         "เปิดดูหน้าเหล่านี้ แสดงรูปให้เล็กลง เช่น `{{width=60%}}` แล้วสร้างใหม่",
     ),
     "pdf-standard": error(
-        "{standard}, {clause}: {rule}; {count} times{place}",
+        "{standard}, {clause}: {rule}; {count} ×{place}",
         "If this program made the file, build it again; if it comes back, it is a fault of the "
         "program. Else ask the program that made it for this standard.",
         "{standard} ข้อ {clause}: {rule} รวม {count} แห่ง{place}",

@@ -112,6 +112,10 @@ CONSTRUCTS: dict[str, tuple[str, str]] = {
     ),
     "chapters-of-file": ("the name of the file is the title", "ใช้ชื่อไฟล์เป็นชื่อบท"),
     "colour": ("a colour of letters", "สีของตัวอักษร"),
+    "columns": (
+        "lines that stand in columns, as in a table; the page does not say what belongs together",
+        "บรรทัดที่เรียงเป็นคอลัมน์อย่างตาราง หน้ากระดาษไม่บอกว่าอะไรอยู่ด้วยกัน",
+    ),
     "comment": ("a comment", "ความคิดเห็น"),
     "contents": ("a contents list, which the book makes anew", "สารบัญ ซึ่งหนังสือสร้างใหม่เอง"),
     "control": ("characters that are no text", "อักขระที่ไม่ใช่ข้อความ"),

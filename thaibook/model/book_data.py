@@ -80,13 +80,16 @@ class Typography(NamedTuple):
     maiyamok: str = "keep"  # spaces around ๆ; or "spaced", "tight"
     numbering: str = "none"  # of chapters and parts: or "words", "thai", "arabic"
     lines: str = ""  # ends of lines within a paragraph: "join", "keep", "paragraphs"; "" as it is
+    sections: bool = False  # headings of a chapter have numbers: 1.1, 1.1.1
+    hanging: str = "all"  # what stands out at the edges on paper: or "punctuation", "none"
 
 
 class Reading(NamedTuple):
-    """How the EPUB is made: breaks is the mark between words, "zwsp", "wbr" or "none";
-    certified_by: who says that it is accessible once Ace has found nothing, "" for nobody."""
+    """How the EPUB is made: breaks is the mark between words, "zwsp", "wbr" or "none"; reader
+    whom it is for; certified_by: who vouches for it once Ace has passed it, "" for nobody."""
 
     breaks: str = "zwsp"
+    reader: str = "all"
     certified_by: str = ""
 
 

@@ -36,7 +36,7 @@ class Flaps(NamedTuple):
 
 class Back(NamedTuple):
     """What the back of the cover and its spine show. blurb: lines, "" for the description;
-    portrait, about: the author; spine: whether its words run "down" or "up"."""
+    portrait, about: the author; spine: whether its words run "down" or "up", "" for none."""
 
     blurb: str = ""
     portrait: Image | None = None

@@ -13,10 +13,12 @@ from thaibook.pdf.exporting import (
     most_inked,
     pdf_bytes,
     profile_files,
+    with_room,
     write_pdf,
 )
 from thaibook.pdf.part_drawing import load_ahead
 from thaibook.pdf.print_note import PrintNote
+from thaibook.pdf.screen_pages import screen_pdf
 from thaibook.pdf.sheet_reading import ignored_styles, style_faults
 
 __all__ = [
@@ -32,6 +34,8 @@ __all__ = [
     "most_inked",
     "pdf_bytes",
     "profile_files",
+    "screen_pdf",
     "style_faults",
+    "with_room",
     "write_pdf",
 ]

@@ -145,6 +145,12 @@ def write_pdf(
     return book_pdf(pages.printing, pages.counted, frames, finish)
 
 
+def with_room(book: Book, profiles: Sequence[Profile]) -> Book:
+    """The book with as much bleed as any printer wants."""
+    bleed_mm = max([book.page.bleed_mm, *(profile.bleed_mm for profile in profiles)])
+    return book._replace(page=book.page._replace(bleed_mm=bleed_mm))
+
+
 def profile_files(
     pages: Pages, data: bytes, profiles: Sequence[Profile], manuscript: Manuscript
 ) -> tuple[list[ProfileFile], list[Problem]]:

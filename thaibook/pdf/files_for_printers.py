@@ -87,9 +87,9 @@ def _icc(profile: Profile, manuscript: Manuscript) -> bytes:
 
 
 def _paper(profile: Profile, paper: Paper) -> Paper:
-    """What the spine goes by: the author's paper, or that of a printer who brings his own."""
+    """What the spine goes by: the paper of a printer who brings his own, or the author's."""
     of_printer = dict(profile.spine)
-    if paper.caliper_mm or profile.stock not in of_printer:
+    if profile.stock not in of_printer:
         return paper
     return paper._replace(caliper_mm=2 * of_printer[profile.stock], cover_mm=0.0)
 
@@ -100,7 +100,7 @@ def _whole(printing: Printing, profile: Profile, paper: Paper, pages: int) -> by
     page = printing.book.page._replace(bleed_mm=profile.bleed_mm, marks=False)
     book = printing.book._replace(page=page, paper=paper)
     if pages < profile.spine_pages:
-        book = book._replace(cover=book.cover._replace(back=book.cover.back._replace(spine="none")))
+        book = book._replace(cover=book.cover._replace(back=book.cover.back._replace(spine="")))
     return sheet_pdf(book, printing.design, pages)
 
 

@@ -38,7 +38,8 @@ class Sheet:
         self._sheets = (*design.shared_css, *design.print_css, *design.cover_css)
         is_article = _chapters(book) == 1
         setting = "justify" if book.typography.justify else "ragged"
-        self._classes = f"{setting} digits-{book.typography.digits}"
+        typography = book.typography
+        self._classes = f"{setting} digits-{typography.digits} hanging-{typography.hanging}"
         self._classes += " single" if is_article else ""
         self._rules = page_rules(book.page, book.typography, design.measures)
         self._rules += _heads(book) if is_article else ""

@@ -16,6 +16,7 @@ import pydyf
 
 from thaibook.model import Metadata
 from thaibook.pdf import weasyprint70
+from thaibook.pdf.default_inks import say_what_cmyk_is
 
 PRODUCER = "thaibook"
 
@@ -66,6 +67,8 @@ def declare(pdf: Any, standard: PdfStandard, metadata: Metadata) -> None:
     pdf.add_object(xmp)
     pdf.catalog["Metadata"] = xmp.reference
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+    if standard.archive:
+        say_what_cmyk_is(pdf)
     if standard.intent:
         pdf.catalog["OutputIntents"] = pydyf.Array([_intent(pdf, standard.intent)])
     if standard.exchange:

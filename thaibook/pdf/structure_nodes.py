@@ -11,6 +11,7 @@ from typing import Any
 from thaibook.pdf.tagged import Attributes, LinkMark, Marked, Tagged
 
 EMPTY_CELLS = frozenset(("TD", "TH", "TR"))  # a table has them, whether anything is in them or not
+BLOCKS = frozenset(("P", "Div", "BlockQuote", "L", "Table"))
 WORD_JOINER = "\u2060"
 
 
@@ -64,8 +65,10 @@ def frozen(node: Node) -> Tagged | None:
     if not kids and node.kind not in EMPTY_CELLS:
         return None
     parent, facts = node.parent, node.facts
+    # A line of pictures, each with its caption, is no paragraph.
+    is_of_blocks = node.kind == "P" and all(_is_block(kid) for kid in kids)
     return Tagged(
-        node.kind,
+        "Div" if is_of_blocks else node.kind,
         kids,
         lang=node.tongue if parent is not None and node.tongue != parent.tongue else "",
         alt=facts.get("alt", ""),
@@ -76,6 +79,10 @@ def frozen(node: Node) -> Tagged | None:
         box=facts.get("box", ()),
         says=facts.get("says") or (spaced(_said(node)) if node.kind == "Link" else ""),
     )
+
+
+def _is_block(kid: Tagged | Marked | LinkMark) -> bool:
+    return isinstance(kid, Tagged) and kid.kind in BLOCKS
 
 
 def _said(node: Node) -> str:

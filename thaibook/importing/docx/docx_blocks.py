@@ -225,8 +225,8 @@ class BlockReader:
     def _table(self, element: etree._Element, part: Part) -> list[Block]:
         self._item = None
         if self._nested >= FLAT:
-            inner = element.iter(f"{W}tc")
-            return [block for cell in inner for block in self.read(cell, part)]
+            lines = element.iter(f"{W}p")
+            return [block for line in lines for block in self._paragraph(line, part)]
         self._nested += 1
         place = self._remarks.place + 1
         rows = list(self._rows(element, part))

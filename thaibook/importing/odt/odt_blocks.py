@@ -214,7 +214,8 @@ class OdtBlockReader:
 
     def _table(self, element: etree._Element) -> list[Block]:
         if self._nested >= FLAT:
-            return [b for cell in element.iter(f"{TABLE}table-cell") for b in self.read(cell)]
+            lines = element.iter(f"{TEXT}p", f"{TEXT}h")
+            return [block for line in lines for block in self._paragraph(line, None, "")]
         self._nested += 1
         place = self._remarks.place + 1
         rows: list[tuple[Cell, ...]] = []

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from thaibook.load.profiles.screen_page import for_telephones
+from thaibook.model import Manuscript
+
 
 class Profile(NamedTuple):
     """What one printer, or one way of printing, asks of a PDF.
@@ -61,6 +64,10 @@ class Profile(NamedTuple):
         """What the names of its files end with."""
         covers = (f"{self.name}.cover.pdf",) if self.kind == "press" else ()
         return (f"{self.name}.pdf", *covers)
+
+    def of(self, manuscript: Manuscript) -> Manuscript:
+        """The manuscript as it is set for this profile: for a telephone on a page of its own."""
+        return for_telephones(manuscript) if self.kind == "screen" else manuscript
 
 
 MM = 25.4  # of an inch
@@ -199,5 +206,6 @@ PROFILES: tuple[Profile, ...] = (
     Profile("booklet", kind="sheets", on_sheet=2, folded=True, source=(("", OURS),)),
     Profile("2up", kind="sheets", on_sheet=2, source=(("", OURS),)),
     Profile("4up", kind="sheets", on_sheet=4, source=(("", OURS),)),
+    Profile("screen", kind="screen", colours="rgb", source=(("", OURS),)),
 )  # fmt: skip
 NAMES = tuple(profile.name for profile in PROFILES)

@@ -49,6 +49,8 @@ def press_pdf(
     strip(pdf)
     flattened = flatten(pdf, profile.dpi, only_blended=profile.transparency)
     is_cover = first is None
+    if is_cover:  # there is a printed side on both sides of its spine
+        profile = profile._replace(bleed_sides="four")
     bleeds = is_cover or profile.bleed_always or reaches_trim(data, first or 0)
     printed = len(pdf.pages)
     blanks = 0 if is_cover else blank_pages(printed, profile, job.paper)

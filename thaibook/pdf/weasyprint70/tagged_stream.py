@@ -95,6 +95,8 @@ class TaggedStream(Stream):
         actual = b"/ActualText <feff%s>" % utf16(text)
         leaf = self._leaf if self._in_text else None
         if leaf is None:
+            if self._waiting:  # a text that is decoration: its own mark is around this one
+                self._begin()
             self.stream.append(b"/Span <<%s>> BDC" % actual)
         else:
             if not self._waiting:
