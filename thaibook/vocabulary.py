@@ -34,6 +34,9 @@ CREDIT = "credit"  # <span>: whose a picture is, at the end of its caption
 ADDRESS = "address"  # <a>: the address of a remote picture, in place of the picture
 URL = "url"  # a web address that is shown as it is
 
+# --- how a chapter begins
+DROP_CAP = "drop-cap"  # <span>: its first cluster, large
+
 # --- line ends in an EPUB
 # An element of our own (HTML Standard, 4.13: a custom element, which has no meaning to anybody), as
 # short as one can be, since a fifth of all words are one.

@@ -13,8 +13,9 @@ from thaibook.images import SUFFIXES, name_in_book
 from thaibook.markup import Setting, element, has_class
 from thaibook.model import Looks
 from thaibook.text import late_pattern
+from thaibook.vocabulary import DROP_CAP
 
-OPENING, ORNAMENT, LEAD_IN, DROP_CAP = "opening", "ornament", "lead-in", "drop-cap"
+OPENING, ORNAMENT, LEAD_IN = "opening", "ornament", "lead-in"
 DEEP, BELOW = "deep", frozenset("ฺุูฎฏฐญ")  # a cap with something below the line
 NOTHING = ("", "0", "false", "none")
 # A letter as it stands alone on a line: quotes before it, a vowel before it, a consonant with

@@ -14,7 +14,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-DROP_CAP = "drop-cap"  # as thaibook.compose calls it
+from thaibook.vocabulary import DROP_CAP
 
 
 @contextmanager
