@@ -329,10 +329,9 @@ def _read(tool: str, path: Path) -> str:
 @pytest.mark.parametrize("face", FONTS)
 def test_every_sentence_comes_out_whole_in_every_face(face: str, tmp_path: Path) -> None:
     """Poppler and PDFium: to the letter. MuPDF and pdf.js: after NFKC, as they search."""
-    texts = [*HARD, *ARTICLE]
-    styles = (
-        ["text-align: justify", "text-align: left"] if "Sarabun" in face else ["text-align: left"]
-    )
+    is_default = "Sarabun" in face
+    texts = [*HARD, *(ARTICLE if is_default else ARTICLE[::6])]
+    styles = ["text-align: justify"] * is_default + ["text-align: left"]
     _read_whole(texts, styles, face, tmp_path / "out.pdf")
 
 
