@@ -51,10 +51,11 @@ def mark_ends(
         for begin, end in kept:
             frozen[begin:end] = True
         frozen |= np.array([piece.ruby for piece in whole.pieces])[whole.piece]
-        at_risk = words_at_risk(whole, unparted, marks, frozen) if held else ()
-        for first, last, is_long in at_risk:
-            inserts.put(first, Order.SPAN, LONG_HELD if is_long else HELD)
-            inserts.put(last, Order.SPAN_ENDS, f"</{WORD}>")
+        at_risk = words_at_risk(whole, unparted, marks, frozen) if held else ((), ())
+        for words_held, opening in zip(at_risk, (HELD, LONG_HELD), strict=True):
+            bounds = np.array(words_held, np.int64).reshape(-1, 2)
+            inserts.put_all(bounds[:, 0], Order.SPAN, opening)
+            inserts.put_all(bounds[:, 1], Order.SPAN_ENDS, f"</{WORD}>")
     for first, last in kept:
         piece = whole.pieces[whole.piece[first]]
         if last <= piece.end and not piece.frozen:

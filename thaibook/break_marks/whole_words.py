@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -33,43 +33,42 @@ def _uncut() -> frozenset[str]:
     return frozenset(UNCUT.read_text("utf-8").split())
 
 
-class Held(NamedTuple):
-    """Words that must not wrap: from and to; long: only where a line has room for them."""
-
-    first: int
-    last: int
-    long: bool = False
-
-
-def words_at_risk(whole: JoinedText, stops: Flags, marks: Flags, excluded: Flags) -> Iterator[Held]:
-    """The words, between two of `stops`, that another engine may cut.
+def words_at_risk(
+    whole: JoinedText, stops: Flags, marks: Flags, excluded: Flags
+) -> tuple[list[list[int]], list[list[int]]]:
+    """From and to of the words, between two of `stops`, that another engine may cut; and of those
+    that are held only where a line has room for them.
 
     marks: where marks are put; words without one between them, of UNMARKED letters together,
     are held as one. excluded: characters that are left alone. What is wider than any line is left
     to be parted.
     """
-    uncut, width = _uncut(), whole.width
-    held: Held | None = None
-    for first, last, longest in _candidates(whole, stops, excluded):
-        word = whole.text[first:last]
-        if word in uncut or all(run in uncut for run in RUN.findall(word)):
+    uncut, text, find = _uncut(), whole.text, RUN.findall
+    held, long = list[list[int]](), list[list[int]]()
+    same = total = 0
+    end = -1  # of the last word, if it is one that more may be held with
+    for first, last, width, longest, piece, marked in _candidates(whole, stops, marks, excluded):
+        word = text[first:last]
+        if word in uncut or uncut.issuperset(find(word)):
             continue
-        is_long = bool(width[last] - width[first] > longest)
-        if held and first == held.last and not (marks[first] or held.long or is_long):
-            if width[last] - width[held.first] <= UNMARKED:
-                if whole.piece[held.first] == whole.piece[first]:
-                    held = Held(held.first, last)
-                    continue
-        if held:
-            yield held
-        held = Held(first, last, is_long)
-    if held:
-        yield held
+        if width > longest:
+            long.append([first, last])
+            end = -1
+        elif first == end and not marked and piece == same and total + width <= UNMARKED:
+            held[-1][1] = end = last
+            total += width
+        else:
+            held.append([first, last])
+            end, same, total = last, piece, width
+    return held, long
 
 
-def _candidates(whole: JoinedText, stops: Flags, excluded: Flags) -> Iterator[tuple[int, int, int]]:
+def _candidates(
+    whole: JoinedText, stops: Flags, marks: Flags, excluded: Flags
+) -> Iterator[tuple[int, ...]]:
     """From and to of each piece between two stops, or between tags, that can be cut and may be
-    held; and how many letters may be held on any line there."""
+    held; how many letters it has and how many may be held on any line there; the number of its
+    text; whether a mark stands before it."""
     edges = stops.copy()
     edges[1:-1] |= whole.piece[1:] != whole.piece[:-1]
     bounds, offsets = np.nonzero(edges)[0], np.arange(len(whole.text))
@@ -85,12 +84,14 @@ def _candidates(whole: JoinedText, stops: Flags, excluded: Flags) -> Iterator[tu
         return sums[last] - sums[first]
 
     inside = count(beginnings(whole.codes), first + 1) > 0
-    fits_line = whole.width[last] - whole.width[first] <= LONGEST_ON_WIDE
+    width = whole.width[last] - whole.width[first]
+    fits_line = width <= LONGEST_ON_WIDE
     has_space = count(whole.flags("[ \n]"), first) > 0
     is_candidate = inside & fits_line & ~has_space & ~excluded[first] & ~excluded[last - 1]
-    first, last = first[is_candidate], last[is_candidate]
+    first, last, width = first[is_candidate], last[is_candidate], width[is_candidate]
     limits = longest[whole.paragraph[first]]
-    return zip(first.tolist(), last.tolist(), limits.tolist(), strict=True)
+    columns = first, last, width, limits, whole.piece[first], marks[first]
+    return zip(*(column.tolist() for column in columns), strict=True)
 
 
 def thinned(whole: JoinedText, stops: Flags, wanted: Flags, most: Sequence[int]) -> Flags:
