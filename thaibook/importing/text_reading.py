@@ -14,6 +14,7 @@ from thaibook.importing.bytes_as_text import text_of
 from thaibook.importing.gathering import Remarks, merged, plain, seen
 from thaibook.importing.source_document import (
     Block,
+    Finding,
     Inline,
     LineBreak,
     PageBreak,
@@ -23,8 +24,10 @@ from thaibook.importing.source_document import (
     Text,
 )
 from thaibook.messages import BookError, problem
+from thaibook.thai import WIDTHLESS
 
 TYPED = re.compile(r"(?:[0-9]{1,3}|[๐-๙]{1,3}|[ก-ฮ])[.)][ \t]")  # the beginning of an item
+NARROWEST, WIDEST, EQUAL = 30, 120, 0.75  # columns of wrapped lines, and how equal they are
 GLUED = re.compile(r"[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]")
 
 
@@ -54,7 +57,7 @@ def _of_page(page: str, first: int, remarks: Remarks) -> list[Block]:
         remarks.place = first + at
         line = seen(written, remarks)
         if not line.strip():
-            blocks += _paragraphs(gathered, meant, first)
+            blocks += _paragraphs(gathered, meant, first, remarks)
             gathered = []
             empty += 1
             if empty == 2:  # one is what parts paragraphs
@@ -62,7 +65,7 @@ def _of_page(page: str, first: int, remarks: Remarks) -> list[Block]:
             continue
         empty = 0
         gathered.append((at, line))
-    return blocks + _paragraphs(gathered, meant, first)
+    return blocks + _paragraphs(gathered, meant, first, remarks)
 
 
 def _signless(page: str) -> str:
@@ -71,7 +74,9 @@ def _signless(page: str) -> str:
     return re.sub(r"[#>*_`|~:=+-]{2,}|[#>`|]", "ก", page)
 
 
-def _paragraphs(lines: Sequence[tuple[int, str]], meant: dict[int, End], first: int) -> list[Block]:
+def _paragraphs(
+    lines: Sequence[tuple[int, str]], meant: dict[int, End], first: int, remarks: Remarks
+) -> list[Block]:
     """The paragraphs of lines without an empty one between."""
     if not lines:
         return []
@@ -81,10 +86,15 @@ def _paragraphs(lines: Sequence[tuple[int, str]], meant: dict[int, End], first: 
     blocks: list[Block] = []
     runs: list[Inline] = []
     place = first + lines[0][0]
+    are_apart = len(texts) > 1 and not _is_wrapped(texts)
+    if are_apart and any(at not in meant for at, _ in lines[:-1]):
+        remarks.add(Finding.GUESSED, "lines-apart", texts[0][:40], place)
     for index, (at, line) in enumerate(lines):
         words = line.strip()
         end = meant.get(at)
         if end is None and index + 1 < len(lines) and TYPED.match(lines[index + 1][1].strip()):
+            end = End.PARAGRAPH
+        if end is None and are_apart:
             end = End.PARAGRAPH
         runs.append(Text(words))
         if index == len(lines) - 1 or end is End.PARAGRAPH:
@@ -97,6 +107,13 @@ def _paragraphs(lines: Sequence[tuple[int, str]], meant: dict[int, End], first: 
             joined = GLUED.match(words[-1:]) and GLUED.match(following[:1]) and not _ends_open(line)
             runs.append(Text("" if joined else " "))
     return blocks
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether a program has wrapped the lines: all but the last are about as wide. What is not has
+    a paragraph on each line, as word processors and chats give it."""
+    widths = [len(WIDTHLESS.sub("", line.strip())) for line in lines[:-1]]
+    return max(widths) >= NARROWEST and min(widths) >= EQUAL * max(widths) and max(widths) <= WIDEST
 
 
 def _ends_open(line: str) -> bool:

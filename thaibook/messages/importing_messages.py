@@ -135,6 +135,10 @@ CONSTRUCTS: dict[str, tuple[str, str]] = {
     ),
     "headers": ("the head of the pages", "ข้อความหัวกระดาษ"),
     "heading": ("a heading, by its look", "หัวข้อ ดูจากลักษณะ"),
+    "lines-apart": (
+        "lines that are paragraphs of their own",
+        "บรรทัดที่ถือเป็นย่อหน้าของตัวเอง",
+    ),
     "heads": ("only the first row of a table is its head", "เฉพาะแถวแรกเป็นหัวตาราง"),
     "hidden": ("hidden text", "ข้อความที่ซ่อนไว้"),
     "inner-table": ("a table in a table is lines in its cell", "ตารางซ้อนในตาราง เป็นบรรทัดในช่องแทน"),
