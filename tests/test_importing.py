@@ -289,12 +289,15 @@ def test_the_command_prints_the_report_and_writes_it(tmp_path: Path) -> None:
 def test_a_text_with_a_paragraph_on_each_line_keeps_them(tmp_path: Path) -> None:
     """Only lines that a program has wrapped are joined."""
     long = "ทั้งสองเดินกลับบ้านด้วยกันตามทางที่เคยเดินมาตั้งแต่เด็ก ผ่านวัด ผ่านโรงเรียน แล้วก็ถึงบ้าน"
-    novel, told = of(tmp_path, f"ฝนตก\n{long}\nเขายืนรอ\n".encode(), "a.txt")
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.mkdir()
+    two.mkdir()
+    novel, told = of(one, f"ฝนตก\n{long}\nเขายืนรอ\n".encode(), "a.txt")
     assert "ฝนตก\n\nทั้งสอง" in novel
     assert "ถึงบ้าน\n\nเขายืน" in novel
     assert any("of their own" in problem.message() for problem in told)
     wrapped = (
         "ทั้งสองเดินกลับบ้านด้วยกันตามทางที่เคย\nเดินมาตั้งแต่เด็กผ่านวัดแล้วผ่านโรงเรียน\nแล้วก็ถึงบ้านของยายที่ปลายซอย\n"
     )
-    joined, _ = of(tmp_path, wrapped.encode(), "b.txt")
+    joined, _ = of(two, wrapped.encode(), "b.txt")
     assert "ที่เคยเดินมา" in joined.replace("\\\n", "")
