@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -64,7 +65,11 @@ def test_a_single_file_and_a_raw_text_name_every_control_character(tmp_path: Pat
               "a.md:7 control-character U+0003"]  # fmt: skip
     said = _said(run("a.md", "--epub", cwd=tmp_path).stderr)
     assert said == [wanted[0], "a.md:5 image-missing", *wanted[1:]]
-    assert _said(run("clean", "a.md", "-o", "b.md", cwd=tmp_path).stderr) == wanted
+    # Cleaning takes them out of a raw text, and says how many.
+    done = run("clean", "a.md", "-o", "b.md", "--report", "report.json", cwd=tmp_path)
+    assert (done.returncode, _said(done.stderr)) == (0, [])
+    changes = json.loads((tmp_path / "report.json").read_text("utf-8"))["changes"]
+    assert [change["raw"] for change in changes] == ["\x01", "\x02", "\x03"]
 
 
 def test_a_file_full_of_them_is_told_of_as_far_as_anybody_reads(tmp_path: Path) -> None:

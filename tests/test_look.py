@@ -265,10 +265,10 @@ def test_lines_are_filled_only_where_many_letters_share_the_rest(
 ) -> None:
     """The measure is what counts, in the size that the reader has chosen."""
     wanted = (
-        ("", ["start", "start", "justify"]),
-        ("html { font-size: 200% }", ["start"] * 3),
-        ("body { font-size: 200% }", ["start"] * 3),
-        ("body { padding: 0 20% }", ["start"] * 3),
+        ("", ["left", "left", "justify"]),
+        ("html { font-size: 200% }", ["left"] * 3),
+        ("body { font-size: 200% }", ["left"] * 3),
+        ("body { padding: 0 20% }", ["left"] * 3),
     )
     questions = [Question("chapter-1", ALIGNED % ".text > p + p", css) for css, _ in wanted]
     for (css, expected), found in zip(wanted, ask(sample[0], questions), strict=True):

@@ -118,7 +118,7 @@ def test_what_is_held_fits_its_line() -> None:
 
 def test_what_only_a_wide_line_has_room_for_is_held_there() -> None:
     text = _one("<p>ความรับผิดชอบร่วมกัน</p>", "zwsp", frozenset({"ความรับผิดชอบร่วมกัน"}), "th")
-    assert re.findall('<w- class="long">(.*?)</w->', text)
+    assert re.findall('<w- class="far">(.*?)</w->', text)
 
 
 def test_marks_are_few_and_no_line_is_without_one() -> None:

@@ -35,7 +35,8 @@ def _steps(folder: Path, out: Path, pdf: bool = True) -> list[str]:
         assert 0 <= done < of
         told.append(step)
 
-    build(folder, out, pdf=pdf, tell=tell)
+    profiles = ("booklet", "screen") if pdf else ()
+    build(folder, out, pdf=pdf, tell=tell, profiles=profiles)
     return list(dict.fromkeys(told))
 
 
@@ -71,7 +72,7 @@ def test_interrupted_at_any_step_nothing_stays(
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt), team() as others:
-        build(folder, out, team=others, tell=tell)
+        build(folder, out, team=others, tell=tell, profiles=("booklet", "screen"))
     assert [path.name for path in out.iterdir()] == ["same.txt"]
     assert not list(own.iterdir())
     for child in children:

@@ -30,6 +30,7 @@ MARKER = "marker"  # <span>: the number of an item as the author typed it
 WIDE = "wide"  # <table>: more than a page of A5 has room for
 BRIEF = "brief"  # <table>: stays on one page
 NEEDS = "needs-"  # <table>: followed by the width in em that it needs, needs-20
+ORIGIN = "source"  # <p>: where a poem or a quotation is from, below it
 CREDIT = "credit"  # <span>: whose a picture is, at the end of its caption
 ADDRESS = "address"  # <a>: the address of a remote picture, in place of the picture
 URL = "url"  # a web address that is shown as it is
@@ -41,7 +42,7 @@ DROP_CAP = "drop-cap"  # <span>: its first cluster, large
 # An element of our own (HTML Standard, 4.13: a custom element, which has no meaning to anybody), as
 # short as one can be, since a fifth of all words are one.
 WORD = "w-"  # words in which no line ends
-LONG = "long"  # of such words: wider than the narrowest line
+LONG = "far"  # of such words: wider than the narrowest line
 KEEP = "keep"  # <span>: words that stay on one line
 
 # What the book adds to the author's words: numbers of notes, of figures and tables, titles

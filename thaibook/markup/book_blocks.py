@@ -32,7 +32,7 @@ from thaibook.markup.elements import (
 )
 from thaibook.markup.source import Source
 from thaibook.text import late_pattern
-from thaibook.vocabulary import AUTOMATIC, URL
+from thaibook.vocabulary import AUTOMATIC, ORIGIN, URL
 
 # What an author may call the place of a picture, and the classes of that place.
 PLACES = {
@@ -154,7 +154,7 @@ def _mark_source(block: etree._Element) -> None:
     """Say of the last paragraph that it is the source, where it is not the only one."""
     last = block[-1] if len(block) > 1 else None
     if last is not None and last.tag == "p" and DASHED.fullmatch(text_of(last).strip()):
-        add_class(last, "source")
+        add_class(last, ORIGIN)
         add_class(block, "sourced")
 
 

@@ -178,12 +178,22 @@ def _converter(emphasis: bool = True) -> Markdown:
     return converter
 
 
+def _converted(text: str, emphasis: bool = True) -> str:
+    """What Python-Markdown makes of a text. One that failed half-way still holds what it stood in
+    (a list, a quotation), and reset() does not take it out: the next text gets a new one."""
+    try:
+        return _converter(emphasis).reset().convert(text)
+    except BaseException:
+        _converter.cache_clear()
+        raise
+
+
 def to_html(text: str, lines: str = "") -> str:
     """The HTML of a chapter in Markdown, not yet clean. lines: as in model.Typography."""
     text = without_mdx(arranged(text, lines), keep_lines=False)
-    markup = _converter().reset().convert(text)
+    markup = _converted(text)
     if STX in markup or ETX in markup:
         # Signs of emphasis that cross others (Python-Markdown 3.11) have cut a placeholder
         # in two. Then the signs stay in the text, and no word of it is lost.
-        markup = _converter(emphasis=False).reset().convert(text)
+        markup = _converted(text, emphasis=False)
     return markup.replace(STX, "").replace(ETX, "")

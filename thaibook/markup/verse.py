@@ -23,6 +23,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from thaibook.grammar import SOURCE, Form, ems, parts_of, stanzas
+from thaibook.vocabulary import ORIGIN
 
 GAP = 0.8  # em between two parts
 SPACE = 0.25  # em of the space that stands between them as well
@@ -51,7 +52,7 @@ def set_verse(div: ElementTree.Element, blocks: Sequence[str], form: Form) -> No
     source = ""
     if len(written) > 1 and len(written[-1]) == 1 and SOURCE.fullmatch(written[-1][0].strip()):
         source = written.pop()[0].strip()
-    elif _ends_with_source(written[-1], form):
+    elif written and _ends_with_source(written[-1], form):
         source = written[-1].pop().strip()
     poem = [parts_of(stanza, form) for stanza in written]
     if form == Form.RAI:
@@ -64,7 +65,7 @@ def set_verse(div: ElementTree.Element, blocks: Sequence[str], form: Form) -> No
         for lines in poem:
             _stanza(div, lines, columns, form)
     if source:
-        ElementTree.SubElement(div, "p", {"class": "source"}).text = source
+        ElementTree.SubElement(div, "p", {"class": ORIGIN}).text = source
 
 
 def _ends_with_source(stanza: Sequence[str], form: Form) -> bool:

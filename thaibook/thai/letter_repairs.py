@@ -115,7 +115,7 @@ ROWS: tuple[tuple[str, str | Callable[[re.Match[str]], str], str], ...] = (
      "a letter in a number"),
     (r"(?<=\d),[Oo]{3}(?!\w)|(?<![A-Za-z\d.])l\d{3}(?!\w)", _digits, "a letter in a number"),
     ("(?<=[๐-๙])[oO0](?=[๐-๙])", "๐", "a letter in a number"),
-    ("[0-9]+[๐-๙][0-9๐-๙]*|[๐-๙]+[0-9][0-9๐-๙]*", _one_kind_of_digits,
+    ("(?<![0-9๐-๙])(?:[0-9]+[๐-๙]|[๐-๙]+[0-9])[0-9๐-๙]*", _one_kind_of_digits,
      "two kinds of digits in one number"),
 )  # fmt: skip
 

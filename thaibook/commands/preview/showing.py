@@ -13,7 +13,7 @@ from pathlib import Path
 from thaibook.commands.preview.following import Preview, build_as_it_changes
 from thaibook.commands.preview.page_answers import Answers
 from thaibook.commands.preview.serving import PreviewServer
-from thaibook.messages import BookError, Problem, problem
+from thaibook.messages import BookError, Problem, free_folder, problem, program
 
 
 def show(
@@ -31,7 +31,7 @@ def show(
     after each build, with what is wrong.
     """
     if not book.exists():
-        raise BookError([problem("book-missing", book)])
+        raise BookError([problem("book-missing", book, new=f"{program()} new {free_folder()}")])
     preview = Preview()
     with PreviewServer(Answers(preview, language, editor), port) as server:
         threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
