@@ -97,10 +97,10 @@ ROWS: tuple[tuple[str, str | Callable[[re.Match[str]], str], str], ...] = (
     (f"(?<=[{CONSONANT}])[ \u00a0]+(?=[{MARK}])", _attached, DETACHED),
     (f"(?<=[{CONSONANT}][{VOWEL_MARK}])[ \u00a0]+(?=[{TONE}\u0e4c])", _attached, DETACHED),
     (f"(?<=[{CONSONANT}{TONE}])[ \u00a0]+(?=ะ[{LETTER} ])", _attached, DETACHED),
-    (f"[\u0e4d°˚º] *([{TONE}]?) *(?:(?<=[{CONSONANT}{TONE}].)|(?<=[{CONSONANT}{TONE}]..)"
+    (f"[\u0e4d°˚º] *(?:([{TONE}]) *)?(?:(?<=[{CONSONANT}{TONE}].)|(?<=[{CONSONANT}{TONE}]..)"
      f"|(?<=[{CONSONANT}{TONE}]...)|(?<=\u0e4d)|(?<=\u0e4d.)|(?<=\u0e4d..))า",
      r"\1ำ", SARA_AM),
-    (f"(?<=[{CONSONANT}])[ \u00a0]+([{TONE}]?)[ \u00a0]*ำ", r"\1ำ", SARA_AM),
+    (f"(?<=[{CONSONANT}])[ \u00a0]+(?:([{TONE}])[ \u00a0]*)?ำ", r"\1ำ", SARA_AM),
     (f"(?<=[{CONSONANT}][{TONE}])[ \u00a0]+ำ", "ำ", SARA_AM),
     (f"(?<=[{CONSONANT}])[ \u00a0]+า(?![ ,/]+[{MARK}ะ])", "ำ", "sara am that lost its circle"),
     (f"(?<=[{CONSONANT}][{TONE}])[ \u00a0]+า", "ำ", "sara am that lost its circle"),
