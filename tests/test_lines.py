@@ -170,7 +170,9 @@ def test_no_text_takes_long_to_scan(piece: str) -> None:
         scan("ก" + piece * (length // len(piece)) + "\nก")
         return time.process_time() - begin
 
-    assert seconds(40_000) < 0.2 + 10 * seconds(10_000)
+    # Another process may take the caches of this one away: then once more.
+    tries = ((seconds(40_000), seconds(10_000)) for _ in range(3))
+    assert any(longer < 0.2 + 10 * shorter for longer, shorter in tries)
 
 
 @pytest.mark.parametrize("signs", ["> ", "- ", "!!! a\n", "::: a\n"])
