@@ -296,9 +296,12 @@ def judge(path: Path, wanted: list[list[Paragraph]], measure: Measure) -> dict[s
         gap > 0.012
         for line in full
         for gap, (a, b) in zip(line.gaps, pairwise(line.glyphs), strict=True)
-        if LATIN.match(a[2]) and LATIN.match(b[2])
+        if LATIN.match(a[2]) and LATIN.match(b[2]) and gap < line.tracking + 0.12  # no space
     ]
-    right = [max(line.glyphs[-1][1] for line in full if line.page % 2 == side) for side in (0, 1)]
+    # The edge that most lines end at: what hangs stands beyond it.
+    right = [
+        _median(line.glyphs[-1][1] for line in full if line.page % 2 == side) for side in (0, 1)
+    ]
     heights, grids = _facing(told, _labels(path), lowest)
     return {
         "lines": len(full),
