@@ -24,7 +24,7 @@ FLOORS = (
     ("model", "vocabulary", "storage"),
     ("images", "grammar", "break_marks"),
     ("load", "lint", "clean", "check", "markup"),
-    ("compose", "fetch", "proof", "importing"),
+    ("compose", "proof", "importing"),
     ("design",),
     ("epub", "pdf"),
     ("processes",),
@@ -56,7 +56,7 @@ OWNERS = {
     "stdnum": ("text",),
     "segno": ("design",),
     "tinycss2": ("images", "design", "importing"),
-    "urllib.request": ("fetch",),
+    "urllib.request": ("commands",),
     "concurrent.futures.process": ("processes",),
     "multiprocessing": ("processes",),
     "http.server": ("commands",),
@@ -118,8 +118,7 @@ def _room(name: str) -> str:
 def test_the_house_has_these_rooms_and_no_others() -> None:
     found = {_room(name) for name in NAMES} - {""}
     assert found == set(FLOOR)
-    no_rooms = ("__pycache__", "__init__.py")
-    names = [path.name for path in PACKAGE.iterdir() if path.name not in no_rooms]
+    names = [path.name for path in PACKAGE.iterdir() if path.name != "__pycache__"]
     assert len(names) <= MOST_AT_THE_TOP
 
 

@@ -43,7 +43,7 @@ STAGES = (
     ("build", "os.replace"),
     ("build", "thaibook.commands.printer.Printer.problems"),
     ("build", "thaibook.commands.arguments.parser"),
-    ("build --fetch-cover", "thaibook.fetch.fetch_cover"),
+    ("build --fetch-cover", "thaibook.commands.cover_fetch.fetch_cover"),
     ("check", "thaibook.commands.run_check.prepare"),
     ("check a.epub", "thaibook.commands.run_check.check_file"),
     ("new n", "thaibook.load.new_book"),

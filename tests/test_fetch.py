@@ -15,8 +15,8 @@ import PIL.Image
 import pytest
 from conftest import run
 
-from thaibook.fetch import cover_fetch as fetch
-from thaibook.fetch.cover_fetch import fetch_cover, is_public
+from thaibook.commands import cover_fetch as fetch
+from thaibook.commands.cover_fetch import fetch_cover, is_public
 from thaibook.messages.problems import BookError
 
 

@@ -201,3 +201,19 @@ def test_quotation_marks_hang_in_the_margin(
             assert line.left > left - 3
             assert line.right < right + 3
     assert (min(hung.values()) > 2) == (hanging == "all"), hung
+
+
+def test_an_author_keeps_a_paragraph_with_what_follows(
+    manuscript: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Wherever its page ends."""
+    prose = "ประชาชนเดินทางไปทำงานทุกวัน เพราะบ้านอยู่ไกลจากเมืองมาก "
+    last: dict[str, list[str]] = {}
+    for mark in ("", "{.keep-with-next}"):
+        parts = [f"{prose * (1 + n % 3)}\n\nก่อนหน้า\n{mark}\n\n{prose}\n" for n in range(40)]
+        text = "# บท\n\n" + "\n".join(parts)
+        made = build(manuscript(text), tmp_path / f"o{len(last)}", epub=False)
+        pages = [page for page in printed_pages(made.files[0]) if len(page.lines) > 10]
+        last[mark] = [[li.text for li in page.lines if li.size == 11][-1] for page in pages]
+    assert "ก่อนหน้า" in last[""]
+    assert "ก่อนหน้า" not in last["{.keep-with-next}"]

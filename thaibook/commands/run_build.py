@@ -100,7 +100,7 @@ def load_for_both() -> None:
 def _fetch_cover(book: Path, printer: Printer) -> None:
     """Download the cover's picture; a book can do without it, so that only errors end here."""
     # Imported late: it takes 80 ms, which only this option needs before the book is read.
-    from thaibook.fetch import fetch_cover
+    from thaibook.commands.cover_fetch import fetch_cover
     from thaibook.load import load_manuscript
 
     printer.progress.tell("fetch")
