@@ -52,7 +52,7 @@ TEXTS: dict[str, tuple[str, str]] = {
   batch FOLDER -o OUT              every manuscript below a folder
   fonts [BOOK]                     the fonts to choose from, and the book's own
 
-exit status: 0 done, 1 errors in the book, 2 wrong usage""",
+exit status: 0 done, 1 errors in the book, 2 wrong usage, 70 a fault of the program""",
         """คำสั่งอื่น (ดูวิธีใช้ของแต่ละคำสั่งด้วย --help):
   new DIR                          สร้างต้นฉบับตั้งต้น
   new DIR --from FILE…             สร้างต้นฉบับจาก Word ODT HTML EPUB RTF ข้อความ หรือ PDF
@@ -62,7 +62,7 @@ exit status: 0 done, 1 errors in the book, 2 wrong usage""",
   batch FOLDER -o OUT              สร้างจากต้นฉบับทุกเล่มในโฟลเดอร์
   fonts [BOOK]                     รายชื่อฟอนต์ที่เลือกได้ และฟอนต์ของหนังสือเอง
 
-สถานะเมื่อจบ: 0 สำเร็จ, 1 หนังสือมีข้อผิดพลาด, 2 ใช้คำสั่งไม่ถูก""",
+สถานะเมื่อจบ: 0 สำเร็จ, 1 หนังสือมีข้อผิดพลาด, 2 ใช้คำสั่งไม่ถูก, 70 โปรแกรมผิดพลาดเอง""",
     ),
     "pages": (
         "also mark what a proof-reader of the pages would: loose lines, doubtful ends, uneven "

@@ -1,4 +1,7 @@
-"""Words that are often written wrong, after the Royal Institute's lists.
+"""Words that are often written wrong.
+
+The pairs were written down for this project from what is commonly known of the Royal Institute's
+lists, not copied from one: held against how often both forms stand in the corpora, and no more.
 
 Enters: a text. Leaves: the places where one stands as a word of its own, with the right form.
 data/misspelt-th.txt has the pairs; data/README.md says from where.
