@@ -103,4 +103,6 @@ def _in_css(field: str, value: str) -> str:
     if field in SIGNS:
         escaped = value.replace("\\", "\\\\").replace('"', '\\"')
         return f'"{escaped}"'
+    if field == "front_numbers":
+        return f"front-{value}"  # the counter styles of the sheet; `thai` alone is the Thai digits
     return HEADS.get(value, value) if field.startswith("head_") else value

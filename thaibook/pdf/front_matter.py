@@ -13,7 +13,7 @@ from thaibook.model import Book
 from thaibook.text import numeral
 
 BEGINS_TEXT = ("part", "chapter", "introduction", "prologue")
-# ฃ ฅ and ฆ are passed over, as in lists; also in styles/settings/paper/front_numbers-thai.css.
+# ฃ ฅ and ฆ are passed over, as in lists; also in styles/settings/paper/front_numbers.css.
 LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"),
          (1, "i"))  # fmt: skip
