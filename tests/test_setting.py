@@ -508,7 +508,7 @@ def test_the_seam_is_closed_again_after_use() -> None:
 def test_glyph_records_are_as_pango_lays_them_out() -> None:
     from weasyprint.text.ffi import ffi
 
-    from thaibook.pdf.weasyprint70.drawing import GLYPH
+    from thaibook.pdf.weasyprint70.glyph_runs import GLYPH
 
     assert ffi.sizeof("PangoGlyphInfo") == GLYPH.size
     assert [ffi.offsetof("PangoGlyphInfo", *way) for way in

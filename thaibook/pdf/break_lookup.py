@@ -25,6 +25,7 @@ def breaks_ahead(texts: Sequence[str], words: frozenset[str]) -> Callable[[str],
     def alone(text: str) -> Sequence[Break]:
         return breaks(text, words, choosy=True)
 
+    @lru_cache(maxsize=8)  # a paragraph is looked up several times
     def ahead(text: str) -> Sequence[Break]:
         if text not in places:
             return alone(text)

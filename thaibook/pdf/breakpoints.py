@@ -115,26 +115,28 @@ def _measured(
     width, spaces, count = 0.0, 0, 0
     rows = [(0.0, False, 0.0, 0.0, 0, 0, 0)]
     index, position = 0, 0  # of the stretch, and in the text
+    stretch, edge = stretches[0], edges[1]
+    measure, per_em = stretch.measure, stretch.per_em
     for offset in offsets:
         discarded_width, discarded_spaces = 0.0, 0
         while position < offset:
-            stretch = stretches[index]
-            edge = edges[index + 1]
             if position == edges[index]:
                 width += stretch.before_em
             end = offset if offset < edge else edge
-            piece = stretch.measure(text[position:end])
-            width += piece.width / stretch.per_em
-            discarded_width = piece.discarded_width / stretch.per_em
-            discarded_spaces = piece.discarded_spaces
-            spaces += piece.spaces
-            count += piece.clusters
+            advance, discarded_width, more, discarded_spaces, of_it = measure(text[position:end])
+            width += advance / per_em
+            discarded_width /= per_em
+            spaces += more
+            count += of_it
             position = end
             if position == edge:
                 width += stretch.after_em
                 index += 1
                 while index < len(stretches) and not stretches[index].text:
                     index += 1
+                if index < len(stretches):
+                    stretch, edge = stretches[index], edges[index + 1]
+                    measure, per_em = stretch.measure, stretch.per_em
         counted = (width, discarded_width, spaces, discarded_spaces, count)
         rows.append((costs[offset], offset in forced, *counted))
     return [0, *offsets], Breakpoints(*zip(*rows, strict=True))

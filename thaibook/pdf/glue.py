@@ -61,25 +61,47 @@ def followed(before: Setting) -> Setting:
     return Setting(min(before.space, most.space), min(before.tracking, most.tracking), 0.0)
 
 
+def _steps(stages: tuple[Stage, ...], sign: float) -> list[tuple[float, ...]]:
+    """For each stage: how much more it gives to spaces and to tracking, counted in the direction
+    of the stretch; then what the stage before it reaches, and how much more this one does."""
+    before = Stage(PHRASE_SPACE_EM, 0.0, 0.0)
+    rows = []
+    for stage in stages:
+        more = [now - then for now, then in zip(stage, before, strict=True)]
+        rows.append((sign * more[0], sign * more[1], *before, *more))
+        before = stage
+    return rows
+
+
+STRETCHING, SHRINKING = _steps(STRETCH, 1.0), _steps(SHRINK, -1.0)
+
+
 def set_glue(stretch_em: float, spaces: int, places: int) -> Setting:
     """The setting of a line that is `stretch_em` too short (negative: too long) for its room.
 
     spaces: how many it has; places: between how many clusters tracking may go. What the limits
     do not allow is not given.
     """
-    space, tracking, bad = PHRASE_SPACE_EM, 0.0, 0.0
-    left = stretch_em - space * spaces
-    stages, sign = (STRETCH, 1.0) if left >= 0 else (SHRINK, -1.0)
-    left *= sign
-    for most_space, most_tracking, most_bad in stages:
-        given = sign * ((most_space - space) * spaces + (most_tracking - tracking) * places)
+    return Setting(*plain_setting(stretch_em, spaces, places))
+
+
+def plain_setting(stretch_em: float, spaces: int, places: int) -> tuple[float, float, float]:
+    """The same as a plain tuple: a paragraph asks for hundreds of them."""
+    left = stretch_em - PHRASE_SPACE_EM * spaces
+    widens = left >= 0
+    if not widens:
+        left = -left
+    for to_space, to_place, space, tracking, bad, more_space, more_tracking, worse in (
+        STRETCHING if widens else SHRINKING
+    ):
+        given = to_space * spaces + to_place * places
         if left <= given:
             ratio = left / given if given else 0.0
-            return Setting(
-                space + ratio * (most_space - space),
-                tracking + ratio * (most_tracking - tracking),
-                bad + ratio * ratio * (most_bad - bad),
+            return (
+                space + ratio * more_space,
+                tracking + ratio * more_tracking,
+                bad + ratio * ratio * worse,
             )
         left -= given
-        space, tracking, bad = most_space, most_tracking, most_bad
-    return Setting(space, tracking, HOPELESS * (1 + left) if sign > 0 else inf)
+    most = STRETCH[-1] if widens else SHRINK[-1]
+    return most.space, most.tracking, HOPELESS * (1 + left) if widens else inf

@@ -18,12 +18,11 @@ were chosen by eye on printed pages, and benchmarks/pages.py measures what they 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
-from typing import NamedTuple
+from operator import itemgetter
 
-from thaibook.pdf.glue import HOPELESS, PHRASE_SPACE_EM, set_glue
+from thaibook.pdf.glue import HOPELESS, PHRASE_SPACE_EM, plain_setting
 
 COST_WEIGHT = 9.0  # demerits for one percent of risk that a break is wrong
 RISK_WEIGHT = 0.005  # and for its cube: two doubtful ends are better than one bad end
@@ -42,6 +41,7 @@ MOST_FULL = 1.03  # of the room: more cannot be squeezed in
 LEAST_FULL = 0.80  # of the room: less is stretched only in need
 FIRST_TRY_COST = 14.0  # risky breaks are looked at only where safe ones do not do
 MOST_ACTIVE = 5  # lines kept for one breakpoint
+DEMERITS = itemgetter(0)  # of an Active
 
 
 @dataclass(frozen=True)
@@ -62,15 +62,11 @@ class Breakpoints:
     clusters: tuple[int, ...]
 
 
-class Active(NamedTuple):
-    """The best lines up to a breakpoint of which the last has that tracking (None: it is not
-    filled). before: that line's start, and which active line of the start it follows; worst:
-    the badness of the worst line so far."""
-
-    demerits: float
-    tracking: float | None
-    before: tuple[int, int]
-    worst: float
+# The best lines up to a breakpoint, of which the last has that tracking: (demerits, tracking,
+# before, worst). tracking: None where the line is not filled; before: that line's start, and which
+# active line of the start it follows; worst: the badness of the worst line so far. A plain tuple,
+# since a paragraph makes hundreds of them.
+Active = tuple[float, float | None, tuple[int, int], float]
 
 
 def raggedness(free_em: float, room_em: float) -> float:
@@ -97,14 +93,15 @@ def best_breakpoints(
     other way the answer is no breakpoints, and inf.
     """
     count = len(points.cost)
-    active: list[Sequence[Active]] = [(Active(0.0, None, (0, 0), 0.0),)]
+    lines = _Lines(points, first_em, other_em, justify, line_demerits)
+    active = lines.active
     paragraph_start = 0  # no line crosses a forced end
     for end in range(1, count):
         is_last = points.forced[end] or end == count - 1
-        line = _Line(points, end, first_em, other_em, justify, is_last and not balance)
-        line.demerits = line_demerits
-        lines = line.lines(active, paragraph_start, desperate)
-        active.append(_kept(lines, 0.0 if is_last else _demerits_of_cost(points.cost[end])))
+        found = lines.to(end, paragraph_start, is_last and not balance, desperate)
+        if found:
+            found = _kept(found, 0.0 if is_last else _demerits_of_cost(points.cost[end]))
+        active.append(found)
         if points.forced[end]:
             paragraph_start = end
     if not active[-1]:
@@ -113,8 +110,8 @@ def best_breakpoints(
     end, which = count - 1, 0
     while end > 0:
         chosen.append(end)
-        end, which = active[end][which].before
-    return chosen[::-1], active[-1][0].worst
+        end, which = active[end][which][2]
+    return chosen[::-1], active[-1][0][3]
 
 
 def _demerits_of_cost(cost: float) -> float:
@@ -134,108 +131,106 @@ def _contrast(tracking: float | None, other: float | None) -> float:
     return demerits if demerits < CONTRAST_MOST else CONTRAST_MOST
 
 
-def _kept(lines: list[Active], demerits: float) -> Sequence[Active]:
+def _kept(lines: list[Active], demerits: float) -> list[Active]:
     """Those of the lines to one breakpoint that may be part of the best way on, the best
     first, each with the demerits of the end added."""
-    if len(lines) == 1:
-        return (lines[0]._replace(demerits=lines[0].demerits + demerits),)
-    lines.sort(key=lambda line: line.demerits)
-    kept: list[Active] = []
-    for line in lines:
-        if kept and line.demerits > lines[0].demerits + CONTRAST_MOST:
-            break
-        # What another does better even after a line that suits this one is not kept.
-        if all(
-            other.demerits + _contrast(other.tracking, line.tracking) > line.demerits
-            for other in kept
-        ):
-            kept.append(line)
-            if len(kept) == MOST_ACTIVE:
+    kept = lines
+    if len(lines) > 1:
+        lines.sort(key=DEMERITS)
+        kept = lines[:1]
+        most = lines[0][0] + CONTRAST_MOST
+        for line in lines[1:]:
+            own, tracking = line[:2]
+            if own > most or len(kept) == MOST_ACTIVE:
                 break
-    return [line._replace(demerits=line.demerits + demerits) for line in kept]
+            # What another does better even after a line that suits this one is not kept.
+            for other in kept:
+                if other[0] + _contrast(other[1], tracking) <= own:
+                    break
+            else:
+                kept.append(line)
+    return [(line[0] + demerits, *line[1:]) for line in kept]
 
 
-class _Line:
-    """A line that ends at one breakpoint: how good is it from each start?"""
+class _Lines:
+    """The lines of one paragraph; active: those that end at each breakpoint so far."""
 
     def __init__(
-        self,
-        points: Breakpoints,
-        end: int,
-        first_em: float,
-        other_em: float,
-        justify: bool,
-        is_last: bool,
+        self, points: Breakpoints, first_em: float, other_em: float, justify: bool, each: float
     ) -> None:
-        self.points, self.end, self.justify, self.is_last = points, end, justify, is_last
+        """each: the demerits of any line."""
+        self.points, self.justify, self._each = points, justify, each
         self.first_em, self.other_em = first_em, other_em
-        self.demerits = LINE_DEMERITS
-        self.right = points.width[end] - points.discarded_width[end]
-        self.spaces = points.spaces[end] - points.discarded_spaces[end]
-        self.clusters = points.clusters[end] - points.discarded_spaces[end]
+        self._widest = max(first_em, other_em)
+        self.active: list[list[Active]] = [[(0.0, None, (0, 0), 0.0)]]
 
-    def lines(
-        self, active: list[Sequence[Active]], paragraph_start: int, desperate: bool
-    ) -> list[Active]:
-        """The lines that end here, one for each start that is worth it."""
-        width, end, widest = self.points.width, self.end, max(self.first_em, self.other_em)
-        low = bisect_left(width, self.right - widest * MOST_FULL, paragraph_start, end)
+    def to(self, end: int, paragraph_start: int, is_last: bool, desperate: bool) -> list[Active]:
+        """The lines that end at a breakpoint, one for each start that is worth it. is_last: of
+        a paragraph, and need not be filled."""
+        points, widest = self.points, self._widest
+        right = points.width[end] - points.discarded_width[end]
+        low = bisect_left(points.width, right - widest * MOST_FULL, paragraph_start, end)
         high = end
-        if self.justify and not self.is_last:  # shorter lines only where no longer one will do
-            high = max(bisect_left(width, self.right - widest * LEAST_FULL, low, end), low)
-        lines = self._search(active, low, high, paragraph_start)
-        if desperate and high < end and all(line.demerits >= HOPELESS for line in lines):
-            lines += self._search(active, high, end, paragraph_start)
+        if self.justify and not is_last:  # shorter lines only where no longer one will do
+            high = max(bisect_left(points.width, right - widest * LEAST_FULL, low, end), low)
+        lines = self._search(low, high, end, paragraph_start, is_last) if low < high else []
+        if desperate and high < end and all(line[0] >= HOPELESS for line in lines):
+            lines += self._search(high, end, end, paragraph_start, is_last)
         if desperate and not lines:
             # Even the nearest start is too far away: the line runs over.
-            before = active[end - 1][0].demerits + HOPELESS * 10
-            return [Active(before, None, (end - 1, 0), HOPELESS * 10)]
+            before = self.active[end - 1][0][0] + HOPELESS * 10
+            return [(before, None, (end - 1, 0), HOPELESS * 10)]
         return lines
 
     def _search(
-        self, active: list[Sequence[Active]], low: int, high: int, paragraph_start: int
+        self, low: int, high: int, end: int, paragraph_start: int, is_last: bool
     ) -> list[Active]:
         """The lines from the breakpoints from `low` up to `high`."""
+        points, active, each = self.points, self.active, self._each
+        right = points.width[end] - points.discarded_width[end]
+        all_spaces = points.spaces[end] - points.discarded_spaces[end]
+        all_places = points.clusters[end] - points.discarded_spaces[end] - 1
         lines: list[Active] = []
         enough = inf  # lines with more demerits cannot be part of the best way on
         for start in range(low, high):
-            if not active[start] or active[start][0].demerits + self.demerits >= enough:
+            befores = active[start]
+            if not befores or befores[0][0] + each >= enough:
                 continue
-            bad, tracking = self._badness(start, paragraph_start)
+            room = self.other_em if start else self.first_em
+            stretch = room - right + points.width[start]
+            spaces = all_spaces - points.spaces[start]
+            tracking = None
+            if self.justify and not is_last:
+                places = all_places - points.clusters[start]
+                _, tracking, bad = plain_setting(stretch, spaces, places if places > 0 else 0)
+            elif is_last:
+                bad = self._last_badness(stretch, room, spaces, start > paragraph_start)
+            else:
+                bad = raggedness(stretch, room)
             least, which = inf, 0
-            for index, before in enumerate(active[start]):
-                demerits = before.demerits + bad
+            for index, before in enumerate(befores):
+                demerits = before[0] + bad
                 if demerits >= least:
                     break
-                demerits += _contrast(before.tracking, tracking)
+                demerits += _contrast(before[1], tracking)
                 if demerits < least:
                     least, which = demerits, index
-            least += self.demerits
+            least += each
             if least < enough:
-                worst = max(bad, active[start][which].worst)
-                lines.append(Active(least, tracking, (start, which), worst))
+                worst = befores[which][3]
+                lines.append((least, tracking, (start, which), bad if bad > worst else worst))
                 enough = min(enough, least + CONTRAST_MOST)
         return lines
 
-    def _badness(self, start: int, paragraph_start: int) -> tuple[float, float | None]:
-        """That of the line from `start`, and its tracking."""
-        points = self.points
-        room = self.other_em if start else self.first_em
-        stretch = room - self.right + points.width[start]
-        spaces = self.spaces - points.spaces[start]
-        if self.justify and not self.is_last:
-            places = self.clusters - points.clusters[start] - 1
-            _, tracking, bad = set_glue(stretch, spaces, places if places > 0 else 0)
-            return bad, tracking
-        if not self.is_last:
-            return raggedness(stretch, room), None
+    def _last_badness(self, stretch: float, room: float, spaces: int, follows: bool) -> float:
+        """That of a line that need not be filled; follows: it follows another line."""
         bad = 0.0
         if stretch < (PHRASE_SPACE_EM * spaces if self.justify else 0.0):
-            bad = set_glue(stretch, spaces, 0).badness if self.justify else inf
-        if start > paragraph_start:
+            bad = plain_setting(stretch, spaces, 0)[2] if self.justify else inf
+        if follows:
             natural = room - stretch
             if natural < STUB_EM:
                 bad += STUB_DEMERITS
             elif natural < SHORT_LAST_LINE * self.other_em:
                 bad += SHORT_LAST_DEMERITS
-        return bad, None
+        return bad

@@ -75,7 +75,7 @@ class LineSetter:
 
     # --- planning
 
-    def _paragraph(self, box: Any) -> Paragraph | None:
+    def paragraph_of(self, box: Any) -> Paragraph | None:
         """The text of a line box, or None where only WeasyPrint can lay it out."""
         paragraph: Paragraph | None = box.__dict__.get("_thaibook")
         if "_thaibook" not in box.__dict__ or (paragraph and not paragraph.is_current()):
@@ -85,6 +85,24 @@ class LineSetter:
                 paragraph = None
             box._thaibook = paragraph
         return paragraph
+
+    def planned(
+        self, box: Any, block: Any, paragraph: Paragraph, skip: SkipStack, left: float, right: float
+    ) -> tuple[int, int, int] | None:
+        """Where in its paragraph the line after `skip` starts and ends, and where without the
+        spaces at its end, between `left` and `right`, in pixels; None where no plan is made."""
+        first = right - left + SLACK
+        other = first + box.text_indent
+        # What has no size, or no room at all, is not worth a plan.
+        is_nothing = min(first, other) <= SLACK or box.style["font_size"] <= 0
+        if not paragraph.text or is_nothing or box.style["white_space"] == "nowrap":
+            return None
+        start = paragraph.offset(skip)
+        end = self._plan(box, block, paragraph, start, first, other).end_after(start)
+        visible_end = end  # a line ends before its spaces
+        if paragraph.text[end - 1] != "\n":
+            visible_end = start + len(paragraph.text[start:end].rstrip(" "))
+        return start, end, visible_end
 
     def _plan(
         self, box: Any, block: Any, paragraph: Paragraph, start: int, first: float, other: float
@@ -177,24 +195,16 @@ class LineSetter:
             containing_block, absolute_boxes, fixed_boxes, line_placeholders, waiting_floats,
             line_children, first_letter_style, first_line_style,
         )  # fmt: skip
-        paragraph = None
+        paragraph = planned = None
         if isinstance(box, boxes.LineBox) and not context.excluded_shapes and max_x < ENDLESS:
-            paragraph = self._paragraph(box) if not first_letter_style else None
-        first = max_x - position_x + SLACK
-        other = first + (box.text_indent if paragraph else 0)
-        # What has no size, or no room at all, is not worth a plan.
-        is_nothing = min(first, other) <= SLACK or box.style["font_size"] <= 0
-        is_whole = is_nothing or box.style["white_space"] == "nowrap"
-        if paragraph is None or not paragraph.text or is_whole:
+            paragraph = self.paragraph_of(box) if not first_letter_style else None
+        if paragraph:
+            planned = self.planned(box, containing_block, paragraph, skip_stack, position_x, max_x)
+        if paragraph is None or planned is None:
             return self._split_inline_box(
                 context, box, position_x, max_x, bottom_space, skip_stack, *rest
             )
-        start = paragraph.offset(skip_stack)
-        plan = self._plan(box, containing_block, paragraph, start, first, other)
-        end = plan.end_after(start)
-        visible_end = end  # a line ends before its spaces
-        if paragraph.text[end - 1] != "\n":
-            visible_end = start + len(paragraph.text[start:end].rstrip(" "))
+        start, end, visible_end = planned
         piece = paragraph.cut(box, visible_end) if visible_end < len(paragraph.text) else box
         self._shaping = paragraph.shaped
         try:
@@ -274,6 +284,16 @@ class LineSetter:
             self._shaping[key] = known  # the style is kept, so that no other gets its id
         (layout, *others), _ = known
         return (copy(layout), *others)  # WeasyPrint empties a layout that it has measured
+
+    def shaped_line(self, paragraph: Paragraph, text: str, box: Any, context: Any) -> Any:
+        """A line of a plain paragraph, as split_first_line shapes it; box: of its whole text."""
+        self._shaping = paragraph.shaped
+        try:
+            return self._shaped(
+                text, box.style, context, inf, box.justification_spacing, True, False
+            )
+        finally:
+            self._shaping = None
 
     def _breaks_of(self, text: str) -> Sequence[Break]:
         """The breaks of a text, or of what is left of the text last asked for: WeasyPrint

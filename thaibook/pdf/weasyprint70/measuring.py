@@ -51,25 +51,27 @@ def fixed_ruler(picture: Any, block: Any) -> Ruler:
 
 
 def _ruler(style: Any) -> Ruler:
-    layout = line_break.Layout(style)
-    known: dict[str, Measured] = {}
+    return _Known(style).__getitem__
 
-    def advance(text: str) -> float:
-        layout.set_text(text)
-        line, _ = layout.get_first_line()
-        return float(line_break.line_size(line, style)[0])
 
-    def ruler(text: str) -> Measured:
-        measured = known.get(text)
-        if measured is None:
-            visible = text.rstrip("\n")
-            discarded = len(visible) - len(visible.rstrip(" "))
-            spaces = text.count(" ") + text.count("\u00a0")
-            width = advance(visible) if visible else 0.0
-            discarded_width = advance(" ") * discarded if discarded else 0.0
-            clusters = cluster_count(text)
-            measured = Measured(width, discarded_width, spaces, discarded, clusters)
-            known[text] = measured
+class _Known(dict[str, Measured]):
+    """What was measured in a style: a paragraph asks for the same words as the one before it."""
+
+    def __init__(self, style: Any) -> None:
+        super().__init__()
+        self._style, self._layout = style, line_break.Layout(style)
+
+    def __missing__(self, text: str) -> Measured:
+        visible = text.rstrip("\n")
+        discarded = len(visible) - len(visible.rstrip(" "))
+        spaces = text.count(" ") + text.count("\u00a0")
+        width = self._advance(visible) if visible else 0.0
+        discarded_width = self._advance(" ") * discarded if discarded else 0.0
+        measured = Measured(width, discarded_width, spaces, discarded, cluster_count(text))
+        self[text] = measured
         return measured
 
-    return ruler
+    def _advance(self, text: str) -> float:
+        self._layout.set_text(text)
+        line, _ = self._layout.get_first_line()
+        return float(line_break.line_size(line, self._style)[0])

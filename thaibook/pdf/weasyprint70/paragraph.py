@@ -41,6 +41,8 @@ class Paragraph:
         self.text = ""
         self._counted: list[tuple[Any, Any]] = []
         self._gather(box, ())
+        self.is_plain = _is_plain(box)
+        self.resolved: float | None = None  # the width of the block for which its lengths are
         self.plans: dict[tuple[int, float, float], Plan] = {}
         self.shaped: dict[Any, Any] = {}  # its pieces, by what they were shaped of
         self.settings: dict[int, Setting] = {}  # of the line that ends at an offset
@@ -105,6 +107,20 @@ class Paragraph:
             last -= 1
         path, child, start = self.leaves[last]
         return _cut(box, path, text_of(child)[: end - start])
+
+
+def _is_plain(box: Any) -> bool:
+    """Whether all of a line box is one text that stands on the baseline."""
+    if len(box.children) != 1 or not isinstance(box.children[0], boxes.TextBox):
+        return False
+    text = box.children[0]
+    styles = (box.style, text.style)
+    return (
+        "\n" not in text.text
+        and text.style["vertical_align"] == "baseline"
+        and all(style["white_space"] == "normal" for style in styles)
+        and all(style["direction"] == "ltr" and style["position"] == "static" for style in styles)
+    )
 
 
 def text_of(leaf: Any) -> str:

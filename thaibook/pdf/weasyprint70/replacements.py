@@ -38,6 +38,7 @@ from thaibook.pdf.weasyprint70.lookups import (
     page_references,
 )
 from thaibook.pdf.weasyprint70.page_styles import no_fixed_boxes, of_generated, style_page
+from thaibook.pdf.weasyprint70.plain_lines import PlainLines
 from thaibook.pdf.weasyprint70.svg_errors import draw_svg
 from thaibook.pdf.weasyprint70.tagged_stream import as_artifact, as_drawing
 
@@ -70,11 +71,14 @@ def our_layout(
     notes = AtTheFoot(page_layout.remake_page, page_layout.block_level_layout)
     grid = BaselineGrid(block_layout.block_container_layout)
     spreads = EvenSpreads(notes.remake_page, notes.block_level_layout, grid.begin_page)
+    plain = PlainLines(setter, inline.get_next_linebox)
     earlier = EarlierPages(page_layout.make_page)
     counters = cache_target_page_counters(TargetCollector.cache_target_page_counters)
     lines: list[Replacement] = [
         # A line is cut where the plan of its paragraph says.
         (inline, "split_inline_box", setter.split_inline_box),
+        # A line of plain text is made directly.
+        (inline, "get_next_linebox", plain.get_next_linebox),
         # A justified line is filled by spaces and by tracking.
         (inline, "text_align", setter.text_align),
         # Where no plan can be made (floats, inline blocks), lines end at our breaks, and not
