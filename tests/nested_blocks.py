@@ -103,7 +103,7 @@ def _below_typed(kind: str, block: str, element: str) -> Iterator[Case]:
     if kind == "html":  # which is code there, as everywhere by its indent
         return
     held = f"(ก) คำ\n\n{_indented(block, '    ')}\n\n(ข) คำ"
-    yield Case(f"{kind} indented below (ก)", held, element)
+    yield Case(f"{kind} indented below (ก)", held, f"div.below-item {element}")
     if kind not in (*GOES_ON, "brackets"):
         held = f"ข้อ ๑ คำ\n{_indented(block, '    ')}\nข้อ ๒ คำ"
-        yield Case(f"{kind} indented at once below ข้อ ๑", held, element)
+        yield Case(f"{kind} indented at once below ข้อ ๑", held, f"div.below-item {element}")

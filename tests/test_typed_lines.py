@@ -357,7 +357,7 @@ def test_wrapped_items_are_joined() -> None:
         ("    - sed\n    - มีด", True),
         ("    - name: x\n    - run: y", False),  # code
         ("    ls -l", False),
-        ("   * Pix4D\n   * โดรน", False),  # no code anyhow
+        ("   * Pix4D\n   * โดรน", True),
         ("    | a | b |\n    |---|---|\n    | 1 | 2 |", True),
     ],
 )
@@ -384,3 +384,30 @@ def test_one_sign_of_code_makes_no_code_of_the_paragraphs_around() -> None:
     code = [n for n, line in enumerate(scan(text)) if line.kind.name == "CODE"]
     assert code == [4]
     assert scan(text)[4].is_doubtful
+
+
+def test_what_is_indented_below_an_item_of_a_law_stands_in_it() -> None:
+    """A list, a paragraph, and the items that go on behind them: each at its level."""
+    text = (
+        "(๑) กรรมการ ได้แก่\n(ก) ปลัด\n    - มหาดไทย\n    - คลัง\n(ข) อธิบดี\n\n"
+        "    ตามข้อนี้ให้รวมถึงผู้รักษาราชการแทน\n\n(ค) อื่น ๆ\n(๒) เลขานุการ\n"
+    )
+    root = html.fragment_fromstring(to_html(text), create_parent="div")
+    hang_items(root)
+    below = [(each[0].tag, each.get("class")) for each in root.iter("div") if each.get("class")]
+    assert below == [("ul", "below-item level-2"), ("p", "below-item level-2")]
+    levels = [span.get("class") for span in root.iter("span") if span.find("span") is not None]
+    assert levels == [f"item level-{level}" for level in (1, 2, 2, 2, 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "๑.๑ ความเป็นมา\n\n\tย่อหน้านี้เยื้องอย่างย่อหน้าทั่วไป\n\n๑.๒ วัตถุประสงค์\n",
+        "ตอนที่ ๑ ออกเดินทาง\n\n    วันนั้นฝนตกหนักมากตั้งแต่เช้า\n",
+        "```\n(ก) x\n    - ปลา\n    | ก | ข |\n```\n",
+        "- (ก) ข้าว\n    - ปลา\n",
+    ],
+)
+def test_what_is_not_below_an_item(text: str) -> None:
+    assert not any(line.is_below for line in scan(text))

@@ -3,6 +3,7 @@
 from thaibook.grammar.arranged_lines import arranged, lines_as_read
 from thaibook.grammar.dialects import Remark, understood
 from thaibook.grammar.divisions import (
+    BELOW_ITEM,
     CLOSING,
     OPENING,
     is_lined,
@@ -73,6 +74,7 @@ __all__ = [
     "ALERT",
     "ATTRIBUTES",
     "BARE_TARGET",
+    "BELOW_ITEM",
     "BOX",
     "BRACES",
     "CLASS",

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from thaibook.grammar.indents import may_be_prose
 from thaibook.grammar.items import CHILD_INDENT
 from thaibook.grammar.kinds import Row
-from thaibook.grammar.signs import CODE_INDENT, HOLDER, ITEM
+from thaibook.grammar.signs import HOLDER, ITEM
 from thaibook.grammar.typed_items import MARKERS
 from thaibook.text import late_pattern
 
 FENCE = late_pattern(r" *(`{3,}|~{3,}|:{3,}(?= *\S)|/{3,}(?= *\S)|\$\$ *$|\\\[ *$)")
+VERBATIM = late_pattern(r" *(?:`{3,}|~{3,}|\$\$ *$|\\\[ *$)")  # in which no item begins
 CLOSING = late_pattern(r" *(?:`{3,}|~{3,}|:{3,}|/{3,}|\$\$|\\\]) *$")
 CLOSES = {"\\[": "\\]"}  # where the closing fence is another sign
 # What else surely begins a block; and what begins one where there is Thai in it, or code.
@@ -30,17 +32,24 @@ def below_items(rows: Sequence[Row]) -> dict[int, int]:
     if not any(text.startswith("  ") for _, text in rows):
         return taken
     closings = {text.strip(): at for at, (_, text) in enumerate(rows) if CLOSING.match(text)}
-    held, listed, above, at = False, False, "", 0
+    marker, listed, above, at = None, False, "", 0
     while at < len(rows):
         text = rows[at][1]
         indent = _indent(text)
         if text and indent < CHILD_INDENT:
+            if VERBATIM.match(text) and (end := _end_of_block(rows, at, closings)) > at + 1:
+                at, marker, above = end, None, ""
+                continue
             listed = bool(HOLDER.match(text)) or (listed and bool(above))
-            held = not listed and bool(MARKERS.match(text)) and not ITEM.match(text)
-        elif held and indent >= CODE_INDENT and (end := _block(rows, at, closings)):
-            taken |= {number: _at_most(line, indent) for number, line in rows[at:end] if line}
-            at, above = end, rows[end - 1][1]
-            continue
+            marker = None if listed or ITEM.match(text) else MARKERS.match(text)
+        elif marker and indent >= CHILD_INDENT:
+            numbered = bool(marker["word"] or marker["dotted"])
+            if end := _block(rows, at, closings) or (
+                0 if above or numbered else _end_of_prose(rows, at)
+            ):
+                taken |= {number: _at_most(line, indent) for number, line in rows[at:end]}
+                at, above = end, rows[end - 1][1]
+                continue
         above = text
         at += 1
     return taken
@@ -55,6 +64,21 @@ def _block(rows: Sequence[Row], begin: int, closings: Mapping[str, int]) -> int:
         return 0
     end = _end_of_block(rows, begin, closings)
     return end if any(THAI.search(line) for _, line in rows[begin:end]) else 0
+
+
+def _end_of_prose(rows: Sequence[Row], begin: int) -> int:
+    """The row after a further paragraph of an item, all of whose lines are indented; 0 where the
+    row begins none. Below ๑.๑ and ข้อ ๑, which may be headings, an indent is that of any
+    paragraph; and what has a marker is an item of its own."""
+    text = rows[begin][1]
+    if not may_be_prose(text) or MARKERS.match(text):
+        return 0
+    end = begin
+    while end < len(rows) and rows[end][1]:
+        if _indent(rows[end][1]) < CHILD_INDENT or not THAI.search(rows[end][1]):
+            return 0
+        end += 1
+    return end
 
 
 def _end_of_block(rows: Sequence[Row], begin: int, closings: Mapping[str, int]) -> int:

@@ -27,6 +27,7 @@ SLASHES = late_pattern(
     rf"(?P<indent>[ >]*(?:{MARKER} +)*+)/{{3,}} *(?P<kind>[A-Za-z][\w-]*)? *(?P<title>\|[^\n]*)?$"
 )
 RULED = "answer-lines"  # its title is a number of lines, and no words
+BELOW_ITEM = "below-item"  # what stands below an item that Markdown has no list for, (ก)
 THAI_KINDS = {
     "คำคม": "epigraph",
     "กลาง": "center",

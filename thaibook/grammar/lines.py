@@ -31,7 +31,8 @@ class Line(NamedTuple):
     items, notes: in how many it stands. markers: of the items and notes that begin on it.
     language: of the code that begins on it. is_open: it is a fence that nothing closes.
     outdent: how many columns of its indent say nothing, for it is no code. is_doubtful: it
-    begins what is read as code by its indent, and may be prose.
+    begins what is read as code by its indent, and may be prose. is_below: it stands in a block
+    below an item that Markdown has no list for.
     """
 
     kind: Kind
@@ -44,6 +45,7 @@ class Line(NamedTuple):
     is_open: bool = False
     outdent: int = 0
     is_doubtful: bool = False
+    is_below: bool = False
 
 
 _BLANK, _PROSE = Line(Kind.BLANK), Line(Kind.PROSE)  # most lines are one of these
@@ -74,6 +76,7 @@ class _Scan:
             rows = step(rows)
         indents = Indents(rows)
         self.outdents, self.doubtful = held | indents.taken, set(indents.doubtful)
+        self.below = held.keys()
         read(indents.rows, Place(), self)
 
     # --- What is told by block_reader.
@@ -179,7 +182,8 @@ class _Scan:
     def _line(self, number: int, text: str) -> Line:
         kind, place = self.kinds.get(number, (Kind.BLANK, Place()))
         begins = offset_of_last(text, self.begun.get(number, len(text)))
-        if not begins and not any(place) and number not in self.markers:
+        is_usual = not begins and not any(place) and number not in self.markers
+        if is_usual and number not in self.below:
             if kind is Kind.BLANK:
                 return _BLANK
             if kind is Kind.PROSE:
@@ -193,6 +197,7 @@ class _Scan:
             number in self.open,
             self.outdents.get(number, 0),
             kind is Kind.CODE and (number in self.doubtful or self._is_prose_inside(number, place)),
+            number in self.below,
         )
 
     def _is_prose_inside(self, number: int, place: Place) -> bool:

@@ -4,31 +4,75 @@ Enters: a tree, whose paragraphs have such items on lines of their own. Leaves: 
 
     <span class="item level-2"><span class="sign">(ก)</span> words<br/></span>
 
-for each line; styles/markup.css sets it. The <br/> is for readers that know no styles.
+for each line; styles/markup.css sets it. The <br/> is for readers that know no styles. What stands
+below an item gets its level: <div class="below-item level-2">.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lxml import etree
 
-from thaibook.grammar import typed_levels
-from thaibook.markup.elements import add_class, element
+from thaibook.grammar import BELOW_ITEM, typed_levels
+from thaibook.markup.elements import add_class, classes, element, has_class
 
 DEEPEST = 4  # for which styles/markup.css has a class
 
 
 def hang_items(root: etree._Element) -> None:
-    """Hang the typed items of all paragraphs."""
+    """Hang the typed items of all paragraphs, and what stands below them."""
+    hung: set[etree._Element] = set()
+    for below in list(classes(root, BELOW_ITEM)):
+        if below not in hung:
+            hung |= _hang_all(_siblings(below))
     for paragraph in root.iter("p"):
-        if paragraph.find("br") is not None:
-            _hang(paragraph)
+        if paragraph.find("br") is not None and paragraph not in hung:
+            _hang_all([paragraph])
 
 
-def _hang(paragraph: etree._Element) -> None:
-    lines = _lines(paragraph)
-    levels = typed_levels(["".join(map(str, line.itertext())).lstrip() for line in lines])
+def _siblings(below: etree._Element) -> list[etree._Element]:
+    """The paragraphs around what stands below an item, and what else does so, in order."""
+    run = [below]
+    for before in below.itersiblings(preceding=True):
+        if not _is_of_items(before):
+            break
+        run.insert(0, before)
+    for after in below.itersiblings():
+        if not _is_of_items(after):
+            break
+        run.append(after)
+    return run
+
+
+def _is_of_items(element: etree._Element) -> bool:
+    return element.tag == "p" or has_class(element, BELOW_ITEM)
+
+
+def _hang_all(run: Sequence[etree._Element]) -> set[etree._Element]:
+    """Hang the items of paragraphs whose markers go on from one to the next; those that were
+    gone through."""
+    paragraphs = [(each, _lines(each)) for each in run if each.tag == "p"]
+    every = [line for _, lines in paragraphs for line in lines]
+    levels = typed_levels(["".join(map(str, line.itertext())).lstrip() for line in every])
     if not levels:
-        return
+        return set(run)
+    place = iter(levels)
+    lines_of, level = dict(paragraphs), 0
+    for each in run:
+        if each.tag == "p":
+            own = [next(place) for _ in lines_of[each]]
+            level = own[-1][0]
+            if any(length for _, length in own):
+                _hang(each, lines_of[each], own)
+        elif level:
+            add_class(each, f"level-{min(level, DEEPEST)}")
+    return set(run)
+
+
+def _hang(
+    paragraph: etree._Element, lines: Sequence[etree._Element], levels: Sequence[tuple[int, int]]
+) -> None:
     add_class(paragraph, "items")
     paragraph.text = None
     del paragraph[:]
