@@ -23,6 +23,7 @@ from thaibook.grammar import understood
 from thaibook.lint import lint
 from thaibook.load import load_manuscript
 from thaibook.load.vault import Vault
+from thaibook.markup.converter import to_html
 from thaibook.messages.problems import BookError, Problem
 
 FOLDER = DATA / "manuscripts"
@@ -347,3 +348,61 @@ def test_it_takes_as_long_as_the_text(sign: str) -> None:
     understood(sign * 20_000)
     understood(f"{sign} ก\n" * 10_000)
     assert time.process_time() - started < 8
+
+
+@pytest.mark.parametrize(
+    ("typed", "sign"),
+    [
+        ("ให้ \\[ x + 1 มา", "\\["),
+        ("ให้ \\( a/b มา", "\\("),
+        ("\\[\nx = 1", "\\["),
+        ("ให้ $$ x = 1", "$$"),
+        ("ให้ \\[ไม่ใช่สูตร", ""),
+        ("ใช้ \\[a-z] กับ \\(x + 1) และ `\\[ x + 1`", ""),
+        ("ราคา $$ แพง", ""),
+        ("\\[\nx = 1\n\n+ 2\n\\]", ""),
+    ],
+)
+def test_a_formula_that_nothing_ends_is_told(
+    typed: str, sign: str, manuscript: Callable[..., Path]
+) -> None:
+    told = lint(load_manuscript(manuscript(f"# ก\n\n{typed}\n\nจบ\n"))).problems
+    open_ones = [each for each in told if each.code == "L417-formula-open"]
+    assert [dict(each.words)["sign"] for each in open_ones] == [sign] * bool(sign)
+
+
+@pytest.mark.parametrize("tex", ["f(x)", "n!", "(a, b)", "2n", "sin(x)", "x", "x \\\\ y"])
+def test_what_stands_in_brackets_of_tex_is_a_formula(tex: str) -> None:
+    assert 'class="math"' in to_html(f"ให้ \\({tex}\\) มา")
+
+
+@pytest.mark.parametrize("words", ["1", "see note", "คำ", "2561"])
+def test_escaped_brackets_around_words_are_no_formula(words: str) -> None:
+    assert f"({words})" in to_html(f"ให้ \\({words}\\) มา")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("ข้าว* ปลา**\n\n* ก\n** ข", "<p>* ก<br />\n** ข</p>"),
+        ("ข้าว* ปลา\n\n*ก ข\n**ค\n***ง", "<p>*ก ข<br />\n**ค<br />\n***ง</p>"),
+        ("ข้าว* แพง\n\n* ก", "<p>* ก</p>"),
+        ("ข้าว\n\n* ก", "<ul>"),
+        ("ข้าว* แพง\n\n* ก\n* ข", "<ul>"),
+        ("*เอน\nต่อ*", "<em>"),
+    ],
+)
+def test_stars_before_notes_stay(typed: str, shown: str) -> None:
+    assert shown in to_html(understood(typed)[0])
+
+
+def test_stars_that_come_back_are_items_within_items() -> None:
+    markup = to_html(understood("* ก\n** ข\n** ค\n* ง")[0])
+    assert markup.count("<ul>") == 2
+    assert "*" not in markup
+
+
+def test_tabs_of_mdx_are_boxes_with_their_labels() -> None:
+    text, told = understood("<Tabs>\n<TabItem value=\"a\" label={'ส้ม'}>\nคำ\n</TabItem>\n</Tabs>")
+    assert text.split("\n") == ["", "::: /tab ส้ม", "คำ", ":::", ""]
+    assert not told

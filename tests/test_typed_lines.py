@@ -221,7 +221,7 @@ SHORT_LINES = (
 def test_few_lines_that_may_be_paragraphs_are_told(more: str) -> None:
     ends = line_ends(f"# ก\n\n{SHORT_LINES}{more}\n")
     assert ends.meant == {}
-    assert ends.doubtful == (2,)
+    assert [numbers[0] for numbers in ends.doubtful] == [2]
 
 
 @pytest.mark.parametrize(("text", "wanted"), ENDS, ids=[f"{n}" for n in range(len(ENDS))])
@@ -411,3 +411,16 @@ def test_what_is_indented_below_an_item_of_a_law_stands_in_it() -> None:
 )
 def test_what_is_not_below_an_item(text: str) -> None:
     assert not any(line.is_below for line in scan(text))
+
+
+def test_a_warning_names_every_end_that_may_be_meant(manuscript: Callable[..., Path]) -> None:
+    folder = manuscript(f"# ก\n\n{SHORT_LINES}\n")
+    done = run(str(folder), "--epub", "--lang", "en")
+    assert "(line ends: 3–4)" in done.stdout + done.stderr
+
+
+def test_lines_of_verse_with_strokes_between_their_parts_stay_lines() -> None:
+    verse = "ในน้ำมีปลา / ในนามีข้าว /\nพ่อค้าขี่ม้า / ไปขายเมืองไกล //"
+    assert list(line_ends(verse).meant) == [0]
+    prose = "คณะกรรมการและ/หรือผู้แทนจะต้องแจ้งล่วงหน้า\nภายในเจ็ดวัน / สิบวันตามแต่กรณี"
+    assert not line_ends(prose).meant

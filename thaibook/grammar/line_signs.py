@@ -45,6 +45,12 @@ CHOICES = late_pattern(
     r"\s*\(?(?:ก[.)][^\n]*?\s\(?ข|ค[.)][^\n]*?\s\(?ง|a[.)][^\n]*?\s\(?b|c[.)][^\n]*?\s\(?d"
     r"|A[.)][^\n]*?\s\(?B|C[.)][^\n]*?\s\(?D|1[.)][^\n]*?\s\(?2|๑[.)][^\n]*?\s\(?๒)[.)]"
 )
+# A note below a text or a table, by the signs that call it: *, **, †.
+STARRED = late_pattern(r"\s*(?:(?:\\\*){1,5}|[†‡§])(?=\s*\S)")
+# Two parts of a verse, or more, with a stroke between them.
+STROKED = late_pattern(
+    r"\s*(?=[^\n]*[^\s/] /)(?:[\u0e01-\u0e3a\u0e40-\u0e4f“”‘’\"' ]{2,40}(?:/{1,2}|\||$)\s*){2,9}$"
+)
 # A line to be filled in, and one that is all in brackets: a signature, what actors do.
 BLANK_TO_FILL = late_pattern(r"[^.…_\n]{0,60}(?:\.{6,}|…{3,}|_{3,})")
 BRACKETED = late_pattern(r"\s*\([^()\n]{2,80}\)\s*$")
@@ -99,7 +105,17 @@ def is_labelled(before: str, text: str, below: str, further: str) -> bool:
         or ALL_BOLD.match(text)
     ):
         return True
-    for label in (BULLET, GAPPED, LABEL, ANSWER, BLANK_TO_FILL, CHAT, LETTER_HEAD):
+    for label in (
+        BULLET,
+        STARRED,
+        STROKED,
+        GAPPED,
+        LABEL,
+        ANSWER,
+        BLANK_TO_FILL,
+        CHAT,
+        LETTER_HEAD,
+    ):
         if label.match(below) and (label.match(text) or label.match(further)):
             return True
         if label in (CHAT, LETTER_HEAD) and label.match(text) and label.match(before):

@@ -64,10 +64,11 @@ class End(Enum):
 
 class LineEnds(NamedTuple):
     """meant: by the number of a line (from 0) what its end is, where it is more than a space.
-    doubtful: the lines that are joined with the next one and may not have been meant so."""
+    doubtful: for each paragraph with such lines those that are joined with the next one and may
+    not have been meant so."""
 
     meant: dict[int, End]
-    doubtful: tuple[int, ...] = ()
+    doubtful: tuple[tuple[int, ...], ...] = ()
 
 
 @lru_cache(maxsize=KEPT)
@@ -152,7 +153,7 @@ class _Judge:
         )
         self.columns = sum(row.width for block in every for row in block.rows)
         self.meant: dict[int, End] = {}
-        self.doubtful: list[int] = []
+        self.doubtful: list[tuple[int, ...]] = []
         self.joined: set[int] = set()  # by an indent that hangs
 
     def judged(self) -> LineEnds:
@@ -227,7 +228,7 @@ class _Judge:
             if OPENS.match(rows[1].text):
                 self._keep(block, [0], True)
             else:
-                self.doubtful.append(rows[0].number)
+                self.doubtful.append((rows[0].number,))
                 self.joined.add(rows[0].number)
 
     def _hanging(self, rows: Sequence[Row]) -> None:
@@ -262,7 +263,7 @@ class _Judge:
         elif (not is_wrapped(rows) or (self.is_overrun and len(rows) > 2)) and (
             self.columns > FEW or block.widest > SMALL
         ):
-            self.doubtful.append(rows[left[0]].number)
+            self._doubt(block, left)
 
     def _are_wrapped_items(self, block: Block, left: Sequence[int]) -> bool:
         """Whether items were wrapped: every line but the last of each is about as wide."""
@@ -288,11 +289,15 @@ class _Judge:
         if len(rows) > 2 and len(room) == len(left) and block.widest <= self.width * SHORT:
             self._keep(block, left, False)
         elif room:
-            self.doubtful.append(rows[room[0]].number)
+            self._doubt(block, room)
         elif len(rows) > 2 and (
             self.is_overrun or (_ends(self.plain) <= MANY and self.width < USUAL)
         ):
-            self.doubtful.append(rows[left[0]].number)  # little speaks for an editor
+            self._doubt(block, left)  # little speaks for an editor
+
+    def _doubt(self, block: Block, ends: Sequence[int]) -> None:
+        """Join at the ends of these rows, and say so."""
+        self.doubtful.append(tuple(block.rows[at].number for at in ends))
 
     def _has_room(self, block: Block, at: int) -> bool:
         """Whether the line is short, and the first words of the next one would have fitted."""

@@ -69,6 +69,8 @@ BRACES = rf"\{{:?[ ]*({ATTRIBUTES})[ ]*\}}"
 SPACED = r"[^()<>\"'\n]{1,200}\.[A-Za-z0-9]{2,5}(?:#[^()\s]*)?(?=\s*[)\"'])"
 BARE_TARGET = r"[^()\s]*(?:\([^()\s]*\)[^()\s]*)*"
 TARGET = rf"(?:<[^<>\n]*>|{SPACED}|{BARE_TARGET})"
+# What stands between the brackets of TeX, \\( \\) and \\[ \\], where they are no escaped ones.
+IN_FORMULAS = late_pattern(r"[\\^_=+<>/]|[0-9A-Za-z)] *[-*] *[0-9A-Za-z(]")
 NOTE_CALL = r"\[\^([^\]]*)\]"
 # A note in its line: ^[words].
 INLINE_NOTE = r"(?<!\\)\^\[(?P<note>(?:[^\[\]\n]|\[[^\[\]\n]*\]){1,2000}+)\](?!\()"

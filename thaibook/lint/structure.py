@@ -8,9 +8,10 @@ that has no partner.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from thaibook.grammar import (
+    IN_FORMULAS,
     OF_TABLE,
     TYPED_BULLET,
     UNDERLINE,
@@ -42,7 +43,12 @@ GLUED = late_pattern(
 SPACED_BOLD = late_pattern(
     r"(?:(?<=\s)|^)\*\* +(?=[^\s\d*])[^*\n]{1,200}(?<=\S) +\*\*(?=\s|$)", re.MULTILINE
 )
-DOLLARS = late_pattern(r"(?<![$\\A-Za-z0-9])\$\$(?:(?=[^\s$])|[ \t]*$)", re.MULTILINE)
+DOLLARS = late_pattern(
+    r"(?<![$\\A-Za-z0-9])\$\$(?:(?=[^\s$])|[ \t]*$|(?=[^\u0e01-\u0e5b\n]*[=\\^_+<>]))", re.MULTILINE
+)
+DOLLAR_SIGNS = {"sign": "$$", "end": "$$", "escaped": "\\$\\$"}
+OF_TEX = late_pattern(r"(?<!\\)\\[(\[]")
+UP_TO_THAI = late_pattern(r"[^\u0e01-\u0e5b]*")
 STARS = late_pattern(r"(?<![\\*])\*{2,3}(?!\*)")
 CENSORED = late_pattern(r"[A-Za-z0-9]\*+[A-Za-z0-9]")
 
@@ -70,17 +76,47 @@ def typed_lines(prose: Prose, mode: str) -> Iterator[Finding]:
 
     mode: as in model.Chapter.lines.
     """
-    for number in line_ends(prose.text, mode).doubtful:
-        yield Finding("L415-lines-joined", number + 1)
+    for numbers in line_ends(prose.text, mode).doubtful:
+        words = {"ends": _ranges([number + 1 for number in numbers])}
+        yield Finding("L415-lines-joined", numbers[0] + 1, words)
     for number, line in enumerate(prose.lines, 1):
         if line.is_doubtful:
             yield Finding("L416-indent-code", number)
 
 
+def _ranges(numbers: Sequence[int]) -> str:
+    """Numbers in order, 3, 4, 5, 8, as 3–5, 8."""
+    parts: list[tuple[int, int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][1] + 1:
+            parts[-1] = parts[-1][0], number
+        else:
+            parts.append((number, number))
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in parts)
+
+
 def _formulas(prose: Prose) -> Iterator[Finding]:
-    """`$$` that nothing closes."""
+    """`$$`, `\\[` and `\\(` that nothing closes."""
     for found in DOLLARS.finditer(prose.marked) if "$$" in prose.marked else ():
-        yield Finding("L417-formula-open", prose.line(found.start()))
+        yield Finding("L417-formula-open", prose.line(found.start()), DOLLAR_SIGNS)
+    for begin, end in prose.blocks if OF_TEX.search(prose.marked) else ():
+        yield from _open_tex(prose, begin, end)
+
+
+def _open_tex(prose: Prose, begin: int, end: int) -> Iterator[Finding]:
+    """The brackets of TeX in one paragraph that nothing closes, where a formula follows them."""
+    text = prose.marked[begin:end]
+    for found in OF_TEX.finditer(text):
+        closing = "\\]" if found[0] == "\\[" else "\\)"
+        rest = text[found.end() :]
+        inside = UP_TO_THAI.match(rest)
+        is_alone = not rest.split("\n", 1)[0].strip() and found[0] == "\\["
+        if closing[1] not in rest and inside and (is_alone or IN_FORMULAS.search(inside[0])):
+            yield Finding(
+                "L417-formula-open",
+                prose.line(begin + found.start()),
+                {"sign": found[0], "end": closing, "escaped": found[0][1]},
+            )
 
 
 def _headings(prose: Prose) -> Iterator[Finding]:

@@ -26,7 +26,7 @@ from markdown.inlinepatterns import (
 )
 from markdown.util import AtomicString
 
-from thaibook.grammar import ATTRIBUTES, BRACES, SPACED
+from thaibook.grammar import ATTRIBUTES, BRACES, IN_FORMULAS, SPACED
 from thaibook.markup.attributes import assign
 from thaibook.text import late_pattern
 
@@ -38,11 +38,15 @@ MATH = r"(?<![\\$A-Za-z0-9])(\$)(?![\s$])((?:\\.|[^\\$])+?)(?<!\s)\1(?![A-Za-z\d
 DISPLAY_MATH = rf"(?<![\\$])(\$\$)\s*((?:\\.|[^\\$])+?)\s*\1(?!\$)(?:[ ]*{BRACES})?"
 # As LaTeX has them: \(a\) in a line, \[a\] apart. Escaped brackets around words are none.
 TEX = (
-    r"(?<!\\)\\(?:\(((?:[^\\]|\\(?!\)).){1,600}?)\\\)|\[((?:[^\\]|\\(?!\]).){1,600}?)\\\]"
+    r"(?<!\\)\\(?:\(((?:[^\\]|\\\\|\\(?![()]).){1,600}?)\\\)"
+    r"|\[((?:[^\\]|\\\\|\\(?![\[\]]).){1,600}?)\\\]"
     rf"(?:[ ]*{BRACES})?)"
 )
-IN_FORMULAS = late_pattern(r"[\\^_=+<>/]|[0-9A-Za-z)] *[-*] *[0-9A-Za-z(]")
-VARIABLE = late_pattern(r"\s*[A-Za-z]{1,2}\s*$")
+# Names of a letter or two, and of functions: n!, f(x), 2n, (a, b). A number alone is none.
+VARIABLES = late_pattern(
+    r"\s*(?=[^A-Za-z]*[A-Za-z])(?:(?<![A-Za-z])(?:[A-Za-z]{1,2}|sin|cos|tan|log|lim|max|min|gcd)"
+    r"(?![A-Za-z])|[0-9\s,.!'()|\[\]])+\s*$"
+)
 THAI_OUTSIDE_TEXT = late_pattern(r"[\u0e01-\u0e4f\u0e5a\u0e5b]")
 TEX_TEXT = late_pattern(r"\\(?:text\w*|mbox|mathrm|tag\*?|label)\s*\{[^{}]*\}")
 LABEL = late_pattern(r"\[([^\]]*)\]")  # right after the words, not after a space (CommonMark 6.3)
@@ -122,7 +126,7 @@ class TexProcessor(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[ElementTree.Element | None, int | None, int | None]:
         tex = m[1] or m[2]
-        if not is_math(tex) or not (IN_FORMULAS.search(tex) or (m[1] and VARIABLE.match(tex))):
+        if not is_math(tex) or not (IN_FORMULAS.search(tex) or (m[1] and VARIABLES.match(tex))):
             return None, None, None
         element = ElementTree.Element("span", {"class": "math" if m[1] else "math display"})
         element.text = AtomicString(tex.strip())

@@ -308,10 +308,10 @@ LINT: dict[str, tuple[str, str, str, str]] = {
         "เขียน %20 แทนเว้นวรรค หรือใส่ที่อยู่ใน < >: [คำ](<{target}>)",
     ),
     "L417-formula-open": (
-        "$$ begins a formula that nothing ends; it stands as it was typed",
-        "Write $$ behind the formula too; where it is no formula, write \\$\\$.",
-        "$$ เริ่มสูตรที่ไม่มี $$ ปิด จึงคงไว้ตามที่พิมพ์",
-        "ใส่ $$ หลังสูตรด้วย ถ้าไม่ใช่สูตรให้เขียน \\$\\$",
+        "{sign} begins a formula that nothing ends; it stands as text",
+        "Write {end} behind the formula too; where it is no formula, write {escaped}.",
+        "{sign} เริ่มสูตรที่ไม่มี {end} ปิด จึงเป็นข้อความธรรมดา",
+        "ใส่ {end} หลังสูตรด้วย ถ้าไม่ใช่สูตรให้เขียน {escaped}",
     ),
     "L414-bold-spaced": (
         "** with a space inside makes nothing bold",
@@ -320,11 +320,11 @@ LINT: dict[str, tuple[str, str, str, str]] = {
         "ลบเว้นวรรคที่ติดดอกจัน เขียน **คำ**",
     ),
     "L415-lines-joined": (
-        "these lines run on as one paragraph, and may be meant as lines",
+        "these lines run on as one paragraph, and may be meant as lines (line ends: {ends})",
         "Write `lines: keep` (each line stays), `paragraphs` (each is a paragraph) or `join` "
         "(as now) between two lines of --- at the top of the file, or "
         "`typography: {{lines: …}}` in book.yaml; for one place, end it with two spaces or \\.",
-        "บรรทัดเหล่านี้จะต่อกันเป็นย่อหน้าเดียว แต่อาจตั้งใจให้เป็นคนละบรรทัด",
+        "บรรทัดเหล่านี้จะต่อกันเป็นย่อหน้าเดียว แต่อาจตั้งใจให้เป็นคนละบรรทัด (ท้ายบรรทัดที่ {ends})",
         "เขียน `lines: keep` (คงทุกบรรทัด) `paragraphs` (บรรทัดละย่อหน้า) หรือ `join` (ต่อกันอย่างนี้) "
         "ระหว่างบรรทัด --- สองบรรทัดบนสุดของไฟล์ หรือ `typography: {{lines: …}}` ใน book.yaml "
         "ถ้าแห่งเดียว จบบรรทัดด้วยช่องว่างสองช่องหรือ \\",

@@ -2,6 +2,7 @@
 
     <center>, <p align="center">, style="text-align: right"     in the middle, at the right
     <aside>                                                     a box (Notion)
+    <TabItem label="words">                                     a box (MDX)
     <td>**words**</td>                                          Markdown on the line of a tag
 
 Enters: a Draft. Leaves: in it, HTML with the classes of a book, and elements in place of signs.
@@ -45,6 +46,15 @@ NAME = late_pattern(r"(?:^|\s)(?:id|name)\s*=\s*[\"']?([^\s\"'<>]+)")
 RECKONED = late_pattern(
     r"\ssrc=\{(?:require\(|useBaseUrl\()?\s*['\"`]([^'\"`{}\n]{1,300})['\"`]\s*\)?(?:\.default)?\}"
 )
+# Tabs of MDX, each of which is a box with its label.
+TABS = late_pattern(r"^[ \t]*</?Tabs(?:\s[^<>\n]*)?>[ \t]*$", re.MULTILINE)
+TAB = late_pattern(
+    r"^[ \t]*<(?:(?P<end>/)Tab(?:Item)?|Tab(?:Item)?(?P<attributes>\s[^<>\n]*))>"
+    r"[ \t]*$",
+    re.MULTILINE,
+)
+OF_TAB = late_pattern(r"\s(?:label|title)\s*=\s*\{?[\"'`]([^\"'`\n]{1,200})")
+VALUE_OF_TAB = late_pattern(r"\svalue\s*=\s*\{?[\"'`]([^\"'`\n]{1,200})")
 # A comment that is indented, or quoted: no block of HTML, but never text.
 COMMENT = late_pattern(r"^[ \t>]+<!--(?:(?!-->)[\s\S]){0,20000}+-->", re.MULTILINE)
 VERBATIM = late_pattern(r"<(?:pre|script|style|textarea|svg|math)[\s>]", re.IGNORECASE)
@@ -66,6 +76,9 @@ def read_html(draft: Draft) -> None:
     if "={" in draft.text:
         draft.replace(RECKONED, lambda src: f' src="{src[1].removeprefix("@site/static")}"')
     draft.replace(PARAGRAPH, _in_one_line)
+    if "<Tab" in draft.text:
+        draft.replace(TABS, lambda _: "")
+        draft.replace(TAB, _tab)
     draft.replace(TAG, _placed)
     lines = draft.text.split("\n")
     for block in html_blocks(lines):
@@ -87,6 +100,13 @@ def _unlinked(anchor: re.Match[str]) -> str | None:
 def _in_one_line(paragraph: re.Match[str]) -> str:
     """Each tag on the line on which it begins; the lines that are free come last."""
     return OVER_LINES.sub(lambda tag: re.sub(r"[ \t]*\n[ \t>]*", " ", tag[0]), paragraph[0])
+
+
+def _tab(tag: re.Match[str]) -> str | None:
+    if tag["end"]:
+        return ":::"
+    label = OF_TAB.search(tag["attributes"]) or VALUE_OF_TAB.search(tag["attributes"])
+    return f"::: /tab {label[1]}" if label else None
 
 
 def _placed(tag: re.Match[str]) -> str | None:

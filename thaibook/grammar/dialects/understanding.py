@@ -21,8 +21,9 @@ SIGNS = re.compile(
     r"|\$[^$\n|]{1,80}\|[^$\n|]{1,80}\$|\$`"
     r"|<%|^[ \t>]*[-*+] \[[^ xX\]\w]\]|\|\d+(?:x\d+)?\]\(|\\[A-Za-z \\]|data:image"
     r"|^[ \t>]*\{[.#a-z][^{}\n]*\}[ \t]*$|<[a-z]+[^<>\n]*$|^[ \t>]+<!--|<a\s[^<>\n]*></a>"
-    r"|<(?:center|aside|div|p|h[1-6]|td|th|tr|table|details|summary|li|section|figure)[\s>]"
+    r"|<(?:center|aside|div|p|h[1-6]|td|th|tr|table|details|summary|li|section|figure|tabs|tabitem|tab)[\s>]"
     r"|>_|\^_|=_|\*_|<_|>\.<|>o<|\^o\^|^[ \t>]*(?:[-*+] +)?#[A-Za-z\u0e01-\u0e5b]"
+    r"|^[ \t>]*\*\*+ ?[^*\n]+$|[^\s*]\*(?:\s|$)"
     r"|[\u0e01-\u0e5b]\*[\u0e01-\u0e5b]|\S \*\*|(?<![\w:/]):[a-z0-9+-][a-z0-9_+-]*:",
     re.MULTILINE | re.IGNORECASE,
 )
