@@ -74,7 +74,7 @@ def test_a_measure_that_is_none(looks: Path, css: str) -> None:
 
 @pytest.mark.parametrize(
     "css",
-    ["body, p { font-size: 0 }", "p { width: 0 }", "p { text-indent: -1e9mm }",
+    ["body, p { font-size: 0 }", "p { font-size: 1e-4pt; width: 0 }", "p { text-indent: -1e9mm }",
      "@page { margin: 500mm }", "* { float: left }", "p { float: footnote }"],
 )  # fmt: skip
 def test_lengths_that_leave_no_room_end_well(css: str, looks: Path, manuscript: Write) -> None:

@@ -173,3 +173,30 @@ def test_a_paragraph_over_two_pages_and_a_repeated_head_are_whole(manuscript: Wr
     text = f"# ก\n\n{long}\n\n[^1]: หมายเหตุ\n\n| หัวซ้ำ ![หัว](p.png) | ที่สอง |\n|---|---|\n{rows}"
     png = (DATA / "markup" / "pic.png").read_bytes()
     assert _proved(manuscript(text, **{"p.png": png}))[0] == []
+
+
+# What an author's sheet says, and what the proof then says of the second paragraph.
+OVER = (
+    "content: ''; position: absolute; left: 0; top: 0; width: 100%; height: 100%; background: #eee"
+)
+UNSEEN, OUTSIDE = {"unseen-on-paper"}, {"off-page"}
+HIDING: dict[str, set[str]] = {
+    f".chapter {{ position: relative }} p + p::after {{ {OVER}; height: 90mm }}": UNSEEN,
+    f".chapter {{ position: relative }} .chapter::before {{ {OVER} }}": UNSEEN,
+    ".chapter p { transform: scale(.05) }": UNSEEN,
+    ".chapter p { transform: translateX(-900mm) }": OUTSIDE,
+    ".chapter p { position: absolute; clip: rect(0, 0, 0, 0) }": UNSEEN,
+    ".chapter p { height: 0; overflow: auto }": UNSEEN,
+    ".chapter p { transform: rotate(2deg) }": set(),
+    ".chapter p { position: relative; background: #eee }": set(),
+    f".chapter {{ position: relative }} .chapter::before {{ {OVER}; z-index: -1 }}": set(),
+}
+
+
+@pytest.mark.parametrize("css", HIDING)
+def test_what_a_sheet_hides_is_told(css: str, manuscript: Write) -> None:
+    folder = manuscript("# ก\n\nย่อหน้าแรก\n\nย่อหน้าสองหายได้\n")
+    (folder / "styles").mkdir(exist_ok=True)
+    (folder / "styles" / "print.css").write_text(css, "utf-8")
+    problems, _, _ = _proved(folder)
+    assert {each.code for each in problems} == HIDING[css]

@@ -19,6 +19,7 @@ from thaibook.pdf.weasyprint70.justification import Tracked, keep_solid, part_sa
 from thaibook.pdf.weasyprint70.printed_texts import Ink
 
 OFTEN = 40  # letters: what is longer seldom comes twice
+UNSEEN = 0.01  # px: for Pango, letters that are smaller have no size
 
 
 class Drawn(NamedTuple):
@@ -75,7 +76,7 @@ class Drawer:
     def _line(
         self, stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any
     ) -> Any:
-        if not textbox.text.strip() or textbox.style["font_size"] < 1e-6:
+        if not textbox.text.strip() or textbox.style["font_size"] < UNSEEN:
             return []
         layout = textbox.pango_layout
         pango.pango_layout_set_single_paragraph_mode(layout.layout, True)

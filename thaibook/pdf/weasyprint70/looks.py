@@ -1,8 +1,9 @@
-"""Whether letters that were drawn can be seen.
+"""Whether letters that were drawn can be seen, and where they stand when all is turned.
 
 Enters: the boxes of a page from the outermost inwards. Leaves: of a text box, whether nobody
 can see it: it has the colour of what lies below it or none, is too faint or too small, or lies
-outside of the box that cuts it off. What lies on a picture is taken as seen.
+outside of the box that cuts it off. What lies on a picture is taken as seen; what lies below a
+box is found by `covered`.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ class Looks(NamedTuple):
 
     paper: Colour | None
     is_faint: bool = False
-    cut: Rectangle | None = None  # what lies outside of it is not drawn
-    is_turned: bool = False  # it is drawn elsewhere than it was laid out
+    cut: Rectangle | None = None  # of the page; what lies outside of it is not drawn
+    turned: Any = None  # the matrix by which all is drawn elsewhere than it was laid out
 
     def inside(self, box: Any) -> Looks:
         """The looks of what stands in a box that has these."""
@@ -34,9 +35,8 @@ class Looks(NamedTuple):
         background, opacity = style["background_color"], style["opacity"]
         overflow = style["overflow"]
         has_picture = style["background_image"][0][0] != "none"
-        is_turned = self.is_turned or bool(style["transform"])
-        plain = background is _CLEAR and opacity == 1 and overflow == "visible"
-        if plain and not has_picture and is_turned == self.is_turned:
+        is_plain = background is _CLEAR and opacity == 1 and overflow == "visible"
+        if is_plain and not has_picture and not style["transform"] and not style["clip"]:
             return self
         paper = self.paper
         colour, alpha = _colour(background)
@@ -44,28 +44,89 @@ class Looks(NamedTuple):
             paper = colour
         if has_picture:
             paper = None
-        cut = self.cut
-        if overflow == "hidden" and box.element is not None:
+        turned = self.turned
+        looks = self
+        if style["clip"] and box.is_absolutely_positioned():
+            looks = looks._cut_by(_clip(box))
+        if (matrix := box.transformation_matrix) is not None:
+            turned = matrix if turned is None else matrix @ turned
+            looks = looks._replace(turned=turned)
+        if overflow != "visible" and box.element is not None:
             x, y = box.padding_box_x(), box.padding_box_y()
-            cut = x, y, x + box.padding_width(), y + box.padding_height()
-        return Looks(paper, self.is_faint or opacity < FAINTEST, cut, is_turned)
+            looks = looks._cut_by((x, y, x + box.padding_width(), y + box.padding_height()))
+        return Looks(paper, self.is_faint or opacity < FAINTEST, looks.cut, turned)
+
+    def _cut_by(self, rectangle: Rectangle) -> Looks:
+        """The looks of what is cut off by a rectangle too."""
+        cut = self.on_page(rectangle)
+        if self.cut is not None:
+            pairs = zip(cut, self.cut, (max, max, min, min), strict=True)
+            left, top, right, bottom = (which(a, b) for a, b, which in pairs)
+            cut = left, top, right, bottom
+        return self._replace(cut=cut)
+
+    def on_page(self, rectangle: Rectangle) -> Rectangle:
+        """Where a rectangle of the layout is drawn on the page."""
+        if self.turned is None:
+            return rectangle
+        left, top, right, bottom = rectangle
+        corners = ((left, top), (right, top), (left, bottom), (right, bottom))
+        points = [self.turned.transform_point(*corner) for corner in corners]
+        across, down = zip(*points, strict=True)
+        return min(across), min(down), max(across), max(down)
 
     def hide(self, text: Any) -> bool:
         """Whether nobody can see a text box."""
         style = text.style
-        if self.is_faint or style["font_size"] < SMALLEST:
+        size = style["font_size"]
+        if self.turned is not None:
+            size *= abs(self.turned.determinant) ** 0.5
+        if self.is_faint or size < SMALLEST:
             return True
         colour, alpha = _colour(style["color"])
         if colour is not None and alpha < FAINTEST:
             return True
         if colour is not None and self.paper is not None and _alike(colour, self.paper):
             return True
-        return self.cut is not None and _is_outside(text, self.cut)
+        return self.cut is not None and not is_within(self.on_page(line_of(text)), self.cut)
 
 
 PAPER = Looks((1.0, 1.0, 1.0))
 _CLEAR = INITIAL_VALUES["background_color"]  # transparent, as nearly every box is
 _COLOURS: dict[Any, tuple[Colour | None, float]] = {}
+
+
+def is_opaque(box: Any) -> bool:
+    """Whether the background of a box lets nothing through."""
+    colour, alpha = _colour(box.style["background_color"])
+    return colour is not None and alpha > 1 - FAINTEST and box.style["opacity"] > 1 - FAINTEST
+
+
+def line_of(text: Any) -> Rectangle:
+    """The baseline of a text box, as a rectangle without height."""
+    line = text.position_y + text.baseline
+    return text.position_x, line, text.position_x + text.width, line
+
+
+def is_within(inner: Rectangle, outer: Rectangle, tolerance: float = TOLERANCE) -> bool:
+    """Whether a rectangle lies in another."""
+    return (
+        outer[0] - tolerance <= inner[0]
+        and outer[1] - tolerance <= inner[1]
+        and inner[2] <= outer[2] + tolerance
+        and inner[3] <= outer[3] + tolerance
+    )
+
+
+def _clip(box: Any) -> Rectangle:
+    """What the property `clip` leaves of a box, as WeasyPrint 70 draws it."""
+    top, right, bottom, left = box.style["clip"]
+    x, y = box.border_box_x(), box.border_box_y()
+    one = 0.0 if right == "auto" else float(right)
+    other = box.border_width() if left == "auto" else float(left)
+    upper = 0.0 if top == "auto" else float(top)
+    lower = box.border_height() if bottom == "auto" else float(bottom)
+    return x + min(one, other), y + upper, x + max(one, other), y + lower
 
 
 def _colour(colour: Any) -> tuple[Colour | None, float]:
@@ -81,13 +142,3 @@ def _colour(colour: Any) -> tuple[Colour | None, float]:
 
 def _alike(one: Colour, other: Colour) -> bool:
     return all(abs(a - b) < NEAREST for a, b in zip(one, other, strict=True))
-
-
-def _is_outside(text: Any, cut: Rectangle) -> bool:
-    left, top, right, bottom = cut
-    line = text.position_y + text.baseline
-    return not (
-        left - TOLERANCE <= text.position_x
-        and text.position_x + text.width <= right + TOLERANCE
-        and top - TOLERANCE <= line <= bottom + TOLERANCE
-    )

@@ -12,7 +12,8 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from thaibook.model import Misprint, Printed, PrintedSection
-from thaibook.pdf.weasyprint70.looks import PAPER, Looks
+from thaibook.pdf.weasyprint70.covering import Cover, covered, may_cover
+from thaibook.pdf.weasyprint70.looks import PAPER, Looks, line_of
 from thaibook.vocabulary import ADDED
 
 TOLERANCE = 1  # CSS pixels that rounding may put a box outside of the page
@@ -78,11 +79,16 @@ class _Reader:
         self._begun: dict[int, tuple[int, list[str]]] = {}
         self._heads: dict[int, int] = {}  # the page of the first copy of a table's head
         self._notes: dict[int, str] = {}  # the section that calls a note
+        self._texts: list[tuple[Any, _Place]] = []  # of the page
+        self._covers: list[Cover] = []
 
     def read(self, number: int, page: Any) -> None:
         """Read a page."""
         self._page, self._width, self._height = number, page.margin_width(), page.margin_height()
+        self._texts, self._covers = [], []
         self._visit(page, _Place("", None, True, True, PAPER))
+        if self._covers:
+            self._find_covered(page)
 
     def result(self) -> Printed:
         """What was read."""
@@ -103,13 +109,28 @@ class _Reader:
             self._text(box, place)
         elif isinstance(box, boxes.ReplacedBox):
             self._picture(box, place)
-        elif isinstance(box, boxes.ParentBox) and box.children:
+        elif isinstance(box, boxes.ParentBox):
+            is_placed = box.style["position"] != "static"
+            if not (box.children or is_placed):
+                return
             inside = self._inside(box, place)
+            if is_placed and inside.section != "cover" and may_cover(box):
+                self._covers.append(Cover(box, inside.looks, len(self._texts)))
             for child in box.children:
                 if isinstance(box, boxes.FootnoteAreaBox):
                     section = self._notes.get(id(child.element), "")
                     inside = _Place(section, None, True, True, place.looks)
                 self._visit(child, inside)
+
+    def _find_covered(self, page: Any) -> None:
+        """Name the texts that something lies on."""
+        texts = [(box, place.looks) for box, place in self._texts]
+        order = {key: number for number, key in enumerate(self._ink.texts)}
+        for number in sorted(set(covered(texts, self._covers, order, page))):
+            box, place = self._texts[number]
+            self._misprints.append(
+                Misprint("hidden", place.section, self._page, self._ink.texts[id(box)].strip())
+            )
 
     def _inside(self, box: Any, place: _Place) -> _Place:
         """The place of what is inside a box."""
@@ -126,7 +147,7 @@ class _Reader:
         if isinstance(box, boxes.MarginBox) or self._is_copy(box):
             written = given = False
         block = place.block
-        if block is None and isinstance(box.children[0], boxes.LineBox):
+        if block is None and box.children and isinstance(box.children[0], boxes.LineBox):
             block = self._block(section, box.element)
         return _Place(section, block, written, given, place.looks.inside(box))
 
@@ -163,13 +184,17 @@ class _Reader:
             self._sections[place.section].drawn.append(text)
         for character in self._ink.missing.get(id(box), ""):
             self._misprints.append(Misprint("box", place.section, self._page, character))
-        if place.section not in ("", "cover") and place.looks.hide(box):
-            self._misprints.append(Misprint("hidden", place.section, self._page, text.strip()))
-        x, line = box.position_x, box.position_y + box.baseline
-        if not place.looks.is_turned and not (
-            -TOLERANCE <= x
-            and x + box.width <= self._width + TOLERANCE
-            and 0 <= line <= self._height
+        if place.section not in ("", "cover"):
+            if place.looks.hide(box):
+                self._misprints.append(Misprint("hidden", place.section, self._page, text.strip()))
+            else:
+                self._texts.append((box, place))
+        left, top, right, bottom = place.looks.on_page(line_of(box))
+        if not (
+            -TOLERANCE <= left
+            and right <= self._width + TOLERANCE
+            and 0 <= top
+            and bottom <= self._height
         ):
             self._misprints.append(Misprint("outside", place.section, self._page, text.strip()))
 
