@@ -15,7 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from thaibook.messages import Phrase
 
@@ -27,6 +27,7 @@ MAX_UNPACKED_MB = 2_000  # of all files; shops take no book of that size
 BIG_PART_MB, BIG_PART_TIMES = 64, 100
 BIG_WHOLE_MB, BIG_WHOLE_TIMES = 300, 25
 MAX_READ_MB = 200  # of one file in memory
+MB_UNPACKED = "megabytes unpacked"
 PIECE = 1 << 16  # bytes unpacked at once: zipfile alone unpacks more than the list says
 
 HEADER_BYTES = 30  # of a file, before its name
@@ -43,8 +44,23 @@ UNREADABLE = (
 )  # fmt: skip
 
 
+class Refusal(NamedTuple):
+    """Why an archive is not opened. kind: "damaged", "large", "locked" or "climbs"; of one that
+    is large: of what there is too much, how much, and the most that there may be."""
+
+    reason: str
+    kind: str = "damaged"
+    what: str = ""
+    found: int = 0
+    limit: int = 0
+
+
 class RefusedArchiveError(zipfile.BadZipFile):
-    """Why this archive is not opened; its text is a Phrase."""
+    """This archive is not opened; its text is a Phrase that says why."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(Phrase(refusal.reason))
+        self.refusal = refusal
 
 
 class SafeZip(zipfile.ZipFile):
@@ -71,7 +87,7 @@ class SafeZip(zipfile.ZipFile):
             raise
         if reason:
             self.close()
-            raise _refused(reason)
+            raise RefusedArchiveError(reason)
 
     def _size(self) -> int:
         file: Any = self.fp
@@ -82,7 +98,12 @@ class SafeZip(zipfile.ZipFile):
         """The bytes of a file in the archive. Raises UNREADABLE."""
         entry = name if isinstance(name, zipfile.ZipInfo) else self.getinfo(name)
         if entry.file_size > MAX_READ_MB * 1_000_000:
-            raise _refused(f"{entry.filename} has more than {MAX_READ_MB} MB")
+            raise RefusedArchiveError(
+                Refusal(
+                    f"{entry.filename} has more than {MAX_READ_MB} MB",
+                    *_large(MB_UNPACKED, entry.file_size // 1_000_000, MAX_READ_MB),
+                )
+            )
         return b"".join(self.pieces(entry))
 
     def pieces(self, name: str | zipfile.ZipInfo) -> Iterator[bytes]:
@@ -93,8 +114,8 @@ class SafeZip(zipfile.ZipFile):
                 yield piece
 
 
-def _refused(reason: str) -> RefusedArchiveError:
-    return RefusedArchiveError(Phrase(reason))
+def _large(what: str, count: int, limit: int) -> tuple[str, str, int, int]:
+    return "large", what, count, limit
 
 
 def _check_directory(file: IO[bytes]) -> None:
@@ -104,7 +125,7 @@ def _check_directory(file: IO[bytes]) -> None:
     tail = file.read()
     at = tail.rfind(b"PK\5\6")
     if at < 0 or at + END.size > len(tail):
-        raise _refused("it is no zip archive")
+        raise RefusedArchiveError(Refusal("it is no zip archive"))
     _, *counts, length, _, _ = END.unpack_from(tail, at)
     count = counts[3]
     locator = at - LOCATOR_64.size
@@ -117,42 +138,51 @@ def _check_directory(file: IO[bytes]) -> None:
                 count, length = END_64.unpack(record)[7:9]
     file.seek(0)
     if count > MAX_ENTRIES or length > MAX_DIRECTORY_BYTES:
-        raise _refused(f"it has more than {MAX_ENTRIES} files")
+        raise RefusedArchiveError(_many(count))
+
+
+def _many(count: int) -> Refusal:
+    large = _large("parts in the file", count, MAX_ENTRIES)
+    return Refusal(f"it has more than {MAX_ENTRIES} files", *large)
 
 
 def _reasons(
     entries: list[zipfile.ZipInfo], size: int, climbing: bool, locked: bool
-) -> Iterator[str]:
+) -> Iterator[Refusal]:
     """Why an archive of so many bytes is refused."""
     if len(entries) > MAX_ENTRIES:
-        yield f"it has more than {MAX_ENTRIES} files"
+        yield _many(len(entries))
     whole = sum(entry.file_size for entry in entries)
-    if whole > MAX_UNPACKED_MB * 1_000_000:
-        yield f"it unpacks to {whole // 1_000_000} MB; {MAX_UNPACKED_MB} is the most"
+    megabytes, times = whole // 1_000_000, whole // max(size, 1)
+    if megabytes > MAX_UNPACKED_MB:
+        said = f"it unpacks to {megabytes} MB; {MAX_UNPACKED_MB} is the most"
+        yield Refusal(said, *_large(MB_UNPACKED, megabytes, MAX_UNPACKED_MB))
     if whole > BIG_WHOLE_MB * 1_000_000 and whole > BIG_WHOLE_TIMES * size:
-        yield f"it unpacks to {whole // max(size, 1)} times its size"
+        large = _large(MB_UNPACKED, megabytes, BIG_WHOLE_MB)
+        yield Refusal(f"it unpacks to {times} times its size", *large)
     for entry in entries:
         yield from _reasons_of(entry)
         if not locked and entry.flag_bits & LOCKED:
-            yield f"{entry.filename} is locked with a password"
+            yield Refusal(f"{entry.filename} is locked with a password", "locked")
         if not climbing and leads_out(entry.filename):
-            yield f"{entry.filename} leads out of it"
+            yield Refusal(f"{entry.filename} leads out of it", "climbs", entry.filename)
     in_order = sorted(entries, key=lambda entry: entry.header_offset)
     ends = [entry.header_offset + HEADER_BYTES + entry.compress_size for entry in in_order]
     for end, following in zip(ends, in_order[1:], strict=False):
         if end > following.header_offset:
-            yield f"{following.filename} lies in another file"
+            yield Refusal(f"{following.filename} lies in another file")
     if ends and ends[-1] > size:
-        yield f"{in_order[-1].filename} goes on beyond its end"
+        yield Refusal(f"{in_order[-1].filename} goes on beyond its end")
 
 
-def _reasons_of(entry: zipfile.ZipInfo) -> Iterator[str]:
+def _reasons_of(entry: zipfile.ZipInfo) -> Iterator[Refusal]:
     """Why an archive with this file in it is refused."""
     name, unpacked = entry.filename, entry.file_size
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        yield f"{name} is packed in a way that books do not use"
+        yield Refusal(f"{name} is packed in a way that books do not use")
     if unpacked > BIG_PART_MB * 1_000_000 and unpacked > BIG_PART_TIMES * entry.compress_size:
-        yield f"{name} unpacks to {unpacked // max(entry.compress_size, 1)} times its size"
+        said = f"{name} unpacks to {unpacked // max(entry.compress_size, 1)} times its size"
+        yield Refusal(said, *_large(MB_UNPACKED, unpacked // 1_000_000, BIG_PART_MB))
 
 
 def leads_out(name: str) -> bool:
