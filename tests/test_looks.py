@@ -19,6 +19,7 @@ from thaibook.load import load_manuscript, read_own_files
 from thaibook.load.looks_settings import LONG_CHAPTER, about, designs
 from thaibook.messages import BookError, Problem
 from thaibook.model import Looks, Manuscript, OwnFile, Typography
+from thaibook.pdf import own_sheets_bounds
 from thaibook.pdf.front_matter import Numbering, letters, roman
 
 Write = Callable[..., Path]
@@ -225,12 +226,59 @@ def own(folder: Path, **sheets: str) -> list[Problem]:
         ("p { content: 'a\n' }", "style-broken", 1),
         ("p {" + "a:" + "(" * 99, "style-broken", 1),
         ("@pgae { margin: 0 }", "style-unknown-rule", 1),
+        ("p {\n margin: 1e9pt }", "style-too-much", 2),
+        ("p { width: calc(1px * -1e300) }", "style-too-much", 1),
+        ("p { column-width: 1e-9px }", "style-too-much", 1),
+        ("body { columns: 100000 }", "style-too-much", 1),
+        ("div { grid-template: repeat(100000000, 1px) / 1fr }", "style-too-much", 1),
+        ("@page { @top-left { content: '" + "ก" * 2_001 + "' } }", "style-too-much", 1),
+        ("p { font-family: a" + ", a" * 100 + " }", "style-too-much", 1),
+        ("\n" + "* " * 62 + "{ color: red }", "style-too-much", 2),
+        ("p, a { color: red }" * 2_501, "style-too-much", 1),
+        (
+            ":root { --0: 1px; }\n:root {"
+            + "".join(f"--{n + 1}: var(--{n}) var(--{n});" for n in range(30))
+            + "}",
+            "style-too-much",
+            2,
+        ),
     ],
 )
 def test_a_fault_of_a_sheet_has_its_line(css: str, code: str, line: int, manuscript: Write) -> None:
     found = own(manuscript(), shared=css)
     assert (code, line) in {(p.code, p.line) for p in found}
     assert found[0].path.endswith("shared.css")
+
+
+def test_what_sheets_say_every_day_is_not_too_much(manuscript: Write) -> None:
+    css = (
+        "h1 { text-indent: -9999px; z-index: 2147483647; border-radius: 9999px } "
+        "@media (min-width: 600px) { p { --a: 1px; margin: var(--a) var(--a); columns: 12 } } "
+        "@font-face { font-family: a; src: local(a); unicode-range: U+0E00-0E7F }"
+    )
+    assert own(manuscript(), epub=css, cover="p { margin: 0 }") == []
+
+
+@pytest.mark.parametrize(
+    ("css", "reason"),
+    [
+        ("p { letter-spacing: 99999em; font-size: 9999em }", "the engine of the pages fails at it"),
+        ("* { columns: 3 }", "it takes more time or memory than any page needs"),
+    ],
+)
+def test_what_the_engine_cannot_do_is_told(
+    css: str, reason: str, manuscript: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sheet of values that all may be there, and that no page can be made of."""
+    monkeypatch.setattr(own_sheets_bounds, "SECONDS", 0.5)
+    folder = manuscript("# ก\n\n" + "- ข ค\n\n  > ง\n\n" * 20)
+    assert own(folder, print=css) == []
+    with pytest.raises(BookError) as caught:
+        build(folder, folder / "out", epub=False)
+    (found,) = [each for each in caught.value.problems if each.is_error]
+    assert (found.code, found.path) == ("style-unusable", "styles/print.css")
+    assert reason in found.message()
+    assert found.message("th") != found.message()
 
 
 def test_a_link_that_leads_outside_is_no_picture(manuscript: Write, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 import tinycss2
 
 from thaibook.design.families import own_place
+from thaibook.design.sheet_bounds import Excess, selector_excess, unfolded_excess, value_excess
 from thaibook.images import SUFFIXES, name_in_book, read_image
 from thaibook.messages import MAX_TOLD, BookError, Phrase, Problem, problem
 from thaibook.model import Image, OwnFile
@@ -32,6 +33,7 @@ ADDRESS = late_pattern(
 FONTS = (".ttf", ".otf", ".woff2")
 MOST_ADDRESSES = 200  # of one sheet
 DEEPEST = 40  # brackets within brackets
+MAX_DECLARATIONS = 20_000  # of one sheet
 KNOWN_RULES = (
     "page", "font-face", "media", "supports", "counter-style", "container", "layer", "namespace",
     "import", "charset",
@@ -78,7 +80,7 @@ class _Sheet:
         self._name = PurePosixPath(file.name).name
         # Comments keep their lines.
         self._css = COMMENT.sub(lambda each: "\n" * each[0].count("\n"), file.data.decode())
-
+        self._selectors, self._declarations = 0, list[Any]()
         self._known: dict[str, str] = {}  # addresses, and what they are in the book
         self._line_starts = [0, *(each.end() for each in re.finditer("\n", self._css))]
 
@@ -145,7 +147,31 @@ class _Sheet:
                 inner = tinycss2.parse_rule_list(rule.content or [], True, True)
                 waiting.extendleft(reversed(inner))
             elif rule.content is not None:
+                self._look_at_selectors(rule)
                 self._look_at_declarations(rule.content)
+        self._look_at_amounts()
+
+    def _look_at_selectors(self, rule: Any) -> None:
+        if rule.type == "qualified-rule":
+            self._selectors, excess = selector_excess(rule, self._selectors)
+            self._tell_excess(excess)
+
+    def _look_at_amounts(self) -> None:
+        """Tell of what would take too long to lay out."""
+        count = len(self._declarations)
+        if count > MAX_DECLARATIONS:
+            line = self._declarations[MAX_DECLARATIONS].source_line
+            self._tell_excess(Excess(line, "declarations", str(count), str(MAX_DECLARATIONS)))
+            return
+        for each in self._declarations:
+            self._tell_excess(next(value_excess(each), None))
+        customs = [each for each in self._declarations if each.name.startswith("--")]
+        self._tell_excess(next(unfolded_excess(customs), None))
+
+    def _tell_excess(self, excess: Excess | None) -> None:
+        if excess:
+            words = {"count": excess.found, "limit": excess.limit}
+            self._tell("style-too-much", excess.line, what=Phrase(excess.what), **words)
 
     def _look_at_declarations(self, content: Any) -> None:
         for item in tinycss2.parse_blocks_contents(content, True, True):
@@ -154,9 +180,11 @@ class _Sheet:
                     "style-broken", item.source_line, reason=Phrase("this is no declaration")
                 )
             elif item.type == "declaration":
+                self._declarations.append(item)
                 if item.lower_name in NOT_IN_EPUB and self._name not in ON_PAPER:
                     self._tell("style-refused", item.source_line, what=item.lower_name)
             elif item.type in ("qualified-rule", "at-rule") and item.content is not None:
+                self._look_at_selectors(item)
                 self._look_at_declarations(item.content)
 
     def _address(self, match: re.Match[str]) -> str:

@@ -59,6 +59,19 @@ LOOKS: dict[str, Message] = {
         "สไตล์ชีตของหนังสือใช้ {what} ไม่ได้",
         "ลบออก สไตล์ชีตเรียกไฟล์อื่น สคริปต์ หรือกำหนดทิศทางของข้อความไม่ได้",
     ),
+    "style-too-much": error(
+        "the style sheet asks for too much here, {what}: {count}; the limit is {limit}",
+        "No page needs that. Correct the value, or delete the rule.",
+        "สไตล์ชีตขอตรงนี้มากเกินไป {what}: {count} ขีดจำกัดคือ {limit}",
+        "ไม่มีหน้าหนังสือใดต้องใช้ถึงขนาดนี้ แก้ค่า หรือลบกฎนี้ออก",
+    ),
+    "style-unusable": error(
+        "the book cannot be laid out with its own style sheets: {reason}",
+        "Take the rules back that you changed last, or move the sheet away and put its rules "
+        "back one after the other.",
+        "จัดหน้าหนังสือด้วยสไตล์ชีตของหนังสือเองไม่ได้: {reason}",
+        "ย้อนกฎที่แก้ล่าสุด หรือย้ายสไตล์ชีตออกแล้วใส่กฎกลับทีละข้อ",
+    ),
     "style-unknown-rule": warning(
         "nothing here knows {what}",
         "Correct the name, or delete the rule.",

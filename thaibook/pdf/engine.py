@@ -22,6 +22,7 @@ from thaibook.messages import BookError
 from thaibook.pdf import weasyprint70
 from thaibook.pdf.drawn_section import Area, DrawnFrames, DrawnSection, FramePage
 from thaibook.pdf.engine_loading import own_fonts
+from thaibook.pdf.own_sheets_bounds import bounded
 from thaibook.pdf.paper_files import PAPER_URL, Resources
 from thaibook.pdf.svg_fault import NotDrawnError
 from thaibook.storage import cannot_write
@@ -57,7 +58,7 @@ class Engine:
     """
 
     def __init__(self, resources: Resources, folder: str, bleed: float = 0.0) -> None:
-        self._fetcher = BookFetcher(resources)
+        self._fetcher, self._resources = BookFetcher(resources), resources
         self._folder, self._bleed = folder, bleed
         self._rulers = weasyprint70.Rulers()
         with own_fonts():
@@ -81,7 +82,7 @@ class Engine:
         folios = weasyprint70.Folios(known)
         setter = weasyprint70.LineSetter(breaks, self._rulers)
         laid_out = weasyprint70.our_layout(setter, folios, self.area)
-        with self._at_work(), laid_out:
+        with self._at_work(html), laid_out:
             document = self._html(html).render(
                 font_config=self._kept.font_config,
                 counter_style=self._kept.new_counter_style(),
@@ -90,7 +91,8 @@ class Engine:
         area = weasyprint70.first_area(document)
         self.area = self.area or area
         try:
-            drawn = self._drawn(document, to_read)
+            with self._at_work(html):
+                drawn = self._drawn(document, to_read)
             return replace(drawn, asked=folios.asked, area=area)
         except NotDrawnError as error:
             return DrawnSection(area=area, refused=error.address)
@@ -103,7 +105,7 @@ class Engine:
         resources = weasyprint70.new_resources()
         images: dict[str, Any] = {}
         plan = weasyprint70.Plan(document)
-        with self._at_work(), weasyprint70.our_drawing(to_read) as drawer:
+        with weasyprint70.our_drawing(to_read) as drawer:
             with weasyprint70.caps_in_line(document):
                 pages = tuple(weasyprint70.drawn_pages(document, resources, images, plan))
             uses = weasyprint70.font_uses(document.fonts, drawer.layers)
@@ -151,12 +153,13 @@ class Engine:
         return weasyprint.HTML(string=html, base_url=PAPER_URL, url_fetcher=self._fetcher)
 
     @contextmanager
-    def _at_work(self) -> Iterator[None]:
+    def _at_work(self, html: str = "") -> Iterator[None]:
         """Have WeasyPrint see the book's fonts alone, and put its copies of them where all of
-        them go in the end: they would stay until its last object is taken apart."""
+        them go in the end: they would stay until its last object is taken apart. html: what it
+        works on. Raises BookError: style-unusable, disk-full, output-unwritable."""
         before, tempfile.tempdir = tempfile.tempdir, self._folder
         try:
-            with own_fonts(), weasyprint70.kept_styles(self._kept):
+            with bounded(self._resources, html), own_fonts(), weasyprint70.kept_styles(self._kept):
                 yield
         except OSError as error:  # no room for the copies
             raise BookError([cannot_write(Path(self._folder).parent, error)]) from None
