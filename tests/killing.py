@@ -1,7 +1,8 @@
 """Builds that are killed at any moment, and disks that fill: `python -m tests.killing 200 50`.
 
 Each build is of one of two texts, by turns, into a folder with the files of the other. Afterwards
-the folder holds the old pair or the new one, nothing else, and no process is left.
+the folder holds the old pair or the new one, nothing else, and soon no process is left, nor what
+it had among temporary files.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import hashlib
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,6 +21,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PARAGRAPH = "สวัสดีชาวโลก กำลังทำน้ำแข็งอยู่ที่เชียงใหม่ " * 12
+SECONDS = 2  # after which no process may be left
 SIGNALS = (signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
 
 
@@ -84,19 +87,24 @@ class Trial:
             wrong.append(f"a mixed pair or leftovers: {sorted(found)}")
         if left := orphans(self.book):
             wrong.append(f"orphans: {left}")
+        if left := [path.name for path in self.temporary.iterdir()]:
+            wrong.append(f"temporary files: {left}")
+            for name in left:
+                shutil.rmtree(self.temporary / name)
         if wrong:
             print(f"{number} {what}: {'; '.join(wrong)}", flush=True)
         return int(bool(wrong))
 
 
 def orphans(book: Path) -> list[str]:
-    """Processes that work on this book still, half a minute later."""
-    for _ in range(300):  # a process ends when its piece of work is done
+    """Processes that work on this book still, two seconds later, and what they do."""
+    for _ in range(10 * SECONDS):
         left = []
         for path in Path("/proc").glob("[0-9]*/cmdline"):
             try:
                 if str(book).encode() in path.read_bytes():
-                    left.append(path.parent.name)
+                    state = (path.parent / "status").read_text().split("State:")[1].split()[0]
+                    left.append(f"{path.parent.name} {state}")
             except OSError:
                 continue
         if not left:

@@ -18,7 +18,7 @@ from thaibook.messages import BookError, Phrase, problem
 from thaibook.pdf.svg_fault import NotDrawnError
 
 SECONDS = 8.0  # of the processor, for one section; a page takes 0.1
-LETTERS_PER_SECOND = 1_000  # of its HTML, for which there is more time
+LETTERS_PER_SECOND = 4_000  # of its HTML, for which there is more time
 MEGABYTES = 1_000  # beyond what was taken before; a page takes 1
 LOOK_EVERY = 0.25  # seconds of the processor
 OWN = "/styles/own-"  # in the address of a sheet of the author's

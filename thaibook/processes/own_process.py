@@ -14,6 +14,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from thaibook.processes.listener import end_with
+
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
@@ -117,6 +119,8 @@ def _serve(
     if hasattr(os, "setsid"):  # a group that can be ended whole; Ctrl-C is for the first process
         os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "setsid"):
+        end_with(line.fileno(), lambda: os.killpg(0, signal.SIGKILL))
     warm_up()
     gc.collect()
     gc.freeze()  # what is loaded is no rubbish: it need not be looked at again

@@ -26,10 +26,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Generic, NoReturn, TypeVar
 
+from thaibook.processes.listener import end_with
+
 A = TypeVar("A")
 B = TypeVar("B")
 MOST_PROCESSES = 8  # each holds a copy of what it changes
 MOST_WAITING = 4000  # numbers; a pipe holds 8192
+TRIES = 3  # to take a folder away
 PATIENCE = 1.0  # seconds without an answer after which to see who is still there
 
 
@@ -143,25 +146,28 @@ def _ended(child: int, options: int) -> bool:
 
 
 def _remove(folder: Path) -> None:
-    with suppress(OSError):  # another does it, too
-        for path in folder.iterdir():
-            if path.is_dir():
-                _remove(path)
-            else:
-                path.unlink(missing_ok=True)
-        folder.rmdir()
+    for _ in range(TRIES):  # another does it, too, or puts a last file there
+        with suppress(OSError):
+            for path in folder.iterdir():
+                if path.is_dir():
+                    _remove(path)
+                else:
+                    path.unlink(missing_ok=True)
+            folder.rmdir()
+            return
 
 
 def _serve(
     folder: Path, asked: int, answered: int, warm_up: Callable[[], object] | None
 ) -> NoReturn:
-    """In a copy: do what is asked until nobody is there to ask."""
+    """In a copy: do what is asked until nobody is there to ask, or to listen."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # for the process that a person sees
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
         tempfile.tempdir = str(folder)  # goes with what this process leaves there
+        end_with(answered, lambda: _remove(folder))
         if warm_up:
             with suppress(Exception):  # comes up again where the work is done
                 warm_up()
@@ -239,6 +245,7 @@ class Team:
     def __init__(self, allowed: bool = False, warm_up: Callable[[], object] | None = None):
         self._allowed, self._warm_up = allowed, warm_up
         self._others: _Others | None = None
+        self._folder: str | None = None  # for temporary files, without them
 
     def start(self) -> bool:
         """Begin the other processes; whether there are any."""
@@ -253,6 +260,8 @@ class Team:
                 # No folder to write to, no more processes: this one does all.
                 with suppress(OSError), _no_signals():
                     self._others = _Others(number, self._warm_up)
+                    # They clear away what this process leaves, if it is ended.
+                    self._folder, tempfile.tempdir = tempfile.tempdir, str(self._others.folder)
         return bool(self._others and not self._others.lost)
 
     def submit(self, work: Callable[..., B], *given: Any) -> Task[B]:
@@ -282,6 +291,7 @@ class Team:
         others, self._others = self._others, None
         self._allowed = False
         if others:
+            tempfile.tempdir = self._folder
             others.dismiss()
 
 
