@@ -52,7 +52,7 @@ def cost(command: list[str], **environment: str) -> Cost:
     return Cost(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * unit / 1e6)
 
 
-def _sentences() -> list[str]:
+def sentences() -> list[str]:
     """Hand-segmented sentences (../shared/data), or the article's own where those are missing."""
     lines = []
     for path in sorted(DATA.glob("*.conllu")):
@@ -65,7 +65,7 @@ def _sentences() -> list[str]:
 def chapters(number: int, seed: int = 1) -> list[list[str]]:
     """So many chapters, each a list of paragraphs, in which the same sentences stand in a new
     order each time."""
-    pool, chance, made = _sentences(), random.Random(seed), []
+    pool, chance, made = sentences(), random.Random(seed), []
     for _ in range(number):
         parts: list[str] = []
         while sum(map(len, parts)) < LETTERS:

@@ -52,7 +52,7 @@ def main(names: list[str]) -> None:
 def details(reading: Reading, verdict: Verdict) -> Iterator[str]:
     """Each line off the page, and each word cut."""
     for layout in reading.layouts:
-        for text, over in layout.lines:
+        for text, over, *_ in layout.lines:
             if over > EDGE:
                 yield f"  {layout.width} px, {layout.percent} %: {over:.0f} px: {text}"
     for before, after in dict.fromkeys(verdict.cut):

@@ -11,6 +11,7 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +29,21 @@ BLOCKS = frozenset(
     for name in "p h1 h2 h3 h4 h5 h6 li dt dd td th pre blockquote figcaption caption aside "
     "div section nav ol ul dl table tr figure header footer br hr".split()
 )
+# What a text stands in, and what it is counted as: what is nearest decides.
+KINDS = {
+    **dict.fromkeys(("pre", "code", "kbd", "samp", "math"), "code"),
+    **dict.fromkeys(("td", "th"), "cells"),
+    **dict.fromkeys(("caption", "figcaption"), "captions"),
+    "aside": "notes",
+    **dict.fromkeys(("rt", "rp"), "readings"),
+    **dict.fromkeys(("dt", "dd"), "definitions"),
+    "li": "lists",
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "headings"),
+}
+KIND_NAMES = (
+    "paragraphs", "lists", "notes", "captions", "cells", "definitions", "headings", "code",
+    "readings",
+)  # fmt: skip
 START = 12  # letters by which a document is known
 PHRASES = 8  # phrases that every engine's search has to find
 PHRASE_WORDS = 3  # so that two break marks stand inside
@@ -37,8 +53,9 @@ PHRASE_LETTERS = range(8, 33)
 class Opened(NamedTuple):
     """path: the file; nav: where its navigation is; documents: the spine, in order; starts:
     the first letters of each; contents: (href, text of the link); notes: (href, text of the
-    note, href of its way back, or nothing); paragraphs: the text, without marks; phrases:
-    words that stand in it without a space; families: the faces it brings."""
+    note, href of its way back, or nothing); paragraphs: the text, without marks; kinds: of each
+    of them a number of KIND_NAMES for each character; phrases: words that stand in it without a
+    space; families: the faces it brings."""
 
     path: Path
     nav: str
@@ -47,6 +64,7 @@ class Opened(NamedTuple):
     contents: tuple[tuple[str, str], ...]
     notes: tuple[tuple[str, str, str], ...]
     paragraphs: tuple[str, ...]
+    kinds: tuple[bytes, ...]
     phrases: tuple[str, ...]
     families: frozenset[str]
 
@@ -65,12 +83,13 @@ def open_epub(path: Path) -> Opened:
         tree = etree.fromstring(archive.read(nav))
         sheets = [archive.read(n).decode() for n in archive.namelist() if n.endswith(".css")]
     texts = {name: list(_paragraphs(trees[name])) for name in documents}
-    paragraphs = tuple(text for name in documents for text in texts[name])
-    starts = tuple(letters("".join(texts[name]))[:START] for name in documents)
+    paragraphs = tuple(text for name in documents for text, _ in texts[name])
+    kinds = tuple(each for name in documents for _, each in texts[name])
+    starts = tuple(letters("".join(text for text, _ in texts[name]))[:START] for name in documents)
     faces = re.findall(r"@font-face\s*{[^}]*?font-family:\s*[\"']?([^;\"'}]+)", "".join(sheets))
     return Opened(
         path, nav, documents, starts, tuple(_contents(tree, nav)), tuple(_notes(trees)), paragraphs,
-        tuple(_phrases(paragraphs)), frozenset(face.strip() for face in faces),
+        kinds, tuple(_phrases(paragraphs)), frozenset(face.strip() for face in faces),
     )  # fmt: skip
 
 
@@ -123,32 +142,51 @@ def _way_back(note: etree._Element, document: str) -> str:
     return ""
 
 
-def _paragraphs(tree: etree._Element) -> Iterator[str]:
-    """The runs of text between the edges of blocks, in the order of the document."""
-    pieces: list[str] = []
+def _paragraphs(tree: etree._Element) -> Iterator[tuple[str, bytes]]:
+    """The runs of text between the edges of blocks, in the order of the document, and the kind
+    of each of their characters."""
+    pieces: list[tuple[str, int]] = []
 
-    def walk(element: etree._Element) -> Iterator[str]:
+    def walk(element: etree._Element, outer: int) -> Iterator[tuple[str, bytes]]:
         block = element.tag in BLOCKS
         if block:
             yield from flush()
         if isinstance(element.tag, str):
-            pieces.append(element.text or "")
+            inner = _kind(element, outer)
+            pieces.append((element.text or "", inner))
             for child in element:
-                yield from walk(child)
+                yield from walk(child, inner)
         if block:
             yield from flush()
-        pieces.append(element.tail or "")
+        pieces.append((element.tail or "", outer))
 
-    def flush() -> Iterator[str]:
-        text = " ".join(MARKS.sub("", "".join(pieces)).split())
+    def flush() -> Iterator[tuple[str, bytes]]:
+        characters = [(" " if c.isspace() else c, kind) for text, kind in pieces for c in MARKS.sub("", text)]
         pieces.clear()
-        if text:
-            yield text
+        single = [
+            (c, kind)
+            for (before, _), (c, kind) in pairwise([(" ", 0), *characters])
+            if (before, c) != (" ", " ")
+        ]
+        if single and single[-1][0] == " ":
+            single.pop()
+        if single:
+            yield "".join(c for c, _ in single), bytes(kind for _, kind in single)
 
     body = tree.find(f"{HTML}body")
     if body is not None:
-        yield from walk(body)
+        yield from walk(body, 0)
         yield from flush()
+
+
+def _kind(element: etree._Element, outer: int) -> int:
+    """The kind of an element's text: that of its name, or that of what is around it."""
+    name = str(element.tag).rpartition("}")[2]
+    if "url" in element.get("class", "").split():
+        name = "code"
+    if name == "aside" and "footnote" not in element.get("role", ""):
+        return outer
+    return KIND_NAMES.index(KINDS[name]) if name in KINDS else outer
 
 
 def _phrases(paragraphs: tuple[str, ...]) -> Iterator[str]:

@@ -4,8 +4,9 @@ Job: epub (a file), folder (the same, unpacked), nav, documents, starts (their
 first letters), notes [[href, way back]],
 phrases, screens [[width, height]], percents (of the text's size), em (100 %, in pixels),
 chromium and foliate (where they are).
-Answer: layouts [{width, percent, lines [[text, over]], boxes [character]}], where over says
-how far, in pixels, a line stands out of its page, and an image is a line without text;
+Answer: layouts [{width, percent, lines [[text, over, space]], boxes [character]}], where over
+says how far, in pixels, a line stands out of its page, space how wide its widest space is, in em
+(not in MuPDF, which stretches none), and an image is a line without text;
 fonts {name: glyphs}; cover; contents [[title, text at the place]]; notes [[href, text shown,
 whether there is a way back]]; found [phrase].
 """
@@ -47,11 +48,12 @@ BY_HAND = {"Firefox": ("node", str(HERE / "firefox.mjs"))}
 
 
 class Layout(NamedTuple):
-    """The book on one screen at one size of text; lines are (text, over in pixels)."""
+    """The book on one screen at one size of text; lines are (text, over in pixels, widest space
+    in em, where that is known)."""
 
     width: int
     percent: int
-    lines: tuple[tuple[str, float], ...]
+    lines: tuple[tuple[Any, ...], ...]
     boxes: frozenset[str]
 
 

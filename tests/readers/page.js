@@ -19,15 +19,16 @@ function blockOf(node) {
 
 const widest = rects => [...rects].reduce((a, b) => (b.width > a.width ? b : a), rects[0])
 
-// [text, over] of each line, on one endless page that is `page` wide, or, where there is a
+// [text, over, its widest space in em] of each line, on one endless page that is `page` wide, or, where there is a
 // `height`, on pages of that height side by side. A line belongs to the page it begins on.
 globalThis.linesOf = (doc, page, height = Infinity) => {
     const lines = [], range = doc.createRange()
     const edge = rect => (height < Infinity ? page * Math.floor((rect.left + 1) / page) : 0)
     const over = (rect, left) => Math.max(rect.right - left - page, left - rect.left, rect.bottom - height)
-    let block = null, last = null, left = 0
+    const view = doc.defaultView
+    let block = null, last = null, left = 0, space = 0
     for (const node of textNodes(doc)) {
-        const own = blockOf(node)
+        const own = blockOf(node), em = parseFloat(view.getComputedStyle(node.parentElement).fontSize)
         for (const { segment, index } of letters.segment(node.data)) {
             range.setStart(node, index)
             range.setEnd(node, index + segment.length)
@@ -36,14 +37,17 @@ globalThis.linesOf = (doc, page, height = Infinity) => {
             const rect = widest(rects)
             if (BLANK.test(segment)) {
                 if (lines.length && own === block) lines.at(-1)[0] += segment
+                if (segment === ' ') space = Math.max(space, rect.width / em)
                 continue
             }
             const elsewhere = last && (rect.left < last.left - 1 || rect.top >= last.bottom || rect.bottom <= last.top)
             if (own !== block || elsewhere) {
-                lines.push(['', -page])
+                lines.push(['', -page, 0])
                 left = edge(rect)
+                space = 0 // one at the end of the line before hangs
             }
             const line = lines.at(-1)
+            line[2] = Math.max(line[2], space)
             line[0] += segment
             line[1] = Math.max(line[1], over(rect, left))
             block = own
@@ -52,7 +56,7 @@ globalThis.linesOf = (doc, page, height = Infinity) => {
     }
     for (const image of doc.querySelectorAll('img, svg')) {
         const rect = image.getBoundingClientRect()
-        lines.push(['', over(rect, edge(rect))])
+        lines.push(['', over(rect, edge(rect)), 0])
     }
     return lines
 }

@@ -103,7 +103,7 @@ def test_nothing_of_a_hard_text_is_lost(engine: str, judged: Ask) -> None:
 def test_mupdf_loses_of_a_hard_text_only_what_is_wider_than_its_column(judged: Ask) -> None:
     """Its tables do not shrink, and it measures too little before it parts a word."""
     _, reading, verdict = judged("MuPDF", HARD)
-    lost = {text for layout in reading.layouts for text, over in layout.lines if over > EDGE}
+    lost = {text for layout in reading.layouts for text, over, *_ in layout.lines if over > EDGE}
     wide = ("Donau", "(ตารางกิโลเมต", "หมายเหตุ", "ตะวันออกเฉียงเห")
     assert all(text.startswith(wide) for text in lost)
     assert verdict.boxes == frozenset()
@@ -128,7 +128,7 @@ def test_mupdf_loses_of_a_book_with_everything_only_cells_and_code(judged: Ask) 
     lost = {
         (layout.width, layout.percent, text)
         for layout in reading.layouts
-        for text, over in layout.lines
+        for text, over, *_ in layout.lines
         if over > EDGE
     }
     wide = ("ความเรียง", "B5", "บรรณาธิการ", "พิสูจน์อักษร", "signatures(", "print(", "เพราะโรงพิมพ์")
