@@ -25,9 +25,9 @@ BROWSERS = ("chromium", "firefox-esr")
 
 
 def known_words() -> list[str]:
-    """The words of three letters and more, in order; shorter ones are not asked for."""
+    """The words of two letters and more, in order."""
     lines = WORDS.read_text("utf-8").splitlines()
-    return sorted(word for line in lines for word in line.split()[1:] if len(word) > 2)
+    return sorted(word for line in lines for word in line.split()[1:] if len(word) > 1)
 
 
 def cuts_of_browser(browser: str, words: list[str]) -> list[list[int]]:

@@ -23,7 +23,7 @@ from thaibook.thai import beginnings
 if TYPE_CHECKING:
     from thaibook.thai import Flags, Numbers
 
-RUN = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]{3,}")  # what a dictionary is asked about
+RUN = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]{2,}")  # what a dictionary is asked about
 LONGEST_ON_WIDE = 24  # letters that may not wrap where a line has 16 em: styles/epub.css
 UNCUT = Path(__file__).parent / "data" / "uncut-th.txt"
 
