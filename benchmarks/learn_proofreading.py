@@ -1,19 +1,24 @@
 """Learn thaibook/thai/data/letters-th.xz and names-th.xz, which proofreading goes by.
 
-    python benchmarks/learn_proofreading.py WORDS TREEBANK.conllu=15 TEXT=1 …
+    python benchmarks/learn_proofreading.py WORDS PHRASES TEXT=WEIGHT[/EVERY] …
 
-WORDS: the folder of PyThaiNLP's word lists (CC0 and CC BY-SA; data/README.md names them). Then
-each text with its weight: UD Thai TUD (CC BY-SA 4.0), and plain texts, one paragraph a line: news
-of the Thai government (public domain), Wisesight (CC0). Some minutes and 8 GB for 100 million
-letters.
+WORDS: the folder of PyThaiNLP's word lists. PHRASES: the list of what stands between spaces in
+subtitles. Then each text with its weight: a treebank in CoNLL-U, a plain text with a paragraph in
+each line, or a folder with many; EVERY 2 reads every other of its files. data/README.md names them
+all and says how each is had. The shipped files were made of
+
+    thaigov-v2-corpus/data=1/2 th_tud-ud-train.conllu=30 wisesight-sentiment=6
+
+in some minutes and 8 GB. The same input gives the same files.
 """
 
 from __future__ import annotations
 
+import hashlib
 import lzma
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +26,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from thaibook.thai import repaired
 from thaibook.thai.break_model import DATA
 from thaibook.thai.proofreading import letter_model as model
 
@@ -28,9 +34,14 @@ DISCOUNT = 0.5  # taken off each count, as a part of a text's weight
 LEAST_SEEN = (0, 1, 1, 1, 1, 2, 3, 4)  # by length, in the first text, which is the largest
 WORD_WEIGHT, TEXTBOOK_WEIGHT, LISTED = 0.3, 3, 3  # of a word's frequency; of one that is listed
 LEAST_GAIN, LEAST_GAIN_OF_THREE = 60.0, 2.0  # nats that a sequence has to save, to be kept
+PHRASE_WEIGHT = 10  # a subtitle's, of a word's frequency
 SHORTEST_NAME, OFTEN = 3, 20
+HELD_OUT = 8  # one document in so many is kept aside to measure with
+SHORTEST_LINE, MOSTLY_THAI = 20, 0.6
 BITS = np.uint64(model.BITS)
 WORD = re.compile("[ก-ฮะ-ฺเ-ๅ็-๎]{2,20}")
+PHRASE = re.compile("[ก-ฮะ-ฺเ-ๆ็-๎]{2,}")
+MOJIBAKE = re.compile("[ก-๎]?(?:เ[ธน][ก-๎]?)+")
 
 
 class Table(NamedTuple):
@@ -43,12 +54,52 @@ class Table(NamedTuple):
     left: Any
 
 
-def lines_of(path: Path) -> list[str]:
-    """The paragraphs of a text or of a treebank."""
-    text = path.read_text("utf-8")
+def lines_of(path: Path, every: int) -> Iterator[str]:
+    """The paragraphs of a text, of a treebank without HELD_OUT, or of the files in a folder."""
+    if path.is_dir():
+        for each in sorted(path.rglob("*.txt"))[::every]:
+            yield from lines_of(each, 1)
+        return
+    text = path.read_text("utf-8", "replace")
     if path.suffix == ".conllu":
-        return re.findall(r"^# text = (.+)$", text, re.MULTILINE)
-    return text.split("\n")
+        for document, sentence in sentences_of(text):
+            if (
+                int(hashlib.md5(document.encode(), usedforsecurity=False).hexdigest(), 16)
+                % HELD_OUT
+            ):
+                yield sentence
+        return
+    for paragraph in dict.fromkeys(text.split("\n")):
+        thai = sum("\u0e01" <= letter <= "\u0e4e" for letter in paragraph)
+        if len(paragraph) > SHORTEST_LINE and thai > MOSTLY_THAI * len(paragraph):
+            yield paragraph
+
+
+def sentences_of(treebank: str) -> Iterator[tuple[str, str]]:
+    """(document, sentence) of a treebank in CoNLL-U."""
+    document = ""
+    for key, value in re.findall(r"^# (filename|text) = (.+)$", treebank, re.MULTILINE):
+        if key == "filename":
+            document = value.strip()
+        else:
+            yield document, value.strip()
+
+
+def paragraphs(path: Path, every: int) -> list[str]:
+    """What is learnt from: each paragraph once, with its letters in the order of Unicode."""
+    return list(dict.fromkeys(repaired("\n".join(lines_of(path, every))).split("\n")))
+
+
+def phrases(path: Path, known: Container[str]) -> dict[str, float]:
+    """How often each phrase of subtitles is met, with the spaces around it; those that are UTF-8
+    read as another code are left out."""
+    often: dict[str, float] = {}
+    for line in path.read_text("utf-8").splitlines():
+        phrase, _, count = line.rpartition(" ")
+        phrase = repaired(phrase)
+        if PHRASE.fullmatch(phrase) and (phrase in known or not MOJIBAKE.fullmatch(phrase)):
+            often[f" {phrase} "] = often.get(f" {phrase} ", 0) + PHRASE_WEIGHT * int(count)
+    return often
 
 
 def frequencies(folder: Path) -> dict[str, float]:
@@ -67,12 +118,15 @@ def frequencies(folder: Path) -> dict[str, float]:
 
 def counted(keys: Any, weights: Any = None) -> tuple[Any, Any]:
     """Each key once, in order, and the sum of its weights, or how often it stands there."""
-    order = np.argsort(keys, kind="stable")
-    keys = keys[order]
+    if weights is None:
+        keys = np.sort(keys)  # much faster than the order of a hundred million
+    else:
+        order = np.argsort(keys, kind="stable")
+        keys, weights = keys[order], weights[order]
     starts = np.nonzero(np.concatenate(([True], keys[1:] != keys[:-1])))[0]
     if weights is None:
         return keys[starts], np.diff(np.append(starts, len(keys))).astype(float)
-    return keys[starts], np.add.reduceat(weights[order], starts)
+    return keys[starts], np.add.reduceat(weights, starts)
 
 
 def sequences(
@@ -86,7 +140,7 @@ def sequences(
         keys.append(found[kept])
         counts.append(weight * times[kept])
         rest.append(weight * np.maximum(times[kept] - DISCOUNT, 0))
-    if length > 1:  # inside of words, whose neighbours nobody knows
+    if length > 1:  # inside of words and phrases, whose neighbours nobody knows
         sizes = [len(word) for word in often]
         place = np.concatenate([np.arange(size) for size in sizes])
         times = np.repeat(np.array(list(often.values())), sizes)
@@ -210,13 +264,18 @@ def names(folder: Path) -> Iterator[str]:
 
 def main() -> None:
     """Learn and write both files."""
-    folder, *given = sys.argv[1:]
+    folder, subtitles, *given = sys.argv[1:]
     texts = []
     for each in given:
         path, _, weight = each.partition("=")
-        texts.append((model.letter_codes("\n".join(lines_of(Path(path))) + "\n"), float(weight)))
+        weight, _, every = weight.partition("/")
+        lines = paragraphs(Path(path), int(every or 1))
+        texts.append((model.letter_codes("\n".join(lines) + "\n"), float(weight)))
+        print(path, sum(map(len, lines)), flush=True)
     texts.sort(key=lambda text: -len(text[0]))
-    model.FILE.write_bytes(packed(pruned(estimated(texts, frequencies(Path(folder))))))
+    often = frequencies(Path(folder))
+    often |= phrases(Path(subtitles), often)
+    model.FILE.write_bytes(packed(pruned(estimated(texts, often))))
     words = {w for w in names(Path(folder)) if WORD.fullmatch(w) and len(w) >= SHORTEST_NAME}
     listed = ("\n".join(sorted(words)) + "\n").encode()
     (DATA / "names-th.xz").write_bytes(lzma.compress(listed, preset=9 | lzma.PRESET_EXTREME))

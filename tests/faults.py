@@ -216,8 +216,11 @@ def good_slice(bad: str, faults: Sequence[Fault], start: int, end: int) -> str:
     return "".join([*parts, bad[at:end]])
 
 
-def named(bad: str, faults: Sequence[Fault], made: Cleaned) -> tuple[int, int]:
-    """How many faults the doubts name, and of how many the first suggestion is right."""
+def named(
+    bad: str, faults: Sequence[Fault], made: Cleaned, every: Sequence[Fault] | None = None
+) -> tuple[int, int]:
+    """How many faults the doubts name, and of how many the first suggestion is right; every: all
+    that are in the text, if `faults` are not."""
     seen = right = 0
     for fault in faults:
         over = [
@@ -235,7 +238,7 @@ def named(bad: str, faults: Sequence[Fault], made: Cleaned) -> tuple[int, int]:
         seen += bool(firsts)
         right += any(
             bad[start - 3 : start] + first + bad[end : end + 3]
-            == good_slice(bad, faults, start - 3, end + 3)
+            == good_slice(bad, every or faults, start - 3, end + 3)
             for start, end, first in firsts
         )
     return seen, right

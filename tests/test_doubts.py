@@ -11,7 +11,8 @@ import yaml
 from conftest import ROOT, run
 from faults import broken_marks, good_slice, misread, named
 
-from thaibook.clean import Answer, Change, Cleaned, Correction, applied, clean
+from thaibook.clean import Answer, Change, Cleaned, Correction, applied, clean, open_doubts
+from thaibook.messages import BookError
 
 HERE = Path("corrections.yaml")
 ARTICLE = (ROOT / "book" / "article.md").read_text("utf-8")
@@ -158,3 +159,51 @@ def test_a_raw_text_in_an_old_encoding(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "Windows-874" in done.stdout
     assert (tmp_path / "out.md").read_text("utf-8") == SENTENCE
+
+
+def test_one_doubt_is_answered_without_the_model_and_clean_says_the_same_afterwards(
+    tmp_path: Path,
+) -> None:
+    raw = "\ufeffเขาขออนุญาติแม่แล้ว  \r\nน้ำต\u0e4dาท่ี่ลิงค์ของเขา\r\n\r\nอีกคนก็ขออนุญาติเหมือนกัน"
+    (tmp_path / "raw.txt").write_text(raw, "utf-8", newline="")
+    record, out = tmp_path / "corrections.yaml", tmp_path / "story.md"
+    words = ["clean", str(tmp_path / "raw.txt"), "-o", str(out), "--corrections", str(record)]
+    assert run(*words).returncode == 0
+    opened = open_doubts(record)
+    assert opened
+    first = opened.doubts[0]
+    assert (first.doubt.raw, first.line) == ("อนุญาติ", 1)
+    assert (
+        opened.doubts[-1].line
+        == out.read_text("utf-8").split("\n").index("อีกคนก็ขออนุญาติเหมือนกัน") + 1
+    )
+    for path, data in opened.answered(first.doubt.start, "อนุญาต", whole=True).items():
+        path.write_bytes(data)
+    opened = open_doubts(record)
+    assert opened
+    assert [each.doubt.raw for each in opened.doubts] == ["ลิงค์"]
+    for path, data in opened.answered(opened.doubts[0].doubt.start, "ลิงค์").items():  # it is right
+        path.write_bytes(data)
+    answered = out.read_text("utf-8")
+    assert (answered.count("อนุญาต"), answered.count("ลิงค์"), "อนุญาติ" in answered) == (2, 1, False)
+    assert run(*words).returncode == 0
+    assert out.read_text("utf-8") == answered
+    assert "doubts:" not in record.read_text("utf-8")
+
+
+def test_answers_are_refused_where_the_texts_are_others(tmp_path: Path) -> None:
+    (tmp_path / "raw.txt").write_text("เขาขออนุญาติแม่แล้ว\n", "utf-8")
+    record, out = tmp_path / "corrections.yaml", tmp_path / "story.md"
+    run("clean", str(tmp_path / "raw.txt"), "-o", str(out), "--corrections", str(record))
+    opened = open_doubts(record)
+    assert opened
+    with pytest.raises(BookError) as gone:
+        opened.answered(999, "อนุญาต")
+    assert [each.code for each in gone.value.problems] == ["doubt-gone"]
+    outside = record.read_text("utf-8").replace('"story.md"', '"../story.md"')
+    for text, changed in ((outside, ""), (record.read_text("utf-8"), "คำของผู้เขียน\n")):
+        record.write_text(text, "utf-8")
+        out.write_text(changed or out.read_text("utf-8"), "utf-8")
+        with pytest.raises(BookError) as stale:
+            open_doubts(record)
+        assert [each.code for each in stale.value.problems] == ["record-stale"]

@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 import pytest
 from conftest import ROOT, SAMPLE, run
@@ -37,8 +39,8 @@ XHTML = 'xmlns="http://www.w3.org/1999/xhtml"'
 
 
 @contextmanager
-def _serving(preview: Preview | None = None) -> Iterator[PreviewServer]:
-    with PreviewServer(Answers(preview or Preview(), "en")) as server:
+def _serving(preview: Preview | None = None, book: Path | None = None) -> Iterator[PreviewServer]:
+    with PreviewServer(Answers(preview or Preview(), "en", book=book)) as server:
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         try:
             yield server
@@ -152,6 +154,32 @@ def test_nothing_is_kept_framed_run_or_fetched(sample: tuple[Path, Path]) -> Non
         page = _ask(server, "")[1]
         assert re.findall("<script[^>]*>", page) == ['<script type="module" src="preview.js">']
         assert re.search(r"\son\w+=|<style|\sstyle=", page) is None
+
+
+def _json_of(server: PreviewServer, name: str, method: str = "GET", **headers: str) -> Any:
+    return json.loads(_ask(server, name, method, **headers)[1].partition("\r\n\r\n")[2])
+
+
+def test_doubts_are_answered_on_the_page_and_answers_taken_back(tmp_path: Path) -> None:
+    (tmp_path / "raw.txt").write_text("เขาขออนุญาติแม่แล้ว\n", "utf-8")
+    record, out = tmp_path / "corrections.yaml", tmp_path / "story.md"
+    run("clean", str(tmp_path / "raw.txt"), "-o", str(out), "--corrections", str(record))
+    before = record.read_bytes()
+    with _serving(book=tmp_path) as server:
+        own = {"Origin": f"http://127.0.0.1:{server.port}"}
+        doubt = _json_of(server, "doubts")["doubts"][0]
+        assert (doubt["raw"], doubt["suggestions"], doubt["line"]) == ("อนุญาติ", ["อนุญาต"], 1)
+        words = quote(doubt["suggestions"][0])
+        assert _ask(server, f"answer?at={doubt['at']}&words={words}")[0] == 404  # only by POST
+        said = _json_of(server, f"answer?at={doubt['at']}&words={words}", "POST", **own)
+        assert (said["count"], said["undo"]) == (0, True)
+        assert out.read_text("utf-8") == "เขาขออนุญาตแม่แล้ว\n"
+        assert "answer: accept" in record.read_text("utf-8")
+        assert _json_of(server, "undo", "POST", **own)["count"] == 1
+        assert (record.read_bytes(), out.read_text("utf-8")) == (before, "เขาขออนุญาติแม่แล้ว\n")
+        out.write_text("คำของผู้เขียน\n", "utf-8")
+        record.write_bytes(before + b"\n")
+        assert "no longer the text" in _json_of(server, "doubts")["problem"]
 
 
 def test_a_head_is_an_answer_without_a_body(sample: tuple[Path, Path]) -> None:

@@ -1,5 +1,6 @@
 """A raw text becomes clean Markdown, and what is doubtful is told."""
 
+from thaibook.clean.answering import OpenDoubt, OpenDoubts, open_doubts
 from thaibook.clean.cleaning import Cleaned, clean, refuse_overwriting
 from thaibook.clean.corrections import (
     Answer,
@@ -8,6 +9,7 @@ from thaibook.clean.corrections import (
     Record,
     load_corrections,
     load_record,
+    text_digest,
     written,
 )
 from thaibook.clean.reporting import OURS, doubt_line, report, report_data, total
@@ -21,16 +23,20 @@ __all__ = [
     "Cleaned",
     "Correction",
     "Doubt",
+    "OpenDoubt",
+    "OpenDoubts",
     "Record",
     "applied",
     "clean",
     "doubt_line",
     "load_corrections",
     "load_record",
+    "open_doubts",
     "refuse_overwriting",
     "report",
     "report_data",
     "report_page",
+    "text_digest",
     "total",
     "written",
 ]

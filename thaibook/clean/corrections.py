@@ -7,6 +7,7 @@ what it changed and what it doubts, and reads the answers that stand there.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,13 @@ MARK = "# ---- ต่อจากบรรทัดนี้โปรแกร�
 MOST_LISTED = 4_000  # open doubts, and places of one answer: YAML lists are bounded
 AROUND = 12  # letters on either side by which a place is known again
 ACCEPT, REFUSE, ALL = "accept", "refuse", " all"
+KEYS = (
+    "corrections", "queries", "answers", "answered", "doubts", "changes", "letters", "made",
+    "source", "text",
+)  # fmt: skip
+DOUBT_KEYS = (
+    "raw", "line", "context", "suggestions", "sure", "why", "at", "before", "after", "answer",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -80,13 +88,22 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Record:
-    """What a corrections.yaml has: the editor's own text, the corrections and answers, and the
-    digest of the clean text that the program wrote last."""
+    """What a corrections.yaml has: the editor's own text, the corrections and answers; the digest
+    of the clean text that the program wrote last, where that is, and where the raw text, both as
+    seen from the file's folder."""
 
     own_text: str = ""
     corrections: tuple[Correction, ...] = ()
     answers: tuple[Answer, ...] = ()
     made: str = ""
+    source: str = ""
+    text: str = ""
+
+
+def text_digest(text: str | bytes) -> str:
+    """The digest of a clean text, by which the program knows its own again."""
+    data = text.encode() if isinstance(text, str) else text
+    return hashlib.sha256(data).hexdigest()
 
 
 def load_record(path: Path) -> Record:
@@ -94,10 +111,7 @@ def load_record(path: Path) -> Record:
     problems: list[Problem] = []
     text = read_text(path)
     own_text = text.partition(MARK)[0]
-    keys = (
-        "corrections", "queries", "answers", "answered", "doubts", "changes", "letters", "made",
-    )  # fmt: skip
-    settings = read_yaml(text, path, keys, problems)
+    settings = read_yaml(text, path, KEYS, problems)
     corrections = [
         _correction(item, path, problems)
         for item in settings.mappings("corrections", ("raw", "clean", "count", "why"), plain="raw")
@@ -109,7 +123,10 @@ def load_record(path: Path) -> Record:
     ]
     if problems:
         raise BookError(problems)
-    return Record(own_text, tuple(corrections), tuple(answers), settings.text("made"))
+    return Record(
+        own_text, tuple(corrections), tuple(answers),
+        settings.text("made"), settings.text("source"), settings.text("text"),
+    )  # fmt: skip
 
 
 def load_corrections(path: Path) -> tuple[Correction, ...]:
@@ -148,19 +165,7 @@ def _answers(
 
 def _beside_doubts(settings: YamlMapping) -> Iterable[Answer]:
     """The doubts beside which somebody wrote an answer."""
-    keys = (
-        "raw",
-        "line",
-        "context",
-        "suggestions",
-        "sure",
-        "why",
-        "at",
-        "before",
-        "after",
-        "answer",
-    )
-    for item in settings.mappings("doubts", keys, plain="raw"):
+    for item in settings.mappings("doubts", DOUBT_KEYS, plain="raw"):
         raw, answer = item.verbatim("raw"), item.verbatim("answer").strip()
         if not answer or not raw:
             continue
@@ -183,11 +188,15 @@ def _beside_doubts(settings: YamlMapping) -> Iterable[Answer]:
 
 def written(
     record: Record, answers: Sequence[Answer], changes: Iterable[Change],
-    doubts: Sequence[Doubt], letters: tuple[int, int], made: str,
+    doubts: Sequence[Doubt], letters: tuple[int, int],
 ) -> str:  # fmt: skip
-    """The text of a corrections.yaml: the editor's own part as it was, and the program's part."""
+    """The text of a corrections.yaml: the editor's own part as it was, and the program's part.
+    record: with the digest and the places of what is written now."""
     lines = [MARK, *_answer_lines(answers), *_change_lines(changes), *_doubt_lines(doubts)]
-    lines += [f"letters: {{in: {letters[0]}, out: {letters[1]}}}", f"made: {made}", ""]
+    lines += [f"letters: {{in: {letters[0]}, out: {letters[1]}}}", f"made: {record.made}"]
+    if record.source and record.text:
+        lines += [f"source: {_quoted(record.source)}", f"text: {_quoted(record.text)}"]
+    lines.append("")
     own = record.own_text
     if own and not own.endswith("\n"):
         own += "\n"

@@ -7,7 +7,8 @@ change and doubt in corrections.yaml, and how many there were.
 from __future__ import annotations
 
 import argparse
-import hashlib
+import os
+from dataclasses import replace
 from pathlib import Path
 
 from thaibook.clean import (
@@ -21,6 +22,7 @@ from thaibook.clean import (
     report,
     report_data,
     report_page,
+    text_digest,
     total,
     written,
 )
@@ -76,11 +78,14 @@ def _write(
     sources = [path for path in (arguments.raw, place) if path]
     refuse_overwriting(
         texts, sources, arguments.force,
-        lambda path, data: data.startswith(OURS) or _digest(data) == record.made,
+        lambda path, data: data.startswith(OURS) or text_digest(data) == record.made,
     )  # fmt: skip
     if place:
-        digest = _digest(made.text.encode())
-        kept = written(record, made.answers, made.changes, made.doubts, made.letters, digest)
+        now = replace(
+            record, made=text_digest(made.text), source=_seen_from(place, arguments.raw),
+            text=_seen_from(place, arguments.output),
+        )  # fmt: skip
+        kept = written(now, made.answers, made.changes, made.doubts, made.letters)
         texts.append((place, kept))
     printer.progress.tell("write")
     write_files({path: content.encode() for path, content in texts})
@@ -93,8 +98,12 @@ def _write(
     return printer.problems(made.warnings)
 
 
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _seen_from(place: Path, path: Path) -> str:
+    """A file as the folder of the record names it, so that both may be moved together."""
+    try:
+        return Path(os.path.relpath(path, place.parent)).as_posix()
+    except ValueError:  # on another drive of Windows
+        return path.resolve().as_posix()
 
 
 def _report(path: Path, name: str, raw: Decoded, made: Cleaned, language: str) -> str:

@@ -62,6 +62,18 @@ COMMANDS: dict[str, Message] = {
         "ไม่พบ `{raw}` ตรงที่คำตอบนี้บอกไว้แล้ว",
         "ข้อความดิบตรงนั้นเปลี่ยนไป ลบคำตอบนี้ออก หรือตอบใหม่",
     ),
+    "doubt-gone": error(
+        "this doubt cannot be answered here any more",
+        "It has been answered, or a change goes over its edge. Run `clean` again.",
+        "ตอบข้อนี้ตรงนี้ไม่ได้แล้ว",
+        "ตอบไปแล้ว หรือมีการแก้อื่นคร่อมอยู่ สั่ง `clean` อีกครั้ง",
+    ),
+    "record-stale": error(
+        "`{text}` is no longer the text that this record tells of",
+        "Somebody has changed it, or the raw text. Answer in the record, and run `clean` again.",
+        "`{text}` ไม่ใช่ข้อความที่รายการนี้บันทึกไว้แล้ว",
+        "มีคนแก้ไฟล์นี้หรือข้อความดิบ ตอบในไฟล์รายการแก้ แล้วสั่ง `clean` อีกครั้ง",
+    ),
     "over-source": error(
         "this file is read here, or written twice: it is left as it is",
         "Give another name after `-o` and `--report`; the raw text is never written "

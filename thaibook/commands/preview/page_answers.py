@@ -19,14 +19,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
+from thaibook.commands.preview.book_doubts import BookDoubts
 from thaibook.commands.preview.following import Edition, Preview
 from thaibook.commands.preview.page_texts import texts_in
 from thaibook.commands.preview.serving import Answer, NotThereError
 from thaibook.design import FONTS
-from thaibook.messages import Problem
+from thaibook.messages import BookError, Problem
 
 STATIC = Path(__file__).with_name("static")
-SCRIPTS = ("preview.js", "paper.js", "screen.js", "messages.js", "shared.js")
+SCRIPTS = ("preview.js", "doubts.js", "paper.js", "screen.js", "messages.js", "shared.js")
 FACES = ("Sarabun-Regular.ttf", "Sarabun-Bold.ttf", "Pridi-Medium.ttf")
 WAIT = 20.0  # seconds after which the page asks again
 # The page: its own scripts and styles, pictures, frames of its own origin; nothing from elsewhere.
@@ -41,7 +42,7 @@ BOOK = (
     "sandbox allow-same-origin"
 )
 JSON = "application/json"
-NUMBER = re.compile(r"[0-9]{1,6}")
+NUMBER, NUMBER_OF_LETTERS = re.compile(r"[0-9]{1,6}"), re.compile(r"[0-9]{1,10}")
 BLANK = re.compile(r"\{\{([\w-]+)\}\}")
 
 
@@ -49,24 +50,50 @@ class Answers:
     """The answers of one preview. language: of the page, "en" or "th"; editor: an address with
     {path} and {line}, "" for none."""
 
-    def __init__(self, preview: Preview, language: str, editor: str = "") -> None:
+    def __init__(
+        self, preview: Preview, language: str, editor: str = "", book: Path | None = None
+    ) -> None:
         self._preview, self._language, self._editor = preview, language, editor
+        self._doubts = BookDoubts(book)
 
     def __call__(self, method: str, name: str, query: str) -> Answer:
         """The answer to a request. Raises NotThereError where there is none."""
         if method == "POST":
-            if name != "stop":
-                raise NotThereError(name)
-            self._preview.stop()
-            return _json({})
+            return self._do(name, parse_qs(query))
         first, _, rest = name.partition("/")
         known: dict[str, Callable[[str, dict[str, list[str]]], Answer]] = {
             "": self._page, "state": self._state, "book": self._book, "page": self._leaf,
-            "epub": self._file, "book.pdf": self._pdf, "fonts": _font,
+            "epub": self._file, "book.pdf": self._pdf, "fonts": _font, "doubts": self._open,
         }  # fmt: skip
         if first in known:
             return known[first](unquote(rest), parse_qs(query))
         return _static(name)
+
+    def _do(self, name: str, query: dict[str, list[str]]) -> Answer:
+        """stop: give up the build; answer?at=START&words=WORDS&all=1: answer a doubt; undo: take
+        the last answer back."""
+        if name == "stop":
+            self._preview.stop()
+            return _json({})
+        if name not in ("answer", "undo"):
+            raise NotThereError(name)
+        at, words = query.get("at", [""])[0], query.get("words", [""])[0]
+        try:
+            if name == "undo":
+                self._doubts.undo()
+            elif NUMBER_OF_LETTERS.fullmatch(at) and words and "\n" not in words:
+                self._doubts.answer(int(at), words, "all" in query)
+        except BookError as error:
+            return _json({"problem": error.problems[0].message(self._language)})
+        return self._open("", {})
+
+    def _open(self, _: str, __: object) -> Answer:
+        """The doubts that nobody has answered."""
+        try:
+            return _json(self._doubts.listed(self._language))
+        except BookError as error:
+            problems = [each.message(self._language) for each in error.problems[:1]]
+            return _json({"doubts": [], "count": 0, "undo": False, "problem": problems[0]})
 
     def _page(self, rest: str, _: object) -> Answer:
         texts = texts_in(self._language)

@@ -75,6 +75,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The program makes this page from book.yaml.",
         "โปรแกรมสร้างหน้านี้จาก book.yaml",
     ),
+    # --- doubtful words
+    "doubts": ("Doubts", "คำที่น่าสงสัย"),
+    "doubts-left": ("Not yet answered: {count}", "ยังไม่ตอบ {count}"),
+    "no-doubts": ("Nothing is doubtful.", "ไม่มีคำที่น่าสงสัย"),
+    "right": ("It is right", "ถูกแล้ว"),
+    "other": ("Another word", "คำอื่น"),
+    "take": ("Take", "ใช้คำนี้"),
+    "all-alike": ("all {count} alike", "ทั้ง {count} แห่งที่เหมือนกัน"),
+    "undo": ("Undo", "ย้อนกลับ"),
+    "line": ("line {line}", "บรรทัด {line}"),
     # --- keys
     "keys-title": ("Keys", "ปุ่มลัด"),
     "key-turn": ("turn a page", "พลิกหน้า"),

@@ -1,7 +1,7 @@
 """The preview as a whole: a server, and a book that is built again and again.
 
 Enters: a BOOK. Leaves: a page on this machine alone, until interrupted. Nothing is written into
-the author's folders.
+the author's folders but the answers that are given on the page.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def show(
     if not book.exists():
         raise BookError([problem("book-missing", book, new=f"{program()} new {free_folder()}")])
     preview = Preview()
-    with PreviewServer(Answers(preview, language, editor), port) as server:
+    with PreviewServer(Answers(preview, language, editor, book), port) as server:
         threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
         ready(server.address)
         try:

@@ -24,9 +24,17 @@ from thaibook.thai.proofreading.letter_model import (
     Logs,
     keys_of,
 )
-from thaibook.thai.proofreading.look_alikes import ADDING, DOUBLED, LETTERS, LOSING, REPLACING
+from thaibook.thai.proofreading.look_alikes import (
+    ADDING,
+    DOUBLED,
+    LETTERS,
+    LOSING,
+    REPLACING,
+    SWAPPED,
+)
 
-REPLACE, LOSE, ADD = 0, 1, 2  # what the reader did: read another, left one out, read one too many
+# What the reader did: read another, left one out, read one too many, took the next one first.
+REPLACE, LOSE, ADD, SWAP = 0, 1, 2, 3
 MASK = np.uint64((1 << BITS * SIZE) - 1)
 LEAST_SURPRISE = np.float32(-3.0)  # of a letter, for its place to be looked at
 TYPICAL = np.float32(-0.6)  # of a letter in good text: what is hoped for of those not yet counted
@@ -36,7 +44,8 @@ AT_ONCE = 40_000  # places worked on at once, which bounds the memory
 
 class Edits(NamedTuple):
     """at: place in the text; kind: REPLACE (the letter there), LOSE (one before it is missing),
-    ADD (it does not belong there); letter: what belongs there; gain: in nats."""
+    ADD (it does not belong there), SWAP (the next one belongs before it); letter: what belongs
+    there; gain: in nats."""
 
     at: Any
     kind: Any
@@ -117,7 +126,25 @@ def _edits_at(
             places[own] + 1, SIZE - 1, padded, model, least,
         )
     )  # fmt: skip
+    two = np.nonzero(thai & (padded[places + 1] >= FIRST) & (padded[places + 1] != here))[0]
+    found.append(_swaps(places[two], before[two], padded, summed, model, least))
     return found
+
+
+def _swaps(
+    places: Any, before: Any, padded: Codes, summed: Any, model: LetterModel, least: float
+) -> Edits:
+    """Each two letters in each other's place."""
+    letter, next_letter = padded[places], padded[places + 1]
+    gain = SWAPPED - (summed[places + SIZE + 1] - summed[places])
+    keys = before
+    for code in (next_letter, letter):
+        keys = ((keys << np.uint64(BITS)) | code.astype(np.uint64)) & MASK
+        gain = gain + model.log(keys)
+    return _followed(
+        places, SWAP, next_letter, gain.astype(np.float32), keys, places + 2, SIZE - 1,
+        padded, model, least,
+    )  # fmt: skip
 
 
 def _best(row: Any, column: Any, hope: Logs) -> tuple[Any, Any]:

@@ -48,6 +48,7 @@ SOUNDS = (
     "็่",
 )
 LOST, LOST_MARK, DOUBLED, EXTRA, EXTRA_MARK = -6.0, -3.0, -2.0, -7.0, -3.5
+SWAPPED = -4.0  # two letters stand in each other's place
 FROM_OTHER = -2.0  # a digit or a Latin letter for a Thai one
 COUNT = 128
 MARKS = "ัิีึืฺุู็่้๊๋์ํ๎"

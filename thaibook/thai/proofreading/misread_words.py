@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from thaibook.thai.proofreading.candidates import ADD, LOSE, REPLACE, Edits, edits
+from thaibook.thai.proofreading.candidates import ADD, LOSE, REPLACE, SWAP, Edits, edits
 from thaibook.thai.proofreading.letter_model import (
     BITS,
     FIRST,
@@ -45,7 +45,23 @@ CHUNK = 60_000  # letters worked on at once
 DOUBTFUL = -1.2  # of the score: above it a place is told
 NEAR_BEST = 4.0  # of the score: suggestions that much worse than the first are told, too
 # Of each row of features: what it adds to the score.
-WEIGHTS = (0.18, 1.27, 1.38, 0.09, -0.34, -0.36, 0.38, 0.48, 0.91, -0.2, 0.44, -0.17, 1.87, -1.0)
+WEIGHTS = (
+    0.18,
+    1.27,
+    1.38,
+    0.09,
+    -0.34,
+    -0.36,
+    0.38,
+    0.48,
+    0.91,
+    0.5,
+    -0.2,
+    0.44,
+    -0.17,
+    1.87,
+    -1.0,
+)
 
 
 class Misreading(NamedTuple):
@@ -61,12 +77,13 @@ class Misreading(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """One edit of a text: at, kind and letter as in Edits; start and end of the stretch of Thai
-    letters around it; the stretch as it would be; what it is judged by; its score."""
+    """One edit of a text: the letters from `at` up to `after` become `put`; start and end of the
+    stretch of Thai letters around it; the stretch as it would be; what it is judged by; its
+    score."""
 
     at: int
-    kind: int
-    letter: str
+    after: int
+    put: str
     start: int
     end: int
     clean: str
@@ -138,24 +155,25 @@ def _judged(
     summed = np.concatenate((np.zeros(1), np.cumsum(log, dtype=np.float64), np.zeros(SIZE)))
     summed[len(log) :] = summed[len(log)]
     for at, kind, code, gain in zip(*(column.tolist() for column in found), strict=True):
-        place, letter = at + first, chr(code - FIRST + FIRST_THAI)
-        end = place + (kind != LOSE)
+        place = at + first
+        end = place + (0 if kind == LOSE else 2 if kind == SWAP else 1)
         start, stop = _stretch(text, place, end)
-        put = "" if kind == ADD else letter
+        put = _put(text, place, kind, code)
         clean = f"{text[start:place]}{put}{text[end:stop]}"
         old_cost, old_unknown = price(text[start:stop])
         new_cost, new_unknown = price(clean)
-        old_count, new_count = _counts(codes, place, end, [code] if put else [], forms)
+        old_count, new_count = _counts(codes, place, end, letter_codes(put).tolist(), forms)
         features = (
             1.0, gain / 10, (old_cost - new_cost) / 10, min(old_unknown, 8) / 8,
             min(new_unknown, 8) / 8, math.log1p(max(old_count - 1, 0)),
             math.log1p(new_count) if new_count > old_count else 0.0,
-            float(kind == REPLACE), float(kind == LOSE), float(old_unknown == 0),
+            float(kind == REPLACE), float(kind == LOSE), float(kind == SWAP),
+            float(old_unknown == 0),
             gain / 10 if old_unknown == 0 else 0.0, float(new_unknown == 0),
             (gain + summed[at + SIZE] - summed[at]) / 10, new_cost / max(len(clean), 4) / 4,
         )  # fmt: skip
         score = sum(weight * value for weight, value in zip(WEIGHTS, features, strict=True))
-        result.append(Judged(place, kind, letter, start, stop, clean, features, score))
+        result.append(Judged(place, end, put, start, stop, clean, features, score))
     return result
 
 
@@ -219,11 +237,11 @@ def _chosen(text: str, found: list[Judged]) -> Iterator[Misreading]:
 def _misreading(text: str, first: Judged, others: list[Judged]) -> Misreading:
     """The words that an edit touches, with what each edit of the place makes of them."""
     start, end = _words(first)
-    best = f"{text[start : first.at]}{_put(first)}{text[_after(first) : end]}"
+    best = f"{text[start : first.at]}{first.put}{text[first.after : end]}"
     suggestions = {best: None}
     for each in sorted(others, key=lambda each: -each.score):
-        if start <= each.at and _after(each) <= end:
-            made = f"{text[start : each.at]}{_put(each)}{text[_after(each) : end]}"
+        if start <= each.at and each.after <= end:
+            made = f"{text[start : each.at]}{each.put}{text[each.after : end]}"
             suggestions.setdefault(made)
     is_word = _is_made_of_words(text[start:end])
     sure = 1 / (1 + math.exp(-first.score))
@@ -239,13 +257,11 @@ def _is_made_of_words(letters: str) -> bool:
     return not unknown and min(b - a for a, b in zip(starts, ends, strict=True)) >= SHORT_WORD
 
 
-def _put(edit: Judged) -> str:
-    return "" if edit.kind == ADD else edit.letter
-
-
-def _after(edit: Judged) -> int:
-    """Where the text goes on after an edit."""
-    return edit.at + (edit.kind != LOSE)
+def _put(text: str, place: int, kind: int, code: int) -> str:
+    """What belongs where an edit is (see Edits)."""
+    if kind == SWAP:
+        return text[place + 1] + text[place]
+    return "" if kind == ADD else chr(code - FIRST + FIRST_THAI)
 
 
 def _words(edit: Judged) -> tuple[int, int]:
@@ -265,8 +281,8 @@ def _words(edit: Judged) -> tuple[int, int]:
             bounds.append(piece.start())
     bounds = sorted({*bounds, len(edit.clean)})
     # What was added stood between two letters: the words on both sides are meant.
-    first_letter = max(0, place - (edit.kind == ADD))
-    last_letter = min(place, len(edit.clean) - 1)
+    first_letter = max(0, place - (not edit.put))
+    last_letter = min(place + max(0, len(edit.put) - 1), len(edit.clean) - 1)
     start = max(bound for bound in bounds if bound <= first_letter)
     end = min((bound for bound in bounds if bound > last_letter), default=len(edit.clean))
     longer = (edit.end - edit.start) - len(edit.clean)

@@ -1,6 +1,6 @@
 // The messages: what is wrong with the manuscript, and a way to each place.
 
-import { byId, element, goToSource, hasEditor, say } from './shared.js'
+import { byId, element, goToSource, hasEditor, openPanel, say } from './shared.js'
 
 let shown = ''
 
@@ -22,8 +22,7 @@ export class Messages {
     }
 
     open(wanted) {
-        byId('messages').hidden = !wanted
-        byId('messages-button').setAttribute('aria-expanded', wanted)
+        openPanel('messages', wanted)
     }
 
     update(problems, failed) {

@@ -1,5 +1,6 @@
 // The page: it waits for the state of the preview, and shows it.
 
+import { Doubts } from './doubts.js'
 import { Messages } from './messages.js'
 import { Paper } from './paper.js'
 import { Screen } from './screen.js'
@@ -52,6 +53,8 @@ const screen = new Screen(book, (place, mark = false) => {
 })
 const messages = new Messages(book, ({ path, line }) => show(book.placeOf(path, line)))
 
+const doubts = new Doubts(book, ({ path, line }) => show(book.placeOf(path, line)))
+
 function show(place, fresh = false) {
     paper.mark(place, { fresh })
     screen.go(place, { mark: true })
@@ -72,6 +75,7 @@ async function follow() {
             state = next
             if (state.edition && state.edition !== before) await open(before)
             messages.update(state.problems, state.failed)
+            await doubts.update()
             tell()
         } catch {
             document.body.dataset.ended = ''

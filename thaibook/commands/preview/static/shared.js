@@ -37,6 +37,15 @@ export function lastUpTo(numbers, wanted) {
     return Math.max(low - 1, 0)
 }
 
+// Opens or closes one of the panels below the desk; there is room for one.
+export function openPanel(name, wanted) {
+    for (const each of ['messages', 'doubts']) {
+        const isOpen = each === name ? wanted : !wanted && !byId(each).hidden
+        byId(each).hidden = !isOpen
+        byId(`${each}-button`).setAttribute('aria-expanded', isOpen)
+    }
+}
+
 // --- where a paragraph comes from
 
 function editorAddress(file, line) {
