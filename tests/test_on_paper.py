@@ -15,13 +15,14 @@ from typing import Any
 import pypdfium2
 import pytest
 from conftest import DATA, ROOT, places
-from tinycss2.color4 import parse_color
+from tinycss2.color5 import parse_color
 
 from thaibook.build import prepare
 from thaibook.grammar import bare
 from thaibook.messages import Problem
 from thaibook.model import Printed
 from thaibook.pdf import lay_out, weasyprint70, write_pdf
+from thaibook.pdf.weasyprint70.screen_colours import on_screen
 from thaibook.proof import misprinted
 
 Write = Callable[..., Path]
@@ -159,6 +160,30 @@ def test_what_nobody_can_see_is_told(manuscript: Write, key: str, value: Any) ->
 
     problems, _, _ = _proved(manuscript(TEXT), hide)
     assert places(problems) == [("unseen-on-paper", 5)]
+
+
+@pytest.mark.parametrize(
+    ("css", "rgb"),
+    [
+        ("oklch(0.62796 0.25768 29.234)", (1, 0, 0)),
+        ("lab(54.29 80.81 69.89)", (1, 0, 0)),
+        ("color(xyz 0.9505 1 1.089)", (1, 1, 1)),
+        ("hsl(120 100% 50%)", (0, 1, 0)),
+        ("device-cmyk(0 0 0 1)", (0, 0, 0)),
+    ],
+)
+def test_a_colour_of_any_space_is_known(css: str, rgb: tuple[float, ...]) -> None:
+    assert on_screen(parse_color(css)) == pytest.approx(rgb, abs=0.01)
+
+
+def test_white_letters_on_a_pane_of_glass_are_seen(manuscript: Write) -> None:
+    def paint(document: Any) -> None:
+        for parent, box in _parents(document, "สองหาย"):
+            parent.style, box.style = parent.style.copy(), box.style.copy()
+            parent.style["background_color"] = parse_color("rgb(200 0 0 / .4)")
+            box.style["color"] = parse_color("#fff")
+
+    assert _proved(manuscript(TEXT), paint)[0] == []
 
 
 def test_a_box_that_no_warning_announced_is_told(manuscript: Write) -> None:

@@ -29,7 +29,7 @@ from thaibook.pdf.imposition import imposed
 from thaibook.pdf.press import Job, press_pdf
 from thaibook.pdf.press.contents import Names, rewritten
 from thaibook.pdf.press.converting import content_of
-from thaibook.pdf.press.inks import PressInks, as_grey, bundled_icc, most_ink
+from thaibook.pdf.press.inks import PressInks, ScreenInks, as_grey, bundled_icc, most_ink
 from thaibook.pdf.press.press_making import blank_pages, margin_of
 from thaibook.pdf.printing import printing
 from thaibook.text import pdf_operators
@@ -59,7 +59,15 @@ ONE = """# บทที่หนึ่ง
 
 ![รูปสี](colour.jpg)
 
+<p class="half">น้ำหมึกจางลงครึ่งหนึ่ง กำลังทำงานซ้ำ</p>
+
+<p class="glass">ตัวอักษรบนกระจกสี</p>
+
 [^1]: ตัวตะกั่วหนัก ถาดหนึ่งหนักราวห้ากิโลกรัม
+"""
+STYLES = """.half {opacity: .5}
+.half::first-letter {font-size: 1.2em}
+.glass {background: oklch(.6 .2 30 / .4)}
 """
 TWO = """# บทที่สอง
 
@@ -104,6 +112,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Built, Path
     (folder / "one.md").write_text(ONE, "utf-8")
     (folder / "two.md").write_text(TWO, "utf-8")
     (folder / "drawing.svg").write_text(DRAWING, "utf-8")
+    (folder / "styles").mkdir()
+    (folder / "styles" / "print.css").write_text(STYLES, "utf-8")
     for name in ("black.png", "colour.jpg", "alpha.png"):
         (folder / name).write_bytes(_picture(name.partition(".")[0]))
     with pytest.MonkeyPatch.context() as patch:
@@ -287,6 +297,20 @@ def test_pictures_keep_below_the_limit_of_ink(most: int, kind: str) -> None:
     assert inks.of_rgb(0.0, 0.0, 0.0) == (0.0, 0.0, 0.0, 1.0)
     white = inks.picture(Image.new("RGB", (1, 1), (255, 255, 255)))
     assert as_grey(white) or white.getpixel((0, 0)) == (0, 0, 0, 0)
+
+
+def test_a_picture_of_inks_keeps_them_where_they_are_not_too_much() -> None:
+    picture = Image.new("CMYK", (20, 10), (200, 0, 0, 0))
+    picture.paste((255, 255, 255, 255), (0, 0, 10, 10))
+    less = PressInks(bundled_icc(), 240).inked_picture(picture)
+    assert less.getpixel((15, 5)) == (200, 0, 0, 0)
+    black = less.getpixel((5, 5))
+    assert isinstance(black, tuple)
+    assert sum(black) <= 240 * 2.55
+    assert black[3] == 255
+    # A shop that takes RGB gets what the press would print: 78 % of cyan is no neon.
+    red, green, blue = ScreenInks().inked_picture(picture).crop((15, 5, 16, 6)).tobytes()
+    assert red < 100 < green < blue
 
 
 @pytest.mark.parametrize(("side", "is_rich"), [(300, True), (30, False)])

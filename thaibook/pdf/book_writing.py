@@ -49,6 +49,8 @@ def book_pdf(
             page = drawn[frame.at]
             both = [_coded(page.content, codes), _coded(content, frame_codes)]
             pages[frame.at] = weasyprint70.JoinedPage(page, b"\n".join(both), number)
+        _code_all(part.resources, codes)
+        _code_all(part_frames.resources, frame_codes)
         groups.append(_both(part, part_frames))
         misprints += part_frames.misprints
     identifier = printing.book.metadata.identifier.encode() or None
@@ -87,6 +89,7 @@ def section_pdf(
     pages = [
         weasyprint70.JoinedPage(page, _coded(page.content, codes), 0) for page in section.pages
     ]
+    _code_all(section.resources, codes)
     groups = [(section.resources, section.pictures)]
     written: bytes = engine.write(html, pages, fonts.joined, groups, (), None, finisher)
     return written
@@ -114,6 +117,18 @@ class _Fonts:
 def _coded(content: bytes, codes: Codes) -> bytes:
     """A content with codes in the place of its marks."""
     return MARKED.sub(lambda mark: codes[mark[1]], content)
+
+
+def _code_all(resources: Any, codes: Codes) -> None:
+    """The same for what pages name: text that can be seen through is a form, with its own
+    content."""
+    for kind in weasyprint70.STREAMS:
+        for stream in filter(None, resources.get(kind, {}).values()):
+            stream.stream = [
+                _coded(part, codes) if isinstance(part, bytes) else part for part in stream.stream
+            ]
+            if isinstance(inside := stream.extra.get("Resources"), Mapping):
+                _code_all(inside, codes)
 
 
 def _printed(counted: Counted, around: Sequence[Misprint]) -> Printed:

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import io
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageMath
 
 from thaibook.load import Profile
 
 Picture = Image.Image
+Levels = NDArray[Any]  # rows of four inks, each from 0 to 255
 Channels = tuple[float, ...]  # each from 0 to 1, as content streams have them
 BUNDLED = "ISOcoated_v2_300_bas.icc"
 GRID = 33  # colours along each side of the table that pictures are converted with
@@ -56,8 +59,10 @@ class Inks(ABC):
         """A picture in RGB or grey."""
 
     def inked_picture(self, picture: Picture) -> Picture:
-        """A picture that has inks already."""
-        return self.picture(picture.convert("RGB"))
+        """A picture that has inks already, as a screen shows them."""
+        seen = ImageCms.applyTransform(picture, _to_screen())
+        assert seen
+        return self.picture(seen)
 
     def is_black(self, channels: Channels) -> bool:
         """Whether a colour is the black of text."""
@@ -89,7 +94,10 @@ class PressInks(Inks):
         inks = ImageCms.applyTransform(grid, transform)
         assert inks
         most = self.most * 2.55 - ROUNDING if self.most else 4 * 255.0
-        table = list(_limited(inks.tobytes(), most))
+        four = np.frombuffer(inks.tobytes(), np.uint8).reshape(-1, 4).astype(float)
+        much = four.sum(axis=1) > most
+        four[much] = _less(four[much], most)
+        table = (four / 255).ravel().tolist()
         return ImageFilter.Color3DLUT(GRID, table, channels=4, target_mode="CMYK")
 
     def of_rgb(self, red: float, green: float, blue: float) -> Channels:
@@ -111,8 +119,8 @@ class PressInks(Inks):
         """The author's own inks, but not too much of them."""
         if not self.most or sum(channels) * 100 <= self.most:
             return channels
-        less = _less([255 * channel for channel in channels], self.most * 2.55 - ROUNDING)
-        return tuple(round(ink / 255, 4) for ink in less)
+        less = _less(np.array([channels]) * 255, self.most * 2.55 - ROUNDING)
+        return tuple(round(float(ink) / 255, 4) for ink in less[0])
 
     def picture(self, picture: Picture) -> Picture:
         """A grey picture is black ink alone, as light as the press prints it."""
@@ -122,9 +130,13 @@ class PressInks(Inks):
         return picture.convert("RGB").filter(self._table)
 
     def inked_picture(self, picture: Picture) -> Picture:
-        """The author's own inks, but not too much of them."""
-        is_much = self.most and most_ink(picture) > self.most
-        return self.picture(picture.convert("RGB")) if is_much else picture
+        """The author's own inks, and less of them only where there is too much."""
+        if not self.most or most_ink(picture) <= self.most:
+            return picture
+        levels = np.array(picture)
+        much = levels.sum(axis=2, dtype=np.int32) > self.most * 2.55
+        levels[much] = _less(levels[much], self.most * 2.55 - ROUNDING)
+        return Image.fromarray(levels, "CMYK")
 
     @cached_property
     def _tones(self) -> list[int]:
@@ -263,36 +275,34 @@ def _srgb() -> ImageCms.ImageCmsProfile:
 
 
 @cache
+def _to_screen() -> ImageCms.ImageCmsTransform:
+    """From the inks of the bundled press to sRGB."""
+    press = ImageCms.ImageCmsProfile(io.BytesIO(bundled_icc()))
+    return ImageCms.buildTransform(press, _srgb(), "CMYK", "RGB")
+
+
+@cache
 def _on_screen(channels: Channels) -> Channels:
     """Inks of the bundled press in sRGB; black ink alone is grey."""
     if not any(channels[:3]):
         return (round(1 - channels[3], 6),)
-    press = ImageCms.ImageCmsProfile(io.BytesIO(bundled_icc()))
-    transform = ImageCms.buildTransform(press, _srgb(), "CMYK", "RGB")
     inks = bytes(min(255, max(0, round(channel * 255))) for channel in channels)
-    seen = ImageCms.applyTransform(Image.frombytes("CMYK", (1, 1), inks), transform)
+    seen = ImageCms.applyTransform(Image.frombytes("CMYK", (1, 1), inks), _to_screen())
     assert seen
     return tuple(round(level / 255, 4) for level in seen.tobytes())
 
 
-def _limited(inks: bytes, most: float) -> Iterator[float]:
-    """Levels of four inks after another, none with more than `most` together, from 0 to 1."""
-    for at in range(0, len(inks), 4):
-        four: Sequence[float] = inks[at : at + 4]
-        if sum(four) > most:
-            four = _less(four, most)
-        for level in four:
-            yield level / 255
-
-
-def _less(inks: Sequence[float], most: float) -> list[float]:
-    """Levels of four inks that together are `most`: black takes a share, the colours give way,
-    each as much as the others as long as it has any (under colour removal)."""
-    *colours, black = inks
-    black = min(255.0, black + BLACK_SHARE * (sum(inks) - most), most)
-    rest = sum(colours) + black - most
-    for left, index in enumerate(sorted(range(3), key=lambda index: colours[index])):
-        share = min(colours[index], rest / (3 - left))
-        colours[index] -= share
+def _less(inks: Levels, most: float) -> Levels:
+    """Rows of levels of four inks, all with more than `most`, that together are `most`: black
+    takes a share, the colours give way, each as much as the others as long as it has any (under
+    colour removal)."""
+    less = inks.astype(float)
+    total = less.sum(axis=1)
+    less[:, 3] = np.minimum(less[:, 3] + BLACK_SHARE * (total - most), min(255.0, most))
+    rest = less.sum(axis=1) - most
+    rows = np.arange(len(less))
+    for left, index in enumerate(np.argsort(less[:, :3], axis=1, kind="stable").T):
+        share = np.minimum(less[rows, index], rest / (3 - left))
+        less[rows, index] -= share
         rest -= share
-    return [*colours, black]
+    return less

@@ -11,6 +11,7 @@ from thaibook.pdf.weasyprint70.printed_texts import printed
 from thaibook.pdf.weasyprint70.replacements import kept_styles, our_drawing, our_layout
 from thaibook.pdf.weasyprint70.section_drawing import (
     RESOURCES,
+    STREAMS,
     breaks_around,
     drawn_pages,
     first_area,
@@ -23,6 +24,7 @@ from thaibook.pdf.weasyprint70.tagging import Plan
 
 __all__ = [
     "RESOURCES",
+    "STREAMS",
     "Drawer",
     "Folios",
     "Frames",

@@ -1,5 +1,6 @@
-"""Large first letters are drawn where they are read.
+"""Large first letters are whole, and drawn where they are read.
 
+WeasyPrint's first letter is a single character, which parts a Thai consonant from its marks. And
 WeasyPrint draws what floats before all running text of its page (CSS 2.2, appendix E), so that a
 reader of the PDF finds the first cluster of a chapter before its title. Enters: a document that
 is laid out. Leaves: the same document, in which a drop cap counts as a part of its line. Nothing
@@ -8,13 +9,31 @@ moves: the places are those of the layout.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
+from thaibook.thai import clusters
 from thaibook.vocabulary import DROP_CAP
+
+OPENING = ("Ps", "Pe", "Pi", "Pf", "Po")  # what belongs to the first letter (CSS 2.2, 5.12.2)
+FIRST_LETTER = "::first-letter"  # how WeasyPrint names its box
+
+
+def first_cluster(text: str) -> str:
+    """What `::first-letter` is: the first cluster, with the punctuation around it."""
+    pieces = clusters(text)
+    count, found = 0, False
+    for piece in pieces:
+        if unicodedata.category(piece[0]) not in OPENING:
+            if found:
+                break
+            found = True
+        count += 1
+    return "".join(pieces[:count])
 
 
 @contextmanager

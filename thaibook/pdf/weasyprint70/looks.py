@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 from weasyprint.css.properties import INITIAL_VALUES
 
+from thaibook.pdf.weasyprint70.screen_colours import on_screen
+
 FAINTEST = 0.1  # of what is drawn: opacity, alpha
 NEAREST = 0.04  # of 1: how alike two colours may be in each part and still be told apart
 SMALLEST = 2.0  # CSS pixels of type
@@ -40,7 +42,9 @@ class Looks(NamedTuple):
             return self
         paper = self.paper
         colour, alpha = _colour(background)
-        if colour is not None and alpha > 1 - FAINTEST:
+        if colour is not None and paper is not None:
+            paper = _mixed(colour, paper, alpha)
+        elif colour is not None and alpha > 1 - FAINTEST:
             paper = colour
         if has_picture:
             paper = None
@@ -86,8 +90,10 @@ class Looks(NamedTuple):
         colour, alpha = _colour(style["color"])
         if colour is not None and alpha < FAINTEST:
             return True
-        if colour is not None and self.paper is not None and _alike(colour, self.paper):
-            return True
+        if colour is not None and self.paper is not None:
+            seen = _mixed(colour, self.paper, alpha)
+            if _alike(seen, self.paper):
+                return True
         return self.cut is not None and not is_within(self.on_page(line_of(text)), self.cut)
 
 
@@ -135,9 +141,13 @@ def _colour(colour: Any) -> tuple[Colour | None, float]:
         return None, 0.0
     key = str(colour.space), tuple(colour.coordinates), colour.alpha
     if key not in _COLOURS:
-        red, green, blue = colour.to("srgb").coordinates
-        _COLOURS[key] = (float(red), float(green), float(blue)), float(colour.alpha)
+        _COLOURS[key] = on_screen(colour), float(colour.alpha)
     return _COLOURS[key]
+
+
+def _mixed(colour: Colour, paper: Colour, alpha: float) -> Colour:
+    """A colour over another one, through which that is seen."""
+    return tuple(alpha * a + (1 - alpha) * b for a, b in zip(colour, paper, strict=True))
 
 
 def _alike(one: Colour, other: Colour) -> bool:

@@ -13,6 +13,7 @@ from weasyprint.formatting_structure import boxes
 
 from thaibook.model import Misprint, Printed, PrintedSection
 from thaibook.pdf.weasyprint70.covering import Cover, covered, may_cover
+from thaibook.pdf.weasyprint70.drop_caps import FIRST_LETTER
 from thaibook.pdf.weasyprint70.looks import PAPER, Looks, line_of
 from thaibook.vocabulary import ADDED
 
@@ -135,7 +136,7 @@ class _Reader:
     def _inside(self, box: Any, place: _Place) -> _Place:
         """The place of what is inside a box."""
         section, written, given = place.section, place.written, place.given
-        if "::" in (box.element_tag or ""):
+        if "::" in (box.element_tag or "") and not box.element_tag.endswith(FIRST_LETTER):
             if box.element_tag.endswith(CALL):
                 self._notes[id(box.element)] = section
             # The number of an item as the author typed it; other markers are a counter's.

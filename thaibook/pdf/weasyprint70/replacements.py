@@ -15,6 +15,7 @@ from typing import Any
 import pydyf
 from weasyprint import css, draw, images, layout
 from weasyprint.css.targets import TargetCollector
+from weasyprint.draw import border as draw_border
 from weasyprint.draw import text as draw_text
 from weasyprint.layout import block as block_layout
 from weasyprint.layout import inline, preferred
@@ -26,6 +27,7 @@ from thaibook.pdf.drawn_section import Area
 from thaibook.pdf.weasyprint70.baseline_grid import BaselineGrid
 from thaibook.pdf.weasyprint70.black_ink import grey_as_grey
 from thaibook.pdf.weasyprint70.drawing import Drawer
+from thaibook.pdf.weasyprint70.drop_caps import first_cluster
 from thaibook.pdf.weasyprint70.even_spreads import EvenSpreads
 from thaibook.pdf.weasyprint70.footnote_area import AtTheFoot
 from thaibook.pdf.weasyprint70.frames import no_margin_boxes
@@ -39,6 +41,7 @@ from thaibook.pdf.weasyprint70.lookups import (
 )
 from thaibook.pdf.weasyprint70.page_styles import no_fixed_boxes, of_generated, style_page
 from thaibook.pdf.weasyprint70.plain_lines import PlainLines
+from thaibook.pdf.weasyprint70.screen_colours import of_any_space
 from thaibook.pdf.weasyprint70.svg_errors import draw_svg
 from thaibook.pdf.weasyprint70.tagged_stream import as_artifact, as_drawing
 
@@ -87,6 +90,8 @@ def our_layout(
         (preferred, "split_first_line", setter.split_first_line),
         (inline, "can_break_text", setter.can_break_text),
         (preferred, "can_break_text", setter.can_break_text),
+        # The first letter of a style sheet is a cluster.
+        (inline, "get_first_letter", first_cluster),
         # The dots of the contents reach the margin on lines that hang.
         (inline, "handle_leader", to_the_margin(inline.handle_leader)),
         # The columns of a table hold whole words where they can.
@@ -138,6 +143,9 @@ def our_drawing(to_read: bool = True) -> Iterator[Drawer]:
         (draw_text, "draw_text_decoration", as_artifact(draw_text.draw_text_decoration)),
         # The box of a task is a picture, and not decoration.
         (draw, "draw_stacking_context", as_drawing(draw.draw_stacking_context)),
+        # A border may have a colour of any space.
+        (draw_border, "styled_color", of_any_space(draw_border.styled_color)),
+        (draw, "styled_color", of_any_space(draw_border.styled_color)),
         # A drawing that fails says so.
         (images.SVGImage, "draw", draw_svg),
     ]
