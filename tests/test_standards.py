@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 
+import pikepdf
 import PIL.Image
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -17,8 +19,9 @@ from thaibook.check.standards import verapdf
 from thaibook.check.standards.claims import claims_of
 from thaibook.check.standards.own_look import faults_of_a, faults_of_ua
 from thaibook.check.validation import check_file
+from thaibook.pdf.accessible_2 import as_ua2
 
-BOTH = ("PDF/A-2a", "PDF/UA-1")
+BOTH, NEWER = ("PDF/A-2a", "PDF/UA-1"), ("PDF/A-4", "PDF/UA-2")
 COLOURS = "ดำ น้ำตาล แดง ส้ม เหลือง เขียว น้ำเงิน ม่วง เทา ขาว".split()
 
 
@@ -68,6 +71,9 @@ def verified(
     }
     for name, folder in books.items():
         (files[name],) = build(folder, made / name, epub=False).files
+    for name in ("article", "sample", "technical"):
+        files[f"{name}, newer"] = made / f"{name}.ua-2.pdf"
+        files[f"{name}, newer"].write_bytes(as_ua2(files[name].read_bytes()))
     _break(files["article"], files["broken"])
     files["torn"].write_bytes(files["article"].read_bytes()[:40_000])
     answers = verify(files.values())
@@ -90,6 +96,33 @@ def test_the_pdf_is_for_everyone_and_for_the_archive(
     answer = verified[book]
     assert answer.problems == ()
     assert (answer.claims, answer.by_verapdf, answer.faults) == (BOTH, True, (0, 0))
+
+
+@pytest.mark.parametrize("book", ["article", "sample", "technical"])
+def test_the_newer_standards_can_be_asked_for(verified: dict[str, Verified], book: str) -> None:
+    answer = verified[f"{book}, newer"]
+    assert answer.problems == ()
+    assert (answer.claims, answer.by_verapdf, answer.faults) == (NEWER, True, (0, 0))
+
+
+def test_the_newer_file_says_and_shows_the_same(sample: tuple[Path, Path], tmp_path: Path) -> None:
+    data = sample[1].read_bytes()
+    newer = as_ua2(data)
+    assert newer == as_ua2(data)
+    (tmp_path / "newer.pdf").write_bytes(newer)
+    texts = [
+        subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True).stdout
+        for path in (sample[1], tmp_path / "newer.pdf")
+    ]
+    assert texts[0] == texts[1]
+    with pikepdf.open(tmp_path / "newer.pdf") as pdf:
+        assert pdf.pdf_version == "2.0"
+        names = pdf.Root.Names.Dests.Names
+        leads = {str(names[n]): names[n + 1] for n in range(0, len(names), 2)}
+        title = leads["chapter-1-title"]
+        assert title.SD[0].S == "/H1"
+        assert title.D[0] == title.SD[0].Pg  # what does not know elements goes to the page
+        assert pdf.Root.Outlines.First.A.SD[0].S == "/H1"
 
 
 # --- what `check` says

@@ -66,7 +66,8 @@ def told_of(note: PrintNote | None, language: str) -> str:
     """What is to be told of a file for a printer, in one line."""
     if note is None or note.pages < 2:  # of a cover there is nothing to tell
         return ""
-    parts = [("pages", note.pages), ("blanks", note.blanks), ("sections", note.sections)]
+    parts = [("pages", note.pages), ("blanks", note.blanks)]
+    parts += [("sections", note.sections)] if note.sections > 1 else []
     parts += [("sheets", note.sheets), ("opaque", note.opaque)]
     said = [text(f"note-{name}", language).format(count) for name, count in parts if count]
     if note.moved_mm:

@@ -15,6 +15,7 @@ from thaibook.design import SheetSize, sheet_size
 from thaibook.load import Profile
 from thaibook.messages import BookError, Problem, problem
 from thaibook.model import Manuscript, Paper
+from thaibook.pdf.accessible_2 import as_ua2
 from thaibook.pdf.book_writing import section_pdf
 from thaibook.pdf.covers import sheet_pdf
 from thaibook.pdf.imposition import imposed
@@ -46,6 +47,9 @@ def files_for(
         if profile.kind == "sheets":
             made, note = imposed(data, profile, manuscript.paper, printing.design.measures)
             files.append(ProfileFile(f"{profile.name}.pdf", made, note))
+        elif profile.kind == "standard":
+            note = PrintNote(len(counted.pages))
+            files.append(ProfileFile(f"{profile.name}.pdf", as_ua2(data), note))
         elif profile.kind == "press":
             files += _for_press(printing, counted, data, profile, manuscript, problems)
     return files, problems

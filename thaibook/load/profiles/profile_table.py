@@ -16,7 +16,8 @@ from thaibook.model import Manuscript
 class Profile(NamedTuple):
     """What one printer, or one way of printing, asks of a PDF.
 
-    kind: "press" for a printer, "sheets" for pages put on larger sheets, "screen".
+    kind: "press" for a printer, "sheets" for pages put on larger sheets, "screen", "standard"
+    for the book's own PDF in another standard.
     standard: as PDF/X names itself, "" for none; condition: the name of the printing condition
     in the ICC's registry; icc: its profile in the book's folder, "" for the bundled one.
     colours: "cmyk", "rgb", "grey", or "found": grey where nothing is coloured, else RGB.
@@ -207,5 +208,7 @@ PROFILES: tuple[Profile, ...] = (
     Profile("2up", kind="sheets", on_sheet=2, source=(("", OURS),)),
     Profile("4up", kind="sheets", on_sheet=4, source=(("", OURS),)),
     Profile("screen", kind="screen", colours="rgb", source=(("", OURS),)),
+    Profile("ua-2", kind="standard", standard="PDF/UA-2 PDF/A-4", colours="rgb",
+            source=(("ISO 14289-2:2024 with ISO 19005-4:2020, which is PDF 2.0", OURS),)),
 )  # fmt: skip
 NAMES = tuple(profile.name for profile in PROFILES)

@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import io
 from abc import ABC, abstractmethod
-from functools import cache, cached_property
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property, partial
 from importlib.resources import files
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageMath
 
 from thaibook.load import Profile
 
 Picture = Image.Image
-Levels = NDArray[Any]  # rows of four inks, each from 0 to 255
 Channels = tuple[float, ...]  # each from 0 to 1, as content streams have them
 BUNDLED = "ISOcoated_v2_300_bas.icc"
 GRID = 33  # colours along each side of the table that pictures are converted with
@@ -94,10 +92,7 @@ class PressInks(Inks):
         inks = ImageCms.applyTransform(grid, transform)
         assert inks
         most = self.most * 2.55 - ROUNDING if self.most else 4 * 255.0
-        four = np.frombuffer(inks.tobytes(), np.uint8).reshape(-1, 4).astype(float)
-        much = four.sum(axis=1) > most
-        four[much] = _less(four[much], most)
-        table = (four / 255).ravel().tolist()
+        table = list(_limited(inks.tobytes(), most))
         return ImageFilter.Color3DLUT(GRID, table, channels=4, target_mode="CMYK")
 
     def of_rgb(self, red: float, green: float, blue: float) -> Channels:
@@ -119,8 +114,8 @@ class PressInks(Inks):
         """The author's own inks, but not too much of them."""
         if not self.most or sum(channels) * 100 <= self.most:
             return channels
-        less = _less(np.array([channels]) * 255, self.most * 2.55 - ROUNDING)
-        return tuple(round(float(ink) / 255, 4) for ink in less[0])
+        less = _less([255 * channel for channel in channels], self.most * 2.55 - ROUNDING)
+        return tuple(round(ink / 255, 4) for ink in less)
 
     def picture(self, picture: Picture) -> Picture:
         """A grey picture is black ink alone, as light as the press prints it."""
@@ -133,10 +128,7 @@ class PressInks(Inks):
         """The author's own inks, and less of them only where there is too much."""
         if not self.most or most_ink(picture) <= self.most:
             return picture
-        levels = np.array(picture)
-        much = levels.sum(axis=2, dtype=np.int32) > self.most * 2.55
-        levels[much] = _less(levels[much], self.most * 2.55 - ROUNDING)
-        return Image.fromarray(levels, "CMYK")
+        return _less_picture(picture, self.most * 2.55 - ROUNDING)
 
     @cached_property
     def _tones(self) -> list[int]:
@@ -292,17 +284,41 @@ def _on_screen(channels: Channels) -> Channels:
     return tuple(round(level / 255, 4) for level in seen.tobytes())
 
 
-def _less(inks: Levels, most: float) -> Levels:
-    """Rows of levels of four inks, all with more than `most`, that together are `most`: black
-    takes a share, the colours give way, each as much as the others as long as it has any (under
-    colour removal)."""
-    less = inks.astype(float)
-    total = less.sum(axis=1)
-    less[:, 3] = np.minimum(less[:, 3] + BLACK_SHARE * (total - most), min(255.0, most))
-    rest = less.sum(axis=1) - most
-    rows = np.arange(len(less))
-    for left, index in enumerate(np.argsort(less[:, :3], axis=1, kind="stable").T):
-        share = np.minimum(less[rows, index], rest / (3 - left))
-        less[rows, index] -= share
-        rest -= share
-    return less
+def _limited(inks: bytes, most: float) -> Iterator[float]:
+    """Levels of four inks after another, none with more than `most` together, from 0 to 1."""
+    for at in range(0, len(inks), 4):
+        four: Sequence[float] = inks[at : at + 4]
+        if sum(four) > most:
+            four = _less(four, most)
+        for level in four:
+            yield level / 255
+
+
+def _less(inks: Sequence[float], most: float) -> list[float]:
+    """Levels of four inks that together are `most`: black takes a share, the colours give way,
+    each as much as the others as long as it has any (under colour removal)."""
+    *colours, black = inks
+    black = min(255.0, black + BLACK_SHARE * (sum(inks) - most), most)
+    rest = sum(colours) + black - most
+    low, middle, _ = sorted(colours)
+    share = max(rest / 3, (rest - low) / 2, rest - low - middle)
+    return [*(colour - min(colour, share) for colour in colours), black]
+
+
+def _less_picture(picture: Picture, most: float) -> Picture:
+    """_less, of every place of a picture that has more than `most`."""
+
+    def less(name: str, ink: Any) -> Any:
+        c, m, y, k = (ink["float"](ink[each]) for each in "cmyk")
+        low, high = ink["min"](ink["min"](c, m), y), ink["max"](ink["max"](c, m), y)
+        middle = c + m + y - low - high
+        excess = ink["max"](c + m + y + k - most, 0)
+        black = ink["min"](k + excess * BLACK_SHARE, min(255.0, most))
+        rest = ink["max"](excess + black - k, 0)
+        share = ink["max"](ink["max"](rest / 3, (rest - low) / 2), rest - low - middle)
+        colour = ink["float"](ink[name])
+        return ink["convert"](black if name == "k" else colour - ink["min"](colour, share), "L")
+
+    channels = dict(zip("cmyk", picture.split(), strict=True))
+    bands = [ImageMath.lambda_eval(partial(less, name), **channels) for name in "cmyk"]
+    return Image.merge("CMYK", bands)
