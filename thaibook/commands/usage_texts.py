@@ -86,7 +86,8 @@ exit status: 0 done, 1 errors in the book, 2 wrong usage, 70 a fault of the prog
     "pdf": ("only the PDF", "สร้างเฉพาะ PDF"),
     "profile": (
         "also a PDF for a printer (thai-offset, thai-digital, ingram, kdp, lulu, or custom as "
-        "book.yaml says) on larger sheets (booklet, 2up, 4up), for telephones (screen) or in PDF/UA-2 (ua-2)",
+        "book.yaml says) on larger sheets (booklet, 2up, 4up), for telephones (screen) or in "
+        "PDF/UA-2 (ua-2)",
         "สร้าง PDF สำหรับโรงพิมพ์ด้วย (thai-offset thai-digital ingram kdp lulu "
         "หรือ custom ตาม book.yaml) วางหลายหน้าบนแผ่นใหญ่ (booklet 2up 4up) "
         "อ่านบนโทรศัพท์ (screen) หรือเป็น PDF/UA-2 (ua-2)",
