@@ -1,10 +1,13 @@
 """The clauses of PDF/X that can be looked at, as a table; and what is not looked at.
 
 Enters: Seen. Leaves: what is broken. The clause beside each row is that of ISO 32000-1, which
-says what the thing is; which part of ISO 15930 asks for it stands in `of`. The numbers of the
-clauses of ISO 15930 itself are not given: its text is sold, and was not at hand. Rows of PDF/X-1a
-follow the list of the open pdfbox-preflight (github.com/Padam87/pdfbox-preflight, issue 1).
-No open validator of PDF/X exists; this is none either.
+says what the thing is; which part of ISO 15930 asks for it stands in `of`. The text of ISO 15930 is
+sold, and was not at hand. Of PDF/X-4 the clause stands beside some rows as `in_x4`: its number is
+from the contents in ISO's preview of 15930-7:2010, as github.com/eve0415/pdfwright quotes them
+(pdfX4.ts, pdfX4Rules.ts), and says where a subject is treated, no more. For the other rows, and for
+PDF/X-1a and X-3, no public source gave a number. Rows of PDF/X-1a follow the list of the open
+pdfbox-preflight (github.com/Padam87/pdfbox-preflight, issue 1). No open validator of PDF/X exists;
+this is none either.
 """
 
 from __future__ import annotations
@@ -25,12 +28,14 @@ LEAST_PAGES = 8  # that a message names
 
 class Clause(NamedTuple):
     """One clause. of: the standards that ask for it; where: in ISO 32000-1; what: it says, in
-    Thai in messages/clause_phrases.py; broken: what of a file breaks it."""
+    Thai in messages/clause_phrases.py; broken: what of a file breaks it; in_x4: where ISO
+    15930-7:2010 treats it, "" where no public source says that."""
 
     of: tuple[str, ...]
     where: str
     what: str
     broken: Callable[[Seen], Iterable[str]]
+    in_x4: str = ""
 
 
 def _pages(numbers: Sequence[int]) -> list[str]:
@@ -139,10 +144,10 @@ def _xmp(seen: Seen) -> Iterator[str]:
 
 CLAUSES: tuple[Clause, ...] = (
     Clause(ALL, "14.3.3", "the file says which PDF/X it is, in the place for that", _claim),
-    Clause(ALL, "7.5.2", "its PDF version is not newer than the standard", _version),
+    Clause(ALL, "7.5.2", "its PDF version is not newer than the standard", _version, in_x4="6.1"),
     Clause(ALL, "14.11.5", "there is exactly one output intent of PDF/X", _one_intent),
     Clause(ALL, "14.11.5", "the output intent names its printing condition", _condition),
-    Clause(ALL, "14.11.5", "its profile is that of an output device", _profile),
+    Clause(ALL, "14.11.5", "its profile is that of an output device", _profile, in_x4="6.4"),
     Clause(ALL, "14.11.2", "every page has a TrimBox", _boxes),
     Clause(ALL, "14.11.2", "TrimBox lies in BleedBox, and that in MediaBox", _nested),
     Clause(ALL, "14.11.6", "Trapped is True or False", _trapped),
@@ -152,23 +157,24 @@ CLAUSES: tuple[Clause, ...] = (
     Clause(ALL, "7.6", "it is not encrypted",
            lambda seen: ["Encrypt"] if seen.is_encrypted else []),
     Clause(ALL, "9.9", "all fonts are embedded",
-           lambda seen: [name for name, there in sorted(seen.fonts.items()) if not there]),
+           lambda seen: [name for name, there in sorted(seen.fonts.items()) if not there],
+           in_x4="6.5"),
     Clause(ALL, "12.5", "no annotation lies on a page",
-           lambda seen: _pages(seen.annotated)),
+           lambda seen: _pages(seen.annotated), in_x4="6.17"),
     Clause(ALL, "12.6", "nothing acts: no actions, no forms",
-           _named(("/OpenAction", "/AA", "/AcroForm"))),
+           _named(("/OpenAction", "/AA", "/AcroForm")), in_x4="6.18"),
     Clause((X1A,), "8.6", "only black, grey, CMYK and spot colours", _colours(CMYK_KINDS)),
     Clause((X3, X4), "8.6", "no RGB without a profile where the press prints CMYK",
-           _rgb_without_profile),
+           _rgb_without_profile, in_x4="6.4"),
     Clause((X1A, X3), "11", "nothing can be seen through", _transparent),
     Clause((X1A, X3), "8.11", "no optional content", _named(("/OCProperties",))),
     Clause(ALL, "10.4", "no transfer functions and halftones",
-           lambda seen: _pages(seen.pages_with("transfers"))),
+           lambda seen: _pages(seen.pages_with("transfers")), in_x4="6.13"),
     Clause(ALL, "7.4.4", "no LZW compression",
            lambda seen: ["LZWDecode"] if "/LZWDecode" in seen.filters else []),
     Clause((X1A, X3), "7.4.9", "no JPEG 2000",
            lambda seen: ["JPXDecode"] if "/JPXDecode" in seen.filters else []),
-    Clause((X4,), "14.3.2", "XMP has identifiers, dates and the title", _xmp),
+    Clause((X4,), "14.3.2", "XMP has identifiers, dates and the title", _xmp, in_x4="6.10"),
 )  # fmt: skip
 # What a whole validator would look at, too.
 NOT_LOOKED_AT = (
