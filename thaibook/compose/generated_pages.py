@@ -77,9 +77,9 @@ def contents(sections: Sequence[Section], title: str, deepest: int) -> Section:
     """The contents as a page to read: parts, chapters, and the headings below each down to the
     level `deepest`."""
     heading = Heading(1, "contents-title", title)
-    listed = outline_list(
-        outline(sections, deepest), lambda entry: f"#{entry.heading.id}", "contents"
-    )
+    entries = outline(sections, deepest)
+    deep = " deep" if any(entry.voice == "in-chapter" for entry in entries) else ""
+    listed = outline_list(entries, lambda entry: f"#{entry.heading.id}", f"contents{deep}")
     return Section("contents", "toc", title, body_of(title_of(heading), listed), (heading,))
 
 

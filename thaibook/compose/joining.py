@@ -16,6 +16,7 @@ from thaibook.compose import generated_pages
 from thaibook.compose.credits_page import credits
 from thaibook.compose.imprint_page import imprint_faults, imprint_page
 from thaibook.compose.index_page import index_page
+from thaibook.compose.outline_entries import fitting_depth
 from thaibook.compose.section import ComposedSection, compose_sections, setting_of
 from thaibook.images import picture_warnings, resolution_warnings
 from thaibook.load import BEFORE_CONTENTS
@@ -34,6 +35,7 @@ from thaibook.messages import MAX_TOLD, BookError, Problem
 from thaibook.model import Book, Chapter, Image, Looks, Manuscript, Section
 
 IMPRINT = "copyright-page"
+USUAL_PAGE = 148 * 210 / 11**2  # A5 in 11 pt, by which other pages are measured
 
 
 def compose(manuscript: Manuscript, column_mm: float = math.inf) -> tuple[Book, list[Problem]]:
@@ -158,7 +160,7 @@ def _in_order(
     made = [imprint_page(manuscript, labels)] if _has_made_imprint(manuscript) else []
     imprint = own or made
     whole = [*written, *([index] if index else [])]
-    deepest = manuscript.looks.deepest
+    deepest = _deepest(manuscript, whole)
     titles = _telling(manuscript, generated_pages.title_page(metadata, labels))
     given = manuscript.dedication
     dedication = [generated_pages.dedication(given, labels)] if given else []
@@ -173,6 +175,15 @@ def _in_order(
     rest = [section for section in whole if section.kind not in BEFORE_CONTENTS]
     contents = generated_pages.contents(rest, labels["contents"], deepest)
     return (*opening, *first, contents, *rest)
+
+
+def _deepest(manuscript: Manuscript, sections: Sequence[Section]) -> int:
+    """The level of the headings that the contents of these sections list last."""
+    looks, page = manuscript.looks, manuscript.page
+    if looks.depth_is_own:
+        return looks.deepest
+    size = page.width_mm * page.height_mm / manuscript.typography.size_pt**2
+    return fitting_depth(sections, looks.deepest, size / USUAL_PAGE)
 
 
 def _telling(manuscript: Manuscript, page: Section) -> list[Section]:

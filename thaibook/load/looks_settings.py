@@ -86,7 +86,7 @@ def _design(name: str, names: FaceNames) -> tuple[Looks, Typography]:
     settings = read_yaml(read_text(path), path, DESIGN_KEYS, problems)
     looks, typography = _read(settings), read_typography(settings, names)
     assert not problems, problems
-    return looks._replace(design=name), typography
+    return looks._replace(design=name, depth_is_own=""), typography
 
 
 def about(name: str) -> str:
@@ -99,6 +99,7 @@ def _read(settings: YamlMapping) -> Looks:
     openings = settings.mapping("openings", OPENING_KEYS)
     heads = settings.mapping("heads", HEAD_KEYS)
     folios = settings.mapping("folios", FOLIO_KEYS)
+    contents = settings.mapping("contents", CONTENTS_KEYS)
     return Looks(
         openings=_one_of(openings, "page", ("any", "recto", "auto")),
         sinkage=_sinkage(openings),
@@ -116,7 +117,8 @@ def _read(settings: YamlMapping) -> Looks:
         folio_style=_one_of(folios, "style", FOLIO_STYLES),
         front_numbers=_one_of(settings, "front_numbers", FRONT_NUMBERS),
         columns=_one_of(settings.mapping("page", PAGE_KEYS), "columns", ("1", "2")),
-        depth=_one_of(settings.mapping("contents", CONTENTS_KEYS), "depth", ("1", "2", "3")),
+        depth=_one_of(contents, "depth", ("1", "2", "3")),
+        depth_is_own="true" if contents.has("depth") else "",
     )
 
 

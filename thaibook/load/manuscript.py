@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 
 from thaibook.load.book_folder import NamesOf, load_folder
+from thaibook.load.printed_words import with_printed_signs
 from thaibook.load.single_file import load_single
 from thaibook.messages import BookError, Problem, file_argument, free_folder, problem, program
 from thaibook.model import FaceNames, Manuscript
@@ -30,10 +31,10 @@ def load_manuscript(
     found.
     """
     if book.is_file() and book.suffix.lower() in MARKDOWN:
-        return load_single(book, names_of, errors)
+        return with_printed_signs(load_single(book, names_of, errors))
     if not (book / "book.yaml").is_file():
         raise BookError([_no_book(book)])
-    return load_folder(book, names_of, errors)
+    return with_printed_signs(load_folder(book, names_of, errors))
 
 
 def _no_book(book: Path) -> Problem:

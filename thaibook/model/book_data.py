@@ -116,6 +116,7 @@ class Looks(NamedTuple):
     front_numbers: str = ""  # of the pages before the text: "thai", "roman"; "none": as the others
     columns: str = ""  # "2": the running text stands in two columns
     depth: str = ""  # of the contents: "1" chapters, "2" and sections, "3" and theirs
+    depth_is_own: str = ""  # "true": the author says so, and the length of the book does not
 
     @property
     def deepest(self) -> int:

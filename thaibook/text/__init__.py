@@ -8,6 +8,7 @@ from thaibook.text.late_patterns import late_pattern
 from thaibook.text.names import without_title
 from thaibook.text.normal_forms import CONTROL, letters
 from thaibook.text.numerals import BUDDHIST_ERA, dated, numeral
+from thaibook.text.quotation import typographic
 from thaibook.text.xhtml_tags import Tag, texts_and_tags
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "numeral",
     "pdf_operators",
     "texts_and_tags",
+    "typographic",
     "with_check_digit",
     "without_title",
 ]

@@ -121,7 +121,7 @@ LABELS: dict[str, dict[str, str]] = {
         "all rights": "All rights reserved.",
         "cip": "ข้อมูลทางบรรณานุกรมของหอสมุดแห่งชาติ",
         "cip in English": "National Library of Thailand Cataloging in Publication Data",
-        "cip draft": "Draft: the Library's record is to come",
+        "cip draft": "Draft: the Library’s record is to come",
         "by publisher": "Published by",
         "by printer": "Printed by",
         "by distributor": "Distributed by",
