@@ -38,7 +38,7 @@ Write = Callable[..., Path]
 BOOK = DATA / "markup"
 A5_COLUMN_MM = 108.0
 # A body on a page of A5.
-SETTING = PaperSetting("", b"", 2400, 64, 45, load_design().measures.tables)
+SETTING = PaperSetting("", b"", 2400, 64, 45, load_design().measures.table_em, "(ต่อ)")
 
 
 def on_paper(body: str) -> str:

@@ -191,7 +191,7 @@ def test_a_single_file_says_of_itself_what_book_yaml_says(tmp_path: Path) -> Non
 
 def test_the_outline_nests_whatever_its_levels() -> None:
     levels = [1, 2, 3, 2, 1]
-    entries = [Entry(d, "s", Heading(1, f"h{i}", str(i))) for i, d in enumerate(levels)]
+    entries = [Entry(d, "s", Heading(1, f"h{i}", str(i)), "") for i, d in enumerate(levels)]
     tree = outline_list(entries, lambda e: f"#{e.heading.id}")
     assert [len(list(li.iterancestors("ol"))) for li in tree.iter("li")] == levels
     assert [li.findtext("a") for li in tree.iter("li")] == list("01234")

@@ -28,6 +28,7 @@ INDEX_LINK = "index-ref"  # <a>: from the index to such a place
 # --- lists, tables, pictures
 MARKER = "marker"  # <span>: the number of an item as the author typed it
 WIDE = "wide"  # <table>: more than a page of A5 has room for
+FITS = "fits-"  # <table>: followed by that width, and that in which no phrase is parted
 BRIEF = "brief"  # <table>: stays on one page
 NEEDS = "needs-"  # <table>: followed by the width in em that it needs, needs-20
 ORIGIN = "source"  # <p>: where a poem or a quotation is from, below it

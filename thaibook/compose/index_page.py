@@ -1,16 +1,19 @@
 """The index as a page: the marked words in the order of the Thai alphabet.
 
-Enters: the IndexTerms of all chapters. Leaves: a Section for the back matter. Order: Unicode
-Collation Algorithm (UTS #10), which reads เ แ โ ใ ไ after their consonant as Thai dictionaries
+Enters: the IndexTerms of all chapters. Leaves: a Section for the back matter, with the letters of
+the alphabet as heads. Order: Unicode Collation Algorithm (UTS #10), which reads เ แ โ ใ ไ after
+their consonant as Thai dictionaries
 do.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from lxml import etree
@@ -20,6 +23,8 @@ from thaibook.model import Heading, Section
 from thaibook.vocabulary import INDEX_LINK
 
 NAME = "index"
+VOWELS_BEFORE = "เแโใไ"  # written before the consonant after which they are said
+DIGITS, OTHERS = "0–9", "#"  # the heads of what begins with no letter
 
 
 @dataclass
@@ -46,8 +51,22 @@ def index_page(terms: Iterable[IndexTerm], labels: Mapping[str, str]) -> Section
         return None
     heading = Heading(1, f"{NAME}-title", labels["index"])
     title = element("h1", heading.title, id=heading.id)
-    body = to_xhtml(one_per_line(title, _entries(top)))
+    groups = element("div", "\n", cls="index-columns")
+    for initial, words in groupby(sorted(top.below, key=collation()), _initial):
+        of_letter = _Entry(below={each: top.below[each] for each in words})
+        for block in (element("p", initial, cls="initial"), _entries(of_letter)):
+            block.tail = "\n"
+            groups.append(block)
+    body = to_xhtml(one_per_line(title, groups))
     return Section(NAME, "index", heading.title, body, (heading,))
+
+
+def _initial(words: str) -> str:
+    """The letter under which an entry stands: in Thai the consonant, before which a vowel may be
+    written (Royal Society's dictionary, how words are ordered)."""
+    letters = (letter for letter in unicodedata.normalize("NFKD", words) if letter.isalnum())
+    first = next((letter for letter in letters if letter not in VOWELS_BEFORE), "")
+    return DIGITS if first.isdigit() else first.upper() or OTHERS
 
 
 def _entries(entry: _Entry) -> etree._Element:

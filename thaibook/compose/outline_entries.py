@@ -15,7 +15,6 @@ from lxml import etree
 from thaibook.markup import element
 from thaibook.model import Heading, Section
 
-
 # Contents of a spread are no burden; longer ones are this share of the book at most. How much a
 # page of A5 holds in 11 pt, rather more than it does: then the share is less in truth.
 ALWAYS_WELCOME, MOST_OF_BOOK = 2, 0.037
@@ -44,7 +43,9 @@ def outline(sections: Iterable[Section], deepest: int) -> list[Entry]:
         for number, heading in enumerate(listed):
             below = max(heading.level - 1, 1) if number else 0
             depth = min(section.level + below, entries[-1].depth + 1 if entries else 1)
-            voice = "in-chapter" if number else "of-part" if section.kind == "part" else "of-chapter"
+            voice = (
+                "in-chapter" if number else "of-part" if section.kind == "part" else "of-chapter"
+            )
             entries.append(Entry(depth, section.name, heading, voice))
     return entries
 

@@ -13,19 +13,14 @@ import tinycss2
 
 from thaibook.model import Measures
 
-TABLE = "--table-"
-
 
 def measures(css: str) -> Measures:
     """The measures that the sheet states. Raises KeyError where one is missing."""
     values: dict[str, float] = {}
-    tables = []
     inside = outside = 0.0
     for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
         for name, numbers in _declarations(rule):
-            if name.startswith(TABLE):
-                tables.append((numbers[0], name.removeprefix(TABLE)))
-            elif name.startswith("--"):
+            if name.startswith("--"):
                 values[name] = numbers[0]
             elif name == "margin" and _selector(rule) == "":
                 _, outside, _, inside = (round(number / 100, 6) for number in numbers)
@@ -42,7 +37,7 @@ def measures(css: str) -> Measures:
         note_letters=values["--note-letters"],
         head_letters=values["--head-letters"],
         caption_letters=values["--caption-letters"],
-        tables=tuple(tables),
+        table_em=values["--table-room"],
     )
 
 

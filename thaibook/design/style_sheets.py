@@ -30,7 +30,7 @@ from thaibook.text import late_pattern
 
 COVER, OWN_COVER = "cover.css", "own-cover.css"
 PLAIN, NOTHING_SAID = Typography(), Looks()
-CODE_SHEET = "code.css"
+CODE_SHEET, CODE_ON_PAPER = "code.css", "code-print.css"
 COVER_DESIGNS, COVER_DESIGN, COVER_FACE = "cover-designs.css", "cover-{name}.css", "cover-face.css"
 FACE_RULE = late_pattern(r"@font-face\s*\{[^{}]*\}")
 SHEET_OF_COVER = "cover-sheet.css"
@@ -131,6 +131,8 @@ def design_for(design: Design, book: Book) -> Design:
         design = _with_cover_design(design, book.cover)
     sheets = _sign_sheets(design, book)
     if any(sign in section.body for section in book.sections for sign in CODE_TAGS):
+        on_paper = (CODE_ON_PAPER, read_sheet(CODE_ON_PAPER))
+        design = design._replace(print_css=(on_paper, *design.print_css))
         sheets = [(CODE_SHEET, named_in(read_sheet(CODE_SHEET), design.faces)), *sheets]
     if not sheets:
         return design

@@ -1,7 +1,8 @@
 """How wide a table has to be for none of its words and numbers to be cut.
 
 Enters: a <table>. Leaves: the same with classes, by which the style sheets choose the size
-of its type: `needs-20` for one that needs up to 20 em, `wide` for one of many columns,
+of its type: `needs-20` for one that needs up to 20 em, `fits-19-34` for the same with what it takes
+for no phrase to be parted, `wide` for one of many columns,
 `crowded` where words have to be cut all the same; `whole` for a cell of such a table that is
 one short word or number; `brief` for one that stays on a page, `long` for a row that may go
 on on the next; `caption-12` for one whose caption wants 12 em.
@@ -9,11 +10,13 @@ on on the next; `caption-12` for one whose caption wants 12 em.
 
 from __future__ import annotations
 
+import math
+
 from lxml import etree
 
 from thaibook.markup.elements import add_class, text_of
 from thaibook.text import late_pattern
-from thaibook.vocabulary import BRIEF, NEEDS, WIDE
+from thaibook.vocabulary import BRIEF, FITS, NEEDS, WIDE
 
 LONG_CELL = 250  # characters of a cell; its row may go on on the next page
 BRIEF_ROWS, BRIEF_LETTERS = 9, 500  # rows, the head among them: half a page
@@ -23,6 +26,7 @@ MANY_COLUMNS = 6  # columns; a table of more is wide
 EM, THIN_EM = 0.58, 0.3  # the width of a letter, and of a thin one
 PADDING = 0.8  # em, the white of a column
 PAGE_EM = 30.0  # em that fit on a page of A5; a table that needs more is wide
+MOST_UNASKED = 2.0  # times narrower a page may be where nothing is said of what a table wants
 CROWDED_WIDTH = 40.0  # em; on a telephone, smaller letters would be too small
 WIDTH_OF_ANY_SCREEN = 12.0  # em that every screen has
 WIDTH_STEPS = (14, 16, 18, 20, 23, 26, 30, 34, 40, 46, 56)  # em that a table may need, or more
@@ -42,6 +46,7 @@ def measure(table: etree._Element, words: frozenset[str]) -> float:
 
     columns: dict[int, float] = {}
     uncut: dict[int, float] = {}  # as wide as they would be if nothing were cut
+    phrases: dict[int, float] = {}  # if no line ended but at spaces
     short_cells: list[etree._Element] = []
     crowded = False
     rows = table.findall(".//tr")
@@ -57,15 +62,19 @@ def measure(table: etree._Element, words: frozenset[str]) -> float:
             crowded |= any(_letters(p) > LONGEST_WORD and not THAI.search(p) for p in pieces)
             if cell.get("colspan", "1") == "1":
                 columns[number] = max(columns.get(number, 0.0), *map(_width, pieces))
+                whole = map(_width, text.split() if "://" not in text else ())
+                phrases[number] = max(phrases.get(number, 0.0), *whole, 0.0)
                 wanted = (_width(p, not THAI.search(p)) for p in pieces if "://" not in p)
                 uncut[number] = max(uncut.get(number, 0.0), *wanted, 0.0)
     padding = PADDING * len(columns)
     needs = sum(columns.values()) + padding
     crowded |= needs > CROWDED_WIDTH
+    wants = max(needs, sum(phrases.values()) + padding)
     step = next((s for s in WIDTH_STEPS if needs <= s), WIDTH_STEPS[-1])
     for name, is_so in (
         (BRIEF, len(rows) <= BRIEF_ROWS and len(text_of(table)) <= BRIEF_LETTERS),
         (f"{NEEDS}{step}", needs > WIDTH_OF_ANY_SCREEN),
+        (f"{FITS}{math.ceil(needs)}-{math.ceil(wants)}", wants > PAGE_EM / MOST_UNASKED),
         (WIDE, len(columns) > MANY_COLUMNS or sum(uncut.values()) + padding > PAGE_EM),
         ("crowded", crowded),
     ):

@@ -222,7 +222,7 @@ class Measures(NamedTuple):
     note_letters: float  # of a page of small type
     head_letters: float  # of a running head on its line
     caption_letters: float  # of a caption on its line
-    tables: tuple[tuple[float, str], ...]  # (em from which on a table has this class, class)
+    table_em: float  # of its own type, that a table has room for
 
     def column_of(self, page: Page) -> float:
         """The width of the text on a page, in millimetres."""

@@ -13,7 +13,6 @@ import html
 import math
 import re
 import sys
-from collections.abc import Sequence
 from copy import deepcopy
 from typing import NamedTuple
 
@@ -21,7 +20,9 @@ import lxml.html
 from lxml import etree
 
 from thaibook.grammar import MARKER as OF_ITEM
+from thaibook.pdf.code_lines import hang_code
 from thaibook.pdf.formula_drawing import draw_formula
+from thaibook.pdf.paper_tables import name_continued, size_tables
 from thaibook.vocabulary import (
     AUTOMATIC,
     BACKLINK,
@@ -29,7 +30,6 @@ from thaibook.vocabulary import (
     CREDIT,
     INDEX_LINK,
     MARKER,
-    NEEDS,
     NOTE_CALL,
     NOTES,
     PAGE_NUMBER,
@@ -47,13 +47,12 @@ INDEX_LINKS = f"//a[@class='{INDEX_LINK}']"
 # What a body has that paper needs otherwise: without one of them it stays as it is.
 SIGNS = (
     f'class="{NOTE_CALL}"', "<math", f'class="{MARKER}"', f'{AUTOMATIC}"',
-    f'class="{INDEX_LINK}"', "<figcaption", NEEDS, "<thead", "<ol ", "<li v", "<ul", "<ol", "<dl",
+    f'class="{INDEX_LINK}"', "<figcaption", "<table", "<ol ", "<li v", "<ul", "<ol", "<dl",
     "<pre", "<blockquote", " spread",
 )  # fmt: skip
 # A sentence that leads to what comes next, and to what: they are not parted.
 LEADING = re.compile(r"(?::|ดังนี้|ต่อไปนี้|ได้แก่)[ \u00a0]*$")
 LED_TO = frozenset(("ul", "ol", "dl", "pre", "table", "blockquote", "figure", "div"))
-NEEDED = re.compile(rf"\b{NEEDS}(\d+)")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Elements that HTML does not allow inside a paragraph stand there as spans, which
 # print.css gives the display of what they are.
@@ -78,10 +77,10 @@ class PaperSetting(NamedTuple):
 
     page_label: the word before the number of a page; face: the TrueType file for Thai words
     in formulas; note_letters: a longer note stands at the end of the chapter; head_letters
-    and caption_letters: so many stand on a line of a running head and of a caption; tables:
-    (em from which on a table has this class, class); front, main: the sections before the
-    text and the first of the text, where they are numbered apart; front_places: all places in
-    the former.
+    and caption_letters: so many stand on a line of a running head and of a caption; table_room: em
+    of a table's type that the column has; continued: what a table says where it goes on; front,
+    main: the sections before the text and the first of the text, where they are numbered apart;
+    front_places: all places in the former.
     """
 
     page_label: str = ""
@@ -89,7 +88,8 @@ class PaperSetting(NamedTuple):
     note_letters: float = math.inf
     head_letters: int = sys.maxsize
     caption_letters: float = math.inf
-    tables: tuple[tuple[float, str], ...] = ()
+    table_room: float = math.inf
+    continued: str = ""
     front: frozenset[str] = frozenset()
     main: str = ""
     front_places: frozenset[str] = frozenset()
@@ -105,9 +105,11 @@ def adapt(root: lxml.html.HtmlElement, setting: PaperSetting) -> list[str]:
     _open_spreads(root)
     _place_notes(root, setting.note_letters)
     undrawn = _draw_formulas(root, setting.face)
+    hang_code(root)
     _measure_captions(root, setting.caption_letters)
     _measure_heads(root, setting.caption_letters)
-    _size_tables(root, setting.tables)
+    size_tables(root, setting.table_room)
+    name_continued(root, setting.continued)
     for link in root.xpath(f"//a[contains(concat(' ', @class, ' '), ' {AUTOMATIC} ')]"):
         link.set("data-page", setting.page_label)
         if PAGE_NUMBER in link.get("class", "").split():
@@ -282,15 +284,6 @@ def _measure_heads(root: lxml.html.HtmlElement, letters: float) -> None:
             image.set("style", f"--caption-lines: {lines}")
         if len(pictures) > 1:  # kept together, it would leave its caption on the page before
             table.classes.discard(BRIEF)
-
-
-def _size_tables(root: lxml.html.HtmlElement, sizes: Sequence[tuple[float, str]]) -> None:
-    """Set tables small that need more than the column has; sizes: as in PaperSetting."""
-    for table in root.iter("table"):
-        names = table.get("class", "")
-        if needs := NEEDED.search(names):
-            small = [name for most, name in sizes if int(needs[1]) > most]
-            table.set("class", " ".join(dict.fromkeys((*names.split(), *small))))
 
 
 def _mark_item(marker: lxml.html.HtmlElement) -> None:

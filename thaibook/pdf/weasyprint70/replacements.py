@@ -26,6 +26,7 @@ from weasyprint.text import line_break
 from thaibook.pdf.drawn_section import Area
 from thaibook.pdf.weasyprint70.baseline_grid import BaselineGrid
 from thaibook.pdf.weasyprint70.black_ink import grey_as_grey
+from thaibook.pdf.weasyprint70.continued_tables import told_later
 from thaibook.pdf.weasyprint70.drawing import Drawer
 from thaibook.pdf.weasyprint70.drop_caps import first_cluster
 from thaibook.pdf.weasyprint70.even_spreads import EvenSpreads
@@ -96,6 +97,8 @@ def our_layout(
         (inline, "handle_leader", to_the_margin(inline.handle_leader)),
         # The columns of a table hold whole words where they can.
         (table_layout, "auto_table_layout", setter.columns.auto_table_layout),
+        # A table says where it goes on.
+        (block_layout, "table_layout", told_later(block_layout.table_layout)),
     ]
     pages: list[Replacement] = [
         # Footnotes stand at the foot of the page of their call, and may be parted.

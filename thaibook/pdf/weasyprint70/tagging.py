@@ -17,6 +17,7 @@ from thaibook.pdf.structure_nodes import Leaf, Node, frozen, spaced
 from thaibook.pdf.structure_types import HEADINGS, NUMBERINGS, OF_TEXT, PARTS, type_of
 from thaibook.pdf.table_headers import finish_table
 from thaibook.pdf.tagged import Attributes, LinkMark, Tagged
+from thaibook.pdf.weasyprint70.continued_tables import is_continued
 
 POINTS_PER_PIXEL = 0.75
 # What stands around something else than its parts.
@@ -135,9 +136,12 @@ class Plan:
         return figure
 
     def _is_copy(self, box: Any) -> bool:
-        """Whether the box is the head or foot of a table once more, on a later page."""
+        """Whether the box is the head or foot of a table once more, on a later page, or is there
+        for those alone."""
         if not isinstance(box, boxes.TableRowGroupBox) or not (box.is_header or box.is_footer):
             return False
+        if is_continued(box):
+            return True
         return self._heads.setdefault(id(box.element), self._page) != self._page
 
     def _link(self, box: Any) -> Node:
