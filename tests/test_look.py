@@ -194,8 +194,8 @@ def test_numbers_and_short_words_of_a_table_are_whole_on_a_screen(manuscript: Wr
 def test_tables_shrink_and_then_part_words_but_no_numbers(chapter: Chapter) -> None:
     for table, classes in (
         ("| ก | ข |\n|---|---|\n| ค | ง |", ["brief"]),
-        (NUMBERS, ["brief", "needs-20"]),
-        (VARIABLES, ["brief", "needs-18", "wide", "crowded"]),
+        (NUMBERS, ["brief", "needs-20", "fits-20-23"]),
+        (VARIABLES, ["brief", "needs-18", "fits-18-21", "wide", "crowded"]),
         ("|" + " ก |" * 7 + "\n|" + "---|" * 7, ["brief", "wide"]),
     ):
         body = chapter(table)

@@ -52,8 +52,8 @@ def index_page(terms: Iterable[IndexTerm], labels: Mapping[str, str]) -> Section
     heading = Heading(1, f"{NAME}-title", labels["index"])
     title = element("h1", heading.title, id=heading.id)
     groups = element("div", "\n", cls="index-columns")
-    for initial, words in groupby(sorted(top.below, key=collation()), _initial):
-        of_letter = _Entry(below={each: top.below[each] for each in words})
+    for initial, entries in groupby(sorted(top.below, key=collation()), _initial):
+        of_letter = _Entry(below={each: top.below[each] for each in entries})
         for block in (element("p", initial, cls="initial"), _entries(of_letter)):
             block.tail = "\n"
             groups.append(block)

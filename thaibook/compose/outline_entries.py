@@ -18,6 +18,7 @@ from thaibook.model import Heading, Section
 # Contents of a spread are no burden; longer ones are this share of the book at most. How much a
 # page of A5 holds in 11 pt, rather more than it does: then the share is less in truth.
 ALWAYS_WELCOME, MOST_OF_BOOK = 2, 0.037
+FEWEST = 5  # entries; with fewer they would say nothing of the text
 LETTERS_ON_PAGE, ENTRIES_ON_PAGE, LETTERS_IN_ENTRY = 1250, 25, 44
 TAGS = re.compile("<[^>]*>")
 
@@ -57,10 +58,11 @@ def fitting_depth(sections: Sequence[Section], deepest: int, pages_in_page: floa
     letters = sum(len(TAGS.sub("", section.body)) for section in sections)
     pages = letters / LETTERS_ON_PAGE / pages_in_page + len(sections)
     for depth in range(deepest, 1, -1):
-        titles = (len(entry.heading.title) for entry in outline(sections, depth))
+        titles = [len(entry.heading.title) for entry in outline(sections, depth)]
         lines = sum(1 + letters // LETTERS_IN_ENTRY for letters in titles)
         most = max(ALWAYS_WELCOME, MOST_OF_BOOK * pages)
-        if lines / ENTRIES_ON_PAGE / pages_in_page <= most:
+        fewer = len(outline(sections, depth - 1))
+        if lines / ENTRIES_ON_PAGE / pages_in_page <= most or fewer < FEWEST:
             return depth
     return 1
 

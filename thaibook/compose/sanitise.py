@@ -23,7 +23,7 @@ TAGS = frozenset(
 ATTRIBUTES = {
     "*": {"lang", "dir", "title", "class", "id"},
     "a": {"href", "name"},
-    "img": {"src", "alt", "width", "credit"},
+    "img": {"src", "alt", "width", "credit", "float"},
     "span": {"term"},
     "ol": {"start", "reversed", "type"},
     "li": {"value"},

@@ -13,9 +13,10 @@ from thaibook.storage import YamlMapping
 
 TYPOGRAPHY_KEYS = (
     "body", "headings", "latin", "size", "leading", "justify", "digits", "maiyamok", "numbering",
-    "sections", "lines", "hanging",
+    "sections", "lines", "hanging", "float",
 )  # fmt: skip
 EPUB_KEYS = ("breaks", "for", "certified_by")
+FLOATS = ("auto", "here")
 BREAKS = ("zwsp", "wbr", "none")
 # Whom an EPUB is made for, and the mark that goes with it: Adobe's engine draws U+200B.
 READERS = {"all": "zwsp", "kindle": "zwsp", "kobo": "zwsp", "adobe": "none"}
@@ -48,6 +49,7 @@ def read_typography(
         lines=read_lines(typography, default.lines),
         sections=typography.flag("sections", default.sections),
         hanging=one_of("hanging", "all", "punctuation", "none"),
+        floats=(typography if typography.has("float") else settings).choice("float", FLOATS),
     )
 
 

@@ -36,7 +36,8 @@ from thaibook.vocabulary import CREDIT, LABEL
 FIGURE_LINE = late_pattern(rf"\s*{OF_PICTURE}\s*")
 TABLE_LINE = late_pattern(rf"\s*{OF_TABLE}\s*")
 WIDTH = late_pattern(r"(100|[1-9]\d?)\s*%")
-ID = late_pattern(r"\s*\{#([^\s#.{}=\"']+)\}\s*$")
+ID = late_pattern(r"\s*\{(?:#([^\s#.{}=\"']+))?\s*(?:float=[\"']?(auto|here)[\"']?)?\}\s*$")
+FLOATS = {"auto": "floats", "here": "stays"}  # what the author says of one, as a class
 ALIGNMENTS = ("left", "center", "right")
 
 
@@ -47,6 +48,14 @@ def caption_all(root: etree._Element, source: Source) -> None:
             _set_figure(node, source)
         else:
             _set_table(node, source)
+    for node in root.iterfind(".//*[@float]"):
+        take(node, "float")  # of what is neither
+
+
+def _say_floating(target: etree._Element, said: etree._Element) -> None:
+    """Say of a figure or a table whether it may float, where the author does."""
+    if name := FLOATS.get(take(said, "float")):
+        add_class(target, name)
 
 
 def _set_figure(image: etree._Element, source: Source) -> None:
@@ -63,6 +72,7 @@ def _set_figure(image: etree._Element, source: Source) -> None:
         _mark_lone_picture(image)
         return
     figure = element("figure", id=take(image, "id"))
+    _say_floating(figure, image)
     if width:
         figure.set("style", f"width: {width[1]}%")
     title = take(image, "title")
@@ -147,11 +157,13 @@ def _caption_beside(
 
 
 def _take_written_id(line: etree._Element) -> None:
-    """Take `{#id}` off the end of a caption."""
+    """Take `{#id float=here}` off the end of a caption."""
     last = line[-1] if len(line) else None
     text = (line.text if last is None else last.tail) or ""
     if written := ID.search(text):
-        line.set("id", written[1])
+        for key, value in zip(("id", "float"), written.groups(), strict=True):
+            if value:
+                line.set(key, value)
         if last is None:
             line.text = text[: written.start()]
         else:
@@ -166,9 +178,10 @@ def _add_label(caption: etree._Element, kind: str, source: Source) -> None:
 
 
 def _hand_on_id(line: etree._Element, target: etree._Element) -> None:
-    """Give the id of a caption's line to the figure or the table."""
+    """Give the id of a caption's line to the figure or the table, and whether that floats."""
     if line.get("id"):
         target.set("id", line.get("id", ""))
+    _say_floating(target, line)
 
 
 def label_of(node: etree._Element) -> str:

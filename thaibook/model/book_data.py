@@ -82,6 +82,7 @@ class Typography(NamedTuple):
     lines: str = ""  # ends of lines within a paragraph: "join", "keep", "paragraphs"; "" as it is
     sections: bool = False  # headings of a chapter have numbers: 1.1, 1.1.1
     hanging: str = "all"  # what stands out at the edges on paper: or "punctuation", "none"
+    floats: str = "auto"  # pictures and tables that do not fit move to the next page; or "here"
 
 
 class Reading(NamedTuple):

@@ -40,6 +40,7 @@ class Sheet:
         setting = "justify" if book.typography.justify else "ragged"
         typography = book.typography
         self._classes = f"{setting} digits-{typography.digits} hanging-{typography.hanging}"
+        self._classes += f" float-{typography.floats}"
         self._classes += " single" if is_article else ""
         self._rules = page_rules(book.page, book.typography, design.measures)
         self._rules += _heads(book) if is_article else ""

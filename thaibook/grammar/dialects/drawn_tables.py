@@ -25,9 +25,10 @@ GROUP = late_pattern("-+")
 BAR = late_pattern(r"(?<!\\)\|")
 # `: words` below a table and its empty lines.
 CAPTION = late_pattern(r"(?<=\|\n)(\n{1,40}):[ \t]+(?=\S)")
-# The name in the attributes of a caption, which has no use for the others.
+# The name in the attributes of a caption, which has a use for `float` alone of the others.
 NAMED = late_pattern(
-    r"^([ ]{0,3}(?:ตาราง|Table):[^\n]*?\{)(#[^\s{}=]+)[ \t][^{}\n]{1,300}\}[ \t]*$", re.MULTILINE
+    r"^([ ]{0,3}(?:ตาราง|Table):[^\n]*?\{)(#[^\s{}=]+)[ \t](?!float=(?:auto|here)\})[^{}\n]{1,300}\}[ \t]*$",
+    re.MULTILINE,
 )
 LONGEST = 400  # rows of a table whose rows may have several lines
 

@@ -65,6 +65,10 @@ class EvenSpreads:
         """Lay out a box; the text of a page shorter or longer than the page has room for."""
         if box.is_for_root_element:
             self._begin_page(box)
+            # WeasyPrint takes a page with a name for one that was asked for, and leaves the white
+            # above a heading at its top.
+            asked_for = context.page_maker[context.current_page - 1][1]["break"]
+            context.forced_break = asked_for != "any"
             bottom_space, *others = rest
             rest = bottom_space + self._shorter, *others
         return self._lay_out(context, box, *rest, **named)

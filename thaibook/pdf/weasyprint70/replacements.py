@@ -40,6 +40,7 @@ from thaibook.pdf.weasyprint70.lookups import (
     cache_target_page_counters,
     page_references,
 )
+from thaibook.pdf.weasyprint70.page_floats import PageFloats
 from thaibook.pdf.weasyprint70.page_styles import no_fixed_boxes, of_generated, style_page
 from thaibook.pdf.weasyprint70.plain_lines import PlainLines
 from thaibook.pdf.weasyprint70.screen_colours import of_any_space
@@ -74,6 +75,7 @@ def our_layout(
     """
     notes = AtTheFoot(page_layout.remake_page, page_layout.block_level_layout)
     grid = BaselineGrid(block_layout.block_container_layout)
+    floats = PageFloats(grid.block_container_layout)
     spreads = EvenSpreads(notes.remake_page, notes.block_level_layout, grid.begin_page)
     plain = PlainLines(setter, inline.get_next_linebox)
     earlier = EarlierPages(page_layout.make_page)
@@ -105,8 +107,8 @@ def our_layout(
         # Above them, facing pages end on the same line.
         (page_layout, "remake_page", spreads.remake_page),
         (page_layout, "block_level_layout", spreads.block_level_layout),
-        # The lines of the text stand on one grid.
-        (block_layout, "block_container_layout", grid.block_container_layout),
+        # The lines of the text stand on one grid, and what leaves a hole moves to the next page.
+        (block_layout, "block_container_layout", floats.block_container_layout),
         # A page costs as much in a long book as in a short one.
         (page_layout, "make_page", earlier.make_page),
         (page_layout, "set_page_type_computed_styles", style_page),

@@ -1,0 +1,208 @@
+"""A picture that does not fit on its page moves to the head of the next one, after some text.
+
+What is as high as it is, a picture, a table or a listing, would leave a hole at the foot of the
+page where it no longer fits. Where the hole is of more than four lines, the paragraphs that follow
+move up before it, and it stands at the head of the next page, as in any printed book. It passes
+text alone: no heading, no other picture and no break between scenes, so that it stays in its
+section and in its order. Style sheets say which boxes may float: `--float: auto`.
+
+Stands in the place of block.block_container_layout. That a box is still to come is said with the
+place where the next page goes on (Resume), so that a page can be made as often as it has to be.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import block
+from weasyprint.layout.percent import resolve_percentages
+from weasyprint.text.line_break import strut
+
+HOLE = 4.0  # lines at the foot of a page that may be missing
+WORTH = 2.0  # lines that have to come into the hole
+FORCED = ("page", "left", "right", "recto", "verso", "always")
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+TEXT = frozenset(("p", "ul", "ol", "dl", "blockquote", "div"))  # what a box may pass
+
+
+class Resume(dict[int, Any]):
+    """Where a section goes on on the next page, as WeasyPrint has it; waiting: the number among
+    its children of the box that stands before that."""
+
+    def __init__(self, place: dict[int, Any], waiting: int) -> None:
+        super().__init__(place)
+        self.waiting = waiting
+
+    def __eq__(self, other: object) -> bool:
+        return super().__eq__(other) and getattr(other, "waiting", None) == self.waiting
+
+    __hash__ = None
+
+
+class Room(NamedTuple):
+    """What WeasyPrint gives for the layout of a section on a page."""
+
+    context: Any
+    bottom_space: float
+    page_is_empty: bool
+    absolute_boxes: Any
+    fixed_boxes: Any
+    adjoining_margins: list[Any]
+    rest: tuple[Any, ...]
+
+
+class PageFloats:
+    """Lays out sections; theirs: block_container_layout."""
+
+    def __init__(self, theirs: Callable[..., Any]) -> None:
+        self._theirs = theirs
+
+    def block_container_layout(
+        self, context: Any, box: Any, bottom_space: float, skip_stack: Any, page_is_empty: bool,
+        absolute_boxes: Any, fixed_boxes: Any, adjoining_margins: Any, *rest: Any, **named: Any,
+    ) -> Any:  # fmt: skip
+        """Lay out a box; what floats in a section where there is room for it."""
+        if box.element_tag != "section" or box.is_column or bottom_space == -math.inf:
+            return self._theirs(
+                context, box, bottom_space, skip_stack, page_is_empty, absolute_boxes,
+                fixed_boxes, adjoining_margins, *rest, **named,
+            )  # fmt: skip
+        room = Room(context, bottom_space, page_is_empty, absolute_boxes, fixed_boxes,
+                    list(adjoining_margins or []), (*rest, *named.values()))  # fmt: skip
+        waiting = getattr(skip_stack, "waiting", None)
+        if waiting is None:
+            return self._filled(box, skip_stack, room)
+        return self._below(box, waiting, skip_stack, room)
+
+    def _lay_out(self, box: Any, skip_stack: Any, room: Room) -> Any:
+        return self._theirs(
+            room.context, box, room.bottom_space, skip_stack, room.page_is_empty,
+            room.absolute_boxes, room.fixed_boxes, list(room.adjoining_margins), *room.rest,
+        )  # fmt: skip
+
+    def _below(self, box: Any, waiting: int, skip_stack: Any, room: Room) -> Any:
+        """The rest of a section below a box that stands at the head of the page."""
+        top = box.position_y
+        head = self._at_head(box, waiting, room)
+        leading = strut(box.style)[0]
+        taken = head.position_y + head.margin_height() - top + max(head.margin_bottom, 0.0) / 2
+        taken = math.ceil(taken / leading - 0.05) * leading
+        box.position_y = top + taken
+        result = self._filled(box, skip_stack, room._replace(page_is_empty=False))
+        section, *others = result
+        if section is None:
+            box.position_y = top
+            section = box.copy_with_children([])
+            section.height = taken
+            page = box.children[waiting].page_values()[1]
+            return section.copy_with_children([head]), dict(skip_stack), \
+                {"break": "any", "page": page}, [], False, others[-1]  # fmt: skip
+        section.position_y = top
+        section.height += taken
+        section.children = [head, *section.children]
+        return section, *others
+
+    def _at_head(self, box: Any, number: int, room: Room) -> Any:
+        """A child of a section, laid out where the section begins on the page."""
+        child = box.children[number]
+        resolve_percentages(child, box)
+        child.position_x, child.position_y = box.content_box_x(), box.position_y
+        head = block.block_level_layout(
+            room.context, child, room.bottom_space, None, box, True, room.absolute_boxes,
+            room.fixed_boxes, [0], None, None, False, None,
+        )[0]  # fmt: skip
+        head.index = number
+        return head
+
+    def _filled(self, box: Any, skip_stack: Any, room: Room) -> Any:
+        """The section on this page; where a box that floats leaves a hole, with text in it."""
+        top = box.position_y
+        result = self._lay_out(box, skip_stack, room)
+        section, resume_at, next_page = result[:3]
+        if section is None or resume_at is None or next_page["break"] != "any":
+            return result
+        ((number, inside),) = resume_at.items()
+        floating = _floating(box, number) if inside is None else None
+        if floating is None or not section.children:
+            return result
+        leading = strut(box.style)[0]
+        hole = _hole(section, room)
+        if hole <= HOLE * leading:
+            return result
+        stop = _stop(box, floating)
+        if stop == floating + 1:
+            return result
+        block.remove_placeholders(
+            room.context, [section], room.absolute_boxes, room.fixed_boxes
+        )  # fmt: skip
+        shorter = box.copy_with_children(
+            [*box.children[:floating], *box.children[floating + 1 : stop]]
+        )
+        shorter.position_y = top
+        filled = self._lay_out(shorter, skip_stack, room)
+        place = _place(filled[1], floating, stop, box) if filled[0] is not None else None
+        if place is not None and _hole(filled[0], room) <= hole - WORTH * leading:
+            following = {"break": "any", "page": box.page_values()[1]}
+            return filled[0], Resume(place, floating), following, *filled[3:]
+        if filled[0] is not None:
+            block.remove_placeholders(
+                room.context, [filled[0]], room.absolute_boxes, room.fixed_boxes
+            )  # fmt: skip
+        box.position_y = top
+        return self._lay_out(box, skip_stack, room)
+
+
+def _floating(box: Any, number: int) -> int | None:
+    """The child that did not fit, where the page ends before `number`; None where none floats.
+    A heading goes with what follows."""
+    while number < len(box.children) and box.children[number].element_tag in HEADINGS:
+        number += 1
+    child = box.children[number] if number < len(box.children) else None
+    return number if child is not None and _may_float(child) else None
+
+
+def _may_float(child: Any) -> bool:
+    if not isinstance(child, boxes.BlockLevelBox) or not child.is_in_normal_flow():
+        return False
+    if child.style["break_before"] in FORCED or child.style["break_after"] in FORCED:
+        return False
+    return any(token.value == "auto" for token in child.style["__float"] if token.type == "ident")
+
+
+def _stop(box: Any, floating: int) -> int:
+    """The number of the child up to which text may move before the one that floats."""
+    stop = floating + 1
+    while stop < len(box.children):
+        child = box.children[stop]
+        is_text = child.element_tag in TEXT and child.is_in_normal_flow()
+        if not is_text or _may_float(child) or child.style["break_before"] in FORCED:
+            break
+        stop += 1
+    # What leads to something stays with it.
+    while stop > floating + 1 and box.children[stop - 1].style["break_after"] != "auto":
+        stop -= 1
+    return stop
+
+
+def _place(resume_at: Any, floating: int, stop: int, box: Any) -> dict[int, Any] | None:
+    """Where the section goes on, counted with the box that was left out; None where the box
+    would be the last of the section, or where nothing came before it."""
+    if resume_at is None:
+        ends = stop == len(box.children)
+        return None if ends or box.children[stop].style["break_before"] in FORCED else {stop: None}
+    ((number, inside),) = resume_at.items()
+    if number < floating or (number == floating and inside is None):
+        return None
+    return {number + 1: inside}
+
+
+def _hole(section: Any, room: Room) -> float:
+    """What is left at the foot of the page, in pixels."""
+    flow = [child for child in section.children if child.is_in_normal_flow()]
+    if not flow:
+        return math.inf
+    bottom = flow[-1].position_y + flow[-1].margin_height()
+    return float(room.context.page_bottom - room.bottom_space - bottom)
