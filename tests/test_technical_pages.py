@@ -123,7 +123,7 @@ def test_what_stays_where_it_stands_is_the_authors_to_say(manuscript: Write) -> 
     assert [set(f.classes) & {"stays", "floats"} for f in root.iter("figure", "table")] == [
         {"stays"}, {"floats"}, {"stays"},
     ]  # fmt: skip
-    assert root.find(".//table").get("id") == "t"
+    assert root.find(".//table").get("id") == "chapter-1-t"
     for yaml in ("float: here\n", "typography: {float: here}\n"):
         manuscript_ = manuscript(yaml=yaml)
         assert prepare(manuscript_)[1].typography.floats == "here"

@@ -27,7 +27,8 @@ BAR = late_pattern(r"(?<!\\)\|")
 CAPTION = late_pattern(r"(?<=\|\n)(\n{1,40}):[ \t]+(?=\S)")
 # The name in the attributes of a caption, which has a use for `float` alone of the others.
 NAMED = late_pattern(
-    r"^([ ]{0,3}(?:ตาราง|Table):[^\n]*?\{)(#[^\s{}=]+)[ \t](?!float=(?:auto|here)\})[^{}\n]{1,300}\}[ \t]*$",
+    r"^([ ]{0,3}(?:ตาราง|Table):[^\n]*?\{)(#[^\s{}=]+)[ \t]"
+    r"(?!float=(?:auto|here)\})[^{}\n]{1,300}\}[ \t]*$",
     re.MULTILINE,
 )
 LONGEST = 400  # rows of a table whose rows may have several lines
