@@ -10,6 +10,8 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
+from thaibook.pdf.weasyprint70.continued_tables import is_continued
+
 ENOUGH = 40  # letters that tell a place in a section from others
 
 
@@ -29,6 +31,8 @@ def _texts(box: Any, section: str) -> Iterator[tuple[str, str]]:
     """(id of the section, text) of each text box below `box`, in the order of the flow."""
     box = getattr(box, "_box", box)  # absolutely placed boxes stand behind a placeholder
     if isinstance(box, boxes.MarginBox | boxes.FootnoteAreaBox) or "::" in (box.element_tag or ""):
+        return
+    if is_continued(box):  # (ต่อ) stands on paper alone
         return
     if box.element_tag == "section" and box.element is not None:
         section = box.element.get("id", "")
