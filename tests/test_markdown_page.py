@@ -332,6 +332,7 @@ NAMES = {
                             "lines: join", "typography: {lines: keep}"},
     "รายการ": {"typography.digits: thai"},
     "เชิงอรรถ": {"typography.digits: thai"},
+    "รูปภาพ": {"float: here", "{float=here}", "{float=auto}", "ตาราง:"},
     "ตาราง": {"table-wide"},
     "อ้างถึงที่อื่นในเล่ม": {"ชื่อ"},
     "คณิตศาสตร์": {"typography.digits: thai"},

@@ -138,10 +138,10 @@ class Plan:
     def _is_copy(self, box: Any) -> bool:
         """Whether the box is the head or foot of a table once more, on a later page, or is there
         for those alone."""
-        if not isinstance(box, boxes.TableRowGroupBox) or not (box.is_header or box.is_footer):
-            return False
         if is_continued(box):
             return True
+        if not isinstance(box, boxes.TableRowGroupBox) or not (box.is_header or box.is_footer):
+            return False
         return self._heads.setdefault(id(box.element), self._page) != self._page
 
     def _link(self, box: Any) -> Node:
