@@ -17,6 +17,7 @@ from thaibook.compose.credits_page import credits
 from thaibook.compose.imprint_page import imprint_faults, imprint_page
 from thaibook.compose.index_page import index_page
 from thaibook.compose.outline_entries import fitting_depth
+from thaibook.compose.printed_words import with_printed_signs
 from thaibook.compose.section import ComposedSection, compose_sections, setting_of
 from thaibook.images import picture_warnings, resolution_warnings
 from thaibook.load import BEFORE_CONTENTS
@@ -71,7 +72,7 @@ def join_sections(
     book = Book(
         metadata=manuscript.metadata,
         cover=manuscript.cover,
-        sections=_in_order(manuscript, sections, terms, setting.labels),
+        sections=_in_order(with_printed_signs(manuscript), sections, terms, setting.labels),
         images=tuple(images[name] for name in sorted(images)),
         page=manuscript.page,
         typography=manuscript.typography,

@@ -20,6 +20,7 @@ from thaibook.compose.credits_page import below
 from thaibook.compose.generated_pages import above, number_label, part_page
 from thaibook.compose.openings import open_chapter
 from thaibook.compose.picture_places import Picture, place_pictures
+from thaibook.compose.printed_words import printed_chapter
 from thaibook.compose.sanitise import sanitised, strange_tags
 from thaibook.grammar import imports
 from thaibook.load import MAX_LEVELS, levels, too_deep
@@ -90,6 +91,7 @@ def setting_of(manuscript: Manuscript, column_mm: float = math.inf) -> Setting:
 def compose_section(chapter: Chapter, setting: Setting) -> ComposedSection:
     """The section of one chapter (which exceeds no limit). One that is too deep to
     read has no body, and says so among its problems."""
+    chapter = printed_chapter(chapter)
     if chapter.kind == "part":
         places = Places(chapter.path, chapter.name)
         return ComposedSection(part_page(chapter, setting), places)

@@ -10,6 +10,7 @@ import html
 from thaibook.compose import credited_makers, grouped_authors
 from thaibook.design.contrasts import colour_of, is_light
 from thaibook.model import Book, Cover, Metadata
+from thaibook.text import typographic
 
 # What the cover's picture is called in the HTML; the exporter knows it by this name.
 IMAGE_NAME = "cover-image"
@@ -149,8 +150,8 @@ def palette(cover: Cover) -> str:
 
 
 def paragraph(kind: str, text: str) -> str:
-    """A paragraph of the class, where there is a text."""
-    return f'<p class="{kind}">{html.escape(text)}</p>' if text else ""
+    """A paragraph of the class with the quotation marks of print, where there is a text."""
+    return f'<p class="{kind}">{html.escape(typographic(text))}</p>' if text else ""
 
 
 def qr_svg(link: str) -> str:

@@ -9,7 +9,6 @@ import os
 from pathlib import Path
 
 from thaibook.load.book_folder import NamesOf, load_folder
-from thaibook.load.printed_words import with_printed_signs
 from thaibook.load.single_file import load_single
 from thaibook.messages import BookError, Problem, file_argument, free_folder, problem, program
 from thaibook.model import FaceNames, Manuscript
@@ -31,10 +30,10 @@ def load_manuscript(
     found.
     """
     if book.is_file() and book.suffix.lower() in MARKDOWN:
-        return with_printed_signs(load_single(book, names_of, errors))
+        return load_single(book, names_of, errors)
     if not (book / "book.yaml").is_file():
         raise BookError([_no_book(book)])
-    return with_printed_signs(load_folder(book, names_of, errors))
+    return load_folder(book, names_of, errors)
 
 
 def _no_book(book: Path) -> Problem:

@@ -13,6 +13,7 @@ from thaibook.design import SheetSize, cover_html, sheet_html
 from thaibook.model import Book, Design, Margins, Section
 from thaibook.pdf.page_rules import page_rules
 from thaibook.pdf.paper_section import PaperSection, paper_section, paper_setting
+from thaibook.text import typographic
 
 DOCUMENT = """<!DOCTYPE html>
 <html lang="{language}" class="{classes}"{style}>
@@ -71,7 +72,7 @@ def section_part(section: PaperSection, is_first: bool, title: str = "") -> str:
 def untold_title(book: Book) -> str:
     """The title of a book that has no title page, "" where it has one."""
     has_title = any(section.kind == "titlepage" for section in book.sections)
-    return "" if has_title else book.metadata.title
+    return "" if has_title else typographic(book.metadata.title)
 
 
 def paper_sections(book: Book, design: Design) -> list[PaperSection]:

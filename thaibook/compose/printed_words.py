@@ -1,7 +1,8 @@
 """What the author says of the book in its settings gets the quotation marks of print.
 
-Enters: a Manuscript. Leaves: the same. The texts of chapters get theirs as Markdown is read; titles
-and names stand in book.yaml and in the heads of files, and are printed as well.
+Enters: a Manuscript, or one of its chapters. Leaves: the same, for the pages that are made of it.
+The texts of chapters get theirs as Markdown is read; titles and names stand in book.yaml and in
+the heads of files, and are printed as well. What the files say to machines stays as it was given.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ def with_printed_signs(manuscript: Manuscript) -> Manuscript:
     return manuscript._replace(
         metadata=_of_metadata(manuscript.metadata),
         cover=cover._replace(credit=typographic(cover.credit)),
-        chapters=tuple(map(_of_chapter, manuscript.chapters)),
         dedication=typographic(manuscript.dedication),
     )
 
@@ -32,7 +32,8 @@ def _of_metadata(metadata: Metadata) -> Metadata:
     )
 
 
-def _of_chapter(chapter: Chapter) -> Chapter:
+def printed_chapter(chapter: Chapter) -> Chapter:
+    """The same of what stands above the text of a chapter, and of its credit."""
     credit = chapter.credit
     return chapter._replace(
         title=typographic(chapter.title),
