@@ -16,7 +16,8 @@ import sys
 import zlib
 from pathlib import Path
 
-from measuring import sentences
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from benchmarks.measuring import sentences
 
 PARAGRAPHS = 14  # of a chapter
 SHORT, MIDDLE = 60, 140  # letters, at most, of a cell and of a caption or an item
@@ -72,7 +73,9 @@ def picture() -> bytes:
     """A small grey PNG."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
 
     width, height = 320, 200
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)

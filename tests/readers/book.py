@@ -161,7 +161,9 @@ def _paragraphs(tree: etree._Element) -> Iterator[tuple[str, bytes]]:
         pieces.append((element.tail or "", outer))
 
     def flush() -> Iterator[tuple[str, bytes]]:
-        characters = [(" " if c.isspace() else c, kind) for text, kind in pieces for c in MARKS.sub("", text)]
+        characters = [
+            (" " if c.isspace() else c, kind) for text, kind in pieces for c in MARKS.sub("", text)
+        ]
         pieces.clear()
         single = [
             (c, kind)

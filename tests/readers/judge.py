@@ -154,8 +154,12 @@ class _Ends(NamedTuple):
 
 
 def _line_ends(text: _Text, layout: Layout) -> _Ends:
-    cut, forced, ends, unplaced, spaces, at = [], 0, 0, [], [], 0
-    counters = off, lines, cut_of_kind, ends_of_kind = Counter(), Counter(), Counter(), Counter()
+    cut: list[tuple[str, str]] = []
+    unplaced: list[str] = []
+    spaces: list[float] = []
+    forced = ends = at = 0
+    off, lines = Counter[int](), Counter[int]()
+    cut_of_kind, ends_of_kind = Counter[int](), Counter[int]()
     for shown, over, *space in layout.lines:
         if not (line := letters(shown)):
             continue
@@ -183,11 +187,12 @@ def _line_ends(text: _Text, layout: Layout) -> _Ends:
             continue
         first = text.places[start][1] if text.places[start][0] == number else 0
         if any(first < place < offset for place in text.safe[number]):
-            before, after = paragraph[max(0, offset - 12) : offset], paragraph[offset : offset + 12]
-            cut.append((before, f"{after} ({KIND_NAMES[kind]})"))
+            end, after = paragraph[max(0, offset - 12) : offset], paragraph[offset : offset + 12]
+            cut.append((end, f"{after} ({KIND_NAMES[kind]})"))
             cut_of_kind[kind] += 1
         else:
             forced += 1
+    counters = (off, lines, cut_of_kind, ends_of_kind)
     return _Ends(cut, forced, ends, unplaced, counters, spaces)
 
 
