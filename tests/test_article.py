@@ -69,9 +69,11 @@ def test_the_credit_and_the_link_are_those_of_the_source() -> None:
 
 def test_the_record_is_what_the_command_writes(tmp_path: Path) -> None:
     """Made once more from the raw text and the corrections, text and record are the same."""
-    record = tmp_path / "corrections.yaml"
+    record, raw = tmp_path / "corrections.yaml", tmp_path / "source" / RAW.name
+    raw.parent.mkdir()
+    raw.write_bytes(RAW.read_bytes())
     record.write_bytes(CORRECTIONS.read_bytes())
-    done = run("clean", str(RAW), "-o", "article.md", "--corrections", record.name, cwd=tmp_path)
+    done = run("clean", str(raw), "-o", "article.md", "--corrections", record.name, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "article.md").read_bytes() == ARTICLE.read_bytes()
     assert record.read_bytes() == CORRECTIONS.read_bytes()

@@ -46,7 +46,7 @@ STAGES = (
     ("build --fetch-cover", "thaibook.commands.cover_fetch.fetch_cover"),
     ("check", "thaibook.commands.run_check.prepare"),
     ("check a.epub", "thaibook.commands.run_check.check_file"),
-    ("new n", "thaibook.load.new_book"),
+    ("new n", "thaibook.commands.run_new.new_book"),
     ("clean a.md -o o.md", "thaibook.commands.run_clean.clean"),
 )  # fmt: skip
 

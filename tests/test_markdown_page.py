@@ -329,7 +329,7 @@ CASES: dict[str, list[Case]] = {
 # What stands in backticks and is no example: settings, messages, names of files and of places.
 NAMES = {
     "ย่อหน้าและการขึ้นบรรทัด": {"L415-lines-joined", "lines: keep", "lines: paragraphs",
-                            "lines: join", "typography: {lines: keep}"},
+                            "lines: join", "typography: {lines: keep}", "*", "**", "/"},
     "รายการ": {"typography.digits: thai"},
     "เชิงอรรถ": {"typography.digits: thai"},
     "รูปภาพ": {"float: here", "{float=here}", "{float=auto}", "ตาราง:"},

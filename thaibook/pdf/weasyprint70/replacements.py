@@ -77,10 +77,32 @@ def our_layout(
     grid = BaselineGrid(block_layout.block_container_layout)
     floats = PageFloats(grid.block_container_layout)
     spreads = EvenSpreads(notes.remake_page, notes.block_level_layout, grid.begin_page)
-    plain = PlainLines(setter, inline.get_next_linebox)
     earlier = EarlierPages(page_layout.make_page)
     counters = cache_target_page_counters(TargetCollector.cache_target_page_counters)
-    lines: list[Replacement] = [
+    pages: list[Replacement] = [
+        # Footnotes stand at the foot of the page of their call, and may be parted.
+        # Above them, facing pages end on the same line.
+        (page_layout, "remake_page", spreads.remake_page),
+        (page_layout, "block_level_layout", spreads.block_level_layout),
+        # The lines of the text stand on one grid, and what leaves a hole moves to the next page.
+        (block_layout, "block_container_layout", floats.block_container_layout),
+        # A page costs as much in a long book as in a short one.
+        (page_layout, "make_page", earlier.make_page),
+        (page_layout, "set_page_type_computed_styles", style_page),
+        (layout, "layout_fixed_boxes", no_fixed_boxes),
+        # A page has sixteen margin boxes, most of which are empty.
+        (page_layout, "resolve_percentages", of_generated(page_layout.resolve_percentages)),
+        (TargetCollector, "cache_target_page_counters", counters),
+    ]
+    first = FirstPage(earlier.make_page, area)
+    sections = [] if folios is None else _of_a_section(folios, first)
+    with _replaced([*_of_lines(setter), *pages, *sections]):
+        yield
+
+
+def _of_lines(setter: LineSetter) -> list[Replacement]:
+    plain = PlainLines(setter, inline.get_next_linebox)
+    return [
         # A line is cut where the plan of its paragraph says.
         (inline, "split_inline_box", setter.split_inline_box),
         # A line of plain text is made directly.
@@ -102,25 +124,6 @@ def our_layout(
         # A table says where it goes on.
         (block_layout, "table_layout", told_later(block_layout.table_layout)),
     ]
-    pages: list[Replacement] = [
-        # Footnotes stand at the foot of the page of their call, and may be parted.
-        # Above them, facing pages end on the same line.
-        (page_layout, "remake_page", spreads.remake_page),
-        (page_layout, "block_level_layout", spreads.block_level_layout),
-        # The lines of the text stand on one grid, and what leaves a hole moves to the next page.
-        (block_layout, "block_container_layout", floats.block_container_layout),
-        # A page costs as much in a long book as in a short one.
-        (page_layout, "make_page", earlier.make_page),
-        (page_layout, "set_page_type_computed_styles", style_page),
-        (layout, "layout_fixed_boxes", no_fixed_boxes),
-        # A page has sixteen margin boxes, most of which are empty.
-        (page_layout, "resolve_percentages", of_generated(page_layout.resolve_percentages)),
-        (TargetCollector, "cache_target_page_counters", counters),
-    ]
-    first = FirstPage(earlier.make_page, area)
-    sections = [] if folios is None else _of_a_section(folios, first)
-    with _replaced([*lines, *pages, *sections]):
-        yield
 
 
 def _of_a_section(folios: Folios, first: FirstPage) -> list[Replacement]:
