@@ -48,6 +48,8 @@ CONSTRUCTS = {
     "elements": "<b>ก</b> <br> ",
     "elements that never end": "<b>ก ",
     "attributes": "<span lang='en' title='ก'>a</span> ",
+    "tags that never end": "<a ",
+    "tags with values that never end": "<a b='",
     "comments": "<!-- ก --> ",
     "entities": "&amp; &lt; &#3585; ",
     "spans": "[ก]{.index} ",

@@ -204,7 +204,7 @@ BOMBS: dict[str, tuple[str, str]] = {
     "links, many": (_nested("[ก](#chapter-1-title) ", times=9_000), "files"),
     "tags, many": (_nested("<a ", times=9_000), "files"),
     "open comments, many": (_nested("<!-- ", times=9_000), "files"),
-    "one word without an end": ("# ก\n\n" + "ก" * 60_000 + "\n", "files"),
+    "one word without an end": ("# ก\n\n" + "ก" * 20_000 + "\n", "files"),
 }
 
 

@@ -11,16 +11,41 @@ from __future__ import annotations
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.md_in_html import HtmlBlockPreprocessor, HTMLExtractorExtra
 from markdown.preprocessors import Preprocessor
 
 from thaibook.grammar import html_blocks, raw_blocks
 
 
 class RawHtmlExtension(Extension):
-    """Registers RawHtmlPreprocessor before Python-Markdown looks for HTML."""
+    """Registers RawHtmlPreprocessor before Python-Markdown looks for HTML, and the look itself."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         md.preprocessors.register(RawHtmlPreprocessor(md), "raw_html", 22)
+        md.preprocessors.register(TagsPreprocessor(md), "html_block", 20)  # in place of its own
+
+
+class TagsPreprocessor(HtmlBlockPreprocessor):
+    """Python-Markdown's look for HTML with Markdown in it, in time that grows with the text."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines, with what is HTML in the stash."""
+        parser = _Tags(self.md)
+        parser.feed("\n".join(lines))
+        parser.close()
+        return "".join(parser.cleandoc).split("\n")
+
+
+class _Tags(HTMLExtractorExtra):
+    """Does not look through the rest of the text for the end of each tag where none ends."""
+
+    def feed(self, data: str) -> None:
+        self._last_end = data.rfind(">")
+        super().feed(data)
+
+    def check_for_whole_start_tag(self, i: int) -> int:
+        """Where the tag at `i` ends; -1: nowhere."""
+        return super().check_for_whole_start_tag(i) if i <= self._last_end else -1
 
 
 class RawHtmlPreprocessor(Preprocessor):
