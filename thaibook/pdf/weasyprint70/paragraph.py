@@ -7,7 +7,8 @@ A picture or a formula in the text counts as one letter, as in Unicode.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from operator import itemgetter
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -81,30 +82,29 @@ class Paragraph:
             ((index, skip),) = skip.items()
             path.append(index)
         way = tuple(path)
-        for leaf, child, start in self.leaves:
+        after = bisect_right(self.leaves, way, key=itemgetter(0))  # the leaves' paths ascend
+        if after:
+            leaf, child, start = self.leaves[after - 1]
             if way[: len(leaf)] == leaf:
                 skipped = way[len(leaf)] if len(way) > len(leaf) else 0
                 return start + len(text_of(child).encode()[:skipped].decode())
-            if leaf >= way:
-                return start
-        return len(self.text)
+        return self.leaves[after][2] if after < len(self.leaves) else len(self.text)
 
     def skip(self, offset: int) -> SkipStack:
         """The skip stack that resumes at an offset inside the text."""
-        for leaf, child, start in reversed(self.leaves):
-            if start <= offset:
-                skipped = len(text_of(child)[: offset - start].encode())
-                stack: SkipStack = {skipped: None} if skipped else None
-                for index in reversed(leaf):
-                    stack = {index: stack} if index or stack else None
-                return stack
-        return None
+        before = bisect_right(self.leaves, offset, key=itemgetter(2)) - 1
+        if before < 0:
+            return None
+        leaf, child, start = self.leaves[before]
+        skipped = len(text_of(child)[: offset - start].encode())
+        stack: SkipStack = {skipped: None} if skipped else None
+        for index in reversed(leaf):
+            stack = {index: stack} if index or stack else None
+        return stack
 
     def cut(self, box: Any, end: int) -> Any:
         """A copy of `box` whose text ends at `end`, an offset of the whole text."""
-        last = len(self.leaves) - 1
-        while last > 0 and self.leaves[last][2] >= end:
-            last -= 1
+        last = max(bisect_left(self.leaves, end, key=itemgetter(2)) - 1, 0)
         path, child, start = self.leaves[last]
         return _cut(box, path, text_of(child)[: end - start])
 
