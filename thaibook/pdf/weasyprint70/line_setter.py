@@ -36,6 +36,7 @@ from thaibook.pdf.weasyprint70.paragraph import (
     UnplannedError,
     text_of,
 )
+from thaibook.pdf.weasyprint70.steady_letters import unshaped
 from thaibook.pdf.weasyprint70.table_columns import Columns
 from thaibook.thai import SAFE_COST, Break
 
@@ -287,6 +288,9 @@ class LineSetter:
 
     def shaped_line(self, paragraph: Paragraph, text: str, box: Any, context: Any) -> Any:
         """A line of a plain paragraph, as split_first_line shapes it; box: of its whole text."""
+        letters = self._rulers.letters(box.style)
+        if letters and (width := letters.width(text)) is not None:
+            return unshaped(text), 0, None, width, letters.height, letters.baseline
         self._shaping = paragraph.shaped
         try:
             return self._shaped(

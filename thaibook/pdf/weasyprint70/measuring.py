@@ -13,6 +13,7 @@ from weasyprint.layout.replaced import inline_replaced_box_layout
 from weasyprint.text import line_break
 
 from thaibook.pdf.breakpoints import Measured, cluster_count
+from thaibook.pdf.weasyprint70.steady_letters import PLAIN, SteadyFonts, SteadyLetters
 
 Ruler = Callable[[str], Measured]
 
@@ -22,8 +23,9 @@ class Rulers:
 
     def __init__(self) -> None:
         # The style is kept beside its ruler, so that no other style gets its id.
-        self._by_style: dict[int, tuple[Any, Ruler]] = {}
-        self._by_face: dict[str, Ruler] = {}
+        self._by_style: dict[int, tuple[Any, _Known]] = {}
+        self._by_face: dict[str, _Known] = {}
+        self._fonts = SteadyFonts()
 
     def forget_styles(self) -> None:
         """Let go of the styles of a document; what was measured is kept."""
@@ -31,12 +33,21 @@ class Rulers:
 
     def of(self, style: Any) -> Ruler:
         """A function that measures text in `style`, in pixels."""
+        return self._of(style).__getitem__
+
+    def letters(self, style: Any) -> SteadyLetters | None:
+        """What a line of text in `style` can be put together of; None where it cannot."""
+        return self._of(style).letters
+
+    def _of(self, style: Any) -> _Known:
         known = self._by_style.get(id(style))
         if known:
             return known[1]
-        spacing = (style["letter_spacing"], style["word_spacing"])
-        face = f"{line_break._font_style_cache_key(style, include_size=True)} {spacing}"
-        ruler = self._by_face.get(face) or self._by_face.setdefault(face, _ruler(style))
+        own = [style[name] for name in PLAIN]
+        face = f"{line_break._font_style_cache_key(style, include_size=True)} {own}"
+        ruler = self._by_face.get(face)
+        if ruler is None:
+            ruler = self._by_face[face] = _Known(style, self._fonts.of(style))
         self._by_style[id(style)] = style, ruler
         return ruler
 
@@ -50,16 +61,13 @@ def fixed_ruler(picture: Any, block: Any) -> Ruler:
     return lambda text: measured if text else Measured(0.0, 0.0, 0, 0, 0)
 
 
-def _ruler(style: Any) -> Ruler:
-    return _Known(style).__getitem__
-
-
 class _Known(dict[str, Measured]):
     """What was measured in a style: a paragraph asks for the same words as the one before it."""
 
-    def __init__(self, style: Any) -> None:
+    def __init__(self, style: Any, letters: SteadyLetters | None) -> None:
         super().__init__()
         self._style, self._layout = style, line_break.Layout(style)
+        self.letters = letters
 
     def __missing__(self, text: str) -> Measured:
         visible = text.rstrip("\n")
@@ -72,6 +80,8 @@ class _Known(dict[str, Measured]):
         return measured
 
     def _advance(self, text: str) -> float:
+        if self.letters and (width := self.letters.width(text)) is not None:
+            return width
         self._layout.set_text(text)
         line, _ = self._layout.get_first_line()
         return float(line_break.line_size(line, self._style)[0])

@@ -1,0 +1,156 @@
+"""Letters that do not act on one another: the width of a text is the sum of theirs.
+
+Pango shapes a text as a whole, and looks for its words each time, which costs several times as
+much as the shaping. Most Thai fonts have no kerning between Thai letters, and no ligature but
+those of ฤๅ and ฦๅ: there each cluster (a letter with its marks) is shaped once, and a text is
+put together of its clusters. Whether that is so for a font is tried with all pairs of letters.
+
+Enters: a style of WeasyPrint. Leaves: widths in Pango's units, the same as Pango gives.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from math import inf
+from typing import Any
+
+import uharfbuzz
+from weasyprint.text import line_break
+from weasyprint.text.ffi import FROM_UNITS, pango
+from weasyprint.text.fonts import font_features, get_hb_object_data, get_pango_font_hb_face
+
+from thaibook.pdf.weasyprint70.glyph_runs import runs_of
+from thaibook.pdf.weasyprint70.text_layouts import FEATURES, METRICS
+
+# Letters of Thai but ฤ, ฦ and ๅ, and what stands between them; marks; and what becomes two glyphs.
+LETTERS = "กขฃคฅฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮฯะาเแโใไๆ๐๑๒๓๔๕๖๗๘๙"
+OTHERS = " \u00a0()“”‘’–…,.:;!?/%-0123456789"
+MARKS = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d"
+SARA_AM = "\u0e33"
+SAMPLE = "ก"
+
+Advance = tuple[int, int]  # a glyph, and how far it advances
+# What else a style may ask for, without which a text is its font's letters beside each other.
+PLAIN = {
+    "letter_spacing": "normal", "word_spacing": 0, "text_decoration_line": "none",
+    "direction": "ltr", "font_variation_settings": "normal", "font_language_override": "normal",
+}  # fmt: skip
+
+
+class SteadyLetters:
+    """The clusters of one style; height and baseline: those of any line of them, in pixels."""
+
+    def __init__(self, style: Any, layout: Any, letters: str) -> None:
+        """layout: of SAMPLE; letters: those that do not act on one another."""
+        self._widths = _Widths(style)
+        self._clusters = re.compile(f"[{re.escape(letters)}][{MARKS}]*{SARA_AM}?").findall
+        line, _ = layout.get_first_line()
+        self.height = line_break.line_size(line, style)[1]
+        self.baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
+
+    def width(self, text: str) -> float | None:
+        """The width of a text in pixels; None where it holds other letters, too."""
+        clusters = self._clusters(text)
+        if sum(map(len, clusters)) != len(text):
+            return None
+        return float(sum(map(self._widths.__getitem__, clusters)) * FROM_UNITS)
+
+
+class _Widths(dict[str, int]):
+    """The width of each cluster, in Pango's units."""
+
+    def __init__(self, style: Any) -> None:
+        super().__init__()
+        self._style, self._layout = style, line_break.Layout(style)
+
+    def __missing__(self, cluster: str) -> int:
+        self._layout.set_text(cluster)
+        line, _ = self._layout.get_first_line()
+        width = self[cluster] = round(line_break.line_size(line, self._style)[0] / FROM_UNITS)
+        return width
+
+
+class SteadyFonts:
+    """The steady letters of styles; which letters of a font they are, is tried once."""
+
+    def __init__(self) -> None:
+        self._letters: dict[bytes, str] = {}
+
+    def of(self, style: Any) -> SteadyLetters | None:
+        """The steady letters of a style; None where its text may be set otherwise."""
+        if style["font_size"] <= 0 or any(style[name] != value for name, value in PLAIN.items()):
+            return None
+        if font_features(*(style[feature] for feature in FEATURES)):
+            return None
+        layout = line_break.Layout(style)
+        layout.set_text(SAMPLE)
+        (run,) = runs_of(layout.get_first_line()[0])
+        data = get_hb_object_data(get_pango_font_hb_face(run.item.analysis.font))
+        key = hashlib.sha256(data).digest()
+        if key not in self._letters:
+            self._letters[key] = _steady(uharfbuzz.Font(uharfbuzz.Face(data)))
+        letters = self._letters[key]
+        layout.set_text(letters or SAMPLE)
+        if not letters or len(list(runs_of(layout.get_first_line()[0]))) > 1:
+            return None  # another font of the style has some of them, too
+        return SteadyLetters(style, layout, letters)
+
+
+def _steady(font: uharfbuzz.Font) -> str:
+    """The letters that look and advance beside all others, and beside marks, as they do alone;
+    none where those of Thai do not."""
+    tried = [each for each in LETTERS + OTHERS if font.get_nominal_glyph(ord(each))]
+    alone = {letter: _shaped(font, letter) for letter in tried}
+    odd: set[str] = set()
+    for letter in tried:
+        row = [each for other in tried for each in (letter, other)]
+        odd |= _changed(font, row, alone)
+        if odd & set(LETTERS):
+            return ""
+    for mark in MARKS:
+        with_mark = SAMPLE + mark
+        alone[with_mark] = _shaped(font, with_mark)
+        if _changed(font, [each for other in tried for each in (with_mark, other)], alone):
+            return ""
+    return "".join(letter for letter in tried if letter not in odd)
+
+
+def _changed(font: uharfbuzz.Font, row: list[str], alone: dict[str, list[Advance]]) -> set[str]:
+    """Which parts of a row are not what they are alone."""
+    glyphs, at, odd = _shaped(font, "".join(row)), 0, set[str]()
+    wanted = [glyph for part in row for glyph in alone[part]]
+    if glyphs == wanted:
+        return odd
+    if len(glyphs) != len(wanted):
+        return set(row)
+    for number, part in enumerate(row):
+        end = at + len(alone[part])
+        if glyphs[at:end] != alone[part]:
+            odd |= {part, *row[number - 1 : number], *row[number + 1 : number + 2]}
+        at = end
+    return odd
+
+
+def _shaped(font: uharfbuzz.Font, text: str) -> list[Advance]:
+    """The glyphs of a text, and how far each advances."""
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.script, buffer.direction, buffer.language = "Thai", "ltr", "th"
+    uharfbuzz.shape(font, buffer)
+    codes = [info.codepoint for info in buffer.glyph_infos]
+    return list(zip(codes, [each.x_advance for each in buffer.glyph_positions], strict=True))
+
+
+class _Unshaped(line_break.Layout):  # type: ignore[misc]
+    """A layout of Pango's that is made when it is drawn."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.max_width = text, inf
+        self.justification_spacing = self.first_line_direction = 0
+        self.__dict__.update(dict.fromkeys(METRICS))
+
+
+def unshaped(text: str) -> Any:
+    """What WeasyPrint keeps of a line that it has measured: it is shaped when it is drawn."""
+    return _Unshaped(text)
