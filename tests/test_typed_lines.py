@@ -119,14 +119,22 @@ WANTED = {
 
 
 @pytest.fixture(scope="module")
-def typed(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, list[str]], str, str]:
-    """The paragraphs of each chapter of the EPUB, the text of the PDF, and what was said."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, pypdfium2.PdfDocument, str]:
+    """The EPUB, the PDF, and what was said."""
     out = tmp_path_factory.mktemp("typed")
     told = run(str(FOLDER), "-o", str(out))
-    epub, pdf = next(out.glob("*.epub")), next(out.glob("*.pdf"))
-    document = pypdfium2.PdfDocument(pdf)
+    pdf = pypdfium2.PdfDocument(next(out.glob("*.pdf")))
+    return next(out.glob("*.epub")), pdf, told.stdout + told.stderr
+
+
+@pytest.fixture(scope="module")
+def typed(
+    built: tuple[Path, pypdfium2.PdfDocument, str],
+) -> tuple[dict[str, list[str]], str, str]:
+    """The paragraphs of each chapter of the EPUB, the text of the PDF, and what was said."""
+    epub, document, told = built
     pages = "\n".join(page.get_textpage().get_text_bounded() for page in document)
-    return _paragraphs(epub), pages.replace("\r", ""), told.stdout + told.stderr
+    return _paragraphs(epub), pages.replace("\r", ""), told
 
 
 def _paragraphs(epub: Path) -> dict[str, list[str]]:
@@ -172,6 +180,26 @@ def test_lines_are_lines_on_paper(typed: tuple[dict[str, list[str]], str, str]) 
     ]
     assert [line for line in short if line not in on_paper] == []
     assert len(short) > 50
+
+
+def test_items_stand_one_below_the_other(
+    built: tuple[Path, pypdfium2.PdfDocument, str],
+) -> None:
+    """Their markers take no line of the grid for themselves."""
+    for page in built[1]:
+        text = page.get_textpage()
+        heights = [_height(text, f"มาตรา {number}") for number in "๗๘"]
+        if None not in heights:
+            above, below = (height for height in heights if height)
+            assert above - below == pytest.approx(11 * 1.7, abs=0.5)
+            return
+    raise AssertionError("no such page")
+
+
+def _height(text: pypdfium2.PdfTextPage, words: str) -> float | None:
+    """Where the first of the words stands, in points above the foot of the page."""
+    found = text.search(words).get_next()
+    return found and float(text.get_charbox(found[0])[1])
 
 
 def test_each_place_that_may_be_either_is_told_with_a_remedy(

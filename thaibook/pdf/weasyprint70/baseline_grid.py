@@ -43,7 +43,8 @@ class BaselineGrid:
     ) -> Any:  # fmt: skip
         """Lay out a box; a paragraph that begins here from the next line of the grid on."""
         begins = skip_stack is None and box.children and isinstance(box.children[0], boxes.LineBox)
-        if begins and self._has_grid(box.style):
+        within = isinstance(box, boxes.InlineBlockBox)  # stands on a line that has its place
+        if begins and not within and self._has_grid(box.style):
             self._move_down(box, adjoining_margins or [])
         return self._lay_out(
             context, box, bottom_space, skip_stack, page_is_empty, absolute_boxes, fixed_boxes,
