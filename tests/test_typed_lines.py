@@ -304,6 +304,30 @@ def test_indents_of_prose_are_nothing_and_code_is_code() -> None:
     assert "\n    ย่อหน้าในข้อ" in arranged(text)
 
 
+INDENTED = [
+    # (what stands between empty lines, indented; what each is: Prose, Code, or doubtful code)
+    (["พ่อนั่งซ่อมแหอยู่ใต้ถุนเรือน", "x = 1\ny = x + 2", "แม่ตำน้ำพริกกลิ่นหอมไปทั้งบ้าน"], "PCP"),
+    (["ราคา 1 + 1 = 2 บาทพอดีไม่มีทอน"], "P"),
+    (["LINE คือโปรแกรมคุยที่ยายใช้ทุกวัน"], "P"),
+    (["git commit -m 'แก้คำผิดในบทที่หนึ่งแล้ว'"], "D"),
+    (["$ python a.py", "สวัสดีชาวโลก", "$ exit"], "CDC"),
+    (["จำนวน = 12\nชื่อ = 'ปลา'"], "C"),
+    (["function ทักทาย(ชื่อ) {\n  return ชื่อ;\n}"], "C"),
+    (["class ปลา:\n    '''ปลาในบ่อ", "    มีสีแดงและสีดำปนกัน", "    '''"], "CCC"),
+    (["เขาว่า “ไม่ไป”; แล้วก็เดินออกไป"], "D"),
+]
+
+
+@pytest.mark.parametrize(("blocks", "wanted"), INDENTED)
+def test_each_indented_block_is_judged_by_its_own_signs(blocks: list[str], wanted: str) -> None:
+    indented = ["    " + block.replace("\n", "\n    ") for block in blocks]
+    text = "# ก\n\n" + "\n\n".join(indented) + "\n"
+    begins = [text[: text.index(block)].count("\n") for block in indented]
+    lines = scan(text)
+    found = ["D" if lines[at].is_doubtful else lines[at].kind.name[0] for at in begins]
+    assert "".join(found) == wanted
+
+
 @pytest.mark.parametrize("indent", ["    ", "\t"])
 @pytest.mark.parametrize(
     "above", ["::: note\nก\n:::\n\n", "::: note\n", "- ก\n\n::: note\nข\n:::\n\n"]

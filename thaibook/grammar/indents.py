@@ -7,7 +7,9 @@ to an item, a box, a note or a definition above stays as it is, and so does a po
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from enum import Enum
 
 from thaibook.grammar.divisions import CLOSING, OPENING, divided
 from thaibook.grammar.kinds import Row
@@ -16,14 +18,23 @@ from thaibook.grammar.verse_forms import form_of, is_bare_verse
 from thaibook.text import late_pattern
 
 A_FEW = 8  # letters: more than a word
+A_SENTENCE = 48  # columns: more than a program prints on a line of an example
 INDENT = " " * CODE_INDENT
 # What a sentence in Thai may begin with before its first letter: quotes, numbers, markers.
 THAI_BEGINS = late_pattern(r"[\s\d“”‘’\"'«(\[*_~=>.)\]:–—…+/%•●○-]*[\u0e01-\u0e5b]")
+# A command may begin so, and say something in Thai; a sentence begins with a capital.
+LATIN_BEGINS = re.compile(r"[a-z./~-]")
+LATIN = re.compile("[A-Za-z]")
 # What no prose has, or seldom: operators, calls, statements, comments, columns.
 CODE = late_pattern(
-    r"[{};]|(?<!=)=(?!=)|[=!<>]=|->|=>|::|//(?<!:..)|/\*|\w\(\)|\w\[\w*\]|</?\w|^[#$@%>|+├└│]"
+    r"[{};]|(?<![=\d])(?<!\d )=(?!=)|[=!<>]=| [<>] |->|=>|::|//(?<!:..)|/\*|\w\(\)|\w\[\w*\]|</?\w|^[#$@%>|+├└│]"
     r"|\b(?:def|return|print|import|echo|sudo|SELECT|FROM|var|let|const|function|int|void)\b"
     r"|\S {3,}\S"
+)
+# What only code has, with Thai names and words in it, too.
+SURE_CODE = late_pattern(
+    r"[;{}]$|\):$|</\w|^[\w\u0e00-\u0e7f.]+ ?[-+*/]?= ?(?:[\"'\[{]|[-\d.]+$)|^[#$├└│]"
+    r"|^(?:for|while|if|elif|else|class|def|with|try|except)\b.*:$"
 )
 MORE = late_pattern(rf" *(?:{NOTE.pattern}|{DEFINITION.pattern})")
 
@@ -33,6 +44,12 @@ def may_be_prose(line: str) -> bool:
     of code."""
     text = line.strip()
     return len(text) >= A_FEW and bool(THAI_BEGINS.match(text)) and not CODE.search(text)
+
+
+class _Is(Enum):
+    """What indented lines are."""
+
+    PROSE, CODE, DOUBTFUL = range(3)
 
 
 class Indents:
@@ -81,14 +98,24 @@ class Indents:
             yield run
 
     def _judge(self, run: list[int]) -> None:
+        """What stands between empty lines is judged by itself: one = makes no code of all."""
         paragraphs = [each for each in self._paragraphs(run) if not self._take_poem(each)]
-        run = [index for paragraph in paragraphs for index in paragraph]
-        texts = [self.rows[index][1].strip() for index in run]
-        if all(map(THAI_BEGINS.match, texts)):  # one = in it makes no code of all the others
-            for paragraph in paragraphs:
-                self._judge_lines(paragraph)
-        else:
-            self._judge_lines(run)
+        least = min((_indent(self.rows[each[0]][1]) for each in paragraphs), default=0)
+        found = [self._what_is(each) for each in paragraphs]
+        for at, (paragraph, what) in enumerate(zip(paragraphs, found, strict=True)):
+            beside = found[max(at - 1, 0) : at] + found[at + 1 : at + 2]
+            columns = [_indent(self.rows[index][1]) for index in paragraph]
+            if what is _Is.PROSE and _Is.CODE in beside:
+                if min(columns) > least:
+                    continue  # a text within the code, as of a docstring
+                if beside == [_Is.CODE] * 2 and all(
+                    len(self.rows[index][1]) < A_SENTENCE for index in paragraph
+                ):
+                    what = _Is.DOUBTFUL  # what a program prints, perhaps
+            if what is _Is.PROSE:
+                self._take(paragraph)
+            elif what is _Is.DOUBTFUL:
+                self.doubtful.append(self.rows[paragraph[0]][0])
 
     def _paragraphs(self, run: list[int]) -> Iterator[list[int]]:
         """The lines of a run, parted where something empty stands between them."""
@@ -108,16 +135,15 @@ class Indents:
         self._take(run)
         return True
 
-    def _judge_lines(self, run: Sequence[int]) -> None:
-        texts = [self.rows[index][1].strip() for index in run]
-        thai = [bool(THAI_BEGINS.match(text)) for text in texts]
-        code = [bool(CODE.search(text)) for text in texts]
-        if not any(thai) or (any(code) and sum(thai) * 2 < len(texts)):
-            return
-        if any(code) or sum(thai) * 2 <= len(texts):
-            self.doubtful.append(self.rows[run[0]][0])
-            return
-        self._take(run)
+    def _what_is(self, paragraph: Sequence[int]) -> _Is:
+        texts = [self.rows[index][1].strip() for index in paragraph]
+        thai = sum(bool(THAI_BEGINS.match(text)) or _is_mostly_thai(text) for text in texts)
+        has_code = any(map(CODE.search, texts))
+        if not thai or (has_code and thai * 2 < len(texts)) or any(map(SURE_CODE.search, texts)):
+            return _Is.CODE
+        if has_code or thai * 2 <= len(texts) or LATIN_BEGINS.match(texts[0]):
+            return _Is.DOUBTFUL
+        return _Is.PROSE
 
     def _take(self, run: Sequence[int]) -> None:
         """Take the indent from lines that are no code; items keep what they have more."""
@@ -137,6 +163,12 @@ def _poems(texts: Sequence[str]) -> set[int]:
         if opening and form_of(opening["kind"]):
             inside.update(range(first, end))
     return inside
+
+
+def _is_mostly_thai(text: str) -> bool:
+    """Whether a line that begins with a Latin word goes on in Thai: LINE คือโปรแกรมคุย"""
+    thai = sum("\u0e01" <= letter <= "\u0e5b" for letter in text)
+    return thai >= A_FEW and thai > 2 * len(LATIN.findall(text))
 
 
 def _indent(text: str) -> int:

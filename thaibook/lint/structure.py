@@ -77,22 +77,23 @@ def typed_lines(prose: Prose, mode: str) -> Iterator[Finding]:
     mode: as in model.Chapter.lines.
     """
     for numbers in line_ends(prose.text, mode).doubtful:
-        words = {"ends": _ranges([number + 1 for number in numbers])}
-        yield Finding("L415-lines-joined", numbers[0] + 1, words)
+        for first, last in _runs([number + 1 for number in numbers]):
+            ends = str(first) if first == last else f"{first}–{last}"
+            yield Finding("L415-lines-joined", first, {"ends": ends})
     for number, line in enumerate(prose.lines, 1):
         if line.is_doubtful:
             yield Finding("L416-indent-code", number)
 
 
-def _ranges(numbers: Sequence[int]) -> str:
-    """Numbers in order, 3, 4, 5, 8, as 3–5, 8."""
-    parts: list[tuple[int, int]] = []
+def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Numbers in order as the first and the last of those that follow each other."""
+    runs: list[tuple[int, int]] = []
     for number in numbers:
-        if parts and number == parts[-1][1] + 1:
-            parts[-1] = parts[-1][0], number
+        if runs and number == runs[-1][1] + 1:
+            runs[-1] = runs[-1][0], number
         else:
-            parts.append((number, number))
-    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in parts)
+            runs.append((number, number))
+    return runs
 
 
 def _formulas(prose: Prose) -> Iterator[Finding]:
