@@ -42,6 +42,7 @@ class Job(TypedDict, total=False):
     environment: dict[str, str]
     stdout: str  # the file that it is written to
     stderr: str
+    first: str  # Python that the copy runs before the program, to make it another machine
     largest_file: int  # bytes: a write beyond it fails as one on a full disk does
     watch: str  # the log: the run may open nothing but what `roots` hold
     roots: list[str]
@@ -90,6 +91,7 @@ def _run(job: Job) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
         own = [job["environment"].get(name, "") for name in ("XDG_CACHE_HOME", "TMPDIR")]
         _watch(job["watch"], [*job["roots"], *filter(None, own)])
+    exec(job.get("first", ""), globals())
     if "largest_file" in job:
         resource.setrlimit(resource.RLIMIT_FSIZE, (job["largest_file"], resource.RLIM_INFINITY))
     if "steal" in job:

@@ -27,6 +27,8 @@ OF_THE_SYSTEM = {
     errno.EMFILE: "too-many-open", errno.ENFILE: "too-many-open", errno.ENOMEM: "out-of-memory",
     errno.ENOSPC: "disk-full", getattr(errno, "EDQUOT", errno.ENOSPC): "disk-full",
 }  # fmt: skip
+# What it may refuse of one file, which then is the author's to look at.
+OF_A_FILE = (errno.EACCES, errno.EPERM, errno.EIO, errno.ELOOP, errno.ENAMETOOLONG)
 
 
 def run() -> NoReturn:
@@ -86,7 +88,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def _status_of(command: str, arguments: argparse.Namespace, printer: Printer) -> int:
     """Run one command; what it raises for a known reason becomes a message and an exit status."""
     # Imported late: 15 ms, and --help does without.
-    from thaibook.messages import BookError, problem
+    from thaibook.messages import BookError, problem, reason_of
 
     try:
         # Each command loads what it works with, and nothing of the others.
@@ -102,6 +104,9 @@ def _status_of(command: str, arguments: argparse.Namespace, printer: Printer) ->
     except ModuleNotFoundError as error:
         return printer.problems([problem("package-missing", name=error.name)])
     except OSError as error:
+        if error.errno in OF_A_FILE and isinstance(error.filename, str):
+            reason = reason_of(error)
+            return printer.problems([problem("unreadable", error.filename, reason=reason)])
         code = OF_THE_SYSTEM.get(error.errno or 0)
         if code is None or isinstance(error, BrokenPipeError):
             raise

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from thaibook.break_marks import learn
 from thaibook.commands.arguments import text
 from thaibook.commands.printer import Printer
-from thaibook.messages import BookError
+from thaibook.messages import BookError, shown_path
 from thaibook.processes import is_long_book, team
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace, printer: Printer) -> int:
     status = printer.problems(built.warnings)
     for path in built.files:
         note = told_of(built.notes.get(path), printer.language)
-        printer.done(f"{path}  {path.stat().st_size / 1024:.0f} KB{note}")
+        printer.done(f"{shown_path(path)}  {path.stat().st_size / 1024:.0f} KB{note}")
     return status
 
 
@@ -108,7 +108,7 @@ def _fetch_cover(book: Path, printer: Printer) -> None:
     # What is wrong with the manuscript is told with all the rest when it is built.
     manuscript = load_manuscript(book, errors=[])
     try:
-        printer.done(f"{fetch_cover(manuscript.cover.image_link, manuscript.folder)}")
+        printer.done(f"{shown_path(fetch_cover(manuscript.cover.image_link, manuscript.folder))}")
     except BookError as error:
         if printer.problems(error.problems):
             raise BookError([]) from None

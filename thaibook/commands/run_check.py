@@ -32,7 +32,7 @@ from thaibook.commands.word_lists import own_words
 from thaibook.design import face_names
 from thaibook.lint import doubtful_words
 from thaibook.load import load_manuscript
-from thaibook.messages import BookError
+from thaibook.messages import BookError, shown_path
 from thaibook.pdf import most_inked
 
 FINISHED = (".epub", ".pdf")
@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace, printer: Printer) -> int:
         if arguments.pages and not status:
             status = _check_pages(path, printer) or status
         if arguments.sheet and path.suffix.lower() == ".pdf" and path.is_file():
-            printer.done(f"{picture_of_all(path)}")
+            printer.done(f"{shown_path(picture_of_all(path))}")
     return status
 
 
@@ -73,7 +73,7 @@ def _check_spelling(path: Path, lists: Sequence[Path] | None, printer: Printer) 
         )
     except BookError as error:
         return printer.problems(error.problems)
-    printer.done(text("spelling-found", printer.language).format(path, len(found)))
+    printer.done(text("spelling-found", printer.language).format(shown_path(path), len(found)))
     return printer.problems(found)
 
 
@@ -92,7 +92,7 @@ def _check_pages(path: Path, printer: Printer) -> int:
                 found = page_report(made.files[0], path, manuscript.chapters, manuscript.words)
     except BookError as error:
         return printer.problems(error.problems)
-    printer.done(text("pages-found", printer.language).format(path, len(found)))
+    printer.done(text("pages-found", printer.language).format(shown_path(path), len(found)))
     return printer.problems(found)
 
 
@@ -111,7 +111,7 @@ def _check(path: Path, verified: Mapping[Path, Verified], printer: Printer) -> i
     if checked.judgements:
         refused = _say_what_shops_say(checked.judgements, printer) or refused
     if checked.inspection:
-        printer.done(f"{path}")
+        printer.done(f"{shown_path(path)}")
         for line in (
             *preflight_lines(checked.inspection, printer.language),
             *checked.print_lines(printer.language),
@@ -120,9 +120,9 @@ def _check(path: Path, verified: Mapping[Path, Verified], printer: Printer) -> i
         printer.done(f"  {standard_line(checked.verified, printer.language)}")
     if checked.idle:
         ending = text("refused" if refused else "half-checked", printer.language)
-        printer.done(f"{path}  {ending.format(', '.join(checked.idle))}")
+        printer.done(f"{shown_path(path)}  {ending.format(', '.join(checked.idle))}")
     elif not refused:
-        printer.done(f"{path}  ok")
+        printer.done(f"{shown_path(path)}  ok")
     return refused
 
 

@@ -30,6 +30,7 @@ from thaibook.commands.arguments import text
 from thaibook.commands.asking import ask
 from thaibook.commands.printer import Printer
 from thaibook.commands.word_lists import own_words
+from thaibook.messages import shown_path
 from thaibook.storage import read_any_text, write_files
 from thaibook.text import Decoded
 
@@ -91,8 +92,8 @@ def _write(
     write_files({path: content.encode() for path, content in texts})
     if raw.encoding != "UTF-8" or raw.found:
         found = ", ".join((raw.encoding, *(text(each, printer.language) for each in raw.found)))
-        printer.done(f"{arguments.raw}  {found}")
-    printer.done(f"{arguments.output}  {total(made, printer.language)}")
+        printer.done(f"{shown_path(arguments.raw)}  {found}")
+    printer.done(f"{shown_path(arguments.output)}  {total(made, printer.language)}")
     if arguments.verbose:
         printer.done(report(made, printer.language))
     return printer.problems(made.warnings)

@@ -11,7 +11,7 @@ import argparse
 
 from thaibook.commands.printer import Printer
 from thaibook.load import new_book, slug_of
-from thaibook.messages import file_argument, program
+from thaibook.messages import file_argument, program, shown_path
 
 
 def run(arguments: argparse.Namespace, printer: Printer) -> int:
@@ -31,5 +31,5 @@ def run(arguments: argparse.Namespace, printer: Printer) -> int:
         printer.problems(told)
     else:
         new_book(arguments.folder)
-    printer.done(f"{arguments.folder}  {program()} {file_argument(arguments.folder)}")
+    printer.done(f"{shown_path(arguments.folder)}  {program()} {file_argument(arguments.folder)}")
     return 0

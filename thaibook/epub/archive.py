@@ -21,6 +21,7 @@ RENDITION = "rendition: http://www.idpf.org/vocab/rendition/#"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # EPUB 3.3, 4.2.6.3.1.1: the archive's first entry; a fixed time for all, the zip epoch.
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+MIMETYPE = b"application/epub+zip"
 LEVEL = 6  # of compression; 9 takes twice as long for 3 % less
 
 
@@ -30,40 +31,49 @@ def archived(
     """The file of `package`, whose entries come in one order and have one time. completed_ncx:
     puts into the NCX what EbookLib leaves out."""
     archive = io.BytesIO()
-    with zipfile.ZipFile(_ebooklib_file(package, metadata)) as source:
-        with zipfile.ZipFile(archive, "w") as target:
-            names = source.namelist()
-            for name in names[:1] + sorted(names[1:]):
-                data = source.read(name)
-                if name == "EPUB/content.opf":
-                    data = _completed_package(data, metadata.language)
-                elif name == "EPUB/toc.ncx":
-                    data = completed_ncx(data)
-                entry = zipfile.ZipInfo(name, ZIP_EPOCH)
-                entry.external_attr = 0o644 << 16
-                entry.create_system = 3  # Unix, on whatever system it is written
-                # OCF: mimetype is stored; a picture grows when it is packed again.
-                stored = name == "mimetype" or name.endswith((".jpg", ".png"))
-                entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-                target.writestr(entry, data, compresslevel=None if stored else LEVEL)
+    parts = _parts(package, metadata)
+    with zipfile.ZipFile(archive, "w") as target:
+        for name in ("mimetype", *sorted(parts)):
+            data = parts.get(name, MIMETYPE)
+            if name == "EPUB/content.opf":
+                data = _completed_package(data, metadata.language)
+            elif name == "EPUB/toc.ncx":
+                data = completed_ncx(data)
+            entry = zipfile.ZipInfo(name, ZIP_EPOCH)
+            entry.external_attr = 0o644 << 16
+            entry.create_system = 3  # Unix, on whatever system it is written
+            # OCF: mimetype is stored; a picture grows when it is packed again.
+            stored = name == "mimetype" or name.endswith((".jpg", ".png"))
+            entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            target.writestr(entry, data, compresslevel=None if stored else LEVEL)
     return archive.getvalue()
 
 
-def _ebooklib_file(package: epub.EpubBook, metadata: Metadata) -> io.BytesIO:
-    """What EbookLib writes."""
-    file = io.BytesIO()
+class _Parts(dict[str, bytes]):
+    """What EbookLib writes, by its name. An archive of its own would be dated by the clock, and a
+    clock that was set back before 1980 is no date of an archive."""
+
+    def writestr(self, name: str, data: bytes | str) -> None:
+        """As that of an archive."""
+        self[name] = data.encode() if isinstance(data, str) else data
+
+
+def _parts(package: epub.EpubBook, metadata: Metadata) -> _Parts:
+    """The files of the package but its mimetype."""
     options = {
         "epub2_guide": False,
         "epub3_landmark": False,
         "epub3_pages": False,
         "mtime": datetime.fromisoformat(metadata.modified),
-        "compresslevel": 0,  # it is packed afterwards, once
         "raise_exceptions": True,
     }
-    writer = epub.EpubWriter(file, package, options)
+    writer = epub.EpubWriter("", package, options)
     writer.process()
-    writer.write()
-    return file
+    writer.out = parts = _Parts()
+    writer._write_container()
+    writer._write_opf()
+    writer._write_items()
+    return parts
 
 
 def _completed_package(data: bytes, language: str) -> bytes:

@@ -5,6 +5,7 @@ from thaibook.messages.fragments import Phrase, in_thai, name_of_character, reas
 from thaibook.messages.importing_messages import CONSTRUCTS
 from thaibook.messages.install_commands import JAVA, NODE, command_of, install_command
 from thaibook.messages.lint_catalogue import LINT
+from thaibook.messages.one_line import shown_path
 from thaibook.messages.problems import (
     MAX_TOLD,
     BookError,
@@ -39,4 +40,5 @@ __all__ = [
     "program",
     "raise_errors",
     "reason_of",
+    "shown_path",
 ]

@@ -7,13 +7,13 @@ BookError. Only the command prints them.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from thaibook.messages.catalogue import MESSAGES
 from thaibook.messages.fragments import Phrase, in_thai
+from thaibook.messages.one_line import in_one_line
 from thaibook.messages.program_name import (
     file_argument,
     free_folder,
@@ -24,9 +24,6 @@ from thaibook.messages.program_name import (
 from thaibook.messages.typed_paths import path_as_typed
 
 MAX_TOLD = 200  # after so many of one kind, nobody reads on
-MAX_SHOWN = 500  # letters of a value that a message repeats
-# Unicode categories: control, and line and paragraph separators, and half characters.
-STEERING = {"Cc", "Zl", "Zp", "Cs"}
 # Blanks that every message may have, for commands that are run as they are printed.
 OWN: dict[str, Callable[[str], str]] = {
     "program": lambda path: program(),
@@ -108,20 +105,9 @@ def collect_errors(
 def problem(code: str, path: Path | str = "", line: int = 0, **words: object) -> Problem:
     """Make a Problem; a path is told from the current folder where that is shorter."""
     blanks = tuple((name, _value(value)) for name, value in words.items())
-    return Problem(code, _in_one_line(path_as_typed(path)), line, blanks)
+    return Problem(code, in_one_line(path_as_typed(path)), line, blanks)
 
 
 def _value(value: object) -> str:
-    text = _in_one_line(str(value))
+    text = in_one_line(str(value))
     return Phrase(text) if isinstance(value, Phrase) else text
-
-
-def _in_one_line(text: str) -> str:
-    """A text of the author's that cannot pass for a message, nor steer the terminal."""
-    text = text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"
-    if text.isprintable():  # nothing of STEERING is; most texts are
-        return text
-    return "".join(
-        f"‹U+{ord(c):04X}›" if unicodedata.category(c) in STEERING else c
-        for c in text.replace("\n", "⏎")
-    )

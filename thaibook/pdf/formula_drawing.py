@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 from thaibook.pdf.own_faults import is_own
 
 SIZE = 10.0  # units of the drawing in an em
+DEEPEST = 60  # elements within one another; a fraction in a root in a matrix has fifteen
 THAI = re.compile("[\u0e01-\u0e5b]")
 WORDS = "words"  # our element for text that ziamath cannot shape
 
@@ -40,6 +41,8 @@ def draw_formula(mathml: str, face: bytes) -> Drawing | None:
         root = ElementTree.fromstring(re.sub(r'\sxmlns="[^"]*"', "", mathml))
     except ElementTree.ParseError:
         return None
+    if _is_too_deep(root):
+        return None
     for text in root.iter("mtext"):
         if THAI.search(text.text or ""):
             text.tag = WORDS
@@ -63,6 +66,14 @@ def draw_formula(mathml: str, face: bytes) -> Drawing | None:
     return Drawing(svg.encode(), width / SIZE, height / SIZE, (top + height) / SIZE)
 
 
+def _is_too_deep(root: ElementTree.Element) -> bool:
+    """Whether its elements stand within one another deeper than ziamath draws soon."""
+    level = [root]
+    for _ in range(DEEPEST):
+        level = [child for element in level for child in element]
+    return bool(level)
+
+
 @cache
 def _math() -> Any:
     """ziamath's Math, which from now on knows the element `words`.
@@ -74,8 +85,20 @@ def _math() -> Any:
         from ziafont.fonttypes import BBox
         from ziamath.config import config
         from ziamath.nodes.mnode import Mnode
+        from ziamath.nodes.mrow import Mrow
         from ziamath.zmath import Math
     config.svg2 = False  # outlines in their place, without <use>
+    row: Any = Mrow
+    height = row._get_height_nostretch
+
+    def height_once(self: Any, line: list[Any], **kwargs: Any) -> tuple[float, float]:
+        """How far a row reaches without the signs that stretch. ziamath asks it of each row
+        within a row that it asks, and so twice as often with each level; there, where it is
+        told to leave those signs out, they may stretch to nothing."""
+        asked: tuple[float, float] = (0.0, 0.0)
+        return asked if kwargs.get("nostretch") else height(self, line, **kwargs)
+
+    row._get_height_nostretch = height_once
 
     class Words(Mnode, tag=WORDS):
         """Text of which the Outline is known."""

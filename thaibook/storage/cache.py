@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 
 import platformdirs
 
@@ -22,6 +23,7 @@ MOST_OF_ALL = 0.1  # of MOST_BYTES, for one file
 LEFT = 0.8  # of MOST_BYTES, when room is made
 # So many bytes are written before somebody looks how many there are.
 LOOKED_AFTER = 50_000_000
+NOT_WAITED_FOR = getattr(os, "O_NONBLOCK", 0)  # Windows has no pipes among files
 CHECKED = hashlib.sha256().digest_size  # bytes before the content, which prove it
 
 _written = LOOKED_AFTER  # since the last look; the first one comes at once
@@ -40,12 +42,23 @@ def kept(kind: str, digest: str) -> bytes | None:
     """The bytes that were kept, None where there are none, or none that are whole."""
     with suppress(OSError):
         path = _folder() / kind / digest
-        whole = path.read_bytes()
+        whole = _read(path)
         data = whole[CHECKED:]
         if hashlib.sha256(data).digest() == whole[:CHECKED]:
-            os.utime(path)
+            with suppress(OSError):  # a cache of somebody else's, or one that only may be read
+                os.utime(path)
             return data
     return None
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a plain file. Raises OSError where it is none: nobody waits for a pipe, and a
+    device has no end."""
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | NOT_WAITED_FOR)) as file:
+        about = os.fstat(file.fileno())
+        if not S_ISREG(about.st_mode) or about.st_size > MOST_BYTES:
+            raise FileNotFoundError(path)
+        return file.read()
 
 
 def keep(kind: str, digest: str, data: bytes) -> None:
