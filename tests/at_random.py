@@ -1,0 +1,310 @@
+"""Thousands of files that nobody wrote, by hand: each ends well or in words.
+
+    python -m tests.at_random manuscripts 10000
+    python -m tests.at_random settings 1000
+    python -m tests.at_random damaged 1000
+
+A number behind the count is the seed: the same seed gives the same files. Each is worked on in a
+copy of this process, which has built a book before, so that nothing of one is left for the next.
+Wrong is what ends by an exception or a signal, takes more than 10 s of the processor or 1 GB, names
+no file, or makes files that are no good ones or of which one has letters that the other has not.
+What is wrong is kept in a folder that is named.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import traceback
+import unicodedata
+import warnings
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+if __name__ == "__main__":
+    sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
+
+import pikepdf
+from anything import CHAOTIC, TIDY, settings_text
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis.strategies import SearchStrategy
+from lxml import etree
+from test_fuzz import write
+from validator import faults_of_epub, faults_of_pdf
+
+from thaibook.build import build
+from thaibook.commands.main import main as program
+from thaibook.messages import BookError
+
+SECONDS, MEGABYTES = 10, 1_000
+SAMPLE = Path(__file__).parent / "data" / "sample"
+BODY = "{http://www.w3.org/1999/xhtml}body"
+ALT = "{http://www.w3.org/1998/Math/MathML}math"
+FAULT = 70  # the exit status of a fault of the program's own
+Judge = Callable[[Path], tuple[str, list[str]]]  # how a folder ended, and what was wrong
+Case = tuple[Callable[[Path], object], Judge]  # what fills a folder, and who judges it
+
+
+def main() -> int:
+    """Try all; the exit status."""
+    kind, number, chosen = [*sys.argv[1:], "0"][:3]
+    every = {"manuscripts": manuscripts, "settings": books_yaml, "damaged": damaged}[kind]
+    warnings.simplefilter("ignore")
+    os.environ |= {"SOURCE_DATE_EPOCH": "1538352000", "PATH": "/nowhere"}  # without Java
+    kept = Path(tempfile.mkdtemp(prefix="thaibook-wrong-"))
+    ends: Counter[str] = Counter()
+    bad = 0
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["XDG_CACHE_HOME"] = f"{name}/cache"
+        build(SAMPLE, Path(name) / "sample")  # all is loaded
+        for count, (fill, judge) in enumerate(every(int(number), int(chosen), Path(name))):
+            end, wrong = _judged(Path(name) / "try", fill, judge, kept / f"{kind}-{count}")
+            ends[end] += 1
+            bad += bool(wrong)
+    print(f"{number} {kind}, {bad} wrong{f', kept in {kept}' if bad else ''}; {dict(ends)}")
+    return int(bad > 0)
+
+
+def _judged(
+    folder: Path, fill: Callable[[Path], object], judge: Judge, kept: Path
+) -> tuple[str, list[str]]:
+    """How it ended, and what is wrong, which is said and kept."""
+    fill(folder)
+    reads, writes = os.pipe()
+    if not (child := os.fork()):
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        try:
+            end, wrong = judge(folder)
+        except BaseException as error:
+            wrong = traceback.format_exception(error, limit=-4)
+            end = type(error).__name__
+        os.write(writes, "\0".join([end, *wrong]).encode("utf-8", "replace")[:4000])
+        os._exit(0)
+    os.close(writes)
+    with os.fdopen(reads, "rb") as pipe:
+        end, *wrong = pipe.read().decode("utf-8", "replace").split("\0")
+    _, status, usage = os.wait4(child, 0)
+    if code := os.waitstatus_to_exitcode(status):
+        end = f"ended by {code}"
+        wrong.append(end)
+    if usage.ru_maxrss > MEGABYTES * 1024:
+        wrong.append(f"{usage.ru_maxrss // 1024} MB")
+    if wrong:
+        print(f"{kept.name} {end}: {' '.join('; '.join(wrong).split())[:900]}", flush=True)
+        shutil.copytree(folder, kept)
+    shutil.rmtree(folder)
+    return end, wrong
+
+
+def drawn(strategy: SearchStrategy[str], number: int, chosen: int) -> list[str]:
+    """So many texts of the strategy."""
+    found: list[str] = []
+
+    @seed(chosen)
+    @settings(
+        max_examples=number, database=None, deadline=None, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(strategy)
+    def draw(text: str) -> None:
+        found.append(text)
+
+    draw()
+    return found
+
+
+# --- manuscripts
+
+
+def manuscripts(number: int, chosen: int, _: Path) -> Iterator[Case]:
+    """Half of them any signs, half of them whole and well-formed."""
+    half = number // 2
+    yaml = "title: เล่มทดสอบ\nchapters: [a.md]\n"
+    for tidy, strategy in ((False, CHAOTIC), (True, TIDY)):
+        for text in drawn(strategy, half, chosen):
+            yield lambda folder, text=text: write(folder, yaml, text), _builds(tidy)
+
+
+def _builds(tidy: bool = False) -> Judge:
+    """tidy: there is no fault to find, and so no reason for not making it."""
+
+    def judge(folder: Path) -> tuple[str, list[str]]:
+        try:
+            built = build(folder, folder / "made")
+        except BookError as error:
+            codes = {each.code for each in error.problems if each.is_error}
+            wrong = [f"no file: {each}" for each in error.problems if not each.path]
+            return "refused", wrong + [code for code in codes if tidy or code == "text-lost"]
+        epub, pdf = built.files
+        wrong = faults_of_epub(epub.read_bytes()) + faults_of_pdf(pdf.read_bytes())
+        return "made", wrong + missing_on_paper(epub, pdf)
+
+    return judge
+
+
+def missing_on_paper(epub: Path, pdf: Path) -> list[str]:
+    """The letters that the EPUB has oftener than the PDF, as Poppler reads it; those of Thai and
+    of ASCII, since others are drawn by fonts of which Poppler cannot know the letters."""
+    found: Counter[str] = Counter()
+    with zipfile.ZipFile(epub) as archive:
+        for name in archive.namelist():
+            if name.startswith("EPUB/text/chapter-"):
+                body = etree.fromstring(archive.read(name)).find(BODY)
+                for element in [*body.iter(ALT)]:
+                    element.clear()  # drawn, with what follows kept by its parent
+                found.update(_letters("".join(body.itertext())))
+    words = ["/usr/bin/pdftotext", "-enc", "UTF-8", str(pdf), "-"]
+    paper = _letters(subprocess.run(words, capture_output=True, check=True).stdout.decode())
+    lost = found - Counter(paper)
+    return [f"not on paper: {dict(lost)}"] if lost else []
+
+
+def _letters(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", text)
+    return [c for c in plain if (c.isascii() and c.isalnum()) or "\u0e01" <= c <= "\u0e5b"]
+
+
+# --- settings
+
+
+def books_yaml(number: int, chosen: int, _: Path) -> Iterator[Case]:
+    """Half of them of any keys and values, half the sample's, whose bytes are changed."""
+    half = number // 2
+    chance = random.Random(chosen)
+    for yaml in drawn(settings_text(), half, chosen):
+        yield lambda folder, yaml=yaml: write(folder, yaml, "# ก\n\nข\n", "# ค\n\nง\n"), _builds()
+    settings_of_sample = (SAMPLE / "book.yaml").read_bytes()
+    for _ in range(number - half):
+        changed = _damage(settings_of_sample, chance, pieces=list(PIECES))
+
+        def fill(folder: Path, changed: bytes = changed) -> None:
+            shutil.copytree(SAMPLE, folder)
+            (folder / "book.yaml").write_bytes(changed)
+
+        yield fill, _builds()
+
+
+PIECES = (b": ", b"\n", b"- ", b"[", b"]", b"{", b"}", b"&a ", b"*a", b"|\n", b"null", b"'", b'"',
+          b"1e999", b"-1", b"\xff", b"\0", b"\t", b"!!python/object:os.system ", b"0mm", b"999999mm",
+          b"<<: *a", "ก".encode(), b"../", b"true", b"2020-13-40", b"%", b"#")  # fmt: skip
+
+
+def _damage(data: bytes, chance: random.Random, pieces: list[bytes]) -> bytes:
+    """Some bytes changed, cut out, doubled, or replaced by pieces."""
+    made = bytearray(data)
+    for _ in range(chance.choice((1, 1, 2, 3, 8))):
+        at = chance.randrange(len(made) + 1)
+        length = min(chance.choice((0, 1, 1, 2, 8, 100, 2000)), len(made) - at)
+        kind = chance.randrange(5)
+        if kind == 0:
+            made[at : at + length] = chance.choice(pieces)
+        elif kind == 1:
+            made[at : at + length] = chance.randbytes(length)
+        elif kind == 2:
+            del made[at : at + length]
+        elif kind == 3:
+            made[at:at] = made[at : at + length]
+        else:
+            other = chance.randrange(len(made) + 1)
+            made[at : at + length] = made[other : other + length]
+    if chance.random() < 0.05:
+        del made[chance.randrange(len(made) + 1) :]
+    return bytes(made)
+
+
+# --- damaged files
+
+
+def damaged(number: int, chosen: int, here: Path) -> Iterator[Case]:
+    """EPUBs and PDFs of the sample, damaged from without and from within."""
+    chance = random.Random(chosen)
+    epub, pdf = (path.read_bytes() for path in sorted((here / "sample").iterdir()))
+    plain = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        document.save(
+            plain, static_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+            compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        )  # fmt: skip
+    pieces_of_pdf = [
+        b"0 R",
+        b"1 0 R",
+        b"<<",
+        b">>",
+        b"[",
+        b"]",
+        b"stream\n",
+        b"endobj",
+        b"/Kids",
+        b"-1",
+        b"99999999999",
+        b"/FlateDecode",
+        b"q ",
+        b"Q ",
+        b"Do",
+        b"null",
+        b"(",
+    ]
+    for count in range(number):
+        kind = count % 4
+        if kind == 0:
+            made, suffix = _damage(epub, chance, list(PIECES)), "epub"
+        elif kind == 1:
+            made, suffix = _damaged_within(epub, chance), "epub"
+        else:
+            made, suffix = _damage((pdf, plain.getvalue())[kind % 2], chance, pieces_of_pdf), "pdf"
+        yield lambda folder, made=made, suffix=suffix: _alone(folder, f"x.{suffix}", made), _checks
+
+
+def _damaged_within(epub: bytes, chance: random.Random) -> bytes:
+    """An archive that is good, with one or some files that are not."""
+    made = io.BytesIO()
+    pieces = [b"<", b">", b"</p>", b"&", b"&x;", b'="', b"]]>", b"<!--", b"<!DOCTYPE a [", b'"',
+              b"xmlns=", b"href='#'", b"../../x", b"\0", b"\xff", b"url(", b"}", b"<svg>"]  # fmt: skip
+    with zipfile.ZipFile(io.BytesIO(epub)) as old, zipfile.ZipFile(made, "w") as new:
+        wanted = {*chance.sample(old.namelist(), chance.choice((1, 1, 2, 5)))}
+        for name in old.namelist():
+            data = old.read(name)
+            if name in wanted and chance.random() < 0.9:
+                data = _damage(data, chance, pieces)
+            elif name in wanted:
+                name = chance.choice(
+                    ("../x", "/etc/x", "mimetype", f"{name}/", "ก" * 300, name.upper())
+                )
+            new.writestr(name, data, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def _alone(folder: Path, name: str, data: bytes) -> None:
+    folder.mkdir()
+    (folder / name).write_bytes(data)
+
+
+def _checks(folder: Path) -> tuple[str, list[str]]:
+    """What `check` says to it, all of it."""
+    (file,) = folder.iterdir()
+    said, complaints = io.StringIO(), io.StringIO()
+    with redirect_stdout(said), redirect_stderr(complaints):
+        status = program(["check", str(file), "--lang", "en"])
+    text = complaints.getvalue()
+    wrong = ["a fault"] if status == FAULT or "Traceback" in text else []
+    if status not in (0, 1):
+        wrong.append(f"status {status}")
+    if status and file.name not in text:
+        wrong.append(f"the file is not named: {text[:300]}")
+    if not said.getvalue() and not text:
+        wrong.append("not a word")
+    return f"{file.suffix[1:]} {status}", wrong
+
+
+if __name__ == "__main__":
+    sys.exit(main())
