@@ -87,11 +87,18 @@ def shelf(tmp_path: Path) -> Path:
 
 def test_a_manuscript_is_a_folder_with_settings_or_a_file_outside_of_these() -> None:
     names = ["a/book.yaml", "a/x/one.md", "a/x/book.yaml", "b/c/two.md", "b/p.png", "b/three.md"]
-    found = sources(sorted(names), {"b/c/two.md": "p.png", "b/three.md": "(p.png)"}.__getitem__)
+    names += ["b/c/fonts/own.otf", "b/c/styles/print.css", "b/c/dot.png"]
+    texts = {
+        "b/c/two.md": "p.png",
+        "b/three.md": "(p.png)",
+        "b/c/styles/print.css": "url(../dot.png)",
+    }
+    found = sources(sorted(names), texts.__getitem__)
     assert {each.name: each.files for each in found} == {
         "a": ("a/book.yaml", "a/x/book.yaml", "a/x/one.md"),
         "a/x": ("a/x/book.yaml", "a/x/one.md"),
-        "b/c/two.md": ("b/c/two.md",),  # the picture lies above it, where it cannot read
+        # p.png lies above it, where it cannot read; the looks beside it are its own
+        "b/c/two.md": ("b/c/two.md", "b/c/dot.png", "b/c/fonts/own.otf", "b/c/styles/print.css"),
         "b/three.md": ("b/three.md", "b/p.png"),
     }
     assert [each.name for each in sources(["book.yaml", "z.md"], str)] == ["."]

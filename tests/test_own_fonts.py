@@ -16,6 +16,7 @@ from fontTools.ttLib import TTFont
 from thaibook.design import face_names, font_problems, load_design
 from thaibook.design.font_tests import heights, misplaced_mark
 from thaibook.design.own_fonts import own_font
+from thaibook.load import load_manuscript
 from thaibook.model import OwnFile, Typography
 
 KANIT = ROOT / "fonts" / "Kanit" / "Kanit-Medium.ttf"
@@ -164,3 +165,21 @@ def test_eleven_points_are_as_large_in_every_family(family: str) -> None:
     design, usual = load_design(Typography(body=family)), load_design()
     found, wanted = heights(design.text_face), heights(usual.text_face)
     assert found.thai == pytest.approx(wanted.thai, rel=0.005)
+
+
+def test_one_markdown_file_has_the_looks_beside_it(tmp_path: Path) -> None:
+    for name in ("fonts", "styles"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "fonts" / "own.otf").write_bytes(font("Own", cubic))
+    (tmp_path / "fonts" / "title.ttf").write_bytes(font("On the cover"))
+    (tmp_path / "styles" / "print.css").write_text("p { color: #036 }", "utf-8")
+    (tmp_path / "styles" / "site.css").write_text("another's", "utf-8")  # no fault: not this book's
+    header = "typography: {body: Own}\ncover: {design: frame, title: {face: On the cover}}\n"
+    (tmp_path / "a.md").write_text(f"---\ntitle: ก\n{header}---\n# บท\n\nน้ำ\n", "utf-8")
+    manuscript = load_manuscript(tmp_path / "a.md", face_names)
+    names = [each.name for each in manuscript.own_files]
+    assert names == ["fonts/own.otf", "fonts/title.ttf", "styles/print.css"]
+    face = manuscript.cover.title_face
+    design = load_design(manuscript.typography, manuscript.looks, manuscript.own_files, face)
+    assert any('"On the cover"' in css for _, css in design.cover_css)
+    assert len([each for each in design.fonts if each.name.startswith("own/")]) == 2

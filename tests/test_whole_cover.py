@@ -233,11 +233,14 @@ def test_a_colour_that_cannot_be_read_is_told_with_its_contrast(manuscript: Writ
         ("picture: full", (1800, 1000), ["cover-cut-sides"]),
         ("picture: upper", (1800, 1000), ["cover-cut-sides"]),
         ("picture: upper", (700, 1000), ["cover-cut-ends"]),
-        ("picture: full", (740, 1050), []),
+        ("picture: full", (740, 1050), ["cover-cut-sides"]),  # in the e-book, which is 5 : 8
+        ("picture: full", (1000, 1600), ["cover-cut-ends"]),  # on paper, which is A5
+        ("credit: ก", (1000, 1600), ["cover-cut-ends"]),
         ("picture: upper, fit: whole", (1800, 1000), []),
         ("picture: upper, fit: crop", (1800, 1000), []),
         ("credit: ก", (1800, 1000), ["cover-cut-sides"]),
         ("words: false", (1800, 1000), ["cover-cut-sides"]),
+        ("words: false", (740, 1050), []),  # a finished cover is the e-book's as it is
         ("picture: none", (1800, 1000), []),
     ],
 )

@@ -98,7 +98,8 @@ def _prepare(
     if problems := [p for chapter in manuscript.chapters for p in exceeded_limits(chapter)]:
         raise BookError([*errors, *manuscript.warnings, *problems])
     own = placed_styles(manuscript.folder, manuscript.own_files)
-    plain = load_design(manuscript.typography, manuscript.looks, own.files)
+    face = manuscript.cover.title_face
+    plain = load_design(manuscript.typography, manuscript.looks, own.files, face)
     setting = setting_of(manuscript, plain.measures.column_of(manuscript.page))
     composed: list[ComposedSection] = []
     for chapters in batches(manuscript.chapters, lambda chapter: len(chapter.text)):
@@ -114,7 +115,7 @@ def _prepare(
     book = book._replace(images=tuple(pictures[name] for name in sorted(pictures)))
     design = design_for(plain, book)
     book, unread = _legible(book, design, manuscript)
-    fonts = font_problems(manuscript.typography, manuscript.own_files)
+    fonts = font_problems(manuscript.typography, manuscript.own_files, face)
     looks = [*fonts, *own.problems, *ignored_styles(own)]
     glyphs = missing_glyphs(design, manuscript)
     others = [*warnings, *looks, *glyphs, *cropped(manuscript), *unread]

@@ -7,7 +7,7 @@ sides; the author is told, unless they have said that it may be.
 from __future__ import annotations
 
 from thaibook.design.cover import picture_window
-from thaibook.messages import Problem, problem
+from thaibook.messages import Phrase, Problem, problem
 from thaibook.model import Manuscript
 
 # Shares of the page (width, height) that the windows of cover-designs.css have.
@@ -16,9 +16,6 @@ WINDOWS = {
 }  # fmt: skip
 SPLIT = {"upper": (1.0, 0.46), "lower": (1.0, 0.46)}
 UNSEEN = 0.04  # of a side: what nobody misses
-# The EPUB's cover is 5 : 8: a picture of that shape on an A5 page, or the other way round, loses as
-# much. Whoever chooses nothing wants one picture for both.
-FOR_BOTH = 0.12
 EPUB_SHAPE = 1600 / 2560
 
 
@@ -31,16 +28,14 @@ def cropped(manuscript: Manuscript) -> list[Problem]:
     width, height = page.width_mm + 2 * page.bleed_mm, page.height_mm + 2 * page.bleed_mm
     name = "full" if cover.is_plain or cover.is_finished else picture_window(cover)
     share = (SPLIT if cover.design == "split" else {}).get(name) or WINDOWS[name]
-    lost = _lost(shape, width * share[0] / (height * share[1]))
-    least = FOR_BOTH if cover.is_plain and not cover.is_finished else UNSEEN
-    if max(lost) <= least:
-        in_epub = _lost(shape, EPUB_SHAPE * share[0] / share[1])
-        if cover.is_finished or max(in_epub) <= FOR_BOTH:
-            return []
-        lost = in_epub
+    lost, where = _lost(shape, width * share[0] / (height * share[1])), Phrase("on paper")
+    if max(lost) <= UNSEEN and not cover.is_finished:
+        lost, where = _lost(shape, EPUB_SHAPE * share[0] / share[1]), Phrase("in the e-book")
+    if max(lost) <= UNSEEN:
+        return []
     sides, above = (round(100 * part) for part in lost)
     code = "cover-cut-sides" if sides else "cover-cut-ends"
-    words = {"name": cover.image.name, "share": sides or above, "place": name}
+    words = {"name": cover.image.name, "share": sides or above, "place": name, "where": where}
     return [problem(code, manuscript.settings_path, cover.line, **words)]
 
 

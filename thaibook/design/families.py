@@ -95,7 +95,7 @@ def face_names(own_files: Sequence[OwnFile]) -> FaceNames:
     that it is told why."""
     own = tuple(dict.fromkeys(font.family for font in author_fonts(own_files)))
     text, display = bundled("text"), bundled("display")
-    cover = tuple(dict.fromkeys((*text, *display)))
+    cover = tuple(dict.fromkeys((*text, *display, *own)))
     return FaceNames((*text, *own), (*display, *own), (*own, *text), cover)
 
 
@@ -104,10 +104,14 @@ def author_fonts(own_files: Iterable[OwnFile]) -> list[OwnFont]:
     return [own_font(file) for file in own_files if file.name.startswith("fonts/")]
 
 
-def font_problems(typography: Typography, own_files: Sequence[OwnFile]) -> list[Problem]:
-    """What is wrong with the author's fonts: with one that the book is set in, an error."""
-    used = {typography.body, typography.headings, typography.latin}
-    thai = {typography.body, typography.headings}
+def font_problems(
+    typography: Typography, own_files: Sequence[OwnFile], title_face: str = ""
+) -> list[Problem]:
+    """What is wrong with the author's fonts: with one that the book is set in, an error.
+    title_face: the family of the title on the cover, "" for the usual."""
+    thai = {typography.body, typography.headings, title_face}
+    used = {*thai, typography.latin}
+    in_epub = used - {title_face} | {typography.body, typography.headings}  # a cover is a picture
     paths = {file.name: file.path for file in own_files}
     problems = []
     for font in author_fonts(own_files):
@@ -118,7 +122,7 @@ def font_problems(typography: Typography, own_files: Sequence[OwnFile]) -> list[
         ]
         if not font.faults and not font.has_thai and font.family in thai:
             problems.append(problem("font-without-thai", path, family=font.family))
-        if not font.faults and not font.in_epub and font.family in used:
+        if not font.faults and not font.in_epub and font.family in in_epub:
             problems.append(problem("font-not-in-epub", path, family=font.family))
     return problems
 
@@ -148,6 +152,16 @@ def faces_of(typography: Typography, own_files: Sequence[OwnFile]) -> Faces:
         shared=tuple((name, named_in(css, faces.names)) for name, css in shared),
         printed=tuple((name, named_in(css, faces.printed_names)) for name, css in printed),
     )
+
+
+def cover_face(family: str, own_files: Sequence[OwnFile]) -> tuple[str, tuple[Font, ...]]:
+    """The rules that load a family of the author's for the cover, and its fonts; ("", ()) where it
+    is none of theirs."""
+    cuts = [each for each in author_fonts(own_files) if each.family == family and not each.faults]
+    if not cuts or family in bundled("text") or family in bundled("display"):
+        return "", ()
+    css, _ = _own_faces(f'"{family}"', cuts, 1.0, text=False)
+    return css, tuple(map(_plain_font, cuts))
 
 
 def _names(families: Sequence[_Family]) -> tuple[str, str]:

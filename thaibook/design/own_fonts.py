@@ -17,9 +17,11 @@ from thaibook.design.font_tests import misplaced_mark, missing_letters
 from thaibook.messages import Phrase
 from thaibook.model import OwnFile
 from thaibook.storage import cached
+from thaibook.text import late_pattern
 
 RESTRICTED, PREVIEW, NO_SUBSET, BITMAP_ONLY = 0x0002, 0x0004, 0x0100, 0x0200  # OS/2 fsType
 ITALIC = 1  # OS/2 fsSelection
+NOT_IN_NAMES = late_pattern(r"[\x00-\x1f\x7f\"'\\<>{};,]")
 
 
 class OwnFont(NamedTuple):
@@ -69,7 +71,8 @@ def _facts(name: str, font: Any) -> OwnFont:
     style = (names.getDebugName(17) or names.getDebugName(2) or "").lower()
     italic = bool(os2.fsSelection & ITALIC) or "italic" in style or "oblique" in style
     weight = min(max(round(os2.usWeightClass / 100) * 100, 100), 900)
-    return OwnFont(name, " ".join(family.split()), weight, italic)
+    family = NOT_IN_NAMES.sub("", " ".join(family.split()))  # it is written into style sheets
+    return OwnFont(name, family or PurePosixPath(name).stem, weight, italic)
 
 
 def _judged(facts: OwnFont, font: Any, data: bytes) -> OwnFont:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from thaibook.design.bundled_files import bundled_font, read_sheet
 from thaibook.design.cover import FIRST_DESIGN
 from thaibook.design.cover_back import in_millimetres
-from thaibook.design.families import FONT_URL, Sheet, faces_of, filled, named_in
+from thaibook.design.families import FONT_URL, Sheet, cover_face, faces_of, filled, named_in
 from thaibook.design.font_tests import middle_of
 from thaibook.design.looks_sheets import looks_sheets, page_sheets
 from thaibook.design.page_measures import measures
@@ -66,9 +66,10 @@ def load_design(
     typography: Typography | str = PLAIN,
     looks: Looks = NOTHING_SAID,
     own_files: Sequence[OwnFile] = (),
+    title_face: str = "",
 ) -> Design:
     """The design of a book whose text is set so (a name stands for the family of the text), with
-    what its author says of the looks."""
+    what its author says of the looks. title_face: the family of the title on the cover."""
     if isinstance(typography, str):
         typography = Typography(body=typography)
     faces = faces_of(typography, own_files)
@@ -89,6 +90,10 @@ def load_design(
     everything = (*shared, *epub, *printed, *cover)
     names = sorted({name for _, css in everything for name in FONT_URL.findall(css)})
     fonts = tuple(faces.fonts.get(name) or bundled_font(name) for name in names)
+    if title_face:
+        rules, more = cover_face(title_face, own_files)
+        cover = ((COVER_FACE, rules), *cover) if rules else cover
+        fonts = (*fonts, *(font for font in more if font.name not in names))
     try:
         measured = measures("\n".join(css for _, css in page))
     except (KeyError, IndexError, ValueError):
@@ -160,7 +165,7 @@ def _with_cover_design(design: Design, cover: Cover) -> Design:
     names = COVER_DESIGNS, COVER_DESIGN.format(name=cover.design or FIRST_DESIGN)
     sheets = [*design.cover_css, *((name, read_sheet(name)) for name in names)]
     sheets.sort(key=lambda sheet: sheet[0] == OWN_COVER)  # the author's goes on top
-    if cover.title_face:
+    if cover.title_face and COVER_FACE not in dict(sheets):
         sheets.append((COVER_FACE, "\n".join(_face_rules(cover.title_face))))
     fonts = {name for _, css in sheets for name in FONT_URL.findall(css)}
     more = sorted(fonts - {font.name for font in design.fonts})
@@ -168,7 +173,7 @@ def _with_cover_design(design: Design, cover: Cover) -> Design:
 
 
 def _face_rules(family: str) -> list[str]:
-    """The rules that load the family, of whichever sheets have it."""
+    """The rules that load the program's family, of whichever sheets have it."""
     names = sorted(STYLES.glob(f"*-{family}.css"))
     sheets = [path.read_text("utf-8") for path in names] or [read_sheet("display.css")]
     return list(dict.fromkeys(rule for css in sheets for rule in FACE_RULE.findall(css)))

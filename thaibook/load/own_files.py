@@ -10,7 +10,7 @@ from pathlib import Path
 
 from thaibook.messages import BookError, Phrase, Problem, problem, reason_of
 from thaibook.model import OwnFile
-from thaibook.storage import is_file, locate, read_text
+from thaibook.storage import FONTS, STYLES, is_file, locate, read_text
 
 FONT_SUFFIXES = (".ttf", ".otf", ".woff2")
 SHEETS = ("shared.css", "print.css", "epub.css", "cover.css")
@@ -18,8 +18,11 @@ MOST_FONTS, MAX_FONT_MB = 40, 20  # ten families of four cuts; a face of Chinese
 MAX_SHEET_MB = 1
 
 
-def read_own_files(book: Path, problems: list[Problem]) -> tuple[OwnFile, ...]:
-    """The files of looks in the folder `book`, in the order of their names."""
+def read_own_files(
+    book: Path, problems: list[Problem], is_folder: bool = True
+) -> tuple[OwnFile, ...]:
+    """The files of looks in the folder `book`, in the order of their names. is_folder: all that
+    lies there is of the book, and not one file among others."""
     found: list[OwnFile] = []
     fonts = _names(book / "fonts")
     paths = [path for path in fonts if path.suffix.lower() in FONT_SUFFIXES]
@@ -28,7 +31,7 @@ def read_own_files(book: Path, problems: list[Problem]) -> tuple[OwnFile, ...]:
         problems.append(problem("too-much", book / "fonts", 0, **words))
     sheets = _names(book / "styles")
     for path in sheets:
-        if path.suffix.lower() == ".css" and path.name not in SHEETS:
+        if is_folder and path.suffix.lower() == ".css" and path.name not in SHEETS:
             words = {"name": path.name, "known": ", ".join(SHEETS)}
             problems.append(problem("style-unknown", path, 0, **words))
     paths = [*paths[:MOST_FONTS], *(path for path in sheets if path.name in SHEETS)]
@@ -41,7 +44,10 @@ def read_own_files(book: Path, problems: list[Problem]) -> tuple[OwnFile, ...]:
 
 
 def _names(folder: Path) -> list[Path]:
-    return sorted(folder.iterdir()) if folder.is_dir() else []
+    """What lies in the folder; nothing where it is the program's own (a README built in place)."""
+    if not folder.is_dir() or folder.resolve() in (STYLES, FONTS):
+        return []
+    return sorted(folder.iterdir())
 
 
 def _read(book: Path, path: Path) -> OwnFile:

@@ -16,6 +16,7 @@ from thaibook.load.cover_settings import read_cover
 from thaibook.load.foreign_text import read_text_of
 from thaibook.load.looks_settings import read_looks, read_ornaments, settled
 from thaibook.load.metadata import last_change, read_metadata
+from thaibook.load.own_files import read_own_files
 from thaibook.load.page_settings import read_page
 from thaibook.load.paper_settings import read_paper
 from thaibook.load.profiles import read_profiles
@@ -28,6 +29,7 @@ from thaibook.model import Chapter, Creator, Manuscript
 from thaibook.storage import YamlMapping, read_text
 
 TITLE = re.compile(r"#[ \t]+(.*)")
+KNOWN = tuple(dict.fromkeys((*(key for key in KEYS if key not in SPINE_KEYS), *CHAPTER_KEYS)))
 
 
 def load_single(path: Path, names_of: NamesOf, errors: list[Problem] | None = None) -> Manuscript:
@@ -35,8 +37,6 @@ def load_single(path: Path, names_of: NamesOf, errors: list[Problem] | None = No
 
     errors: as in load_manuscript. Raises BookError."""
     problems: list[Problem] = []
-    of_book = (key for key in KEYS if key not in SPINE_KEYS)
-    known = tuple(dict.fromkeys((*of_book, *CHAPTER_KEYS)))
     book = path.parent
     typed = read_text(path, problems=problems)
     every: list[Citations] = []
@@ -45,10 +45,11 @@ def load_single(path: Path, names_of: NamesOf, errors: list[Problem] | None = No
         every.append(read_citations(header, book, path, problems))
         return every[-1].cited(below, path, problems)
 
-    header, text = read_text_of(typed, path, known, problems, Vault(book), cited)
+    header, text = read_text_of(typed, path, KNOWN, problems, Vault(book), cited)
     fallback = _first_title(text) or path.stem
     metadata = read_metadata(header, problems, path, path.with_suffix(""), fallback)
-    names = names_of(())
+    own_files = read_own_files(book, problems, is_folder=False)
+    names = names_of(own_files)
     cover = read_cover(header, book, path, problems, names.cover)
     if not metadata.creators:
         metadata = metadata._replace(creators=tuple(map(Creator, header.names("author"))))
@@ -58,15 +59,15 @@ def load_single(path: Path, names_of: NamesOf, errors: list[Problem] | None = No
     page, paper = read_page(header), read_paper(header)
     profiles, changed = read_profiles(header, book, path, problems)
     collect_errors(problems, errors)
-    used = [path, *([book / cover.image.name] if cover.image else [])]
-    lines = read_lines(header, typography.lines)
-    chapter = Chapter(path, text, title=header.text("title"), lines=lines)
+    pictures = [book / cover.image.name] if cover.image else []
+    used = [path, *pictures, *(file.path for file in own_files)]
+    title, lines = header.text("title"), read_lines(header, typography.lines)
     return Manuscript(
         book,
         path,
         metadata._replace(modified=last_change(metadata.modified, used)),
         cover,
-        tuple(with_list_of_works([chapter], every[-1], path)),
+        _chapters(Chapter(path, text, title=title, lines=lines), every[-1]),
         page,
         typography,
         reading,
@@ -74,12 +75,17 @@ def load_single(path: Path, names_of: NamesOf, errors: list[Problem] | None = No
         dedication=header.lines("dedication"),
         warnings=tuple(each for each in problems if not each.is_error),
         looks=settled(looks, ()),
+        own_files=own_files,
         ornaments=ornaments,
         paper=paper,
         profiles=profiles,
         changed=changed,
         references=every[-1].entries(),
     )
+
+
+def _chapters(chapter: Chapter, citations: Citations) -> tuple[Chapter, ...]:
+    return tuple(with_list_of_works([chapter], citations, chapter.path))
 
 
 def _first_title(text: str) -> str:

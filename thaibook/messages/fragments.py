@@ -25,6 +25,8 @@ THAI = (
     ("text in one line", "ข้อความบรรทัดเดียว"),
     ("My book", "ชื่อหนังสือ"),
     ("none", "ไม่มี"),
+    ("on paper", "บนกระดาษ"),
+    ("in the e-book", "ในอีบุ๊ก"),
     (
         r"a link of at most (\d+) bytes, all that a QR code holds",
         "ลิงก์ที่ยาวไม่เกิน {0} ไบต์ เท่าที่คิวอาร์โค้ดเก็บได้",

@@ -59,20 +59,20 @@ PUBLISHER: dict[str, Message] = {
     ),
     "cover-cut-sides": warning(
         "the cover picture {name} is wider than its place ({place}): {share} % of it is cut off "
-        "at the sides",
-        "Cut the picture yourself, choose another place (`cover: {{picture: upper}}`), show all of "
+        "at the sides {where}",
+        "Cut the picture yourself, choose another place (`cover: {{picture: …}}`), show all of "
         "it (`cover: {{fit: whole}}`), or say that it may be cut (`cover: {{fit: crop}}`).",
-        "รูปปก {name} กว้างกว่าที่วาง ({place}) จึงถูกตัดด้านข้างออก {share} %",
-        "ตัดรูปเอง เลือกที่วางอื่น (`cover: {{picture: upper}}`) แสดงทั้งรูป (`cover: {{fit: whole}}`) "
+        "รูปปก {name} กว้างกว่าที่วาง ({place}) {where}จึงถูกตัดด้านข้างออก {share} %",
+        "ตัดรูปเอง เลือกที่วางอื่น (`cover: {{picture: …}}`) แสดงทั้งรูป (`cover: {{fit: whole}}`) "
         "หรือบอกว่าตัดได้ (`cover: {{fit: crop}}`)",
     ),
     "cover-cut-ends": warning(
         "the cover picture {name} is taller than its place ({place}): {share} % of it is cut off "
-        "above and below",
-        "Cut the picture yourself, choose another place (`cover: {{picture: full}}`), show all of "
+        "above and below {where}",
+        "Cut the picture yourself, choose another place (`cover: {{picture: …}}`), show all of "
         "it (`cover: {{fit: whole}}`), or say that it may be cut (`cover: {{fit: crop}}`).",
-        "รูปปก {name} สูงกว่าที่วาง ({place}) จึงถูกตัดบนล่างออก {share} %",
-        "ตัดรูปเอง เลือกที่วางอื่น (`cover: {{picture: full}}`) แสดงทั้งรูป (`cover: {{fit: whole}}`) "
+        "รูปปก {name} สูงกว่าที่วาง ({place}) {where}จึงถูกตัดบนล่างออก {share} %",
+        "ตัดรูปเอง เลือกที่วางอื่น (`cover: {{picture: …}}`) แสดงทั้งรูป (`cover: {{fit: whole}}`) "
         "หรือบอกว่าตัดได้ (`cover: {{fit: crop}}`)",
     ),
     "cover-contrast": warning(

@@ -74,8 +74,8 @@ class Cover(NamedTuple):
 
     @property
     def is_plain(self) -> bool:
-        """Whether the front is left as the first design has it."""
-        chosen = self.design, self.picture, self.fit, self.colour, self.title_place
+        """Whether the front is left as the first design has it, which crops its picture."""
+        chosen = self.design, self.picture, self.fit == "whole", self.colour, self.title_place
         return not any((*chosen, self.title_colour, self.title_face))
 
 

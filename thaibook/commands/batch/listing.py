@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 SETTINGS = "book.yaml"
 MARKDOWN = (".md", ".markdown")
+LOOKS = ("styles", "fonts")  # the folders of an author's own
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,11 @@ def sources(names: Sequence[str], text_of: Callable[[str], str]) -> list[Source]
         folder = _above(name)
         if folder not in below:
             below[folder] = by_last_name(folder, others)
-        meant = mentioned(text_of(name), below[folder]) if below[folder] else []
-        books.append(Source(name, (name, *meant), False))
+        looks = _looks(folder, below[folder])
+        sheets = [each for each in looks if each.endswith(".css")]
+        text = "\n".join(map(text_of, (name, *sheets))) if below[folder] else ""
+        meant = {*mentioned(text, below[folder]), *looks}
+        books.append(Source(name, (name, *sorted(meant)), False))
     return sorted(books, key=lambda book: book.name)
 
 
@@ -77,6 +81,12 @@ def mentioned(text: str, files: Mapping[str, Sequence[str]]) -> list[str]:
             found.update(plain[max(0, end - length) : end] for length in lengths)
             at = plain.find(ending, at + 1)
     return sorted(name for last in found & files.keys() for name in files[last])
+
+
+def _looks(folder: str, below: Mapping[str, Sequence[str]]) -> list[str]:
+    """The style sheets and fonts beside a Markdown file: the text need not name them."""
+    within = [f"{folder}/{each}".removeprefix("./") for each in LOOKS]
+    return [name for names in below.values() for name in names if _above(name) in within]
 
 
 def _above(name: str) -> str:
