@@ -18,12 +18,14 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import cycle, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw
+import uharfbuzz
 
 ROOT = Path(__file__).resolve().parent.parent
 FONTS = ROOT / "fonts" / "Sarabun"
@@ -293,7 +295,7 @@ def judge(path: Path, wanted: list[list[Paragraph]], measure: Measure) -> dict[s
     ]
     tracked = [line.tracking for line in full]
     latin = [
-        gap > 0.012
+        gap - max(kerning(a[2] + b[2]), 0.0) > 0.012  # letters set closer overlap, and have no gap
         for line in full
         for gap, (a, b) in zip(line.gaps, pairwise(line.glyphs), strict=True)
         if LATIN.match(a[2]) and LATIN.match(b[2]) and gap < line.tracking + 0.12  # no space
@@ -325,6 +327,22 @@ def judge(path: Path, wanted: list[list[Paragraph]], measure: Measure) -> dict[s
         "short lines %": _share(line.glyphs[-1][1] < right[line.page % 2] - 3 for line in full),
         "pages": 1 + max(line.page for line in flat),
     }
+
+
+@cache
+def kerning(pair: str) -> float:
+    """How far the face itself sets two letters apart, in em: that is no tracking."""
+    font = uharfbuzz.Font(
+        uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(FONTS / "Sarabun-Regular.ttf")))
+    )
+    apart = []
+    for features in ({"kern": True}, {"kern": False}):
+        shaped = uharfbuzz.Buffer()
+        shaped.add_str(pair)
+        shaped.guess_segment_properties()
+        uharfbuzz.shape(font, shaped, features)
+        apart.append(sum(glyph.x_advance for glyph in shaped.glyph_positions))
+    return (apart[0] - apart[1]) / font.face.upem
 
 
 def _labels(path: Path) -> list[str]:

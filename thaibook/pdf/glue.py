@@ -28,12 +28,12 @@ class Stage(NamedTuple):
 
 
 STRETCH = (
-    Stage(0.30, 0.0, 3.0),  # a little over half an em, as printers set it
-    Stage(0.40, 0.020, 20.0),  # not seen by a reader
-    Stage(0.50, 0.034, 70.0),
-    Stage(0.55, 0.050, 250.0),  # seen, but better than a line that reads badly
-    Stage(0.65, 0.060, 900.0),
-    Stage(0.70, 0.080, 6000.0),  # only where a word would be cut otherwise
+    Stage(0.35, 0.0, 3.0),  # a little over half an em, as printers set it
+    Stage(0.45, 0.020, 20.0),  # not seen by a reader
+    Stage(0.55, 0.034, 70.0),
+    Stage(0.65, 0.050, 250.0),  # seen, but better than a line that reads badly
+    Stage(0.75, 0.060, 900.0),
+    Stage(0.95, 0.060, 6000.0),  # only where a word would be cut otherwise; letters go no farther
 )
 SHRINK = (
     Stage(0.03, 0.0, 4.0),
