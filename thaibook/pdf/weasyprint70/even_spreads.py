@@ -13,13 +13,20 @@ Stands in the place of page.remake_page, and of block_level_layout for whole pag
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice, product
 from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
 
-# How many lines shorter (negative: longer) both pages of a spread may be, in the order tried.
-SHORTER = (1, 2, -1, 3)
-MOST_CUT = 3.5  # lines that a right-hand page may lose to end like the left one
+from thaibook.pdf.weasyprint70.paragraph import Paragraph
+from thaibook.pdf.weasyprint70.paragraph_lengths import Setter, adjustable
+
+# How many lines shorter (negative: longer) both pages of a spread may be than the longer of them
+# is, and what that costs; and how many lines more or less its paragraphs may take on each.
+SHORTER = ((0, 0.0), (1, 1.0), (2, 2.0), (-1, 2.5), (3, 4.0), (4, 7.0))
+MORE = (0, 1, -1, 2, 3, -2)
+LINE_COST = 1.5
+MOST_TRIED = 8  # ways
 ALIKE = 1.0  # pixels: rounding, not another height
 
 
@@ -39,14 +46,18 @@ class EvenSpreads:
 
     def __init__(
         self,
+        setter: Setter,
         remake_page: Callable[..., Any],
         block_level_layout: Callable[..., Any],
         begin_page: Callable[[Any], None],
     ) -> None:
+        self._setter = setter
         self._remake_page, self._lay_out = remake_page, block_level_layout
         self._begin_page = begin_page
         self._shorter = 0.0  # pixels, of the page that is being made
         self._beside: tuple[int, Any, Made] | None = None  # a right-hand page made already
+        # The paragraphs that were given a line more or less, by the index of the left-hand page.
+        self._changed: dict[int, list[Paragraph]] = {}
 
     def remake_page(self, index: int, context: Any, root_box: Any, html: Any) -> Any:
         """Make the page; a left-hand one together with the page beside it."""
@@ -54,8 +65,13 @@ class EvenSpreads:
         if beside and beside[0] == index and beside[1] is context.page_maker[index]:
             context.page_maker[index][-1].update(beside[2].met)
             return beside[2][:2]
-        spread = _Spread(self._make, index, context, root_box, html)
+        if len(context.page_maker) == 1:  # a new document
+            self._changed.clear()
+        for paragraph in self._changed.pop(index, ()):
+            paragraph.more_lines = 0
+        spread = _Spread(self._make, self._setter, index, context, root_box, html)
         left, right = spread.best() if not context.page_maker[index][2] else (spread.left(0), None)
+        self._changed[index] = spread.changed
         if right:
             self._beside = index + 1, context.page_maker[index + 1], right
             context.page_maker[index + 1][-1]["content_changed"] = True  # come and take it
@@ -89,14 +105,27 @@ class EvenSpreads:
         return Made(page, resume_at, _bottom(page) if runs_on else None, dict(state))
 
 
+class Way(NamedTuple):
+    """How both pages of a spread might end alike. bottom: the height of their last lines; cuts:
+    where the text of each ends as it was first made; more: the lines that paragraphs of each
+    take more (negative: fewer)."""
+
+    cost: float
+    bottom: float
+    cuts: tuple[float, float]
+    more: tuple[int, int]
+
+
 class _Spread:
     """Two facing pages, and the ways to make them."""
 
     def __init__(
-        self, make: Callable[..., Made], index: int, context: Any, root_box: Any, html: Any
-    ) -> None:
-        self._make, self._index = make, index
+        self, make: Callable[..., Made], setter: Setter, index: int, context: Any, root_box: Any,
+        html: Any,
+    ) -> None:  # fmt: skip
+        self._make, self._setter, self._index = make, setter, index
         self._book = context, root_box, html
+        self.changed: list[Paragraph] = []
 
     def left(self, shorter: float) -> Made:
         """The left-hand page."""
@@ -114,29 +143,75 @@ class _Spread:
         right = self.right(0)
         if right.bottom is None or abs(left.bottom - right.bottom) <= ALIKE:
             return left, right
-        line = _last_line(left.page).height
-        ends = _ends(left.page), _ends(right.page)
-        apart = right.bottom - left.bottom
-        if 0 < apart < MOST_CUT * line and _is_in(left.bottom, ends[1]):
-            shortened = self.right(apart)  # the right one is longer, and may be what the left is
-            if shortened.bottom is None or abs(left.bottom - shortened.bottom) <= ALIKE:
-                return left, shortened
-        bottom = max(left.bottom, right.bottom)
-        for lines in SHORTER:
-            wanted = bottom - lines * line
-            # So many lines more begin the right page.
-            moved = left.bottom - wanted
-            may_be = _is_in(wanted, ends[0]) and _is_in(wanted - moved, ends[1])
-            if lines > 0 and not may_be:
+        pages = left.page, right.page
+        tried = 0
+        for way in _ways(left, right):
+            if tried == MOST_TRIED:
+                break
+            paragraphs = self._paragraphs(pages, way)
+            if paragraphs is None:
                 continue
-            shorter = self.left(lines * line)
-            if shorter.bottom is None:
-                continue
-            right = self.right(bottom - shorter.bottom)
-            if right.bottom is None or abs(shorter.bottom - right.bottom) <= ALIKE:
-                return shorter, right
+            tried += 1
+            found = self._made(way, pages, paragraphs)
+            if found is not None:
+                return found
         left = self.left(0)
         return left, self.right(0)
+
+    def _paragraphs(self, pages: tuple[Any, Any], way: Way) -> list[tuple[Paragraph, int]] | None:
+        """The paragraphs that are to take a line more or less, None where there are too few."""
+        found = []
+        for page, cut, more in zip(pages, way.cuts, way.more, strict=True):
+            each = 1 if more > 0 else -1
+            willing = adjustable(self._setter, _paragraphs_of(page), each, cut) if more else ()
+            of_page = [(one.paragraph, each) for one in islice(willing, abs(more))]
+            if len(of_page) < abs(more):
+                return None
+            found += of_page
+        return found
+
+    def _made(
+        self, way: Way, pages: tuple[Any, Any], paragraphs: list[tuple[Paragraph, int]]
+    ) -> tuple[Made, Made | None] | None:
+        """The pages made in a way, if they end alike."""
+        for paragraph, more in paragraphs:
+            paragraph.more_lines = more
+        left = self.left(_shorter(pages[0], way.bottom))
+        if left.bottom is not None and abs(left.bottom - way.bottom) <= ALIKE:
+            right = self.right(_shorter(pages[1], way.bottom))
+            if right.bottom is None or abs(right.bottom - way.bottom) <= ALIKE:
+                self.changed = [paragraph for paragraph, _ in paragraphs]
+                return left, right
+        for paragraph, _ in paragraphs:
+            paragraph.more_lines = 0
+        return None
+
+
+def _ways(left: Made, right: Made) -> list[Way]:
+    """The ways that may do, the best first."""
+    assert left.bottom is not None
+    assert right.bottom is not None
+    line = _last_line(left.page).height
+    ends = _ends(left.page), _ends(right.page)
+    highest = max(left.bottom, right.bottom)
+    ways = []
+    for (lines, cost), more_left, more_right in product(SHORTER, MORE, MORE):
+        bottom = highest - lines * line
+        first = bottom - more_left * line
+        # What the left page gives away begins the right one.
+        second = bottom - (left.bottom - first) - more_right * line
+        may_be = _is_in(first, ends[0]) and _is_in(second, ends[1])
+        if may_be or (lines < 0 and not (more_left or more_right)):
+            cost += LINE_COST * (abs(more_left) + abs(more_right))
+            ways.append(Way(cost, bottom, (first, second), (more_left, more_right)))
+    return sorted(ways, key=lambda way: way.cost)
+
+
+def _shorter(page: Any, bottom: float) -> float:
+    """How much shorter a page has to be for its last line to stand at a height; pixels."""
+    line = _last_line(page)
+    lowest = bottom + line.height - line.baseline + line.height / 4
+    return float(page.content_box_y() + page.height - lowest)
 
 
 def _has_notes(page: Any) -> bool:
@@ -165,8 +240,7 @@ def _ends(page: Any) -> list[float]:
     """The heights at which the text of a page might end: where neither side of the break would
     have fewer lines of a paragraph than it should. (What a heading or a picture asks for is seen
     when the page is made.)"""
-    root = next(child for child in page.children if isinstance(child, boxes.BlockBox))
-    paragraphs = list(_paragraphs(root))
+    paragraphs = _paragraphs_of(page)
     ends = []
     for number, paragraph in enumerate(paragraphs):
         lines = [line for line in paragraph.children if isinstance(line, boxes.LineBox)]
@@ -179,13 +253,19 @@ def _ends(page: Any) -> list[float]:
     return ends
 
 
-def _paragraphs(box: Any) -> Iterator[Any]:
+def _paragraphs_of(page: Any) -> list[Any]:
+    """The boxes of a page's text that hold lines."""
+    root = next(child for child in page.children if isinstance(child, boxes.BlockBox))
+    return list(_paragraphs_in(root))
+
+
+def _paragraphs_in(box: Any) -> Iterator[Any]:
     for child in box.children:
         if isinstance(child, boxes.BlockBox) and child.is_in_normal_flow():
             if child.children and isinstance(child.children[0], boxes.LineBox):
                 yield child
             else:
-                yield from _paragraphs(child)
+                yield from _paragraphs_in(child)
 
 
 def _bottom(page: Any) -> float | None:

@@ -19,12 +19,7 @@ from weasyprint.text import line_break
 
 from thaibook.pdf.breakpoints import Stretch, breakpoints_of
 from thaibook.pdf.glue import HOPELESS, PHRASES, followed
-from thaibook.pdf.line_breaking import (
-    CUT_COST,
-    FIRST_TRY_COST,
-    Breakpoints,
-    best_breakpoints,
-)
+from thaibook.pdf.line_breaking import CUT_COST, FIRST_TRY_COST, best_breakpoints
 from thaibook.pdf.optical_edges import NONE, first_share, hung, last_share
 from thaibook.pdf.paragraph_texts import OBJECT
 from thaibook.pdf.weasyprint70.justification import fill
@@ -36,6 +31,7 @@ from thaibook.pdf.weasyprint70.paragraph import (
     UnplannedError,
     text_of,
 )
+from thaibook.pdf.weasyprint70.paragraph_lengths import ends_of_length, looseness
 from thaibook.pdf.weasyprint70.steady_letters import unshaped
 from thaibook.pdf.weasyprint70.table_columns import Columns
 from thaibook.thai import SAFE_COST, Break
@@ -52,8 +48,6 @@ LONG_PIECE = 0.2  # of the column: where nothing else helps, a longer piece may 
 # What is tried for a paragraph, in this order: (dearest break, share of the column from which
 # on a piece may be parted between clusters, 0 for never).
 TRIES = ((FIRST_TRY_COST, 0.0), (ANY_COST, 0.0), (ANY_COST, LONG_PIECE))
-# Demerits of each line, tried one after the other where the author wants a line more or less.
-EACH_LINE_COSTS = (100.0, 250.0, 500.0, 1000.0, 2500.0)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ENDLESS = 2**20  # pixels: WeasyPrint asks how wide the text is, and not for lines
 
@@ -109,15 +103,27 @@ class LineSetter:
         self, box: Any, block: Any, paragraph: Paragraph, start: int, first: float, other: float
     ) -> Plan:
         """The line ends from `start` on, for a first line and others of so many pixels."""
-        key = (start, round(first, 3), round(other, 3))
+        key = (start, round(first, 3), round(other, 3), paragraph.more_lines)
+        if start == 0:
+            paragraph.asked = box, block, first, other
         plan = paragraph.plans.get(key)
         if plan is None:
-            for (begun, _, width), older in paragraph.plans.items():
-                if width == key[2] and first == other and start in (begun, *older.ends):
+            for (begun, _, *same), older in paragraph.plans.items():
+                if same == [*key[2:]] and first == other and start in (begun, *older.ends):
                     return older  # the paragraph goes on, on another page of the same width
             ends = self._line_ends(box, block, paragraph, start, first, other)
             plan = paragraph.plans[key] = Plan(ends)
         return plan
+
+    def lines(self, paragraph: Paragraph, more: int) -> int:
+        """How many lines a paragraph has that was laid out from its beginning on, if it is to
+        have so many more than is best for it."""
+        before, paragraph.more_lines = paragraph.more_lines, more
+        try:
+            box, block, first, other = paragraph.asked
+            return len(self._plan(box, block, paragraph, 0, first, other).ends)
+        finally:
+            paragraph.more_lines = before
 
     def _line_ends(
         self, box: Any, block: Any, paragraph: Paragraph, start: int, first: float, other: float
@@ -146,31 +152,11 @@ class LineSetter:
             enough = GOOD_ENOUGH if max_cost == FIRST_TRY_COST else HOPELESS
             if badness <= enough and not cut:
                 break
-        if looseness := _looseness(box.style):
-            wanted = len(ends) + looseness
-            ends = self._of_length(points, offsets, wanted, first / em, other / em) or ends
+        more, worst = looseness(paragraph, box.style)
+        if more:
+            room = first / em, other / em
+            ends = ends_of_length(points, offsets, len(ends), more, *room, worst) or ends
         return [start + end for end in ends]
-
-    def _of_length(
-        self,
-        points: Breakpoints,
-        offsets: Sequence[int],
-        wanted: int,
-        first_em: float,
-        other_em: float,
-    ) -> list[int]:
-        """The line ends of a justified paragraph of so many lines; none where it cannot be set
-        so without lines that are hopeless. TeX has \\looseness for it; here a line costs more,
-        or less than nothing, until there are as many as are wanted."""
-        for demerits in EACH_LINE_COSTS:
-            for sign in (1, -1):
-                chosen, badness = best_breakpoints(
-                    points, first_em, other_em, justify=True, line_demerits=sign * demerits
-                )
-                cut = any(points.cost[index] >= CUT_COST for index in chosen)
-                if len(chosen) == wanted and badness < HOPELESS and not cut:
-                    return [offsets[index] for index in chosen]
-        return []
 
     def _stretches(self, paragraph: Paragraph, block: Any, start: int, em: float) -> list[Stretch]:
         """The text from `start` on, in stretches of one style each."""
@@ -338,11 +324,3 @@ class LineSetter:
 def hanging_of(style: Any) -> str:
     """What hangs in the margin, as the style sheets say in `--hanging`."""
     return next((token.value for token in style["__hanging"] if token.type == "ident"), NONE)
-
-
-def _looseness(style: Any) -> int:
-    """How many lines more a paragraph should have than is best for it: what the style sheets say
-    in `--looseness`, and only of text that is justified."""
-    if style["text_align_all"] != "justify":
-        return 0
-    return next((int(token.value) for token in style["__looseness"] if token.type == "number"), 0)

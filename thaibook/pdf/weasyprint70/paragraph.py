@@ -44,7 +44,10 @@ class Paragraph:
         self._gather(box, ())
         self.is_plain = _is_plain(box)
         self.resolved: float | None = None  # the width of the block for which its lengths are
-        self.plans: dict[tuple[int, float, float], Plan] = {}
+        # By where they begin, the room of the first line and of the others, and more_lines.
+        self.plans: dict[tuple[int, float, float, int], Plan] = {}
+        self.more_lines = 0  # than is best for it: so that its page ends like the one beside it
+        self.asked: tuple[Any, Any, float, float] = (None, None, 0.0, 0.0)  # by its first plan
         self.shaped: dict[Any, Any] = {}  # its pieces, by what they were shaped of
         self.settings: dict[int, Setting] = {}  # of the line that ends at an offset
 
