@@ -7,13 +7,16 @@ import re
 from collections.abc import Sequence
 
 import pytest
+from lxml import etree
 
 from thaibook.break_marks import SIGNS, Marks, marked_texts
+from thaibook.epub.apart_marks import with_marks_apart
 from thaibook.epub.page_breaks import with_page_breaks
 from thaibook.model import PageStart
 from thaibook.thai import advancing, segment
 
 NONE = frozenset[str]()
+CELL = "<table><tr><td>{}</td></tr></table>"
 HELD = re.compile("<w->(.*?)</w->")
 
 
@@ -32,19 +35,19 @@ def _marked(body: str, profile: str = "zwsp", words: frozenset[str] = NONE) -> s
 @pytest.mark.parametrize(
     ("body", "wanted"),
     [
-        ("<p>ประชาชนในเมือง</p>", "<p>ประชาชน|ในเมือง</p>"),
+        ("<p>ประชาชนในเมือง</p>", "<p>ประชาชน|ใน|เมือง</p>"),
         # a word that runs through an element is still one word
-        ("<p>ประ<b>ชา</b>ชนในเมือง</p>", "<p>ประ<b>ชา</b>ชน|ในเมือง</p>"),
+        ("<p>ประ<b>ชา</b>ชนในเมือง</p>", "<p>ประ<b>ชา</b>ชน|ใน|เมือง</p>"),
         # paragraphs do not know each other
         ("<p>ประชา</p><p>ชน</p>", "<p>ประชา</p><p>ชน</p>"),
         ("<p>ประชาชนเมือง<br/>เมืองประชาชน</p>", "<p>ประชาชน|เมือง<br/>เมือง|ประชาชน</p>"),
-        ("<h2>สมองของเมือง</h2>", "<h2>สมองของ|เมือง</h2>"),
+        ("<h2>สมองของเมือง</h2>", "<h2>สมอง|ของ|เมือง</h2>"),
         # spaces are opportunities already
         ("<p>เมืองประชาชน เมืองประชาชน</p>", "<p>เมือง|ประชาชน เมือง|ประชาชน</p>"),
         ("<p>ใน\u200bเมือง</p>", "<p>ใน|เมือง</p>"),
         # code, addresses and formulas are left alone
         ("<pre><code>ในเมือง</code></pre>", "<pre><code>ในเมือง</code></pre>"),
-        ("<p>ใน<code>ในเมือง</code>เมือง</p>", "<p>ใน<code>ในเมือง</code>|เมือง</p>"),
+        ("<p>ใน<code>ในเมือง</code>เมือง</p>", "<p>ใน|<code>ในเมือง</code>|เมือง</p>"),
         ('<a class="url" href="http://ไทย.th/ใน">ในเมือง</a>',
          '<a class="url" href="http://ไทย.th/ใน">ในเมือง</a>'),
         ("<math><mtext>ในเมือง</mtext></math>", "<math><mtext>ในเมือง</mtext></math>"),
@@ -56,7 +59,8 @@ def _marked(body: str, profile: str = "zwsp", words: frozenset[str] = NONE) -> s
     ],
 )  # fmt: skip
 def test_marks_stand_between_words(body: str, wanted: str) -> None:
-    assert _marked(body) == wanted
+    """In a narrow column, which has them all."""
+    assert _marked(CELL.format(body)) == CELL.format(wanted)
 
 
 @pytest.mark.parametrize(
@@ -122,15 +126,21 @@ def test_what_only_a_wide_line_has_room_for_is_held_there() -> None:
 
 
 def test_marks_are_few_and_no_line_is_without_one() -> None:
-    """Eight letters stand together, since engines with a dictionary find the ends between, and
-    others need no more; a narrow column has them all."""
-    words = "เมืองของเราและบ้านของเขาอยู่ในที่เดียวกัน"
+    """Letters of half a telephone's line stand together, since engines with a dictionary find the
+    ends between, and others need no more; fewer before the first mark, since a paragraph's first
+    line is indented, and in what is narrower; a narrow column has all marks."""
+    words = "เมืองของเราและบ้านของเขาอยู่ในที่เดียวกันมาตั้งแต่ก่อนที่เราจะเกิดและจะอยู่ต่อไป"
     text = _marked(f"<p>{words}</p>")
     assert text.replace("|", "") == f"<p>{words}</p>"
     pieces = text.removeprefix("<p>").removesuffix("</p>").split("|")
-    assert all(len(advancing(piece)) <= 8 for piece in pieces)
-    assert len(pieces) < len(segment(words)) * 0.6
-    cell = _marked(f"<table><tr><td>{words}</td></tr></table>")
+    assert all(len(advancing(piece)) <= 18 for piece in pieces)
+    assert len(advancing(pieces[0])) <= 14
+    assert len(pieces) < len(segment(words)) * 0.4
+    deep = "<ul><li>" * 3 + words + "</li></ul>" * 3
+    verse = f'<p><span class="line">{words}</span></p>'
+    assert _marked(deep).count("|") > len(pieces)
+    assert all(len(advancing(piece)) <= 14 for piece in _marked(verse)[22:-11].split("|"))
+    cell = _marked(CELL.format(words))
     assert cell.count("|") == len(segment(words)) - 1
 
 
@@ -141,13 +151,23 @@ def test_a_word_of_the_author_is_not_parted() -> None:
 @pytest.mark.parametrize(
     ("profile", "wanted"),
     [
-        ("wbr", "<p>ประชาชน<wbr/>เมือง</p>"),
-        ("none", "<p>ประชาชนเมือง</p>"),
-        ("zwsp", "<p>ประชาชน|เมือง</p>"),
+        ("wbr", "ประชาชน<wbr/>เมือง"),
+        ("none", "ประชาชนเมือง"),
+        ("zwsp", "ประชาชน|เมือง"),
     ],
 )
 def test_the_mark_is_the_profile_s(profile: str, wanted: str) -> None:
-    assert _marked("<p>ประชาชนเมือง</p>", profile) == wanted
+    assert _marked(CELL.format("ประชาชนเมือง"), profile) == CELL.format(wanted)
+
+
+def test_marks_beside_the_text_are_no_text_for_a_script_and_text_for_everybody_else() -> None:
+    """Readers in JavaScript look for words in text nodes, and sections are none."""
+    body = '<p title="ก\u200bข">ใน\u200bเมือง \u200b<b>ต่อ\u200b</b></p>'
+    apart = with_marks_apart(body)
+    assert apart == (
+        '<p title="ก\u200bข">ใน<![CDATA[\u200b]]>เมือง \u200b<b>ต่อ<![CDATA[\u200b]]></b></p>'
+    )
+    assert etree.tostring(etree.fromstring(apart)) == etree.tostring(etree.fromstring(body))
 
 
 @pytest.mark.parametrize("kept", ["ต่าง ๆ", "พ.ศ. 2565", "5 ปี"])

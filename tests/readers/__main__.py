@@ -3,11 +3,14 @@
 python -m tests.readers                   the article, with each kind of break mark
 python -m tests.readers FILE.epub ...     any EPUBs
 python -m tests.readers --lines FILE.epub also the lines off the page and the words cut
-python -m tests.readers --firefox         also in Firefox, where it is
+python -m tests.readers --engine Firefox  in this engine (may be said again), one of those of
+                                          engines.py; without it in those of `make test`
+python -m tests.readers --justify         as a reader shows it that justifies whatever a book says
 """
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import sys
 import tempfile
@@ -18,35 +21,47 @@ from thaibook.break_marks import SIGNS
 from thaibook.build import build
 from thaibook.load.unbroken_words import collect_words
 
-from .book import Opened, open_epub
+from .book import KIND_NAMES, Opened, open_epub
 from .engines import BY_HAND, ENGINES, Reading, read
 from .judge import EDGE, Verdict, judge
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = (
-    "Engine", "Marks", "Lines off the page", "Words cut", "Boxes", "Cover", "Contents",
-    "Notes", "Search", "Faces of the book",
+    "Engine", "Book", *(f"cut: {name}" for name in KIND_NAMES[:-1]), "Off at 100 %", "Off at 200 %",
+    "Search", "Widest space", "Boxes", "Contents", "Notes",
 )  # fmt: skip
+# What readers that justify whatever a book says add to it: Foliate, Readium.
+JUSTIFYING = "p, li, blockquote, dd { text-align: justify !important }"
 
 
-def main(names: list[str]) -> None:
-    """Print a table of all engines for each file."""
-    lines, firefox = "--lines" in names, "--firefox" in names
-    files = [(Path(name).stem, Path(name).resolve()) for name in names if name[:2] != "--"]
-    words = frozenset[str]()
+def main(typed: list[str]) -> None:
+    """Print a table of the engines for each file."""
+    asked = _arguments(typed)
     with tempfile.TemporaryDirectory() as folder:
+        files = [(path.stem, path.resolve()) for path in asked.files]
+        words = frozenset[str]()
         if not files:
             words = collect_words(ROOT / "book", [])
             files = list(profiles(ROOT / "book", Path(folder)))
         print(f"| {' | '.join(HEAD)} |\n{'|---' * len(HEAD)}|")
-        for engine in (*ENGINES, *(BY_HAND if firefox else ())):
-            for name, path in files:
-                book = open_epub(path)
-                reading = read(engine, book)
+        for name, path in files:
+            book = open_epub(path)
+            for engine in asked.engine or ENGINES:
+                reading = read(engine, book, css=JUSTIFYING if asked.justify else "")
                 verdict = judge(book, reading, words)
-                print(row(engine, name, book, verdict, reading.cover))
-                if lines:
-                    print("\n".join(details(reading, verdict)))
+                print(row(engine, name, book, reading, verdict), flush=True)
+                if asked.lines:
+                    print("\n".join(details(reading, verdict)), flush=True)
+
+
+def _arguments(typed: list[str]) -> argparse.Namespace:
+    shape = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=shape)
+    parser.add_argument("files", type=Path, nargs="*")
+    parser.add_argument("--engine", action="append", choices=[*ENGINES, *BY_HAND])
+    parser.add_argument("--justify", action="store_true")
+    parser.add_argument("--lines", action="store_true")
+    return parser.parse_intermixed_args(typed)
 
 
 def details(reading: Reading, verdict: Verdict) -> Iterator[str]:
@@ -68,22 +83,33 @@ def profiles(folder: Path, output: Path) -> Iterator[tuple[str, Path]]:
         yield name, build(copy, output / f"{name}-made", pdf=False).files[0]
 
 
-def row(engine: str, name: str, book: Opened, verdict: Verdict, cover: bool) -> str:
+def row(engine: str, name: str, book: Opened, reading: Reading, verdict: Verdict) -> str:
     """One line of the table."""
-    cut = len(verdict.cut)
+    kinds = (verdict.kinds.get(kind) for kind in KIND_NAMES[:-1])
     cells = (
         engine,
         name,
-        f"{verdict.off} of {verdict.lines}",
-        f"{cut} of {verdict.ends} ({100 * cut / max(1, verdict.ends):.1f} %)",
-        "".join(f"U+{ord(c):04X} " for c in sorted(verdict.boxes)) or "0",
-        "yes" if cover else "no",
-        f"{verdict.reached} of {len(book.contents)}",
-        f"{verdict.noted} of {len(book.notes)}" if book.notes else "none",
+        *(_percent(kind.cut, kind.ends) if kind and kind.ends else "–" for kind in kinds),
+        *(_off(reading, percent) for percent in (100, 200)),
         f"{verdict.found} of {len(book.phrases)}",
-        f"{100 - verdict.foreign:.1f} %",
+        f"{verdict.widest:.1f} em; over 1 em: {verdict.wide:.1f} %" if verdict.widest else "–",
+        "".join(f"U+{ord(c):04X} " for c in sorted(verdict.boxes)) or "0",
+        f"{verdict.reached} of {len(book.contents)}" if reading.contents else "–",
+        f"{verdict.noted} of {len(book.notes)}" if reading.notes else "–",
     )
     return f"| {' | '.join(cells)} |"
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{part} of {whole} ({100 * part / whole:.1f} %)"
+
+
+def _off(reading: Reading, percent: int) -> str:
+    """How many lines of the layouts of that size run off the page."""
+    lines = [
+        line for layout in reading.layouts if layout.percent == percent for line in layout.lines
+    ]
+    return f"{sum(over > EDGE for _, over, *_ in lines)} of {len(lines)}"
 
 
 if __name__ == "__main__":

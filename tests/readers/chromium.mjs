@@ -20,6 +20,7 @@ async function look(tab, document, layouts) {
     await tab.open(`book/${document}`)
     const boxes = await tab.evaluate('boxesOf(document)')
     await tab.fonts('document.body', answer.fonts)
+    await tab.evaluate(`addCss(document, ${JSON.stringify(job.css)})`)
     for (const layout of layouts) {
         await tab.screen(layout.screen)
         await tab.evaluate(size(layout.percent))

@@ -2,8 +2,8 @@
 
 Job: epub (a file), folder (the same, unpacked), nav, documents, starts (their
 first letters), notes [[href, way back]],
-phrases, screens [[width, height]], percents (of the text's size), em (100 %, in pixels),
-chromium and foliate (where they are).
+phrases, screens [[width, height]], percents (of the text's size), em (100 %, in pixels), css (what
+the reader adds to the book's own), chromium, foliate, modules and epubjs (where they are).
 Answer: layouts [{width, percent, lines [[text, over, space]], boxes [character]}], where over
 says how far, in pixels, a line stands out of its page, space how wide its widest space is, in em
 (not in MuPDF, which stretches none), and an image is a line without text;
@@ -14,6 +14,7 @@ whether there is a way back]]; found [phrase].
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import tempfile
@@ -30,7 +31,7 @@ PHONE, E_INK, TABLET = (360, 640), (600, 800), (820, 1180)
 SCREENS = (PHONE, E_INK, TABLET)
 PERCENTS = (100, 200)
 EM = 16
-SECONDS = 120
+SECONDS, SECONDS_BY_HAND = 120, 1200
 CHROMIUMS = (
     "chromium",
     "google-chrome",
@@ -43,8 +44,24 @@ ENGINES = {
     "foliate-js": ("node", str(HERE / "foliate.mjs")),
 }
 
-# Asked by hand alone: python -m tests.readers --firefox
-BY_HAND = {"Firefox": ("node", str(HERE / "firefox.mjs"))}
+# Asked by hand alone: python -m tests.readers --engine NAME. What they need is told in each file.
+# READERS_IN: a command that goes before others, if they are installed in a system of their own
+# (chroot FOLDER); READERS_MODULES: the folder of the npm packages; READERS_FOLIATE_2: the epub.js
+# of Foliate 2.6, taken out of its resources with `gresource extract`.
+DEBIAN_PYTHON = (
+    *os.environ.get("READERS_IN", "").split(),
+    "xvfb-run",
+    "-a",
+    "/usr/bin/python3",
+    str(HERE / "desktop.py"),
+)
+BY_HAND = {
+    "Firefox": ("node", str(HERE / "firefox.mjs")),
+    "epub.js": ("node", str(HERE / "epubjs.mjs")),
+    "Foliate 2.6": ("node", str(HERE / "epubjs.mjs")),
+    "WebKitGTK": (*DEBIAN_PYTHON, "webkit"),
+    "QtWebEngine": (*DEBIAN_PYTHON, "qtwebengine"),
+}
 
 
 class Layout(NamedTuple):
@@ -113,6 +130,7 @@ def read(
     book: Opened,
     screens: Iterable[tuple[int, int]] = SCREENS,
     percents: Iterable[int] = PERCENTS,
+    css: str = "",
 ) -> Reading:
     """Open `book` in an engine. Raises subprocess.CalledProcessError where it fails."""
     with tempfile.TemporaryDirectory() as folder:
@@ -131,10 +149,14 @@ def read(
             "em": EM,
             "chromium": chromium(),
             "foliate": str(FOLIATE),
+            "modules": os.environ.get("READERS_MODULES", str(FOLIATE.parent)),
+            "epubjs": os.environ.get("READERS_FOLIATE_2", "") if engine == "Foliate 2.6" else "",
+            "css": css,
         }
         ran = subprocess.run(
             [*(ENGINES | BY_HAND)[engine], json.dumps(job)],
-            capture_output=True, text=True, encoding="utf-8", timeout=SECONDS, check=False,
+            capture_output=True, text=True, encoding="utf-8", check=False,
+            timeout=SECONDS_BY_HAND if engine in BY_HAND else SECONDS,
         )  # fmt: skip
     if ran.returncode:
         raise RuntimeError(f"{engine}: {ran.stderr}")

@@ -16,6 +16,7 @@ const layouts = job.screens.flatMap(screen => job.percents.map(percent =>
 async function open(document) {
     await page.goto(`${address}/book/${document}`)
     await page.evaluate(script)
+    await page.evaluate(css => addCss(document, css), job.css)
     await page.evaluate(() => document.fonts.ready.then(() => true))
 }
 

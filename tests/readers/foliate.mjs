@@ -23,7 +23,7 @@ await withBrowser(job, { own, foliate: job.foliate, 'book.epub': job.epub }, asy
         answer.notes.push(...await tab.evaluate(`reader.notes(${index})`))
         for (const layout of answer.layouts) {
             await tab.screen(layout.screen)
-            await tab.evaluate(`reader.size(${job.em * layout.percent / 100})`)
+            await tab.evaluate(`reader.size(${job.em * layout.percent / 100}, ${JSON.stringify(job.css)})`)
             layout.lines.push(...await tab.evaluate('reader.lines()'))
             layout.boxes.push(...boxes)
         }

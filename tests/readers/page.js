@@ -97,3 +97,11 @@ globalThis.textFrom = element => {
     range.setStartBefore(element)
     return range.toString().slice(0, 1000)
 }
+
+// Adds a sheet that wins over the book's own, as a reader does.
+globalThis.addCss = (doc, css) => {
+    if (!css) return
+    const style = doc.createElementNS('http://www.w3.org/1999/xhtml', 'style')
+    style.textContent = css
+    doc.head.append(style)
+}

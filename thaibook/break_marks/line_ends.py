@@ -43,7 +43,7 @@ def mark_ends(
     wanted[1:-1] &= (thai[:-1] | thai[1:]) & ~space[:-1]
     frozen = np.array([piece.frozen for piece in whole.pieces])[whole.piece]
     if mark:
-        marks = thinned(whole, stops, wanted, [p.most_unmarked for p in whole.paragraphs])
+        marks = thinned(whole, stops, wanted)
         offsets = np.nonzero(marks)[0]
         before, after = frozen[offsets - 1], frozen[offsets]
         inserts.put_all(offsets[~before], Order.MARK, mark)

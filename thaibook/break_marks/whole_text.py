@@ -33,12 +33,18 @@ INLINE = frozenset(
 VERBATIM = frozenset("code kbd math pre samp script style svg var".split())
 CELLS = frozenset(("table",))
 INDENTED = frozenset("li dd blockquote".split())
+# Classes whose text is narrower than the column: a line of verse, which hangs; boxes; items of law.
+NARROW = re.compile(
+    r'\bclass="(?:[^"]* )?(epigraph|line|box|note|tip|warning|info|important|caution|danger|letter|'
+    r'placard|notice|exercise|answer|words|margin-note|bibliography|level-(?P<level>[2-4]))[" ]'
+)
 # Letters that take room, of what may stand between two marks: more do not fit a telephone's
 # line at twice the size (360 px, 32 px to the em), and are lost where nothing else parts them.
 LONGEST_PIECE, LONGEST_IN_HEADING = 16, 10
 LONGEST_WORD = 14  # that may not wrap: a paragraph or an item begins two em from the edge
 LETTERS_OF_INDENT, SHORTEST_LINE = 4, 5
-UNMARKED = 8  # between two marks, wherever an engine can find more places by itself
+# Between two marks, wherever an engine can find more places by itself.
+UNMARKED, UNMARKED_IN_HEADING = 18, 8
 ADDRESS = re.compile(rf'\bclass="(?:[^"]* )?{URL}(?: [^"]*)?"')
 LANGUAGE = re.compile(r'\blang="')
 HEADING = re.compile("h[1-3]")
@@ -98,7 +104,14 @@ class Paragraph(NamedTuple):
     @property
     def most_unmarked(self) -> int:
         """How many letters may stand between two marks; a narrow column has them all."""
-        return 0 if self.cell else min(UNMARKED, self.longest_word)
+        if self.cell or self.heading:
+            return 0 if self.cell else UNMARKED_IN_HEADING
+        return max(SHORTEST_LINE, UNMARKED - self.depth * LETTERS_OF_INDENT)
+
+    @property
+    def first_unmarked(self) -> int:
+        """The same before its first mark: its first line is indented."""
+        return min(self.most_unmarked, max(SHORTEST_LINE, self.most_unmarked - LETTERS_OF_INDENT))
 
 
 @dataclass(frozen=True)
@@ -241,11 +254,20 @@ def _within(tag: Tag, outer: _Inside) -> _Inside:
         tag.name,
         outer.frozen or tag.name in VERBATIM or bool(ADDRESS.search(tag.rest)),
         outer.heading or bool(HEADING.fullmatch(tag.name)),
-        outer.depth + (tag.name in INDENTED),
+        outer.depth + _indent(tag),
         outer.cell or tag.name in CELLS,
         outer.foreign or bool(LANGUAGE.search(tag.rest)),
         outer.ruby or tag.name == "ruby",
     )
+
+
+def _indent(tag: Tag) -> int:
+    if tag.name in INDENTED:
+        return 1
+    narrow = NARROW.search(tag.rest) if "class=" in tag.rest else None
+    if not narrow:
+        return 0
+    return int(narrow["level"]) - 1 if narrow["level"] else 1 + (narrow[1] == "epigraph")
 
 
 def _pieces(body: str, section: int) -> Iterator[Piece]:

@@ -10,14 +10,14 @@ learn_uncut.py has asked the engines. Of all others, names first of all, it is t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from thaibook.break_marks.whole_text import UNMARKED, JoinedText
+from thaibook.break_marks.whole_text import JoinedText
 from thaibook.thai import beginnings
 
 if TYPE_CHECKING:
@@ -39,36 +39,37 @@ def words_at_risk(
     """From and to of the words, between two of `stops`, that another engine may cut; and of those
     that are held only where a line has room for them.
 
-    marks: where marks are put; words without one between them, of UNMARKED letters together,
-    are held as one. excluded: characters that are left alone. What is wider than any line is left
-    to be parted.
+    marks: where marks are put; words without one between them, and what is between them, are held
+    as one as far as a line has room. excluded: characters that are left alone. What is wider than
+    any line is left to be parted.
     """
     uncut, text, find = _uncut(), whole.text, RUN.findall
     held, long = list[list[int]](), list[list[int]]()
-    same = total = 0
-    end = -1  # of the last word, if it is one that more may be held with
-    for first, last, width, longest, piece, marked in _candidates(whole, stops, marks, excluded):
+    parted = np.cumsum(marks[:-1] | whole.flags(r"\s") | excluded).tolist()
+    widths, pieces = whole.width.tolist(), whole.piece.tolist()
+    for first, last, width, longest in _candidates(whole, stops, excluded):
         word = text[first:last]
         if word in uncut or uncut.issuperset(find(word)):
             continue
         if width > longest:
             long.append([first, last])
-            end = -1
-        elif first == end and not marked and piece == same and total + width <= UNMARKED:
-            held[-1][1] = end = last
-            total += width
-        else:
-            held.append([first, last])
-            end, same, total = last, piece, width
+            continue
+        if held:
+            begin, end = held[-1]
+            if (
+                parted[first] == parted[end - 1]
+                and pieces[begin] == pieces[first]
+                and widths[last] - widths[begin] <= longest
+            ):
+                held[-1][1] = last
+                continue
+        held.append([first, last])
     return held, long
 
 
-def _candidates(
-    whole: JoinedText, stops: Flags, marks: Flags, excluded: Flags
-) -> Iterator[tuple[int, ...]]:
+def _candidates(whole: JoinedText, stops: Flags, excluded: Flags) -> Iterator[tuple[int, ...]]:
     """From and to of each piece between two stops, or between tags, that can be cut and may be
-    held; how many letters it has and how many may be held on any line there; the number of its
-    text; whether a mark stands before it."""
+    held; how many letters it has and how many may be held on any line there."""
     edges = stops.copy()
     edges[1:-1] |= whole.piece[1:] != whole.piece[:-1]
     bounds, offsets = np.nonzero(edges)[0], np.arange(len(whole.text))
@@ -90,24 +91,29 @@ def _candidates(
     is_candidate = inside & fits_line & ~has_space & ~excluded[first] & ~excluded[last - 1]
     first, last, width = first[is_candidate], last[is_candidate], width[is_candidate]
     limits = longest[whole.paragraph[first]]
-    columns = first, last, width, limits, whole.piece[first], marks[first]
+    columns = first, last, width, limits
     return zip(*(column.tolist() for column in columns), strict=True)
 
 
-def thinned(whole: JoinedText, stops: Flags, wanted: Flags, most: Sequence[int]) -> Flags:
-    """Those of the `wanted` marks without which more than `most` letters (of each paragraph)
-    would follow each other: an engine without a dictionary needs no more, and each is one more
-    that stands in the way of search and in a copied text. Others find the ends between."""
+def thinned(whole: JoinedText, stops: Flags, wanted: Flags) -> Flags:
+    """Those of the `wanted` marks without which more letters would follow each other than a line
+    has room for: an engine without a dictionary needs no more, and each is one more that stands
+    in the way of search and in a copied text. Others find the ends between."""
     kept = np.zeros(len(wanted), np.bool_)
     bounds = np.nonzero(stops)[0]
     widths, is_wanted = whole.width[bounds].tolist(), wanted[bounds].tolist()
-    most_here = np.array(most)[whole.paragraph[np.minimum(bounds, len(whole.text) - 1)]].tolist()
-    begin, chosen = 0, list[int]()
+    paragraphs = whole.paragraph[np.minimum(bounds, len(whole.text) - 1)].tolist()
+    begin, room, last, chosen = 0, 0, -1, list[int]()
     for number in range(len(bounds) - 1):
+        paragraph = whole.paragraphs[paragraphs[number]]
         if not is_wanted[number]:
             begin = widths[number]
-        elif widths[number + 1] - begin > most_here[number]:
-            begin = widths[number]
+            room = (
+                paragraph.most_unmarked if paragraphs[number] == last else paragraph.first_unmarked
+            )
+        elif widths[number + 1] - begin > room:
+            begin, room = widths[number], paragraph.most_unmarked
             chosen.append(number)
+        last = paragraphs[number]
     kept[bounds[chosen]] = True
     return kept

@@ -15,6 +15,7 @@ from ebooklib import epub
 from thaibook.break_marks import PLAIN_READERS, SIGNS
 from thaibook.compose import outline
 from thaibook.design import UNUSUAL, fonts_of
+from thaibook.epub.apart_marks import with_marks_apart
 from thaibook.epub.archive import archived
 from thaibook.epub.documents import Documents, shown_sections
 from thaibook.epub.font_subset import subset_font
@@ -50,8 +51,16 @@ def epub_bytes(
     jpeg.content = cover_jpeg
     package.add_item(jpeg)
     add_metadata(package, book, bool(documents.pages), certifier)
+    # Converters, and Kobo's, read XHTML as if it were HTML, and would lose what stands apart.
+    apart = book.reading.reader == "all"
     package.spine = [
-        _add_item(package, name, f"text/{name}.xhtml", "application/xhtml+xml", text.encode())
+        _add_item(
+            package,
+            name,
+            f"text/{name}.xhtml",
+            "application/xhtml+xml",
+            (with_marks_apart(text) if apart else text).encode(),
+        )
         for name, text in documents.spine
     ]
     for item in package.spine:

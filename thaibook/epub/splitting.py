@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from thaibook.epub.apart_marks import APART, MARK
 from thaibook.text import Tag, texts_and_tags
 
 MOST_BYTES = 220_000  # of a body; with its head and frame, a file has less than 250 KB
@@ -30,13 +31,18 @@ class Block(NamedTuple):
 
     @property
     def size(self) -> int:
-        """Bytes in UTF-8."""
-        return len(self.source.encode())
+        """Bytes, as it will be written."""
+        return _bytes(self.source)
+
+
+def _bytes(source: str) -> int:
+    """Of the source in UTF-8, its marks beside the text (`apart_marks`)."""
+    return len(source.encode()) + source.count(MARK) * len(APART.replace(MARK, ""))
 
 
 def split(body: str) -> list[str]:
     """The body in parts of MOST_BYTES at most, in which no block is cut but lists and the like."""
-    if len(body.encode()) <= MOST_BYTES:
+    if _bytes(body) <= MOST_BYTES:
         return [body]
     parts: list[list[Block]] = [[]]
     size = 0
@@ -65,7 +71,7 @@ def _small_blocks(body: str, around: tuple[str, ...]) -> Iterator[Block]:
         if (
             opening
             and opening[1] in OPENED
-            and len(source.encode()) > MOST_BYTES // 4
+            and _bytes(source) > MOST_BYTES // 4
             and (end := source.rfind("</")) > opening.end()
         ):
             inside = source[opening.end() : end]
