@@ -205,7 +205,7 @@ VALUES: dict[str, SearchStrategy[str]] = {
     "typography": st.sampled_from(["{justify: false, digits: thai}", "{body: ก}", "{}", "[]"]),
     "cover": st.one_of(ODD, st.sampled_from(
         ["{image: p.jpg, credit: ก}", "{image: p.svg}", "{image: p.png, image_link: 'http://a.th/\"<x>'}"])),
-    "epub": st.sampled_from(["{breaks: wbr}", "{breaks: none}", "{breaks: zwsp}", "{}"]), "ก": ODD,
+    "epub": st.sampled_from(["{breaks: wbr}", "{breaks: none}", "{breaks: zwsp}", "{breaks: cdata}", "{}"]), "ก": ODD,
 }  # fmt: skip
 
 

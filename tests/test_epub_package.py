@@ -294,6 +294,7 @@ def test_whom_it_is_for_decides_what_it_has(
     parts = _parts(build(folder, folder / "dist", pdf=False).files[0])
     text, css = (parts[f"EPUB/{n}"].decode() for n in ("text/chapter-1.xhtml", "styles/book.css"))
     assert ("\u200b" in text, "<w-" in text, "@supports" in css) == (marks, held, conditions)
+    assert ("<![CDATA[" in text) == (reader == "all")  # the others may read XHTML as HTML
     assert "@font-face" in css
     assert ("min(" in css, "@container" in css, ":is(" in css) == (conditions,) * 3
     assert css.count("{") == css.count("}")

@@ -74,10 +74,12 @@ def details(reading: Reading, verdict: Verdict) -> Iterator[str]:
         yield f"  {before}|{after}"
 
 
-def profiles(folder: Path, output: Path) -> Iterator[tuple[str, Path]]:
-    """The book in `folder`, built with each kind of break mark."""
+def profiles(
+    folder: Path, output: Path, names: Iterable[str] = tuple(SIGNS)
+) -> Iterator[tuple[str, Path]]:
+    """The book in `folder`, built with each kind of break mark, or with those of `names`."""
     settings = (folder / "book.yaml").read_text("utf-8")
-    for name in SIGNS:
+    for name in names:
         copy = shutil.copytree(folder, output / name)
         (copy / "book.yaml").write_text(f"{settings}\nepub: {{breaks: {name}}}\n", "utf-8")
         yield name, build(copy, output / f"{name}-made", pdf=False).files[0]

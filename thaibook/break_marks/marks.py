@@ -14,7 +14,8 @@ from thaibook.storage import digest_of, keep, kept, program_digest
 KEPT = "marked"  # the folder of the cache
 
 # What `epub.breaks` of book.yaml puts where a line may end.
-SIGNS = {"zwsp": "\u200b", "wbr": "<wbr/>", "none": ""}
+# "cdata" are those of "zwsp", which the EPUB sets beside the text (thaibook/epub/apart_marks.py).
+SIGNS = {"cdata": "\u200b", "zwsp": "\u200b", "wbr": "<wbr/>", "none": ""}
 
 # For whom an EPUB has only what old engines and converters know.
 PLAIN_READERS = ("kindle", "adobe")

@@ -25,6 +25,7 @@ from thaibook.epub.ncx import completed_ncx
 from thaibook.epub.package_metadata import add_metadata
 from thaibook.model import Book, Design, Image, Section
 
+XHTML = "application/xhtml+xml"
 PICTURE = re.compile(r"url\(\.\./(images/[^)]+)\)")
 ENTITY = re.compile("&[^&;<\\s]{1,40};?")
 
@@ -51,23 +52,16 @@ def epub_bytes(
     jpeg.content = cover_jpeg
     package.add_item(jpeg)
     add_metadata(package, book, bool(documents.pages), certifier)
-    # Converters, and Kobo's, read XHTML as if it were HTML, and would lose what stands apart.
-    apart = book.reading.reader == "all"
+    dressed = with_marks_apart if book.reading.breaks == "cdata" else str
     package.spine = [
-        _add_item(
-            package,
-            name,
-            f"text/{name}.xhtml",
-            "application/xhtml+xml",
-            (with_marks_apart(text) if apart else text).encode(),
-        )
+        _add_item(package, name, f"text/{name}.xhtml", XHTML, dressed(text).encode())
         for name, text in documents.spine
     ]
     for item in package.spine:
         if b"<math" in item.content:
             item.properties = ["mathml"]
     text = documents.navigation.encode()
-    navigation = _add_item(package, "nav", "nav.xhtml", "application/xhtml+xml", text)
+    navigation = _add_item(package, "nav", "nav.xhtml", XHTML, text)
     navigation.properties = ["nav"]
     package.add_item(epub.EpubNcx())
     package.toc = _ncx_contents(sections, book.looks.deepest)

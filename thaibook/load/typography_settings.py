@@ -17,9 +17,10 @@ TYPOGRAPHY_KEYS = (
 )  # fmt: skip
 EPUB_KEYS = ("breaks", "for", "certified_by")
 FLOATS = ("auto", "here")
-BREAKS = ("zwsp", "wbr", "none")
-# Whom an EPUB is made for, and the mark that goes with it: Adobe's engine draws U+200B.
-READERS = {"all": "zwsp", "kindle": "zwsp", "kobo": "zwsp", "adobe": "none"}
+BREAKS = ("cdata", "zwsp", "wbr", "none")
+# Whom an EPUB is made for, and the mark that goes with it: converters, and Kobo's, read XHTML as
+# if it were HTML, and would lose what stands in sections; Adobe's engine draws U+200B.
+READERS = {"all": "cdata", "kindle": "zwsp", "kobo": "zwsp", "adobe": "none"}
 PLAIN = Typography()
 SPACING = re.compile(r"[\s_-]")  # what two spellings of a family may have otherwise
 SIZES_PT, LEADINGS = (6.0, 30.0), (1.2, 3.0)

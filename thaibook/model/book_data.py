@@ -86,10 +86,11 @@ class Typography(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """How the EPUB is made: breaks is the mark between words, "zwsp", "wbr" or "none"; reader
-    whom it is for; certified_by: who vouches for it once Ace has passed it, "" for nobody."""
+    """How the EPUB is made: breaks is the mark between words, "cdata", "zwsp", "wbr" or
+    "none"; reader whom it is for; certified_by: who vouches for it once Ace has passed it, "" for
+    nobody."""
 
-    breaks: str = "zwsp"
+    breaks: str = "cdata"
     reader: str = "all"
     certified_by: str = ""
 
