@@ -149,7 +149,9 @@ def test_old_engines_can_read_the_style_sheets(judged: Ask) -> None:
 
 def test_without_marks_lines_are_lost(tmp_path: Path) -> None:
     """Why the marks are there, and that the measure sees what they mend."""
-    books = {name: open_epub(path) for name, path in profiles(HARD, tmp_path, ("zwsp", "wbr", "none"))}
+    books = {
+        name: open_epub(path) for name, path in profiles(HARD, tmp_path, ("zwsp", "wbr", "none"))
+    }
     verdicts = {
         name: judge(book, read("MuPDF", book, [PHONE], [100])) for name, book in books.items()
     }
