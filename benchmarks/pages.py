@@ -342,7 +342,7 @@ def kerning(pair: str) -> float:
         shaped.guess_segment_properties()
         uharfbuzz.shape(font, shaped, features)
         apart.append(sum(glyph.x_advance for glyph in shaped.glyph_positions))
-    return (apart[0] - apart[1]) / font.face.upem
+    return float(apart[0] - apart[1]) / float(font.face.upem)
 
 
 def _labels(path: Path) -> list[str]:

@@ -27,7 +27,8 @@ LATIN_BEGINS = re.compile(r"[a-z./~-]")
 LATIN = re.compile("[A-Za-z]")
 # What no prose has, or seldom: operators, calls, statements, comments, columns.
 CODE = late_pattern(
-    r"[{};]|(?<![=\d])(?<!\d )=(?!=)|[=!<>]=| [<>] |->|=>|::|//(?<!:..)|/\*|\w\(\)|\w\[\w*\]|</?\w|^[#$@%>|+├└│]"
+    r"[{};]|(?<![=\d])(?<!\d )=(?!=)|[=!<>]=| [<>] |->|=>|::|//(?<!:..)|/\*"
+    r"|\w\(\)|\w\[\w*\]|</?\w|^[#$@%>|+├└│]"
     r"|\b(?:def|return|print|import|echo|sudo|SELECT|FROM|var|let|const|function|int|void)\b"
     r"|\S {3,}\S"
 )

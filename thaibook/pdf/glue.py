@@ -32,8 +32,8 @@ STRETCH = (
     Stage(0.45, 0.020, 20.0),  # not seen by a reader
     Stage(0.55, 0.034, 70.0),
     Stage(0.65, 0.050, 250.0),  # seen, but better than a line that reads badly
-    Stage(0.75, 0.060, 900.0),
-    Stage(0.95, 0.060, 6000.0),  # only where a word would be cut otherwise; letters go no farther
+    Stage(0.65, 0.060, 900.0),
+    Stage(0.66, 0.080, 20000.0),  # only where a word would be cut otherwise
 )
 SHRINK = (
     Stage(0.03, 0.0, 4.0),

@@ -67,7 +67,8 @@ class _Widths(dict[str, int]):
     def __missing__(self, cluster: str) -> int:
         self._layout.set_text(cluster)
         line, _ = self._layout.get_first_line()
-        width = self[cluster] = round(line_break.line_size(line, self._style)[0] / FROM_UNITS)
+        width: int = round(line_break.line_size(line, self._style)[0] / FROM_UNITS)
+        self[cluster] = width
         return width
 
 
@@ -142,7 +143,7 @@ def _shaped(font: uharfbuzz.Font, text: str) -> list[Advance]:
     return list(zip(codes, [each.x_advance for each in buffer.glyph_positions], strict=True))
 
 
-class _Unshaped(line_break.Layout):  # type: ignore[misc]
+class _Unshaped(line_break.Layout):
     """A layout of Pango's that is made when it is drawn."""
 
     def __init__(self, text: str) -> None:
