@@ -78,13 +78,19 @@ def page(paragraphs: list[str], style: str = "text-align: justify", body: str = 
     )
 
 
+@cache
+def found_ends(text: str) -> Any:
+    """The breaks of a text, which the engine asks for again and again."""
+    return breaks(text, WORDS)
+
+
 def pdf(html: str, face: str = "Sarabun/Sarabun-Regular.ttf") -> bytes:
     font = (ROOT / "fonts" / face).read_bytes()
     files = {"file:///book/fonts/f.ttf": (font, "font/ttf")}
-    return render(html, files, lambda text: breaks(text, WORDS))
+    return render(html, files, found_ends)
 
 
-def tree(html: str, find: Callable[[str], Any] = lambda text: breaks(text, WORDS)) -> Any:
+def tree(html: str, find: Callable[[str], Any] = found_ends) -> Any:
     font = (ROOT / "fonts" / "Sarabun" / "Sarabun-Regular.ttf").read_bytes()
 
     class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
