@@ -13,10 +13,11 @@ from weasyprint.matrix import Matrix
 from weasyprint.text.ffi import pango
 
 from thaibook.pdf.text_layer import SARA_AM, FontLayer
-from thaibook.pdf.weasyprint70.glyph_runs import runs_of, unknown
+from thaibook.pdf.weasyprint70.glyph_runs import placed, runs_of, shape, unknown
 from thaibook.pdf.weasyprint70.glyph_writing import GlyphWriter
 from thaibook.pdf.weasyprint70.justification import Tracked, keep_solid, part_sara_am
 from thaibook.pdf.weasyprint70.printed_texts import Ink
+from thaibook.pdf.weasyprint70.steady_letters import Unshaped
 
 OFTEN = 40  # letters: what is longer seldom comes twice
 UNSEEN = 0.01  # px: for Pango, letters that are smaller have no size
@@ -51,7 +52,36 @@ class Drawer:
             return
         if SARA_AM in layout.text:
             layout.text = part_sara_am(layout.text)
-        self._draw_text(stream, textbox, *rest)
+        if not self._draw_letters(stream, textbox, *rest):
+            self._draw_text(stream, textbox, *rest)
+
+    def _draw_letters(
+        self, stream: Any, textbox: Any, _offset_x: Any, text_overflow: str, block_ellipsis: Any
+    ) -> bool:
+        """Draw a text that is put together of its letters, if it is one."""
+        layout, style = textbox.pango_layout, textbox.style
+        if not isinstance(layout, Unshaped) or style["visibility"] != "visible":
+            return False
+        if text_overflow == "ellipsis" or block_ellipsis != "none" or not textbox.text.strip():
+            return False
+        tracking = style["letter_spacing"] if isinstance(style, Tracked) else 0.0
+        runs = layout.letters.runs(layout.text, tracking, layout.justification_spacing)
+        if runs is None or style["font_size"] < UNSEEN:
+            return False
+        stream.set_color(style["color"])
+        stream.begin_text()
+        with stream.text(textbox):
+            x, y = textbox.position_x, textbox.position_y + textbox.baseline
+            stream.set_text_matrix(*Matrix(d=-1, e=x, f=y).values)
+            writer = self._writer(stream, layout.letters.font, tracking != 0)
+            for run in runs:
+                writer.show(placed(run, writer.font, writer.layer, writer.size))
+            writer.finish()
+            self.ink.note(textbox, textbox.text, "")
+            if not layout.justification_spacing:
+                self._keep(textbox, [writer], textbox.text, "")
+        stream.end_text()
+        return True
 
     def _draw_again(self, stream: Any, textbox: Any, known: Drawn) -> None:
         """Draw a text as it was drawn before elsewhere: dots of the contents, running heads."""
@@ -100,18 +130,22 @@ class Drawer:
             if writer is None or pango_font != writer.pango_font:
                 if writer:
                     writer.finish()
-                font, size = stream.add_font(pango_font)
-                stream.set_font_size(font.hash, size)
-                layer = self.layers.setdefault(font.hash, FontLayer())
-                writer = GlyphWriter(stream, font, layer, tracked, pango_font, size)
+                writer = self._writer(stream, pango_font, tracked)
                 writers.append(writer)
-            missing += writer.show(run, text)
+            missing += writer.show(shape(run, writer.font, writer.layer, writer.size, text))
         if writer:
             writer.finish()
         self.ink.note(textbox, said, missing)
         if not layout.justification_spacing:
             self._keep(textbox, writers, said, missing)
         return []
+
+    def _writer(self, stream: Any, pango_font: Any, tracked: bool) -> GlyphWriter:
+        """What writes glyphs of a font from here on."""
+        font, size = stream.add_font(pango_font)
+        stream.set_font_size(font.hash, size)
+        layer = self.layers.setdefault(font.hash, FontLayer())
+        return GlyphWriter(stream, font, layer, tracked, pango_font, size)
 
     def _keep(self, textbox: Any, writers: list[GlyphWriter], said: str, missing: str) -> None:
         """Remember how a text was drawn, if it may be drawn so again."""

@@ -22,6 +22,10 @@ EMPTY, UNKNOWN = pango.PANGO_GLYPH_EMPTY, pango.PANGO_GLYPH_UNKNOWN_FLAG
 Glyph = tuple[int, float, float, float]
 
 
+# What Pango knows of a glyph: code, width, right, down, in its units; and what the glyph says.
+Steady = tuple[int, int, int, int, str]
+
+
 class Foreign(NamedTuple):
     """A character that the font lacks, in a box so `wide`; of: its cluster, as (offset, text)."""
 
@@ -66,6 +70,21 @@ def shape(run: Any, font: Any, layer: FontLayer, size: float, text: bytes) -> Sh
     return Shaped(glyphs, pen, foreign)
 
 
+def placed(run: list[Steady], font: Any, layer: FontLayer, size: float) -> Shaped:
+    """The same for glyphs that were shaped before, of a font that lacks none of them."""
+    scale = 1000 * FROM_UNITS / size
+    glyphs: list[Glyph] = []
+    pen = 0.0
+    known = font.to_unicode
+    for code, width, right, down, said in run:
+        if code not in known:
+            known[code] = said
+            layer.note(code, said)
+        glyphs.append((code, pen, right * scale, -down * scale))
+        pen += width * scale
+    return Shaped(glyphs, pen, {})
+
+
 class _Clusters:
     """Which text each glyph of a run says."""
 
@@ -93,6 +112,14 @@ class _Clusters:
         else:
             end = self._ends[begin]
         return begin, self._text[self._first + begin : self._first + end].decode()
+
+
+def glyphs_of(run: Any, text: bytes) -> Iterator[Steady]:
+    """The glyphs of a run as Pango has them."""
+    clusters = _Clusters(run, text)
+    data = ffi.buffer(run.glyphs.glyphs, run.glyphs.num_glyphs * GLYPH.size)
+    for number, glyph in enumerate(GLYPH.iter_unpack(data)):
+        yield (*glyph, clusters.said(number))
 
 
 def runs_of(line: Any) -> Iterator[Any]:

@@ -17,7 +17,7 @@ import uharfbuzz
 
 from thaibook.pdf.drawn_section import ADDED_MARK
 from thaibook.pdf.text_layer import NIKHAHIT, SARA_AA, SARA_AM, SIGNS, Added, FontLayer
-from thaibook.pdf.weasyprint70.glyph_runs import NOTDEF, Foreign, Glyph, shape
+from thaibook.pdf.weasyprint70.glyph_runs import NOTDEF, Foreign, Glyph, Shaped
 
 MARK_WIDTH = 120  # thousandths of an em; Poppler takes glyphs within 100 for copies
 ROUNDING = 20  # thousandths of an em: a step back of less after a mark can wait
@@ -50,9 +50,9 @@ class GlyphWriter:
         self._origin = 0.0  # where the run begins
         self._after_mark = False
 
-    def show(self, run: Any, text: bytes) -> str:
-        """Write the glyphs of a run; what the font lacks of it. text: of the whole layout."""
-        glyphs, end, foreign = shape(run, self.font, self.layer, self.size, text)
+    def show(self, run: Shaped) -> str:
+        """Write the glyphs of a run; what the font lacks of it."""
+        glyphs, end, foreign = run
         marks, widths, codes = self.layer.marks, self.font.widths, self._codes
         index, total = 0, len(glyphs)
         while index < total:

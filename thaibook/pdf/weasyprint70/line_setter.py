@@ -32,7 +32,7 @@ from thaibook.pdf.weasyprint70.paragraph import (
     text_of,
 )
 from thaibook.pdf.weasyprint70.paragraph_lengths import ends_of_length, looseness
-from thaibook.pdf.weasyprint70.steady_letters import unshaped
+from thaibook.pdf.weasyprint70.steady_letters import Unshaped
 from thaibook.pdf.weasyprint70.table_columns import Columns
 from thaibook.thai import SAFE_COST, Break
 
@@ -276,7 +276,7 @@ class LineSetter:
         """A line of a plain paragraph, as split_first_line shapes it; box: of its whole text."""
         letters = self._rulers.letters(box.style)
         if letters and (width := letters.width(text)) is not None:
-            return unshaped(text), 0, None, width, letters.height, letters.baseline
+            return Unshaped(text, letters), 0, None, width, letters.height, letters.baseline
         self._shaping = paragraph.shaped
         try:
             return self._shaped(

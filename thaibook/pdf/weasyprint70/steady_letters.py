@@ -20,7 +20,8 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, pango
 from weasyprint.text.fonts import font_features, get_hb_object_data, get_pango_font_hb_face
 
-from thaibook.pdf.weasyprint70.glyph_runs import runs_of
+from thaibook.pdf.weasyprint70.glyph_runs import Steady, glyphs_of, runs_of
+from thaibook.pdf.weasyprint70.spaced_runs import parts_of, spaced
 from thaibook.pdf.weasyprint70.text_layouts import FEATURES, METRICS
 
 # Letters of Thai but ฤ, ฦ and ๅ, and what stands between them; marks; and what becomes two glyphs.
@@ -39,13 +40,16 @@ PLAIN = {
 
 
 class SteadyLetters:
-    """The clusters of one style; height and baseline: those of any line of them, in pixels."""
+    """The clusters of one style; height and baseline: those of any line of them, in pixels;
+    font: Pango's."""
 
     def __init__(self, style: Any, layout: Any, letters: str) -> None:
         """layout: of SAMPLE; letters: those that do not act on one another."""
-        self._widths = _Widths(style)
+        self._known = _Clusters(style)
         self._clusters = re.compile(f"[{re.escape(letters)}][{MARKS}]*{SARA_AM}?").findall
         line, _ = layout.get_first_line()
+        self._layout = layout  # which keeps the font
+        self.font = line.runs.data.item.analysis.font
         self.height = line_break.line_size(line, style)[1]
         self.baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
 
@@ -54,21 +58,52 @@ class SteadyLetters:
         clusters = self._clusters(text)
         if sum(map(len, clusters)) != len(text):
             return None
-        return float(sum(map(self._widths.__getitem__, clusters)) * FROM_UNITS)
+        widths = self._known.widths
+        return float(sum(map(widths.__getitem__, clusters)) * FROM_UNITS)
+
+    def runs(self, text: str, tracking: float, per_space: float) -> list[list[Steady]] | None:
+        """The glyphs of a line in its runs; None where it holds other letters, too.
+
+        tracking, per_space: what is added to each cluster and to each space, in pixels."""
+        parts = parts_of(text, tracking, per_space)
+        if parts is None:
+            return None
+        runs = []
+        for start, end, spacing in parts:
+            clusters = self._clusters(text[start:end])
+            if sum(map(len, clusters)) != end - start:
+                return None
+            shaped = [self._known[cluster] for cluster in clusters]
+            runs.append(spaced(shaped, spacing, start == 0, end == len(text)))
+        return runs
 
 
-class _Widths(dict[str, int]):
-    """The width of each cluster, in Pango's units."""
+class _Clusters(dict[str, tuple[Steady, ...]]):
+    """The glyphs of each cluster; widths: that of each cluster, in Pango's units."""
 
     def __init__(self, style: Any) -> None:
         super().__init__()
-        self._style, self._layout = style, line_break.Layout(style)
+        self._layout = line_break.Layout(style)
+        self.widths = _Widths(self)
 
-    def __missing__(self, cluster: str) -> int:
+    def __missing__(self, cluster: str) -> tuple[Steady, ...]:
         self._layout.set_text(cluster)
         line, _ = self._layout.get_first_line()
-        width: int = round(line_break.line_size(line, self._style)[0] / FROM_UNITS)
-        self[cluster] = width
+        glyphs = self[cluster] = tuple(
+            glyph for run in runs_of(line) for glyph in glyphs_of(run, cluster.encode())
+        )
+        return glyphs
+
+
+class _Widths(dict[str, int]):
+    """The width of each cluster."""
+
+    def __init__(self, clusters: _Clusters) -> None:
+        super().__init__()
+        self._of = clusters
+
+    def __missing__(self, cluster: str) -> int:
+        width = self[cluster] = sum(glyph[1] for glyph in self._of[cluster])
         return width
 
 
@@ -95,12 +130,15 @@ class SteadyFonts:
         layout.set_text(letters or SAMPLE)
         if not letters or len(list(runs_of(layout.get_first_line()[0]))) > 1:
             return None  # another font of the style has some of them, too
+        layout.set_text(SAMPLE)
         return SteadyLetters(style, layout, letters)
 
 
 def _steady(font: uharfbuzz.Font) -> str:
     """The letters that look and advance beside all others, and beside marks, as they do alone;
     none where those of Thai do not."""
+    if not all(font.get_nominal_glyph(ord(each)) for each in MARKS + SARA_AM + SAMPLE):
+        return ""
     tried = [each for each in LETTERS + OTHERS if font.get_nominal_glyph(ord(each))]
     alone = {letter: _shaped(font, letter) for letter in tried}
     odd: set[str] = set()
@@ -143,15 +181,11 @@ def _shaped(font: uharfbuzz.Font, text: str) -> list[Advance]:
     return list(zip(codes, [each.x_advance for each in buffer.glyph_positions], strict=True))
 
 
-class _Unshaped(line_break.Layout):
-    """A layout of Pango's that is made when it is drawn."""
+class Unshaped(line_break.Layout):
+    """What WeasyPrint keeps of a line: a layout of Pango's that is made only if it is drawn as
+    others are. letters: those that it is put together of."""
 
-    def __init__(self, text: str) -> None:
-        self.text, self.max_width = text, inf
+    def __init__(self, text: str, letters: SteadyLetters) -> None:
+        self.text, self.letters, self.max_width = text, letters, inf
         self.justification_spacing = self.first_line_direction = 0
         self.__dict__.update(dict.fromkeys(METRICS))
-
-
-def unshaped(text: str) -> Any:
-    """What WeasyPrint keeps of a line that it has measured: it is shaped when it is drawn."""
-    return _Unshaped(text)
