@@ -19,6 +19,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import get_url_tuple
 
 from thaibook.pdf.drawn_section import Area
+from thaibook.pdf.weasyprint70.shared_styles import SharedStyles
 from thaibook.pdf.weasyprint70.text_layouts import TextLayouts
 
 
@@ -28,6 +29,7 @@ class KeptStyles:
     def __init__(self) -> None:
         self.font_config = FontConfiguration()
         self.text_layouts = TextLayouts()
+        self.shared = SharedStyles()
         self.images: dict[str, Any] = {}
         self._sheets: list[Any] | None = None
         self._counter_styles: dict[str, Any] = {}

@@ -58,6 +58,12 @@ def kept_styles(kept: KeptStyles) -> Iterator[None]:
     replacements: list[Replacement] = [
         # Style sheets are parsed once for all sections of a book.
         (css, "find_stylesheets", kept.find_stylesheets(css.find_stylesheets)),
+        # Elements of the same styles share them.
+        (
+            css.StyleFor,
+            "set_computed_styles",
+            kept.shared.set_computed_styles(css.StyleFor.set_computed_styles),
+        ),
         # Texts of one style share what the style decides.
         (line_break.Layout, "setup", lambda layout, style: layouts.setup(layout, style)),
     ]

@@ -1,0 +1,59 @@
+"""Elements of the same styles share them, in all sections of a book.
+
+WeasyPrint shares what it computes between elements of one document. The elements of all
+sections, and their pseudo-elements, have the same few styles: they are computed once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+MOST = 4000  # styles that are kept; a book has a hundred, but authors may style each word
+CHANGED = ("html", "body")  # whose own styles WeasyPrint changes
+
+
+class SharedStyles:
+    """Computed styles by what they are computed of."""
+
+    def __init__(self) -> None:
+        # A style keeps what its key names, so that nothing else gets an id of those.
+        self._known: dict[tuple[Any, ...], Any] = {}
+
+    def set_computed_styles(self, theirs: Callable[..., None]) -> Callable[..., None]:
+        """What stands in the place of StyleFor.set_computed_styles."""
+
+        def ours(
+            style_for: Any, element: Any, parent: Any, root: Any = None,
+            pseudo_type: Any = None, base_url: Any = None, target_collector: Any = None,
+        ) -> None:  # fmt: skip
+            def compute() -> None:
+                theirs(style_for, element, parent, root, pseudo_type, base_url, target_collector)
+
+            if not hasattr(element, "tag"):  # a page, which is styled once for its kind
+                compute()
+                return
+            styles, here = style_for.get_computed_styles(), (element, pseudo_type)
+            cascaded = style_for.get_cascaded_styles().get(here, {})
+            above = styles[parent, None] if pseudo_type or element != root else None
+            key = (
+                id(above.__dict__.get("_thaibook_first", above) if above else None),
+                pseudo_type,
+                *[(name, id(value), weight) for name, (value, weight) in cascaded.items()],
+            )
+            known = self._known.get(key)
+            if known is None or element.tag in CHANGED:
+                compute()
+                styles[here]._thaibook_first = self._keep(key, styles[here])
+                return
+            styles[here] = known
+            if target_collector and known["anchor"]:
+                target_collector.collect_anchor(known["anchor"])
+
+        return ours
+
+    def _keep(self, key: tuple[Any, ...], style: Any) -> Any:
+        """The first style of those that are computed of the same."""
+        if len(self._known) >= MOST:
+            self._known.clear()
+        return self._known.setdefault(key, style)
