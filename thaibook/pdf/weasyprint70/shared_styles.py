@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 MOST = 4000  # styles that are kept; a book has a hundred, but authors may style each word
+OF_ATTRIBUTES = ("lang", "anchor")  # declared by each element anew
 CHANGED = ("html", "body")  # whose own styles WeasyPrint changes
 
 
@@ -39,7 +40,10 @@ class SharedStyles:
             key = (
                 id(above.__dict__.get("_thaibook_first", above) if above else None),
                 pseudo_type,
-                *[(name, id(value), weight) for name, (value, weight) in cascaded.items()],
+                *[
+                    (name, value if name in OF_ATTRIBUTES else id(value), weight)
+                    for name, (value, weight) in cascaded.items()
+                ],
             )
             known = self._known.get(key)
             if known is None or element.tag in CHANGED:
