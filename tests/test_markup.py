@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import random
 import re
@@ -23,6 +24,7 @@ from thaibook.compose.joining import compose
 from thaibook.design import load_design
 from thaibook.images.pictures import name_in_book
 from thaibook.load.manuscript import load_manuscript
+from thaibook.markup.converter import to_html
 from thaibook.markup.maths import mathml
 from thaibook.markup.runs import runs
 from thaibook.messages.problems import Problem
@@ -373,6 +375,21 @@ def test_formulas_are_mathml_with_their_tex(chapter: Chapter) -> None:
     assert "“<math" in body
     assert "$\\nonsense$" in body
     assert places(problems) == [("math-unreadable", 11)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "tex"),
+    [
+        ("$ก = ๑๒ + ๓$", r"{\text{ก}} = ๑๒ + ๓"),
+        (r"\[ความเร็ว = \frac{ระยะทาง}{t}\]", r"{\text{ความเร็ว}} = \frac{{\text{ระยะทาง}}}{t}"),
+        (r"$\text{เร็ว มาก} > x$", r"\text{เร็ว มาก} > x"),
+        ("$5 ต่อ$ ห้า", ""),
+        (r"\[หมายเหตุ\] \[ \\ \]", ""),
+    ],
+)
+def test_thai_words_in_a_formula_are_its_text(typed: str, tex: str) -> None:
+    formulas = re.findall('<span class="math(?: display)?">([^<]*)</span>', to_html(typed))
+    assert [html.unescape(each) for each in formulas] == ([tex] if tex else [])
 
 
 @pytest.mark.parametrize(

@@ -47,8 +47,16 @@ VARIABLES = late_pattern(
     r"\s*(?=[^A-Za-z]*[A-Za-z])(?:(?<![A-Za-z])(?:[A-Za-z]{1,2}|sin|cos|tan|log|lim|max|min|gcd)"
     r"(?![A-Za-z])|[0-9\s,.!'()|\[\]])+\s*$"
 )
+HAS_WORDS = re.compile(r"\w")  # signs alone are escaped signs: \\[ \\\\ \\]
+# What formulas have in which Thai words stand for variables: ความเร็ว = \\frac{ระยะทาง}{เวลา}
+WITH_WORDS = late_pattern(
+    r"\\(?:frac|times|sqrt|sum|div|cdot|begin|left)|[^\s=]\s*[=^+]\s*[^\s=]|\w_[\w{]|^[ก-ฮ]$"
+)
 THAI_OUTSIDE_TEXT = late_pattern(r"[\u0e01-\u0e4f\u0e5a\u0e5b]")
 TEX_TEXT = late_pattern(r"\\(?:text\w*|mbox|mathrm|tag\*?|label)\s*\{[^{}]*\}")
+TEX_TEXT_OR_THAI = late_pattern(
+    rf"({TEX_TEXT.pattern})|[\u0e01-\u0e4f\u0e5a\u0e5b]+(?:[ .]+[\u0e01-\u0e4f\u0e5a\u0e5b]+)*"
+)
 LABEL = late_pattern(r"\[([^\]]*)\]")  # right after the words, not after a space (CommonMark 6.3)
 TARGET = late_pattern(rf"\(\s*(?:<|{SPACED})")
 SPAN = rf"(?<![!\]])\[([^\[\]]*)\]\{{:?\s*({ATTRIBUTES})\s*\}}"
@@ -110,10 +118,10 @@ class MathProcessor(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
     ) -> tuple[ElementTree.Element | None, int | None, int | None]:
-        if not is_math(m[2]):
+        if (tex := formula(m[2])) is None:
             return None, None, None
         element = ElementTree.Element("span", {"class": "math display" if m[1] == "$$" else "math"})
-        element.text = AtomicString(m[2].strip())
+        element.text = AtomicString(tex)
         assign(element, m[3] if m[1] == "$$" and m[3] else "")
         return element, m.start(0), m.end(0)
 
@@ -125,19 +133,27 @@ class TexProcessor(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
     ) -> tuple[ElementTree.Element | None, int | None, int | None]:
-        tex = m[1] or m[2]
-        if not is_math(tex) or not (IN_FORMULAS.search(tex) or (m[1] and VARIABLES.match(tex))):
+        inside = m[1] or m[2]
+        is_clear = IN_FORMULAS.search(inside) or (m[1] and VARIABLES.match(inside))
+        tex = formula(inside) if is_clear and HAS_WORDS.search(inside) else None
+        if tex is None:
             return None, None, None
         element = ElementTree.Element("span", {"class": "math" if m[1] else "math display"})
-        element.text = AtomicString(tex.strip())
+        element.text = AtomicString(tex)
         assign(element, m[3] or "")
         return element, m.start(0), m.end(0)
 
 
-def is_math(text: str) -> bool:
-    """Whether what stands between dollar signs is clearly mathematics: Thai words in it
-    would be in a \\text{…}."""
-    return not THAI_OUTSIDE_TEXT.search(TEX_TEXT.sub("", text))
+def formula(text: str) -> str | None:
+    """What stands between dollar signs, as TeX with Thai words in `\\text{…}`; or None where
+    it has such words and no sign of mathematics: $5 ต่อ $6."""
+    if THAI_OUTSIDE_TEXT.search(TEX_TEXT.sub("", text)):
+        if not WITH_WORDS.search(text):
+            return None
+        text = TEX_TEXT_OR_THAI.sub(
+            lambda word: word[0] if word[1] else f"{{\\text{{{word[0]}}}}}", text
+        )
+    return text.strip()
 
 
 class StraightQuote(InlineProcessor):

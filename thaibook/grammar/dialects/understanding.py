@@ -22,9 +22,11 @@ SIGNS = re.compile(
     r"|<%|^[ \t>]*[-*+] \[[^ xX\]\w]\]|\|\d+(?:x\d+)?\]\(|\\[A-Za-z \\]|data:image"
     r"|^[ \t>]*\{[.#a-z][^{}\n]*\}[ \t]*$|<[a-z]+[^<>\n]*$|^[ \t>]+<!--|<a\s[^<>\n]*></a>"
     r"|<(?:center|aside|div|p|h[1-6]|td|th|tr|table|details|summary|li|section|figure|tabs|tabitem|tab)[\s>]"
-    r"|>_|\^_|=_|\*_|<_|>\.<|>o<|\^o\^|^[ \t>]*(?:[-*+] +)?#[A-Za-z\u0e01-\u0e5b]"
+    r"|>_|\^_|=_|\*_|<_|-_+-|\*[-^.´`_=▽ω∀°]{1,5}\*|>\.<|>o<|\^o\^"
+    r"|^[ \t>]*(?:[-*+] +)?#[A-Za-z0-9\u0e01-\u0e5b]"
     r"|^[ \t>]*\*\*+ ?[^*\n]+$|[^\s*]\*(?:\s|$)"
-    r"|[\u0e01-\u0e5b]\*[\u0e01-\u0e5b]|\S \*\*|(?<![\w:/]):[a-z0-9+-][a-z0-9_+-]*:",
+    r"|[\u0e01-\u0e5bA-Z]\*\*?[\u0e01-\u0e5bA-Z]|[0-9๐-๙]\*[0-9๐-๙]"
+    r"|\S \*\*|(?<![\w:/]):[a-z0-9+-][a-z0-9_+-]*:",
     re.MULTILINE | re.IGNORECASE,
 )
 # No such line without one of these, which most lines of prose lack.
