@@ -24,7 +24,10 @@ from thaibook.text import late_pattern
 BRACKET = re.compile(r"\\.|!\[|\[|\]|\n[ \t]*(?=\n)")
 DESTINATION = late_pattern(rf"\(\s*(?:<([^<>\n]*)>|({SPACED}|{BARE_TARGET}))")
 # An address with spaces that makes no link, for no file ends so; not one with a title.
-WITH_SPACE = late_pattern(r"(?<=\])\((?!\s)([^()<>\n\"']{1,200}?\s[^()<>\n\"']{1,200}?)\)")
+WITH_SPACE = late_pattern(
+    r"(?<=\])\((?!\s)([^()<>\n\"']{1,200}?\s[^()<>\n\"']{0,200}?[^()<>\n\"'\s])"
+    r"\s*(?:[\"'][^()\n]{0,200}[\"']\s*)?\)"
+)
 LABEL = late_pattern(r"\[([^\[\]\n]*)\]")
 # An address, and perhaps a title, and nothing else: otherwise it is text in brackets.
 DEFINITION = late_pattern(

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from thaibook.grammar import understood
+from thaibook.load.dates import DATE, iso_date, possible_date
 from thaibook.load.header import HEADER, IN_ONE_LINE, LONGEST, read_header
 from thaibook.load.vault import Vault
 from thaibook.messages import ADVICE, Phrase, Problem, problem
@@ -43,7 +44,7 @@ def read_text_of(
     the text below the header what it is before anybody else reads it. Raises BookError: as
     read_header does."""
     text = _without_code(text, path, problems)
-    mapping, below = read_header(_in_yaml(text), path, known, problems)
+    mapping, below = read_header(_in_yaml(text, path, problems), path, known, problems)
     below, remarks = understood(prepare(mapping, below), lambda name: vault.address(name, path))
     for remark in remarks:
         code = "dialect-left-out" if remark.is_left_out else "dialect-unknown"
@@ -69,7 +70,7 @@ def _without_code(text: str, path: Path, problems: list[Problem]) -> str:
     return "\n".join(lines) + text[header.end() :]
 
 
-def _in_yaml(text: str) -> str:
+def _in_yaml(text: str, path: Path, problems: list[Problem]) -> str:
     """The text, its header in YAML; every line keeps its number."""
     if text.startswith("+++") and (header := TOML.match(text[:LONGEST])):
         # Imported late: 3 ms, for the headers of Hugo alone.
@@ -83,7 +84,7 @@ def _in_yaml(text: str) -> str:
     if text[:1] in (";", "{") and (header := JSON.match(text)):
         return _of_json(text, header.end())
     if text.startswith("%") and (block := PERCENT.match(text[:LONGEST])):
-        return _of_percent(block[0]) + text[block.end() :]
+        return _of_percent(block[0], path, problems) + text[block.end() :]
     return text
 
 
@@ -123,9 +124,15 @@ def _json(value: object) -> str:
     return json.dumps(plain, ensure_ascii=False, default=str)
 
 
-def _of_percent(block: str) -> str:
-    """A header of as many lines, all of it on the first."""
+def _of_percent(block: str, path: Path, problems: list[Problem]) -> str:
+    """A header of as many lines, all of it on the first. Its date is any text for Pandoc."""
     entries = [" ".join(entry.split()) for entry in ENTRY.findall(block)]
-    pairs = zip(OF_PERCENT, entries, strict=False)
-    said = ", ".join(f"{_json(key)}: {_json(value)}" for key, value in pairs if value)
+    values = dict(zip(OF_PERCENT, entries, strict=False))
+    date = iso_date(values.get("date", ""))
+    if date and not (re.fullmatch(DATE, date) and possible_date(date) == date):
+        words = {"sign": f"% {values.pop('date')}", "dialect": "Pandoc"}
+        line = block.count("\n", 0, block.rindex("%")) + 1
+        advice = Phrase(ADVICE["variable"][0])
+        problems.append(problem("dialect-left-out", path, line, **words, advice=advice))
+    said = ", ".join(f"{_json(key)}: {_json(value)}" for key, value in values.items() if value)
     return f"{IN_ONE_LINE}{{{said}}}" + "\n" * block.count("\n")

@@ -13,7 +13,7 @@ import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 
-from thaibook.load.dates import DATE, possible_date
+from thaibook.load.dates import DATE, THAI_DATE, iso_date, possible_date
 from thaibook.load.imprint_settings import read_imprint
 from thaibook.load.shelf_settings import read_subjects
 from thaibook.messages import Phrase, Problem, problem
@@ -62,7 +62,8 @@ def read_metadata(
     # The number of the printed book is not that of the EPUB.
     own = next((f"urn:isbn:{digits_of(f'urn:isbn:{n}')}" for kind, n in isbns if kind != PRINT), "")
     wanted = "2018-10-02 | 2018-10 | 2018 (CE, ค.ศ.)"
-    date = settings.text("date", accept=DATE + TIME, wanted=wanted)[: len("2018-10-02")]
+    date = settings.text("date", accept=f"{DATE}{TIME}|{THAI_DATE}", wanted=wanted)
+    date = iso_date(date)[: len("2018-10-02")]
     modified = settings.text("modified", accept=DAY, wanted="2018-10-02")
     for key, day in (("date", date), ("modified", modified)):
         if (wanted := possible_date(day)) != day:
