@@ -181,6 +181,10 @@ READ = {
     '<img src="a.png"\n     alt="ก"\n/>\nข': '<img src="a.png" alt="ก" />\nข\n\n',
     'ก <a\nhref="b">ข</a> ค\nง': 'ก <a href="b">ข</a> ค\nง\n',
     "ก {/* ลับ */} ข": "ก ข",
+    "[ก]: <https://a.org/ข ค>": "[ก]: <https://a.org/ข%20ค>",
+    "ดู [คู่มือ] (https://a.org)": "ดู [คู่มือ](https://a.org)",
+    "![ปลา](a.png){#fig-ปลา width=50%}": '![ปลา](a.png "ปลา"){#fig-ปลา width=50%}',
+    "ใช้ \\LaTeX\\ กับ \\TeX{}": "ใช้ LaTeX กับ TeX",
 }
 
 

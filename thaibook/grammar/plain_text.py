@@ -63,7 +63,9 @@ UNSEEN = re.compile(r"<!--|<[!?](?=[A-Za-z\[])|<(script|style)\b", re.IGNORECASE
 # What the words of a line may begin with: the kind of a box, the word before a caption.
 BEGUN_BY = re.compile(f"{ALERT}|{OF_PICTURE}|{OF_TABLE}")
 # Titles and credits of pictures, which may stand apart from the line.
-APART = re.compile(r"!\[[^\]]{0,999}\]\(\s*[^()\s]{0,999}\s+\"(.{0,999}?)\"\)|\bcredit=\"([^\"]*)\"")
+APART = re.compile(
+    r"!\[[^\]]{0,999}\]\(\s*[^()\s]{0,999}\s+\"(.{0,999}?)\"\)|\bcredit=\"([^\"]*)\""
+)
 IN_LINE = late_pattern(INLINE_NOTE)
 # All that a line begins in. Lists may renew their numbers; letters stay as they were written.
 STANDS_IN = re.compile(CONTAINERS)

@@ -33,6 +33,9 @@ LABEL = late_pattern(r"\[([^\[\]\n]*)\]")
 DEFINITION = late_pattern(
     r":[ \t]*<?([^\s<>]+)>?(?:[ \t]+(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\)))?[ \t]*$", re.MULTILINE
 )
+OF_LABEL_WITH_SPACE = late_pattern(
+    r":[ \t]*((?:https?://|\.{0,2}/)[^\s\"'(]*[ \t]+[^\n\"'(]*[^\s\"'(])[ \t]*$", re.MULTILINE
+)
 SPACED_WHOLE = r"[^()<>\"'\n]{1,200}\.[A-Za-z0-9]{2,5}(?:#[^()\s]*)?\s*"
 OUTSIDE_THE_BOOK = late_pattern(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")  # {#id .class}
@@ -126,6 +129,10 @@ def _sort_bracket(brackets: _Brackets, prose: Prose, begin: int, end: int, pictu
     elif starts_line and after == ":" and (definition := DEFINITION.match(prose.text, end + 1)):
         brackets.defined.append((label, line))
         brackets.links.append((definition[1], line))
+    elif (
+        starts_line and after == ":" and (spaced := OF_LABEL_WITH_SPACE.match(prose.text, end + 1))
+    ):
+        brackets.spaced.append((spaced[1], line))
     elif (label_behind := LABEL.match(text, end + 1)) and not label_behind[1].startswith("^"):
         wanted = _normal_label(label_behind[1]) or label
         # [1][2]: two citations; f(a[, b][, c]): what may be left out

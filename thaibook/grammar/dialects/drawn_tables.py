@@ -110,6 +110,7 @@ def _merged(lines: list[Cells]) -> Cells:
         while words and not words[-1]:
             words.pop()
         stays = any(re.match(r"[-*+] |\d+[.)] ", each) for each in words) or "" in words
+        words = [re.sub(r"^[-*+] ", "• ", each) for each in words]  # a row holds no list
         merged.append(("<br>" if stays else " ").join(filter(None, words)))
     return merged
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from thaibook.grammar.dialects.constructs import read_constructs
-from thaibook.grammar.dialects.draft import MARK, Draft, Remark
+from thaibook.grammar.dialects.draft import HIDDEN, MARK, Draft, Remark
 from thaibook.grammar.dialects.drawn_tables import read_tables
 from thaibook.grammar.dialects.foreign_divisions import read_divisions
 from thaibook.grammar.dialects.foreign_html import read_html
@@ -26,6 +26,11 @@ ADMONISHED = late_pattern(
     re.MULTILINE,
 )
 TITLE = late_pattern(r"(?:title[ ]*=[ ]*)?(?:\"([^\"\n]*)\"|'([^'\n]*)')")
+# What a program puts the result of into the line: of R, of Quarto, of Obsidian's Dataview.
+RECKONED = late_pattern(
+    r"`(?:(?P<quarto>r [^`\n]+|\{\{?(?:r|python|julia)\}?\} [^`\n]+)"
+    r"|\$?= ?(?:this\.|dv\.|[a-z]+\()[^`\n]*)`"
+)
 RAW_FENCE = late_pattern(r"[ >]*[`~]{3,} *\{=(\w+)\}")
 
 
@@ -50,7 +55,13 @@ def _admonished(box: re.Match[str]) -> str:
 
 
 def _in_code(draft: Draft) -> None:
-    """What stands between fences for a program to replace it."""
+    """What stands between fences, or in a line, for a program to replace it."""
+    if any(map(RECKONED.fullmatch, draft.kept)):
+        for number, line in enumerate(draft.text.split("\n"), 1):
+            for mark in HIDDEN.finditer(line):
+                if found := RECKONED.fullmatch(draft.kept[int(mark[1])]):
+                    whose = "Quarto" if found["quarto"] else "Obsidian"
+                    draft.tell_line(number, whose, found[0].strip("`"), "variable")
     if not any("{{#" in words or "{=" in words for words in draft.kept):
         return
     hidden = draft.text.split("\n")
