@@ -341,6 +341,17 @@ def test_every_sentence_comes_out_whole_in_every_face(face: str, tmp_path: Path)
     _read_whole(texts, styles, face, tmp_path / "out.pdf")
 
 
+@pytest.mark.parametrize(
+    "typed", ["ผ\u0e49\u0e39", "ก\u0e4a\u0e38", "พ\u0e48\u0e3a", "ก\u0e49\u0e33\u0e39"]
+)
+def test_marks_in_a_wrong_order_spoil_no_other_words(typed: str, tmp_path: Path) -> None:
+    """The first that is drawn of a mark tells what it says everywhere."""
+    path = tmp_path / "out.pdf"
+    path.write_bytes(pdf(page([f"{typed} ผู้พูด กุ๊ก สฺส ค่ำ"]), "Sarabun/Sarabun-Regular.ttf"))
+    for tool in ("poppler", "pdfium"):
+        assert "ผู้พูด กุ๊ก สฺส ค่ำ" in _read(tool, path)
+
+
 def test_scripts_that_no_face_has_are_boxes_that_say_their_letters(tmp_path: Path) -> None:
     """HarfBuzz parts Lao ຳ and reorders Khmer; what is copied is what was written.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import uharfbuzz
 from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout, line_size
@@ -61,7 +62,8 @@ def of_pango(style: Any, text: str, tracking: float, per_space: float) -> list[l
     if tracking:
         keep_solid(layout, 0.0)
     line, _ = layout.get_first_line()
-    return [list(glyphs_of(run, text.encode())) for run in runs_of(line)]
+    font = uharfbuzz.Font(uharfbuzz.Face((FONTS / "Sarabun" / "Sarabun-Regular.ttf").read_bytes()))
+    return [list(glyphs_of(run, text.encode(), font)) for run in runs_of(line)]
 
 
 def letters_of(config: Any, family: str, **others: Any) -> SteadyLetters | None:

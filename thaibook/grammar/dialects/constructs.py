@@ -14,7 +14,7 @@ from thaibook.grammar.dialects.emoji import EMOJI
 from thaibook.grammar.dialects.foreign_attributes import read_attributes
 from thaibook.grammar.dialects.formulas import read_formulas
 from thaibook.grammar.dialects.pandoc_constructs import PANDOC
-from thaibook.grammar.dialects.wiki_links import Find, read_wiki_links
+from thaibook.grammar.dialects.wiki_links import Find, read_wiki_links, width_of
 from thaibook.text import late_pattern
 
 

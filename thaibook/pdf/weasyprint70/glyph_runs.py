@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+import uharfbuzz
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from thaibook.pdf.text_layer import FontLayer
@@ -62,7 +63,7 @@ def shape(run: Any, font: Any, layer: FontLayer, size: float, text: bytes) -> Sh
                 letter, code = chr(code - UNKNOWN), NOTDEF
                 foreign[len(glyphs)] = Foreign(letter, clusters.whole(number), round(width * scale))
             else:
-                known[code] = clusters.said(number)
+                known[code] = clusters.said(number, metrics(font))
                 layer.note(code, known[code])
         if code != EMPTY:
             glyphs.append((code, pen, right * scale, -up * scale))
@@ -85,6 +86,15 @@ def placed(run: list[Steady], font: Any, layer: FontLayer, size: float) -> Shape
     return Shaped(glyphs, pen, {})
 
 
+def metrics(font: Any) -> uharfbuzz.Font:
+    """The file of a WeasyPrint font, as one that tells advances, and of which letter a glyph is."""
+    known: uharfbuzz.Font | None = font.__dict__.get("_thaibook")
+    if known is None:
+        face = uharfbuzz.Face(font.file_content, font.index)
+        known = font._thaibook = uharfbuzz.Font(face)
+    return known
+
+
 class _Clusters:
     """Which text each glyph of a run says."""
 
@@ -96,12 +106,30 @@ class _Clusters:
         self._ends = (
             dict(pairwise(sorted(set(self._begins)))) if run.item.analysis.level % 2 else None
         )
+        self._codes = [run.glyphs.glyphs[number].glyph for number in range(count)]
 
-    def said(self, number: int) -> str:
-        """The text of a glyph."""
-        begin = self._begins[number]
-        end = self._begins[number + 1] if self._ends is None else self._ends[begin]
-        return self._text[self._first + begin : self._first + end].decode()
+    def said(self, number: int, font: uharfbuzz.Font) -> str:
+        """The text of a glyph of a font.
+
+        Marks that were typed in another order than they are drawn in are one cluster. There each
+        glyph says the letter whose own it is; what is left of them, what is left of the text.
+        """
+        begin, text = self.whole(number)
+        glyphs = [each for each, other in enumerate(self._begins[:-1]) if other == begin]
+        letters, said = [*text], dict.fromkeys(glyphs, "")
+        for each in glyphs if len(glyphs) > 1 else ():
+            code = self._codes[each]
+            own = (c for c in letters if font.get_nominal_glyph(ord(c)) == code)
+            if letter := next(own, ""):
+                letters.remove(letter)
+                said[each] = letter
+        rest = [each for each in glyphs if not said[each]]
+        for each in rest[:-1]:
+            said[each] = "".join(letters[:1])
+            letters = letters[1:]
+        if rest:
+            said[rest[-1]] = "".join(letters)
+        return said[number]
 
     def whole(self, number: int) -> tuple[int, str]:
         """The cluster of a glyph for what the font lacks: its offset, and its text."""
@@ -114,12 +142,12 @@ class _Clusters:
         return begin, self._text[self._first + begin : self._first + end].decode()
 
 
-def glyphs_of(run: Any, text: bytes) -> Iterator[Steady]:
-    """The glyphs of a run as Pango has them."""
+def glyphs_of(run: Any, text: bytes, font: uharfbuzz.Font) -> Iterator[Steady]:
+    """The glyphs of a run as Pango has them, which are of that font."""
     clusters = _Clusters(run, text)
     data = ffi.buffer(run.glyphs.glyphs, run.glyphs.num_glyphs * GLYPH.size)
     for number, glyph in enumerate(GLYPH.iter_unpack(data)):
-        yield (*glyph, clusters.said(number))
+        yield (*glyph, clusters.said(number, font))
 
 
 def runs_of(line: Any) -> Iterator[Any]:

@@ -13,23 +13,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
-import uharfbuzz
-
 from thaibook.pdf.drawn_section import ADDED_MARK
 from thaibook.pdf.text_layer import NIKHAHIT, SARA_AA, SARA_AM, SIGNS, Added, FontLayer
-from thaibook.pdf.weasyprint70.glyph_runs import NOTDEF, Foreign, Glyph, Shaped
+from thaibook.pdf.weasyprint70.glyph_runs import NOTDEF, Foreign, Glyph, Shaped, metrics
 
 MARK_WIDTH = 120  # thousandths of an em; Poppler takes glyphs within 100 for copies
 ROUNDING = 20  # thousandths of an em: a step back of less after a mark can wait
-
-
-def _metrics(font: Any) -> uharfbuzz.Font:
-    """The file of a WeasyPrint font, as one that tells the advances of its glyphs."""
-    metrics: uharfbuzz.Font | None = font.__dict__.get("_thaibook")
-    if metrics is None:
-        face = uharfbuzz.Face(font.file_content, font.index)
-        metrics = font._thaibook = uharfbuzz.Font(face)
-    return metrics
 
 
 class GlyphWriter:
@@ -42,7 +31,7 @@ class GlyphWriter:
         self.shown: list[str] | None = []
         self.font, self.pango_font, self.size = font, pango_font, size
         self._stream, self.layer = stream, layer
-        self._metrics = _metrics(font)
+        self._metrics = metrics(font)
         self._share = MARK_WIDTH if tracked else 0
         self._parts: list[str] = []
         self._codes: list[str] = []

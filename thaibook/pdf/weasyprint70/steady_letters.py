@@ -43,9 +43,9 @@ class SteadyLetters:
     """The clusters of one style; height and baseline: those of any line of them, in pixels;
     font: Pango's."""
 
-    def __init__(self, style: Any, layout: Any, letters: str) -> None:
+    def __init__(self, style: Any, layout: Any, letters: str, font: uharfbuzz.Font) -> None:
         """layout: of SAMPLE; letters: those that do not act on one another."""
-        self._known = _Clusters(style)
+        self._known = _Clusters(style, font)
         self._clusters = re.compile(f"[{re.escape(letters)}][{MARKS}]*{SARA_AM}?").findall
         line, _ = layout.get_first_line()
         self._layout = layout  # which keeps the font
@@ -81,8 +81,9 @@ class SteadyLetters:
 class _Clusters(dict[str, tuple[Steady, ...]]):
     """The glyphs of each cluster; widths: that of each cluster, in Pango's units."""
 
-    def __init__(self, style: Any) -> None:
+    def __init__(self, style: Any, font: uharfbuzz.Font) -> None:
         super().__init__()
+        self._font = font
         self._layout = line_break.Layout(style)
         self.widths = _Widths(self)
 
@@ -90,7 +91,7 @@ class _Clusters(dict[str, tuple[Steady, ...]]):
         self._layout.set_text(cluster)
         line, _ = self._layout.get_first_line()
         glyphs = self[cluster] = tuple(
-            glyph for run in runs_of(line) for glyph in glyphs_of(run, cluster.encode())
+            glyph for run in runs_of(line) for glyph in glyphs_of(run, cluster.encode(), self._font)
         )
         return glyphs
 
@@ -111,7 +112,7 @@ class SteadyFonts:
     """The steady letters of styles; which letters of a font they are, is tried once."""
 
     def __init__(self) -> None:
-        self._letters: dict[bytes, str] = {}
+        self._letters: dict[bytes, tuple[str, uharfbuzz.Font]] = {}
 
     def of(self, style: Any) -> SteadyLetters | None:
         """The steady letters of a style; None where its text may be set otherwise."""
@@ -125,13 +126,14 @@ class SteadyFonts:
         data = get_hb_object_data(get_pango_font_hb_face(run.item.analysis.font))
         key = hashlib.sha256(data).digest()
         if key not in self._letters:
-            self._letters[key] = _steady(uharfbuzz.Font(uharfbuzz.Face(data)))
-        letters = self._letters[key]
+            font = uharfbuzz.Font(uharfbuzz.Face(data))
+            self._letters[key] = _steady(font), font
+        letters, font = self._letters[key]
         layout.set_text(letters or SAMPLE)
         if not letters or len(list(runs_of(layout.get_first_line()[0]))) > 1:
             return None  # another font of the style has some of them, too
         layout.set_text(SAMPLE)
-        return SteadyLetters(style, layout, letters)
+        return SteadyLetters(style, layout, letters, font)
 
 
 def _steady(font: uharfbuzz.Font) -> str:
