@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -27,6 +28,7 @@ from thaibook.clean import clean
 from thaibook.messages import BookError
 
 TIMES, MOST = 4, 6.0
+FOR_ALL_BOOKS = ("covers", "fonts")  # what of the cache is kept; all else is made each time
 LETTERS = 4_000  # of the shorter text
 SURE = 0.02  # seconds, below which a time says nothing
 SHORTEST = "# ก\n\nก ข\n"
@@ -101,6 +103,18 @@ CONSTRUCTS = {
     "boxes": "> [!NOTE]\n> ก\n\n",
     "abbreviations told": "*[ก{n}]: ข\n\nก{n}\n\n",
     "references told": "[ก][{n}]\n\n[{n}]: http://a.th/{n}\n\n",
+    "tables that float": "ตาราง: ก {{float=auto}}\n\n| ก | ข |\n|---|---|\n| ค | ง |\n\n",
+    "pictures that float": "![ก](p.svg){{float=auto}}\n\nก ข\n\n",
+    "items below items": "(ก) ข\n    - ค\n\n    ง\n",
+    "items of law": "๑.๑ ก\n๑.๑.๑ ข\n(๑) ค\n    (ก) ง\n",
+    "verse with strokes": "ก ข ค / ง จ ฉ / ช ซ ฌ\n",
+    "verse in one line": "ก ข ค / ง จ ฉ // ",
+    "tabs": '<Tabs>\n<TabItem value="ก">\n\nข\n\n</TabItem>\n</Tabs>\n\n',
+    "formulas of TeX": "\\(x^2\\) \\[y\\] ",
+    "formulas of TeX that never end": "\\(x \\[y ",
+    "formulas in one another": "$\\frac{1}{\\sqrt{x}}$ ",
+    "citations": "[@ก{n}, น. {n}] ",
+    "marks in a wrong order": "ผ\u0e49\u0e39 ",
 }  # fmt: skip
 
 
@@ -121,6 +135,10 @@ class Stages:
         self._book.mkdir()
         os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
         (self._book / "book.yaml").write_text("title: ก\nchapters: [a.md]\n", "utf-8")
+        drawing = (
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>'
+        )
+        (self._book / "p.svg").write_text(drawing, "utf-8")
 
     def clean(self, text: str) -> None:
         clean(text, (), Path("a.md"))
@@ -141,6 +159,9 @@ class Stages:
 
     def _build(self, text: str, epub: bool = True, pdf: bool = True) -> None:
         self._write(text)
+        for folder in (self._folder / "cache" / "thaibook").glob("*"):
+            if folder.name not in FOR_ALL_BOOKS:
+                shutil.rmtree(folder)
         build(self._book, self._folder / "made", epub, pdf)
 
 
