@@ -399,6 +399,18 @@ def test_tracked_sara_am_keeps_its_circle_on_the_consonant() -> None:
         assert "น\u0e4d\u0e49\u0e32" in box.pango_layout.text
 
 
+def test_lines_that_the_author_ends_are_planned_together() -> None:
+    """A poem of a thousand lines is not planned a thousand times."""
+    asked: list[str] = []
+
+    def find(text: str) -> Any:
+        asked.append(text)
+        return breaks(text, WORDS)
+
+    tree(page(["ก ข / ค ง<br>\n" * 50]), find)
+    assert sum(map(len, asked)) < 5 * 50 * len("ก ข / ค ง\n ")
+
+
 # --- the seam
 
 

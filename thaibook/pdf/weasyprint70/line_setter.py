@@ -109,8 +109,9 @@ class LineSetter:
         plan = paragraph.plans.get(key)
         if plan is None:
             for (begun, _, *same), older in paragraph.plans.items():
-                if same == [*key[2:]] and first == other and start in (begun, *older.ends):
-                    return older  # the paragraph goes on, on another page of the same width
+                if same == [*key[2:]] and first == other:
+                    if start == begun or older.has_line_from(start, paragraph.text):
+                        return older  # the paragraph goes on, on another page of the same width
             ends = self._line_ends(box, block, paragraph, start, first, other)
             plan = paragraph.plans[key] = Plan(ends)
         return plan

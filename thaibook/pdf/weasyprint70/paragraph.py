@@ -32,6 +32,12 @@ class Plan:
     def end_after(self, offset: int) -> int:
         return self.ends[min(bisect_right(self.ends, offset), len(self.ends) - 1)]
 
+    def has_line_from(self, offset: int, text: str) -> bool:
+        """Whether a line of `text` begins there, but for spaces, which are left out after a
+        line that the author ended."""
+        index = bisect_right(self.ends, offset)
+        return index > 0 and not text[self.ends[index - 1] : offset].strip(" ")
+
 
 class Paragraph:
     """The text of a line box, with the way to each piece of it."""
