@@ -21,6 +21,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 import unicodedata
 import warnings
@@ -47,6 +48,7 @@ from thaibook.commands.main import main as program
 from thaibook.messages import BookError
 
 SECONDS, MEGABYTES = 10, 1_000
+TOGETHER = 8  # manuscripts in a book, since most of the time is the same for one
 SAMPLE = Path(__file__).parent / "data" / "sample"
 BODY = "{http://www.w3.org/1999/xhtml}body"
 MATHS = "{http://www.w3.org/1998/Math/MathML}math"
@@ -69,7 +71,7 @@ def main() -> int:
         build(SAMPLE, Path(name) / "sample")  # all is loaded
         for count, (fill, judge) in enumerate(every(int(number), int(chosen), Path(name))):
             end, wrong = _judged(Path(name) / "try", fill, judge, kept / f"{kind}-{count}")
-            ends[end] += 1
+            ends.update(end.split())
             bad += bool(wrong)
     print(f"{number} {kind}, {bad} wrong{f', kept in {kept}' if bad else ''}; {dict(ends)}")
     return int(bad > 0)
@@ -82,7 +84,7 @@ def _judged(
     fill(folder)
     reads, writes = os.pipe()
     if not (child := os.fork()):
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS * TOGETHER, SECONDS * TOGETHER))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         try:
             end, wrong = judge(folder)
@@ -95,8 +97,10 @@ def _judged(
     with os.fdopen(reads, "rb") as pipe:
         end, *wrong = pipe.read().decode("utf-8", "replace").split("\0")
     _, status, usage = os.wait4(child, 0)
+    if usage.ru_utime > SECONDS and " " not in end:
+        wrong.append(f"{usage.ru_utime:.0f} s")
     if code := os.waitstatus_to_exitcode(status):
-        end = f"ended by {code}"
+        end = f"ended-by-{code}"
         wrong.append(end)
     if usage.ru_maxrss > MEGABYTES * 1024:
         wrong.append(f"{usage.ru_maxrss // 1024} MB")
@@ -128,33 +132,55 @@ def drawn(strategy: SearchStrategy[str], number: int, chosen: int) -> list[str]:
 
 
 def manuscripts(number: int, chosen: int, _: Path) -> Iterator[Case]:
-    """Half of them any signs, half of them whole and well-formed."""
-    half = number // 2
-    yaml = "title: เล่มทดสอบ\nchapters: [a.md]\n"
+    """Half of them any signs, half of them whole and well-formed; TOGETHER chapters of a book."""
     for tidy, strategy in ((False, CHAOTIC), (True, TIDY)):
-        for text in drawn(strategy, half, chosen):
-            yield _writes(yaml, text), _builds(tidy)
+        texts = drawn(strategy, number // 2, chosen)
+        for first in range(0, len(texts), TOGETHER):
+            some = texts[first : first + TOGETHER]
+            yield _writes(_yaml(some), *some), _judge_of_all(some, tidy)
+
+
+def _yaml(texts: list[str]) -> str:
+    names = ", ".join(f"{name}.md" for name, _ in zip("abcdefgh", texts, strict=False))
+    return f"title: เล่มทดสอบ\nchapters: [{names}]\n"
 
 
 def _writes(yaml: str, *chapters: str) -> Callable[[Path], object]:
     return lambda folder: write(folder, yaml, *chapters)
 
 
-def _builds(tidy: bool = False) -> Judge:
+def _judge_of_all(texts: list[str], tidy: bool) -> Judge:
     """tidy: there is no fault to find, and so no reason for not making it."""
 
     def judge(folder: Path) -> tuple[str, list[str]]:
-        try:
-            built = build(folder, folder / "made")
-        except BookError as error:
-            codes = {each.code for each in error.problems if each.is_error}
-            wrong = [f"no file: {each}" for each in error.problems if not each.path]
-            return "refused", wrong + [code for code in codes if tidy or code == "text-lost"]
-        epub, pdf = built.files
-        wrong = faults_of_epub(epub.read_bytes()) + faults_of_pdf(pdf.read_bytes())
-        return "made", wrong + missing_on_paper(epub, pdf)
+        end, wrong = _builds(folder)
+        if end == "made":
+            return " ".join(["made"] * len(texts)), wrong
+        ends = []
+        for number, text in enumerate(texts):  # which of them, and the others without it
+            begun = time.process_time()
+            end, faults = _builds(write(folder / f"only-{number}", _yaml([text]), text))
+            if tidy and end != "made":
+                faults.append(end)
+            if time.process_time() - begun > SECONDS:
+                faults.append("slow")
+            ends.append(end)
+            wrong += [f"{number}: {each}" for each in faults]
+        return " ".join(ends), wrong
 
     return judge
+
+
+def _builds(folder: Path) -> tuple[str, list[str]]:
+    try:
+        built = build(folder, folder / "made")
+    except BookError as error:
+        wrong = [f"no file: {each}" for each in error.problems if not each.path]
+        lost = any(each.code == "text-lost" for each in error.problems)
+        return "refused:text-lost" if lost else "refused", wrong
+    epub, pdf = built.files
+    wrong = faults_of_epub(epub.read_bytes()) + faults_of_pdf(pdf.read_bytes())
+    return "made", wrong + missing_on_paper(epub, pdf)
 
 
 def missing_on_paper(epub: Path, pdf: Path) -> list[str]:
@@ -194,7 +220,7 @@ def books_yaml(number: int, chosen: int, _: Path) -> Iterator[Case]:
     half = number // 2
     chance = random.Random(chosen)
     for yaml in drawn(settings_text(), half, chosen):
-        yield _writes(yaml, "# ก\n\nข\n", "# ค\n\nง\n"), _builds()
+        yield _writes(yaml, "# ก\n\nข\n", "# ค\n\nง\n"), _builds
     settings_of_sample = (SAMPLE / "book.yaml").read_bytes()
     for _number in range(number - half):
         changed = _damage(settings_of_sample, chance, pieces=list(PIECES))
@@ -203,7 +229,7 @@ def books_yaml(number: int, chosen: int, _: Path) -> Iterator[Case]:
             shutil.copytree(SAMPLE, folder)
             (folder / "book.yaml").write_bytes(changed)
 
-        yield fill, _builds()
+        yield fill, _builds
 
 
 PIECES = (b": ", b"\n", b"- ", b"[", b"]", b"{", b"}", b"&a ", b"*a", b"|\n", b"null", b"'", b'"',
@@ -318,7 +344,7 @@ def _checks(folder: Path) -> tuple[str, list[str]]:
         wrong.append(f"the file is not named: {text[:300]}")
     if not said.getvalue() and not text:
         wrong.append("not a word")
-    return f"{file.suffix[1:]} {status}", wrong
+    return f"{file.suffix[1:]}:{status}", wrong
 
 
 if __name__ == "__main__":
