@@ -14,6 +14,7 @@ import argparse
 import shutil
 import sys
 import tempfile
+import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from .judge import EDGE, Verdict, judge
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = (
     "Engine", "Book", *(f"cut: {name}" for name in KIND_NAMES[:-1]), "Off at 100 %", "Off at 200 %",
-    "Search", "Widest space", "Boxes", "Contents", "Notes",
+    "Search", "Widest space", "Boxes", "Contents", "Notes", "XHTML", "Opens in",
 )  # fmt: skip
 # What readers that justify whatever a book says add to it: Foliate, Readium.
 JUSTIFYING = "p, li, blockquote, dd { text-align: justify !important }"
@@ -98,12 +99,21 @@ def row(engine: str, name: str, book: Opened, reading: Reading, verdict: Verdict
         "".join(f"U+{ord(c):04X} " for c in sorted(verdict.boxes)) or "0",
         f"{verdict.reached} of {len(book.contents)}" if reading.contents else "–",
         f"{verdict.noted} of {len(book.notes)}" if reading.notes else "–",
+        _size(book),
+        f"{reading.seconds:.2f} s",
     )
     return f"| {' | '.join(cells)} |"
 
 
 def _percent(part: int, whole: int) -> str:
     return f"{part} of {whole} ({100 * part / whole:.1f} %)"
+
+
+def _size(book: Opened) -> str:
+    """Of all texts, and of the largest one."""
+    with zipfile.ZipFile(book.path) as archive:
+        sizes = [archive.getinfo(name).file_size for name in book.documents]
+    return f"{sum(sizes) / 1000:.0f} KB, at most {max(sizes) / 1000:.0f}"
 
 
 def _off(reading: Reading, percent: int) -> str:

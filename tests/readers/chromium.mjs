@@ -2,10 +2,10 @@
 // The job and the answer are told in engines.py.
 
 import { readFile } from 'node:fs/promises'
-import { withBrowser } from './browser.mjs'
+import { timed, withBrowser } from './browser.mjs'
 
 const job = JSON.parse(process.argv[2])
-const answer = { layouts: [], fonts: {}, cover: false, contents: [], notes: [], found: [] }
+const answer = { layouts: [], fonts: {}, cover: false, contents: [], notes: [], found: [], seconds: 0 }
 const page = await readFile(new URL('page.js', import.meta.url), 'utf8')
 
 // Where a link leads: what is the target and stands on the screen.
@@ -17,7 +17,10 @@ const PLACE = `(() => {
 const size = percent => `document.documentElement.style.fontSize = '${job.em * percent / 100}px'; true`
 
 async function look(tab, document, layouts) {
-    await tab.open(`book/${document}`)
+    await timed(answer, async () => {
+        await tab.open(`book/${document}`)
+        await tab.evaluate('document.body.offsetHeight')
+    })
     const boxes = await tab.evaluate('boxesOf(document)')
     await tab.fonts('document.body', answer.fonts)
     await tab.evaluate(`addCss(document, ${JSON.stringify(job.css)})`)

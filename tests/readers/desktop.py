@@ -14,6 +14,7 @@ import json
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -123,8 +124,12 @@ def read(view: WebKit | QtWebEngine, job: dict[str, Any], address: str) -> dict[
         for percent in job["percents"]
     ]
     found: set[str] = set()
+    seconds = 0.0
     for document in job["documents"]:
+        begun = time.monotonic()
         view.open(f"{address}/{document}")
+        view.ask("document.body.offsetHeight")
+        seconds = max(seconds, time.monotonic() - begun)
         view.ask(f"(() => {{ {SCRIPT}; addCss(document, {json.dumps(job['css'])}); return 1 }})()")
         while view.ask("document.fonts.status") != "loaded":
             pass
@@ -143,7 +148,7 @@ def read(view: WebKit | QtWebEngine, job: dict[str, Any], address: str) -> dict[
                 found.add(phrase)
     return {
         "layouts": layouts, "fonts": {}, "cover": False, "contents": [], "notes": [],
-        "found": sorted(found),
+        "found": sorted(found), "seconds": seconds,
     }  # fmt: skip
 
 

@@ -8,7 +8,8 @@ Answer: layouts [{width, percent, lines [[text, over, space]], boxes [character]
 says how far, in pixels, a line stands out of its page, space how wide its widest space is, in em
 (not in MuPDF, which stretches none), and an image is a line without text;
 fonts {name: glyphs}; cover; contents [[title, text at the place]]; notes [[href, text shown,
-whether there is a way back]]; found [phrase].
+whether there is a way back]]; found [phrase]; seconds: what the document took that took longest to
+open, until its lines stood (in MuPDF, the whole book).
 """
 
 from __future__ import annotations
@@ -84,6 +85,7 @@ class Reading(NamedTuple):
     contents: tuple[tuple[str, str], ...]
     notes: tuple[tuple[str, str, bool], ...]
     found: frozenset[str]
+    seconds: float
 
 
 def chromium() -> str:
@@ -167,5 +169,5 @@ def read(
     )
     return Reading(
         engine, layouts, said["fonts"], said["cover"], tuple(map(tuple, said["contents"])),
-        tuple(map(tuple, said["notes"])), frozenset(said["found"]),
+        tuple(map(tuple, said["notes"])), frozenset(said["found"]), said["seconds"],
     )  # fmt: skip

@@ -4,10 +4,10 @@
 
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { withBrowser } from './browser.mjs'
+import { timed, withBrowser } from './browser.mjs'
 
 const job = JSON.parse(process.argv[2])
-const answer = { layouts: [], fonts: {}, cover: false, contents: [], notes: [], found: [] }
+const answer = { layouts: [], fonts: {}, cover: false, contents: [], notes: [], found: [], seconds: 0 }
 const own = dirname(fileURLToPath(import.meta.url))
 const epubjs = job.epubjs || join(job.modules, 'epubjs', 'dist', 'epub.min.js')
 const places = { own, jszip: join(job.modules, 'jszip'), epubjs, 'book.epub': job.epub }
@@ -19,6 +19,7 @@ await withBrowser(job, places, async tab => {
     answer.layouts = job.screens.flatMap(screen => job.percents.map(percent =>
         ({ screen, width: screen[0], percent, lines: [], boxes: [] })))
     for (const index of job.documents.keys()) {
+        await timed(answer, () => tab.evaluate(`reader.go(${index})`))
         for (const layout of answer.layouts) {
             await tab.screen(layout.screen)
             const wanted = [index, layout.screen, job.em * layout.percent / 100, job.css]

@@ -2,10 +2,10 @@
 // machines have it. The job and the answer are told in engines.py; faces are not asked for.
 
 import { readFile } from 'node:fs/promises'
-import { puppeteerOf, serve } from './browser.mjs'
+import { puppeteerOf, serve, timed } from './browser.mjs'
 
 const job = JSON.parse(process.argv[2])
-const answer = { layouts: [], fonts: {}, cover: false, contents: [], notes: [], found: [] }
+const answer = { layouts: [], fonts: {}, cover: false, contents: [], notes: [], found: [], seconds: 0 }
 const script = await readFile(new URL('page.js', import.meta.url), 'utf8')
 const { server, address } = await serve({ book: job.folder })
 const browser = await puppeteerOf('firefox-esr')
@@ -14,10 +14,12 @@ const layouts = job.screens.flatMap(screen => job.percents.map(percent =>
     ({ screen, width: screen[0], percent, lines: [], boxes: [] })))
 
 async function open(document) {
-    await page.goto(`${address}/book/${document}`)
+    await timed(answer, async () => {
+        await page.goto(`${address}/book/${document}`)
+        await page.evaluate(() => document.fonts.ready.then(() => document.body.offsetHeight))
+    })
     await page.evaluate(script)
     await page.evaluate(css => addCss(document, css), job.css)
-    await page.evaluate(() => document.fonts.ready.then(() => true))
 }
 
 for (const document of job.documents) {

@@ -3,10 +3,10 @@
 
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { withBrowser } from './browser.mjs'
+import { timed, withBrowser } from './browser.mjs'
 
 const job = JSON.parse(process.argv[2])
-const answer = { layouts: [], fonts: {}, cover: false, contents: [], notes: [], found: [] }
+const answer = { layouts: [], fonts: {}, cover: false, contents: [], notes: [], found: [], seconds: 0 }
 const own = dirname(fileURLToPath(import.meta.url))
 
 await withBrowser(job, { own, foliate: job.foliate, 'book.epub': job.epub }, async tab => {
@@ -16,7 +16,7 @@ await withBrowser(job, { own, foliate: job.foliate, 'book.epub': job.epub }, asy
     answer.layouts = job.screens.flatMap(screen => job.percents.map(percent =>
         ({ screen, width: screen[0], percent, lines: [], boxes: [] })))
     for (const index of job.documents.keys()) {
-        await tab.evaluate(`reader.go(${index})`)
+        await timed(answer, () => tab.evaluate(`reader.go(${index})`))
         if (index === 0) answer.cover = await tab.evaluate('reader.cover()')
         const boxes = await tab.evaluate('boxesOf(reader.shown())')
         await tab.fonts('reader.shown().body', answer.fonts)

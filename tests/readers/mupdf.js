@@ -8,7 +8,7 @@ var LINE = 0.6; // of the font's size: a glyph set lower than this stands on the
 var WIDE = 0.05; // of the font's size: an invisible character must not be wider
 var SAME = 0.01; // of the font's size: two lengths that are one
 var MARK = /[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]|^$/;
-var answer = { layouts: [], fonts: {}, cover: false, contents: [], notes: [], found: [] };
+var answer = { layouts: [], fonts: {}, cover: false, contents: [], notes: [], found: [], seconds: 0 };
 
 function moved(a, b) { // the matrix that does first a, then b
   return [a[0] * b[0] + a[1] * b[2], a[0] * b[1] + a[1] * b[3], a[2] * b[0] + a[3] * b[2],
@@ -97,8 +97,10 @@ function walk(outline, visit) {
 }
 
 function look(width, height, percent) {
+  var boxes = {}, pages = [], begun = Date.now();
   doc.layout(width, height, job.em * percent / 100);
-  var boxes = {}, pages = [];
+  doc.countPages();
+  answer.seconds = Math.max(answer.seconds, (Date.now() - begun) / 1000);
   for (var number = 0; number < doc.countPages(); number += 1)
     pages.push(read(doc.loadPage(number), width, height, boxes));
   var lines = pages.reduce(function (all, page) { return all.concat(page.lines); }, []);
