@@ -35,7 +35,9 @@ export async function serve(places) {
         const [, place, ...rest] = normalize(path).split('/')
         try {
             const data = await readFile(rest.length ? join(places[place], ...rest) : places[place])
-            response.writeHead(200, { 'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream' })
+            response.writeHead(200, {
+                'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream', 'Cache-Control': 'max-age=3600',
+            })
             response.end(data)
         } catch {
             response.writeHead(404).end()

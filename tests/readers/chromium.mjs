@@ -34,39 +34,35 @@ async function look(tab, document, layouts) {
     for (const phrase of job.phrases)
         if (await tab.evaluate(`getSelection().removeAllRanges(), find(${JSON.stringify(phrase)})`))
             answer.found.push(phrase)
+    await notes(tab)
 }
 
-// Clicks the link that `link` gives, and says what stands at its place.
-async function click(tab, link) {
-    const here = await tab.evaluate(`${link}.pathname === location.pathname`)
-    const act = () => tab.evaluate(`setTimeout(() => ${link}.click()), true`)
+// Follows a link, and says what stands at its place.
+async function go(tab, href) {
+    const act = () => tab.evaluate(`setTimeout(() => { location.href = ${JSON.stringify(href)} }), true`)
+    const here = await tab.evaluate(`new URL(${JSON.stringify(href)}).pathname === location.pathname`)
     if (here) await act().then(() => tab.evaluate('new Promise(done => setTimeout(done, 20, true))'))
     else await tab.follow(act)
     return tab.evaluate(PLACE)
 }
 
 async function contents(tab) {
-    const links = '[...document.querySelectorAll("nav[*|type=toc] a")]'
-    for (let number = 0; ; number += 1) {
-        await tab.open(`book/${job.nav}`)
-        const title = await tab.evaluate(`${links}[${number}]?.textContent`)
-        if (title === undefined) break
-        answer.contents.push([title, await click(tab, `${links}[${number}]`)])
-    }
+    await tab.open(`book/${job.nav}`)
+    const links = await tab.evaluate(
+        '[...document.querySelectorAll("nav[*|type=toc] a")].map(a => [a.textContent, a.href])')
+    for (const [title, href] of links) answer.contents.push([title, await go(tab, href)])
 }
 
-async function notes(tab, document) {
-    const links = '[...document.querySelectorAll("a[role~=doc-noteref], a[*|type~=noteref]")]'
-    for (let number = 0; ; number += 1) {
-        await tab.open(`book/${document}`)
-        const link = `${links}[${number}]`
-        if (!(await tab.evaluate(`!!${link}`))) break
-        const href = (await tab.evaluate(`${link}.href`)).replace(`${tab.address}/book/`, '')
-        const shown = await click(tab, link)
-        const back = 'document.querySelector(":target a[role~=doc-backlink], :target a[*|type~=backlink]")'
-        if (await tab.evaluate(`!!${back}`)) await click(tab, back)
-        const returned = await tab.evaluate(`!!document.querySelector(":target")?.matches("a, :has(a), a *")`)
-        answer.notes.push([href, shown, returned])
+async function notes(tab) {
+    const links = await tab.evaluate(
+        '[...document.querySelectorAll("a[role~=doc-noteref], a[*|type~=noteref]")].map(a => a.href)')
+    for (const href of links) {
+        const shown = await go(tab, href)
+        const back = await tab.evaluate(
+            'document.querySelector(":target a[role~=doc-backlink], :target a[*|type~=backlink]")?.href')
+        if (back) await go(tab, back)
+        const returned = await tab.evaluate('!!document.querySelector(":target")?.matches("a, :has(a), a *")')
+        answer.notes.push([href.replace(`${tab.address}/book/`, ''), shown, returned])
     }
 }
 
@@ -79,6 +75,5 @@ await withBrowser(job, { book: job.folder }, async tab => {
     await tab.open(`book/${job.documents[0]}`)
     answer.cover = await tab.evaluate(`[...document.images].some(i => i.naturalWidth > 0 && i.getBoundingClientRect().width > 50)`)
     await contents(tab)
-    for (const document of new Set(job.documents)) await notes(tab, document)
 })
 console.log(JSON.stringify(answer))
