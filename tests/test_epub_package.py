@@ -266,22 +266,6 @@ def test_no_header_of_a_table_is_empty(parts: Parts) -> None:
     assert [re.sub("\u200b", "", head) for head in heads] == ["ข้าว", "ปลา"]
 
 
-def test_only_what_ace_has_passed_says_that_it_is_accessible(
-    manuscript: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = manuscript(yaml="publisher: ทุ่งนา\nepub: {certified_by: ทุ่งนา}\n")
-    built = build(folder, folder / "dist", pdf=False)
-    package = _package(_parts(built.files[0]))
-    told = list(_said_of(package, "opf:meta[@property='dcterms:conformsTo']"))
-    assert told == [("EPUB Accessibility 1.1 - WCAG 2.1 Level AA", {"a11y:certifiedBy": "ทุ่งนา"})]
-    assert built.warnings == ()
-    monkeypatch.setenv("THAIBOOK_ACE", "/nowhere/ace")
-    folder = manuscript("# อีกเล่ม\n\nข้อความ\n", "publisher: ทุ่งนา\nepub: {certified_by: ทุ่งนา}\n")
-    built = build(folder, folder / "elsewhere", pdf=False)
-    assert [warning.code for warning in built.warnings] == ["not-certified"]
-    assert b"conformsTo" not in _parts(built.files[0])["EPUB/content.opf"]
-
-
 @pytest.mark.parametrize(
     ("reader", "marks", "held", "conditions"),
     [("all", True, True, True), ("kobo", True, True, True), ("kindle", True, False, False),
