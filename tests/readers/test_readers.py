@@ -161,32 +161,26 @@ def test_without_marks_lines_are_lost(tmp_path: Path) -> None:
 
 
 @every_engine
-def test_a_note_is_reached_from_its_call(
+def test_the_measures_see_what_is_wrong(
     engine: str, manuscript: Callable[..., Path], tmp_path: Path
 ) -> None:
+    """A letter without a glyph, a line that cannot end, a link to another place; and beside them a
+    note, which is reached from its call."""
     call = '<a id="r1" href="#n1" epub:type="noteref" role="doc-noteref">1</a></p>'
     note = (
         '<aside id="n1" epub:type="footnote" role="doc-footnote">เชิงอรรถที่หนึ่ง '
         '<a href="#r1" role="doc-backlink">กลับ</a></aside></section>'
     )
-    book = _changed(manuscript(LONG), tmp_path, {"</p>": call, "</section>": note})
-    verdict = judge(book, read(engine, book, [PHONE], [100]))
-    assert verdict.noted == len(book.notes) == 1
-
-
-@every_engine
-def test_the_measures_see_what_is_wrong(
-    engine: str, manuscript: Callable[..., Path], tmp_path: Path
-) -> None:
-    """A letter without a glyph, a line that cannot end, a link to another place."""
     book = _changed(
         manuscript(LONG.replace("สุดท้าย", "สุดท้าย\u0378"), "epub: {breaks: none}\n"), tmp_path,
-        {'chapter-1-2"': 'elsewhere"', "<p>": '<p style="white-space: nowrap">'},
+        {"</p>": call, "</section>": note, 'chapter-1-2"': 'elsewhere"',
+         "<p>": '<p style="white-space: nowrap">'},
     )  # fmt: skip
     verdict = judge(book, read(engine, book, [PHONE], [100]))
     assert verdict.off > 0
     assert verdict.boxes == {"\u0378"}
     assert verdict.reached < len(book.contents)
+    assert verdict.noted == len(book.notes) == 1
 
 
 LONG = (
