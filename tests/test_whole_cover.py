@@ -14,7 +14,7 @@ import pytest
 import zxingcpp
 
 from thaibook.build import build, prepare
-from thaibook.design import cropped
+from thaibook.design import cropped, cut_plates
 from thaibook.design.barcode import ean13_svg, price_add_on
 from thaibook.design.cover_back import sheet_faults
 from thaibook.load import load_manuscript
@@ -250,6 +250,29 @@ def test_nothing_of_a_picture_is_cut_away_in_silence(
     picture = _picture(False, size)
     folder = manuscript(yaml=f"cover: {{image: p.png, {cover}}}\n", **{"p.png": picture})
     assert [each.code for each in cropped(load_manuscript(folder))] == told
+
+
+@pytest.mark.parametrize(
+    ("names", "size", "told"),
+    [
+        (".plate", (740, 1050), []),
+        (".plate", (600, 1000), ["plate-cut"]),
+        (".เต็มหน้า", (1000, 600), ["plate-cut"]),
+        (".spread", (1480, 1050), []),
+        (".spread", (740, 1050), ["plate-cut"]),
+        (".plate .whole", (600, 1000), []),
+        (".plate .crop", (600, 1000), []),
+        (".left", (600, 1000), []),
+    ],
+)
+def test_a_picture_that_its_page_cuts_is_told(
+    names: str, size: tuple[int, int], told: list[str], manuscript: Write
+) -> None:
+    text = f'# บท\n\nก\n\n![ก](p.png "ข"){{{names}}}\n\n![ก](p.png){{{names}}}\n'
+    folder = manuscript(text, **{"p.png": _picture(False, size)})
+    problems = cut_plates(prepare(folder)[1])
+    assert [each.code for each in problems] == told  # once, however often it stands there
+    assert all(Path(each.path).name == "a.md" and each.line == 5 for each in problems)
 
 
 def test_place_colour_and_face_of_the_title_are_the_author_s(manuscript: Write) -> None:

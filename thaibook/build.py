@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol
 from thaibook.compose import ComposedSection, compose_sections, join_sections, setting_of
 from thaibook.design import (
     cropped,
+    cut_plates,
     design_for,
     face_names,
     font_problems,
@@ -118,7 +119,7 @@ def _prepare(
     fonts = font_problems(manuscript.typography, manuscript.own_files, face)
     looks = [*fonts, *own.problems, *ignored_styles(own)]
     glyphs = missing_glyphs(design, manuscript)
-    others = [*warnings, *looks, *glyphs, *cropped(manuscript), *unread]
+    others = [*warnings, *looks, *glyphs, *cropped(manuscript), *cut_plates(book), *unread]
     every = linted.result().with_others(others, errors)
     raise_errors([*errors, *every])
     in_order = sorted(every, key=lambda p: (p.path, p.line, p.code))

@@ -9,7 +9,7 @@ from thaibook.design.cover_back import (
     sheet_html,
     sheet_size,
 )
-from thaibook.design.cover_faults import cropped
+from thaibook.design.cover_faults import cropped, cut_plates
 from thaibook.design.families import author_fonts, bundled, face_names, font_problems
 from thaibook.design.own_styles import OwnStyles, placed_styles
 from thaibook.design.style_sheets import (
@@ -38,6 +38,7 @@ __all__ = [
     "contrast",
     "cover_html",
     "cropped",
+    "cut_plates",
     "design_for",
     "face_names",
     "font_problems",

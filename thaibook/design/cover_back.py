@@ -47,6 +47,15 @@ class SheetSize(NamedTuple):
         """How wide the sheet is, trimmed."""
         return 2 * self.width_mm + self.spine_mm + 2 * self.flap_mm
 
+    @property
+    def folds_mm(self) -> tuple[float, ...]:
+        """Where it is folded, from its left edge: at the spine, and at flaps."""
+        spine = self.flap_mm + self.width_mm
+        folds = [spine, spine + self.spine_mm]
+        if self.flap_mm:
+            folds = [self.flap_mm, *folds, self.whole_mm - self.flap_mm]
+        return tuple(dict.fromkeys(folds))
+
 
 def sheet_size(book: Book, pages: int) -> SheetSize:
     """The sheet of a book whose inside has so many pages."""
@@ -74,8 +83,10 @@ def sheet_html(book: Book, size: SheetSize) -> str:
             parts.append("</div></div>")
     edge = "" if book.cover.back.flaps else " edge"
     parts.append(f'<div class="sheet-back{edge}">{_back(book)}</div>')
-    parts.append(f'<div class="sheet-spine">{_spine(book, size)}</div></section>')
-    return "".join(parts)
+    parts.append(f'<div class="sheet-spine">{_spine(book, size)}</div>')
+    if book.page.marks:
+        parts += [f'<div class="fold" style="left: {each:g}mm"></div>' for each in size.folds_mm]
+    return "".join([*parts, "</section>"])
 
 
 def blurb_of(cover: Cover, metadata: Metadata) -> str:

@@ -3,7 +3,7 @@
     ::: จดหมาย   letter         ::: ป้าย     placard       ::: ประกาศ    notice
     ::: ภาพคู่    side-by-side   ::: ผู้เขียน   about-author  ::: แนวนอน    landscape
     ::: แบบฝึกหัด exercise       ::: เฉลย     answer        ::: เส้น 3     answer-lines
-    ![…](a.jpg){.left}  .right  .plate  .spread            [ข้อความ]{.margin}
+    ![…](a.jpg){.left}  .right  .plate  .spread  .whole    [ข้อความ]{.margin}
 
 Enters: the tree of a chapter in which such blocks are <div>s with these classes. Leaves: the same
 tree with the parts of each as style sheets want them (styles/blocks.css). Answers stand at the end
@@ -40,6 +40,8 @@ PLACES = {
     "right": "around around-right", "ขวา": "around around-right",
     "plate": "plate", "เต็มหน้า": "plate", "spread": "plate spread", "หน้าคู่": "plate spread",
 }  # fmt: skip
+# How a picture fills the page that is its own, where its shape is another one.
+FITS = {"whole": "whole-picture", "ทั้งภาพ": "whole-picture", "crop": "cropped", "ตัดได้": "cropped"}
 MARGIN = ("margin", "ขอบ")
 COUNTS = {2: "two", 3: "three", 4: "four"}
 ANSWERS_TITLE = "answers-title"
@@ -132,9 +134,10 @@ def _place_picture(image: etree._Element) -> None:
         holder = parent if parent is not None and has_class(parent, "picture") else None
     if not wanted or holder is None:
         return
-    for name in PLACES[wanted[0]].split():
+    fits = [name for name in (image.get("class") or "").split() if name in FITS]
+    for name in (*PLACES[wanted[0]].split(), *(FITS[name] for name in fits)):
         add_class(holder, name)
-    for name in wanted:
+    for name in (*wanted, *fits):
         drop_class(image, name)
     following = holder.getnext()
     if has_class(holder, "around") and following is not None and following.tag == "p":

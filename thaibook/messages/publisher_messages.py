@@ -75,6 +75,13 @@ PUBLISHER: dict[str, Message] = {
         "ตัดรูปเอง เลือกที่วางอื่น (`cover: {{picture: …}}`) แสดงทั้งรูป (`cover: {{fit: whole}}`) "
         "หรือบอกว่าตัดได้ (`cover: {{fit: crop}}`)",
     ),
+    "plate-cut": warning(
+        "the picture {name} has not the shape of its page: {share} % of it is cut off",
+        "Cut the picture yourself, show all of it (`{{.plate .whole}}`), or say that it may be cut "
+        "(`{{.plate .crop}}`).",
+        "รูป {name} สัดส่วนไม่ตรงกับหน้ากระดาษ จึงถูกตัดออก {share} %",
+        "ตัดรูปเอง แสดงทั้งรูป (`{{.plate .whole}}`) หรือบอกว่าตัดได้ (`{{.plate .crop}}`)",
+    ),
     "cover-contrast": warning(
         "`{words}` on the cover is hard to read: its contrast to what lies under it is {contrast} "
         ": 1, and 4.5 : 1 is the least",

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from thaibook.design import SheetSize, sheet_size
+from thaibook.design import sheet_size
 from thaibook.load import Profile
 from thaibook.messages import BookError, Problem, problem
 from thaibook.model import Manuscript, Paper
@@ -77,7 +77,7 @@ def _for_press(
     else:
         cover = _whole(printing, profile, paper, note.pages)
         size = sheet_size(printing.book._replace(paper=paper), note.pages)
-        job = job._replace(folds_mm=_folds(size))
+        job = job._replace(folds_mm=size.folds_mm)
     made, note = press_pdf(cover, profile, job, None)
     yield ProfileFile(f"{profile.name}.cover.pdf", made, note)
 
@@ -91,15 +91,6 @@ def _icc(profile: Profile, manuscript: Manuscript) -> bytes:
         path = manuscript.settings_path
         raise BookError([problem("profile-icc-file", path, 0, name=profile.icc)])
     return data
-
-
-def _folds(size: SheetSize) -> tuple[float, ...]:
-    """Where a cover is folded, in millimetres from its left edge: at its spine, and at flaps."""
-    spine = size.flap_mm + size.width_mm
-    folds = [spine, spine + size.spine_mm]
-    if size.flap_mm:
-        folds = [size.flap_mm, *folds, size.whole_mm - size.flap_mm]
-    return tuple(dict.fromkeys(folds))
 
 
 def _paper(profile: Profile, paper: Paper) -> Paper:

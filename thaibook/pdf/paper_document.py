@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from thaibook.design import SheetSize, cover_html, sheet_html
 from thaibook.model import Book, Design, Margins, Section
-from thaibook.pdf.page_rules import page_rules
+from thaibook.pdf.page_rules import page_rules, slug_mm
 from thaibook.pdf.paper_section import PaperSection, paper_section, paper_setting
 from thaibook.text import typographic
 
@@ -121,6 +121,7 @@ def whole_cover(book: Book, design: Design, size: SheetSize) -> str:
     """The whole cover alone, on a page as large as the sheet; design: of a sheet."""
     page = book.page._replace(width_mm=size.whole_mm, margins=Margins(0, 0, 0, 0))
     rules = page_rules(page, book.typography, design.measures)
+    rules += f" :root {{ --slug: {slug_mm(page, design.measures):g}mm }}"
     sheets = (*design.shared_css, *design.cover_css)
     return _document(book, sheets, rules, sheet_html(book, size), "")
 
