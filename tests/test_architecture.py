@@ -232,7 +232,7 @@ BUILT = {
     "_; vertical-align: _em": "a formula, as deep as it was drawn",
     "--width: _mm; --height: _mm; --spine: _mm; --flap: _mm": "the sheet of the whole cover",
     '<div class="fold" style="left: _mm"></div>': "where the sheet is folded",
-    " :root { --slug: _mm }": "the room beyond its trim, as page.bleed and page.marks make it",
+    ":root { --slug: _mm }": "the room beyond its trim, as page.bleed and page.marks make it",
     "_mm": "shares of a page as lengths, for a front that is part of a sheet",
     '<svg viewBox="0 0 _ _" xmlns="http://www.w3.org/2000/svg">'
     '<g fill="#000" font-family="_" font-size="10">_</g></svg>': "the bar code, black alone",
