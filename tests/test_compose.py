@@ -269,3 +269,22 @@ def test_classes_that_others_read_are_named_in_the_vocabulary(room: str) -> None
     for path in (ROOT / "thaibook" / room).glob("*.py"):
         written = _class_literals(ast.parse(path.read_text("utf-8")))
         assert CLASSES.isdisjoint(written), path
+
+
+def test_answers_may_stand_at_the_end_of_the_book(tmp_path: Path) -> None:
+    exercise = "# บท{n}\n\nดู [](#คำตอบ)\n\n"
+    exercise += "::: แบบฝึกหัด\nถาม{n}\n\n::: เฉลย {id}\nตอบ{n}\n:::\n:::\n\nต่อ{n}\n"
+    (tmp_path / "a.md").write_text(exercise.format(n="หนึ่ง", id=""), "utf-8")
+    (tmp_path / "b.md").write_text(exercise.format(n="สอง", id="{#คำตอบ}"), "utf-8")
+    (tmp_path / "ภาคผนวก.md").write_text("# ผนวก\n\nท้าย\n", "utf-8")
+    settings = "title: ก\nchapters: [a.md, b.md]\nback: [ภาคผนวก.md]\n"
+    (tmp_path / "book.yaml").write_text(settings + "answers: book\n", "utf-8")
+    book, _ = compose(load_manuscript(tmp_path))
+    kinds = [section.kind for section in book.sections]
+    assert kinds[-4:] == ["chapter", "chapter", "answers", "appendix"]
+    one, _, answers, _ = book.sections[-4:]
+    words = re.sub(r"<[^>]+>", " ", answers.body).split()
+    assert words == ["เฉลย", "บทหนึ่ง", "แบบฝึกหัดที่", "1", "ตอบหนึ่ง", "บทสอง", "แบบฝึกหัดที่", "1", "ตอบสอง"]
+    assert "ตอบหนึ่ง" not in one.body  # and the second is what the reference says
+    (target,) = re.findall(r'<div[^>]* id="([^"]+)"', answers.body)
+    assert f'href="#{target}"' in one.body

@@ -25,6 +25,7 @@ from thaibook.model import Book, Chapter, Design, Image, Manuscript, PageStart
 from thaibook.pdf import cover_picture
 from thaibook.processes import Task, Team, batches
 from thaibook.proof import lost_letters
+from thaibook.vocabulary import ANSWERS
 
 # Marks take numpy and the dictionary: to load them takes as long as to mark so many batches.
 LOTS_TO_LEARN = 4
@@ -90,7 +91,9 @@ class EpubMaking:
         cover = self._cover.result()
         bodies = self._marking.marked(self._bodies)
         documents = content_documents(self._book, bodies, starts)
-        written = [(chapter, documents.of(chapter.name)) for chapter in chapters]
+        names = {section.name for section in self._book.sections}
+        answers = documents.of(ANSWERS) if ANSWERS in names else ""
+        written = [(chapter, documents.of(chapter.name), answers) for chapter in chapters]
         self._lost = self._team.map(lost_letters, batches(written, lambda pair: len(pair[0].text)))
         self._given = self._book, self._design, documents, self._pictures, cover
         certifier = self._book.reading.certified_by

@@ -22,6 +22,7 @@ LABEL = "label"  # <span>: ภาพที่ 3 before a caption, (3) beside a f
 REFERENCE = "ref"  # <a>: a link to another place of the book
 AUTOMATIC = "auto"  # the words are the book's, not the author's: a title for a reference …
 PAGE_NUMBER = "page"  # <a>: a reference that wants only the number of the page
+ANSWERS = "answers-of-chapters"  # <div>: what goes to the end of the book; its section's name
 INDEX_TERM = "index"  # <span>: a place that the index names, its entry in data-term
 INDEX_LINK = "index-ref"  # <a>: from the index to such a place
 

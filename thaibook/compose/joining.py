@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from thaibook.compose import generated_pages
+from thaibook.compose.answers_page import Answers, answers_page, take_answers, with_answers
 from thaibook.compose.credits_page import credits
 from thaibook.compose.imprint_page import imprint_faults, imprint_page
 from thaibook.compose.index_page import index_page
@@ -57,7 +58,8 @@ def join_sections(
     images, problems = _joined_pictures(composed)
     problems = [*manuscript.warnings, *problems]
     images |= {image.name: image for image in manuscript.ornaments}
-    sections, terms, missing = _finished(manuscript.chapters, composed, setting)
+    sections, terms, missing, answers = _finished(manuscript.chapters, composed, setting)
+    sections = with_answers(sections, answers_page(answers, setting.labels))
     problems += missing
     if cover := manuscript.cover.image:
         page = manuscript.page
@@ -116,9 +118,9 @@ def _joined_pictures(
 
 def _finished(
     chapters: Sequence[Chapter], composed: Sequence[ComposedSection], setting: Setting
-) -> tuple[list[Section], list[IndexTerm], list[Problem]]:
-    """The sections with all that the whole book writes into them; what the index names; and
-    the references that lead nowhere."""
+) -> tuple[list[Section], list[IndexTerm], list[Problem], list[Answers]]:
+    """The sections with all that the whole book writes into them; what the index names; the
+    references that lead nowhere; and the answers that stand at the end of the book."""
     before: Counter[str] = Counter()
     counts: list[Counts] = []
     for each in composed:
@@ -131,6 +133,7 @@ def _finished(
     sections: list[Section] = []
     terms: list[IndexTerm] = []
     problems: list[Problem] = []
+    answers: list[Answers] = []
     for chapter, each, count, own in zip(chapters, composed, counts, places, strict=True):
         section, named = each.section, each.index_terms
         if not each.is_final:
@@ -139,12 +142,13 @@ def _finished(
             write_numbers(root, count, digits)
             resolve_references(root, source, own, places)
             problems += source.problems
-            section = section._replace(body=to_xhtml(root))
             # A reference in a heading has words now.
             named = marked_terms(root, section.title)
+            answers += take_answers(root, section.title)
+            section = section._replace(body=to_xhtml(root))
         sections.append(section)
         terms += named
-    return sections, terms, problems
+    return sections, terms, problems, answers
 
 
 def _in_order(

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from thaibook.compose.addresses import drop_dead_links, refused_schemes
+from thaibook.compose.answers_page import holds_answers
 from thaibook.compose.content_model import make_valid, stays_heading
 from thaibook.compose.credits_page import below
 from thaibook.compose.generated_pages import above, number_label, part_page
@@ -85,6 +86,8 @@ def setting_of(manuscript: Manuscript, column_mm: float = math.inf) -> Setting:
         references=manuscript.references,
         sections=typography.sections,
         looks=manuscript.looks,
+        # An article has one end.
+        answers=typography.answers if len(manuscript.chapters) > 1 else "chapter",
     )
 
 
@@ -143,7 +146,7 @@ def _composed(source: Source) -> ComposedSection:
         pictures,
         dict(source.numbered),
         terms,
-        is_final=not source.numbered and not has_references(root),
+        is_final=not source.numbered and not has_references(root) and not holds_answers(root),
     )
 
 

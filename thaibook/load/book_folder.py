@@ -31,7 +31,7 @@ KEYS = (
     "rights", "description", "subjects", "identifier", "isbn", "slug", "cover", "chapters", "page",
     "typography", "epub", "parts", "front", "back", "dedication",
     "printings", "price", "cip", "imprint", "logo", "series", "paper", "profiles", "custom",
-    "bibliography", "float", *LOOKS_KEYS,
+    "bibliography", "float", "answers", *LOOKS_KEYS,
 )  # fmt: skip
 SPINE_KEYS = ("chapters", "parts", "front", "back")  # that name the files of the book
 

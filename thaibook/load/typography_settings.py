@@ -51,6 +51,7 @@ def read_typography(
         sections=typography.flag("sections", default.sections),
         hanging=one_of("hanging", "all", "punctuation", "none"),
         floats=(typography if typography.has("float") else settings).choice("float", FLOATS),
+        answers=settings.choice("answers", ("chapter", "book")),
     )
 
 

@@ -7,8 +7,9 @@
 
 Enters: the tree of a chapter in which such blocks are <div>s with these classes. Leaves: the same
 tree with the parts of each as style sheets want them (styles/blocks.css). Answers stand at the end
-of their chapter; a quotation's last line that begins with a dash is its source, and a paragraph
-right below a table that begins with หมายเหตุ or ที่มา belongs to it.
+of their chapter, or wait there for the end of the book; a quotation's last line that begins with a
+dash is its source, and a paragraph right below a table that begins with หมายเหตุ or ที่มา belongs
+to it.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from thaibook.markup.elements import (
 )
 from thaibook.markup.source import Source
 from thaibook.text import late_pattern
-from thaibook.vocabulary import AUTOMATIC, ORIGIN, URL
+from thaibook.vocabulary import ANSWERS, AUTOMATIC, ORIGIN, URL
 
 # What an author may call the place of a picture, and the classes of that place.
 PLACES = {
@@ -249,9 +250,12 @@ def _number_exercises(root: etree._Element, source: Source) -> None:
             answers.append(block)
     if not answers:
         return
-    heading = element("h2", cls=ANSWERS_TITLE)
-    heading.append(element("span", source.label("answers"), cls=AUTOMATIC))
-    root.append(heading)
+    if source.setting.answers == "book":
+        end = etree.SubElement(root, "div", {"class": ANSWERS})
+    else:
+        heading, end = element("h2", cls=ANSWERS_TITLE), root
+        heading.append(element("span", source.label("answers"), cls=AUTOMATIC))
+        root.append(heading)
     for block in answers:
         tail, block.tail = block.tail, None
         previous, parent = block.getprevious(), block.getparent()
@@ -259,7 +263,7 @@ def _number_exercises(root: etree._Element, source: Source) -> None:
             previous.tail = (previous.tail or "") + tail
         elif tail and parent is not None:
             parent.text = (parent.text or "") + tail
-        root.append(block)
+        end.append(block)
 
 
 def _add_title(block: etree._Element, words: str) -> None:

@@ -21,7 +21,7 @@ class Setting(NamedTuple):
     folder: where pictures are looked for; labels: the words that the book adds, by key;
     digits, maiyamok, numbering, size_pt, sections: as in model.Typography; words: of words.txt;
     column_mm: how wide the text is on paper; references: the works that were cited, as HTML;
-    looks: how chapters begin.
+    looks: how chapters begin; answers: where those to exercises stand, as in model.Typography.
     """
 
     folder: Path
@@ -35,6 +35,7 @@ class Setting(NamedTuple):
     references: tuple[str, ...] = ()
     sections: bool = False
     looks: Looks = Looks()
+    answers: str = "chapter"
 
     @property
     def column_em(self) -> float:

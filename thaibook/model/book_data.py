@@ -83,6 +83,7 @@ class Typography(NamedTuple):
     sections: bool = False  # headings of a chapter have numbers: 1.1, 1.1.1
     hanging: str = "all"  # what stands out at the edges on paper: or "punctuation", "none"
     floats: str = "auto"  # pictures and tables that do not fit move to the next page; or "here"
+    answers: str = "chapter"  # to exercises stand at the end of it, or of the "book"
 
 
 class Reading(NamedTuple):

@@ -40,11 +40,14 @@ def documents(chapters: Sequence[Chapter], epub: bytes) -> list[tuple[Chapter, b
         return [(each, archive.read(f"EPUB/text/{each.name}.xhtml")) for each in chapters]
 
 
-def lost_from(chapter: Chapter, document: str) -> list[Problem]:
-    """A problem text-lost for each line of `chapter` that did not arrive in `document`. Each line
+def lost_from(chapter: Chapter, document: str, answers: str = "") -> list[Problem]:
+    """A problem text-lost for each line of `chapter` that did not arrive in `document`, or in that
+    of the `answers` at the end of the book, "" where there is none. Each line
     takes the letters it found, so a line that stands twice has to arrive twice; one that
     moved (a note) may come later."""
-    return lost_in(chapter, bare(_text(etree.fromstring(document.encode()))), "EPUB")
+    documents = filter(None, (document, answers))
+    texts = (_text(etree.fromstring(each.encode())) for each in documents)
+    return lost_in(chapter, "".join(map(bare, texts)), "EPUB")
 
 
 def lost_in(chapter: Chapter, arrived: str, file_format: str) -> list[Problem]:
@@ -55,7 +58,9 @@ def lost_in(chapter: Chapter, arrived: str, file_format: str) -> list[Problem]:
     ]
 
 
-def lost_letters(written: Sequence[tuple[Chapter, str]]) -> list[Problem]:
+def lost_letters(
+    written: Sequence[tuple[Chapter, str] | tuple[Chapter, str, str]],
+) -> list[Problem]:
     """lost_from, of several chapters and their documents."""
     return [problem for each in written for problem in lost_from(*each)]
 

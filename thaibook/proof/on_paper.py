@@ -14,6 +14,7 @@ from thaibook.grammar import bare
 from thaibook.messages import Problem, name_of_character, path_as_typed, problem
 from thaibook.model import Chapter, Manuscript, Misprint, Printed, PrintedSection
 from thaibook.proof.completeness import lost_in
+from thaibook.vocabulary import ANSWERS
 
 CODES = {"box": "box-printed", "outside": "off-page", "hidden": "unseen-on-paper"}
 
@@ -27,7 +28,9 @@ def misprinted(
     problems = [
         lost
         for chapter in manuscript.chapters
-        for lost in lost_in(chapter, bare(texts.get(chapter.name, "")), "PDF")
+        for lost in lost_in(
+            chapter, bare(texts.get(chapter.name, "")) + bare(texts.get(ANSWERS, "")), "PDF"
+        )
     ]
     chapters = {chapter.name: chapter for chapter in manuscript.chapters}
     settings = Chapter(manuscript.settings_path, "")
