@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
 
+from thaibook.check.inspection import inspect_pdf
 from thaibook.design import load_design
 from thaibook.load.profiles import PROFILES
 from thaibook.load.profiles.profile_table import Profile
@@ -150,6 +152,32 @@ def test_several_pages_stand_in_reading_order() -> None:
     rows = sorted(first, key=lambda each: (-round(each[2]), each[1]))
     assert [number for number, _, _ in rows] == [1, 2, 3, 4]
     assert note.sheets == 2
+
+
+def test_check_sees_what_stands_on_the_pages_of_a_sheet(tmp_path: Path) -> None:
+    """Two pages beside each other, each half as large: a picture of 100 pixels on an inch."""
+    with pikepdf.open(io.BytesIO(_numbered(4, 210, 297))) as pdf:
+        pixels = pdf.make_stream(
+            bytes(100 * 100),
+            Subtype=pikepdf.Name.Image,
+            Type=pikepdf.Name.XObject,
+            Width=100,
+            Height=100,
+            ColorSpace=pikepdf.Name.DeviceGray,
+            BitsPerComponent=8,
+        )
+        for page in pdf.pages:
+            page.Resources.XObject = pikepdf.Dictionary(P=pixels)
+            page.Contents = pdf.make_stream(
+                page.Contents.read_bytes() + b" q 72 0 0 72 99 99 cm /P Do Q"
+            )
+        pdf.save(tmp_path / "pages.pdf")
+    data, note = imposed((tmp_path / "pages.pdf").read_bytes(), TWO, Paper(), MEASURES)
+    (tmp_path / "sheets.pdf").write_bytes(data)
+    found = inspect_pdf(tmp_path / "sheets.pdf")
+    assert found.fonts == {"Helvetica": False}
+    assert found.picture_dpis == [round(100 / note.scale)] * 4
+    assert not any(page.is_picture_cut for page in found.pages)
 
 
 def test_the_fold_and_the_staples_are_marked_outside_alone() -> None:

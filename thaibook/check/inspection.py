@@ -7,7 +7,9 @@ load, which a build of the EPUB alone does not want: load this module late.
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ POINTS_PER_INCH = 72
 POINTS_PER_MM = 72 / 25.4
 NAME_BYTES = 200
 LARGEST_MM = 5_080  # 200 inches: ISO 32000-1, annex C.2
+MAX_DEPTH, MAX_OBJECTS = 6, 200_000  # of forms in each other, and of what a page is looked at for
 MAX_PAGES = 10_000  # no binder takes a tenth
 # What a locked file may forbid (ISO 32000-1, table 22: bits 5 and 3).
 PERMISSIONS = {"copying": 1 << 4, "printing": 1 << 2}
@@ -80,16 +83,17 @@ def _page(page: Any, is_cover: bool) -> InspectedPage:
     dpis: list[int] = []
     is_cut = False
     kinds = [pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_IMAGE]
-    for drawn in page.get_objects(filter=kinds, max_depth=1):
+    objects = page.get_objects(filter=kinds, max_depth=MAX_DEPTH)
+    for drawn in islice(objects, MAX_OBJECTS):
         if drawn.type == pdfium.FPDF_PAGEOBJ_TEXT:
             name, embedded = _font(drawn)
             fonts[name] = embedded and fonts.get(name, True)
             continue
-        box = drawn.get_bounds()
-        width = max(box[2] - box[0], 1.0)
-        dpis.append(round(drawn.get_px_size()[0] / width * POINTS_PER_INCH))
-        # The cover's picture is larger than the page on purpose: what stands out is cut off.
-        is_cut = is_cut or (not is_cover and _runs_off(box, trim, bleed))
+        dpis.append(_dpi(drawn))
+        # The cover's picture is larger than the page on purpose: what stands out is cut off. A
+        # form, such as a page on a sheet, cuts off at its own edges.
+        if not is_cut and not is_cover and not drawn.container:
+            is_cut = _runs_off(drawn.get_bounds(), trim, bleed)
     return InspectedPage(
         width_mm=round((trim[2] - trim[0]) / POINTS_PER_MM),
         height_mm=round((trim[3] - trim[1]) / POINTS_PER_MM),
@@ -100,6 +104,17 @@ def _page(page: Any, is_cover: bool) -> InspectedPage:
         picture_dpis=tuple(dpis),
         is_picture_cut=is_cut,
     )
+
+
+def _dpi(picture: Any) -> int:
+    """The dots per inch of a picture as it stands on the page, in the direction of fewer."""
+    matrix, form = picture.get_matrix(), picture.container
+    while form:
+        matrix, form = matrix.multiply(form.get_matrix()), form.container
+    a, b, c, d, *_ = matrix.get()
+    pixels, sides = picture.get_px_size(), (math.hypot(a, b), math.hypot(c, d))
+    dots = (count / max(side, 1.0) for count, side in zip(pixels, sides, strict=True))
+    return round(min(dots) * POINTS_PER_INCH)
 
 
 def _font(text: Any) -> tuple[str, bool]:
