@@ -24,13 +24,14 @@ from thaibook.load.profiles import PROFILES, chosen_profiles
 from thaibook.load.profiles.profile_table import OURS, Profile
 from thaibook.messages.problems import BookError
 from thaibook.model import Margins, Metadata, Page, Paper, Typography
-from thaibook.pdf.files_for_printers import _paper, _whole
+from thaibook.pdf.files_for_printers import _faults, _paper, _whole
 from thaibook.pdf.imposition import imposed
 from thaibook.pdf.press import Job, press_pdf
 from thaibook.pdf.press.contents import Names, rewritten
 from thaibook.pdf.press.converting import content_of
 from thaibook.pdf.press.inks import PressInks, ScreenInks, as_grey, bundled_icc, most_ink
 from thaibook.pdf.press.press_making import blank_pages, margin_of
+from thaibook.pdf.print_note import PrintNote
 from thaibook.pdf.printing import printing
 from thaibook.text import pdf_operators
 
@@ -613,6 +614,26 @@ def test_what_is_wrong_with_a_profile_is_told(yaml: str, code: str, manuscript: 
         load_manuscript(manuscript(yaml=f"{yaml}\n"))
     assert [each.code for each in caught.value.problems] == [code]
     assert caught.value.problems[0].line == 3
+
+
+def test_all_that_is_wrong_with_profiles_is_told_at_once(manuscript: Write, tmp_path: Path) -> None:
+    yaml = (
+        "profiles: [custom, nosuch]\ncustom:\n  condtion: FOGRA39\n  icc: no.icc\n  bleed: 50mm\n"
+    )
+    with pytest.raises(BookError) as caught:
+        build(manuscript(yaml=yaml), tmp_path / "out")
+    found = [(each.line, each.code) for each in caught.value.problems]
+    wanted = ["profile-unknown", "unknown-key", "profile-icc-file", "wrong-value"]
+    assert sorted(found) == list(zip((3, 5, 6, 7), wanted, strict=True))
+
+
+def test_a_file_larger_than_a_printer_takes_is_told() -> None:
+    kdp = next(profile for profile in PROFILES if profile.name == "kdp")
+    assert kdp.most_mb == 650  # KDP's own words: source
+    book = PrintNote(100)
+    (told,) = _faults(kdp, book, 650_000_001, Path("book.yaml"))
+    assert (told.code, dict(told.words)["have"]) == ("press-size", "651")
+    assert list(_faults(kdp, book, 650_000_000, Path("book.yaml"))) == []
 
 
 def test_a_profile_of_a_press_that_cannot_be_used_is_told(

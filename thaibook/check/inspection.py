@@ -113,8 +113,9 @@ def _dpi(picture: Any) -> int:
         matrix, form = matrix.multiply(form.get_matrix()), form.container
     a, b, c, d, *_ = matrix.get()
     pixels, sides = picture.get_px_size(), (math.hypot(a, b), math.hypot(c, d))
-    dots = (count / max(side, 1.0) for count, side in zip(pixels, sides, strict=True))
-    return round(min(dots) * POINTS_PER_INCH)
+    dots = [count / max(side, 1.0) for count, side in zip(pixels, sides, strict=True)]
+    dpi: int = round(min(dots) * POINTS_PER_INCH)
+    return dpi
 
 
 def _font(text: Any) -> tuple[str, bool]:

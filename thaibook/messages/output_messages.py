@@ -25,6 +25,12 @@ OUTPUT: dict[str, Message] = {
         "เขียน `page: {{margins: {{inside: {least}mm}}}}` ใน book.yaml "
         "ขอบนอกแคบเกินกว่าจะเลื่อนเนื้อหาออกไปอีก",
     ),
+    "press-size": warning(
+        "{name}: the file has {have} MB; this printer takes at most {most}",
+        "Pictures take the most: make them smaller, or save photographs as JPEG.",
+        "{name}: ไฟล์ใหญ่ {have} MB โรงพิมพ์นี้รับไม่เกิน {most}",
+        "รูปกินที่มากที่สุด ย่อรูปลง หรือบันทึกภาพถ่ายเป็น JPEG",
+    ),
     "press-spine": warning(
         "{name}: the cover is its front alone, since nobody knows how thick the book is",
         "Ask the printer for the thickness of a leaf and of the board, and write "

@@ -7,6 +7,7 @@ once; the files are made of what was laid out.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +24,8 @@ from thaibook.pdf.page_counting import Counted
 from thaibook.pdf.press import Job, is_usable, press_pdf
 from thaibook.pdf.print_note import PrintNote
 from thaibook.pdf.printing import Printing, Wanted
+
+BYTES_IN_MB = 1_000_000
 
 
 class ProfileFile(NamedTuple):
@@ -68,7 +71,7 @@ def _for_press(
     icc = _icc(profile, manuscript)
     job = Job(book.metadata, printing.design.measures, manuscript.page, manuscript.paper, icc)
     made, note = press_pdf(data, profile, job, counted.firsts[int(book.page.cover)])
-    problems += _faults(profile, note, manuscript.settings_path)
+    problems += _faults(profile, note, len(made), manuscript.settings_path)
     yield ProfileFile(f"{profile.name}.pdf", made, note)
     paper = _paper(profile, manuscript.paper)
     if not paper.caliper_mm and paper.binding != "saddle":
@@ -123,8 +126,16 @@ def _front(printing: Printing, data: bytes) -> bytes:
     return section_pdf(alone.engine, alone.sheet.html(""), drawn, fonts, lambda pdf: None)
 
 
-def _faults(profile: Profile, note: PrintNote, path: Path) -> Iterator[Problem]:
-    """What the printer would say to the number of pages and the margin at the spine."""
+def _faults(profile: Profile, note: PrintNote, size: int, path: Path) -> Iterator[Problem]:
+    """What the printer would say to the number of pages, the margin at the spine and the size of
+    the file in bytes."""
+    if profile.most_mb and size > profile.most_mb * BYTES_IN_MB:
+        words = {
+            "name": profile.name,
+            "have": math.ceil(size / BYTES_IN_MB),
+            "most": profile.most_mb,
+        }
+        yield problem("press-size", path, 0, **words)
     least, most = profile.pages
     if note.pages < least or (most and note.pages > most):
         words = {"name": profile.name, "count": note.pages, "least": least, "most": most}

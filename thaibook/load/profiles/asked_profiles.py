@@ -85,11 +85,14 @@ def chosen_profiles(
     manuscript: Manuscript, names: Sequence[str] | None = None
 ) -> tuple[Profile, ...]:
     """The profiles that were typed, or those of book.yaml for None, with what book.yaml changes
-    in them. Raises BookError: profile-unknown, profile-undefined."""
+    in them. Raises BookError where a typed one is none: profile-unknown, profile-undefined; what is
+    wrong with those of book.yaml is told with all else that is wrong there."""
     changed = dict(manuscript.changed)
-    names = manuscript.profiles if names is None else tuple(dict.fromkeys(names))
-    faults = [_fault(name, changed, manuscript.settings_path, 0) for name in names]
-    raise_errors(filter(None, faults))
+    asked = manuscript.profiles if names is None else tuple(dict.fromkeys(names))
+    faults = {name: _fault(name, changed, manuscript.settings_path, 0) for name in asked}
+    if names is not None:
+        raise_errors(filter(None, faults.values()))
+    names = [name for name in asked if not faults[name]]
     return tuple(_row(name)._replace(**dict(changed.get(name, ()))) for name in names)
 
 
@@ -120,7 +123,9 @@ def _changes(
         values |= {"standard": standard, "transparency": standard == "PDF/X-4"}
     if own.has("icc") or own.has("condition"):
         values |= {"icc": own.text("icc"), "condition": own.text("condition", row.condition)}
-        problems += filter(None, [_icc_fault(values, own, book, path)])
+        if fault := _icc_fault(values, own, book, path):
+            problems.append(fault)
+            values["icc"] = ""  # nobody is to read it
     values |= {
         field: own.text(key, "", pattern, wanted)
         for key, (field, pattern, wanted) in TEXTS.items()

@@ -48,6 +48,7 @@ class Profile(NamedTuple):
     multiple: int = 1
     blank_last: bool = False
     transparency: bool = False
+    most_mb: int = 0  # of one file
     pages: tuple[int, int] = (1, 0)  # least and most, 0 for no limit
     gutters: tuple[tuple[int, float], ...] = ()
     rich_black: bool = False
@@ -168,6 +169,7 @@ PROFILES: tuple[Profile, ...] = (
         safety_mm=0.25 * MM,
         multiple=2,
         pages=(24, 828),
+        most_mb=650,
         gutters=((150, 0.375 * MM), (300, 0.5 * MM), (500, 0.625 * MM), (700, 0.75 * MM),
                  (0, 0.875 * MM)),
         spine=(("white", 0.002252 * MM), ("cream", 0.0025 * MM), ("colour", 0.002347 * MM)),
