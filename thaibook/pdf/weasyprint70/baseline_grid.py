@@ -37,6 +37,11 @@ class BaselineGrid:
         body = root.children[0] if root.children else root
         self._leading = strut(body.style)[0]
 
+    @property
+    def leading(self) -> float:
+        """Of the page that was begun, in pixels."""
+        return self._leading
+
     def block_container_layout(
         self, context: Any, box: Any, bottom_space: float, skip_stack: Any, page_is_empty: bool,
         absolute_boxes: Any, fixed_boxes: Any, adjoining_margins: Any, *rest: Any, **named: Any,
@@ -66,6 +71,8 @@ class BaselineGrid:
         margin = collapse_margin([*margins, box.margin_top])
         text_top = box.position_y + margin + box.border_top_width + box.padding_top
         missing = (self._top - text_top) % self._leading
+        box._thaibook_moved = 0.0
         if NEAR < missing < self._leading - NEAR:
+            box._thaibook_moved = missing
             least = min([0.0, *margins])
             box.margin_top = margin + missing - least

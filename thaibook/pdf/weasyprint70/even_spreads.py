@@ -18,6 +18,8 @@ from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
 
+from thaibook.pdf.weasyprint70.baseline_grid import BaselineGrid
+from thaibook.pdf.weasyprint70.chosen_pages import ChosenPages
 from thaibook.pdf.weasyprint70.paragraph import Paragraph
 from thaibook.pdf.weasyprint70.paragraph_lengths import Setter, adjustable
 
@@ -27,6 +29,7 @@ SHORTER = ((0, 0.0), (1, 1.0), (2, 2.0), (-1, 2.5), (3, 4.0), (4, 7.0))
 MORE = (0, 1, -1, 2, 3, -2)
 LINE_COST = 1.5
 MOST_TRIED = 8  # ways
+ENDLESS = 1e6  # pixels
 ALIKE = 1.0  # pixels: rounding, not another height
 
 
@@ -49,15 +52,15 @@ class EvenSpreads:
         setter: Setter,
         remake_page: Callable[..., Any],
         block_level_layout: Callable[..., Any],
-        begin_page: Callable[[Any], None],
+        grid: BaselineGrid,
     ) -> None:
-        self._setter = setter
+        self._setter, self._grid = setter, grid
         self._remake_page, self._lay_out = remake_page, block_level_layout
-        self._begin_page = begin_page
         self._shorter = 0.0  # pixels, of the page that is being made
         self._beside: tuple[int, Any, Made] | None = None  # a right-hand page made already
         # The paragraphs that were given a line more or less, by the index of the left-hand page.
         self._changed: dict[int, list[Paragraph]] = {}
+        self._chosen: dict[int, ChosenPages] = {}  # by the page with which a chapter begins
 
     def remake_page(self, index: int, context: Any, root_box: Any, html: Any) -> Any:
         """Make the page; a left-hand one together with the page beside it."""
@@ -66,21 +69,47 @@ class EvenSpreads:
             context.page_maker[index][-1].update(beside[2].met)
             return beside[2][:2]
         if len(context.page_maker) == 1:  # a new document
-            self._changed.clear()
-        for paragraph in self._changed.pop(index, ()):
-            paragraph.more_lines = 0
-        spread = _Spread(self._make, self._setter, index, context, root_box, html)
-        left, right = spread.best() if not context.page_maker[index][2] else (spread.left(0), None)
+            self._set_back(0)
+            self._chosen.clear()
+        self._set_back(index)
+        book = context, root_box, html
+        if len(context.page_maker) == index + 1 and _begins(context.page_maker[index]):
+            self._choose(index, *book)
+        spread = _Spread(self._make, self._setter, index, *book)
+        resume_at, _, is_right = context.page_maker[index][:3]
+        of_chapter = max((at for at in self._chosen if at <= index), default=None)
+        made = None
+        if of_chapter is not None:
+            made = spread.as_chosen(self._chosen[of_chapter], resume_at, is_right)
+        if made is None:
+            made = (spread.left(0), None) if is_right else spread.best()
+        left, right = made
         self._changed[index] = spread.changed
         if right:
             self._beside = index + 1, context.page_maker[index + 1], right
             context.page_maker[index + 1][-1]["content_changed"] = True  # come and take it
         return left[:2]
 
+    def _choose(self, index: int, context: Any, root_box: Any, html: Any) -> None:
+        """Choose the pages of what begins with a page. Footnotes stand on the page of their call,
+        wherever it ends: where there are any, each spread is chosen alone."""
+        if context.footnotes:
+            return
+        made = self._make(index, context, root_box, html, -ENDLESS)
+        del context.page_maker[index + 1 :]
+        if self._grid.leading > 0:
+            self._chosen[index] = ChosenPages(self._setter, made.page, self._grid.leading)
+
+    def _set_back(self, index: int) -> None:
+        """Forget what lengths paragraphs were given for this page and those after it."""
+        for later in [at for at in self._changed if at >= index]:
+            for paragraph in self._changed.pop(later):
+                paragraph.more_lines = 0
+
     def block_level_layout(self, context: Any, box: Any, *rest: Any, **named: Any) -> Any:
         """Lay out a box; the text of a page shorter or longer than the page has room for."""
         if box.is_for_root_element:
-            self._begin_page(box)
+            self._grid.begin_page(box)
             # WeasyPrint takes a page with a name for one that was asked for, and leaves the white
             # above a heading at its top.
             asked_for = context.page_maker[context.current_page - 1][1]["break"]
@@ -134,6 +163,34 @@ class _Spread:
     def right(self, shorter: float) -> Made:
         """The right-hand page, as it follows the left-hand one that was made last."""
         return self._make(self._index + 1, *self._book, shorter)
+
+    def as_chosen(
+        self, chosen: ChosenPages, resume_at: Any, is_right: bool
+    ) -> tuple[Made, Made | None] | None:
+        """The pages as they were chosen; None where nothing was, or where they end otherwise."""
+        pages = chosen.spread(resume_at, is_right)
+        if pages is None:
+            return None
+        paragraphs = [each for page in pages if page for each in page.paragraphs]
+        for paragraph, more in paragraphs:
+            paragraph.more_lines = more
+        self.changed = [paragraph for paragraph, _ in paragraphs]
+        made = []
+        for page, make in zip(
+            pages, (self.left, self.left if is_right else self.right), strict=True
+        ):
+            if page is None:
+                continue
+            made.append(make(page.shorter))
+            if not chosen.is_at(made[-1].resume_at, page.following):
+                break
+        else:
+            first, *others = made
+            return first, (others[0] if others else None)
+        for paragraph in self.changed:
+            paragraph.more_lines = 0
+        self.changed = []
+        return None
 
     def best(self) -> tuple[Made, Made | None]:
         """Both pages, or the left one alone where the other does not have to end like it."""
@@ -205,6 +262,11 @@ def _ways(left: Made, right: Made) -> list[Way]:
             cost += LINE_COST * (abs(more_left) + abs(more_right))
             ways.append(Way(cost, bottom, (first, second), (more_left, more_right)))
     return sorted(ways, key=lambda way: way.cost)
+
+
+def _begins(state: Any) -> bool:
+    """Whether a page is the first of a section, or was asked for."""
+    return state[0] is None or state[1]["break"] != "any"
 
 
 def _shorter(page: Any, bottom: float) -> float:

@@ -125,14 +125,14 @@ class PageFloats:
         if section is None or resume_at is None or next_page["break"] != "any":
             return result
         ((number, inside),) = resume_at.items()
-        floating = _floating(box, number) if inside is None else None
+        floating = floating_child(box, number) if inside is None else None
         if floating is None or not section.children:
             return result
         leading = strut(box.style)[0]
         hole = _hole(section, room)
         if hole <= HOLE * leading:
             return result
-        stop = _stop(box, floating)
+        stop = stop_of(box, floating)
         if stop == floating + 1:
             return result
         block.remove_placeholders(
@@ -155,7 +155,7 @@ class PageFloats:
         return self._lay_out(box, skip_stack, room)
 
 
-def _floating(box: Any, number: int) -> int | None:
+def floating_child(box: Any, number: int) -> int | None:
     """The child that did not fit, where the page ends before `number`; None where none floats.
     A heading goes with what follows."""
     while number < len(box.children) and box.children[number].element_tag in HEADINGS:
@@ -172,7 +172,7 @@ def _may_float(child: Any) -> bool:
     return any(token.value == "auto" for token in child.style["__float"] if token.type == "ident")
 
 
-def _stop(box: Any, floating: int) -> int:
+def stop_of(box: Any, floating: int) -> int:
     """The number of the child up to which text may move before the one that floats."""
     stop = floating + 1
     while stop < len(box.children):

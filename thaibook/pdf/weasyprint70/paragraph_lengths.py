@@ -10,6 +10,7 @@ the page that can be had in a line more, or less.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import Any, NamedTuple, Protocol
 
 from weasyprint.formatting_structure import boxes
@@ -35,10 +36,12 @@ class Setter(Protocol):
 
 
 class Adjustable(NamedTuple):
-    """A paragraph that begins and ends on a page; bottom: the baseline of its last line."""
+    """A paragraph that begins and ends on a page; bottom: the baseline of its last line; box:
+    as it is laid out."""
 
     paragraph: Paragraph
     bottom: float
+    box: Any
 
 
 def looseness(paragraph: Paragraph, style: Any) -> tuple[int, float]:
@@ -71,7 +74,7 @@ def ends_of_length(
 
 
 def adjustable(
-    setter: Setter, paragraphs: Sequence[Any], more: int, above: float
+    setter: Setter, paragraphs: Sequence[Any], more: int, above: float = inf
 ) -> Iterator[Adjustable]:
     """Of the laid-out paragraphs of a page those that can be had in `more` (1 or -1) lines, the
     most willing first, which end at the height `above` or higher."""
@@ -90,7 +93,7 @@ def adjustable(
         filled = min(lines[-1].width / (block.width or 1), 1.0)
         each = (1.1 - filled if more > 0 else filled) / len(lines)
         if each <= (WIDER if more > 0 else NARROWER):
-            willing.append((each, len(willing), Adjustable(paragraph, bottom), len(lines)))
+            willing.append((each, len(willing), Adjustable(paragraph, bottom, block), len(lines)))
     for _, _, found, count in sorted(willing):
         if setter.lines(found.paragraph, more) == count + more:
             yield found

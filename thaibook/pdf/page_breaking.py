@@ -1,0 +1,320 @@
+"""Where the pages of a chapter end, chosen together.
+
+Plass's second half of what Knuth and Plass do for lines: of all ways to part a chapter into pages
+the one is taken that costs least. Facing pages end on the same line; both may be a line or two
+short, or one long, and paragraphs may run a line longer or shorter. A page ends as the engine ends
+it in so much room: before the last row that does not fit and that a page may begin with.
+
+Enters: the rows of a chapter, as they stand below one another on an endless page. Leaves: the room
+of each page. All lengths are in pixels, heights from the top of the text.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+NEAR = 0.02  # pixels: sums of lengths as they are rounded
+ALIKE = 1.0  # pixels: rounding, not another height
+ROOMS = (0, 1, 2, 3, 4, 5, -1)  # lines that a page may be shorter, or longer
+SHORT = (0.0, 1.0, 2.2, 4.5, 8.0, 12.0)  # the costs of so many lines
+LONG_COST = 3.0
+MORE_LINES = (0, 1, -1, 2, -2)  # that the paragraphs of a page take
+LINE_COST = 1.5
+UNEVEN_COST = 40.0
+NEAR_SCENE_COST = 12.0
+FEW_LINES, FEW_LINES_COST = 4, 20.0  # on the last page
+EDGE = 2  # rows: a break between scenes is no nearer to the head or the foot
+SPREADS = 12  # that are looked ahead
+
+
+class Row(NamedTuple):
+    """What no page parts: a line, a picture, a row of a table.
+
+    white: above it, where something stands before it on its page; inset, outset: the padding and
+    border of boxes that begin or end with it; snaps: whether it begins on the grid; may_begin:
+    whether a page may begin with it; baseline: of a line of text, from its top (None: a page that
+    ends with it may end anywhere); repeated: what stands above it where it begins a page; below,
+    above: the margins of the child of the section that ends or begins with it.
+    """
+
+    white: float
+    inset: float
+    height: float
+    outset: float
+    snaps: bool = False
+    may_begin: bool = True
+    baseline: float | None = None
+    repeated: float = 0.0
+    below: float = 0.0
+    above: float = 0.0
+    is_scene: bool = False
+
+
+class Float(NamedTuple):
+    """A child of a section that may move to the head of the next page. begin, end: its rows;
+    stop: the row up to which text may move before it; taken: what it takes there; is_last:
+    whether the section ends with what may move."""
+
+    begin: int
+    end: int
+    stop: int
+    taken: float
+    is_last: bool
+
+
+class Place(NamedTuple):
+    """Where a page begins: its first row, and what stands above that (the first row of it)."""
+
+    row: int
+    waiting: int = -1
+
+
+class Page(NamedTuple):
+    """A page as it may be. bottom: of its last line (None: anywhere); lines: that it is short;
+    more: that its paragraphs take, and which these are; following: None at the end."""
+
+    room: float
+    bottom: float | None
+    lines: float
+    following: Place | None
+    more: int
+    paragraphs: tuple[int, ...]
+    cost: float
+
+
+class Spread(NamedTuple):
+    """Two facing pages (or a last or first one alone)."""
+
+    left: Page | None
+    right: Page | None
+
+
+class Step(NamedTuple):
+    """A spread, where it begins and what it costs."""
+
+    place: Place
+    spread: Spread
+    cost: float
+
+
+@dataclass
+class Chapter:
+    """The rows of a chapter, and the pages that are possible.
+
+    leading: of the grid; height: of a page; top: where the first row stands on the first page;
+    floats: by the row before which a page would end; willing: by the last row of a paragraph
+    (its first row, the lines that it could take more).
+    """
+
+    rows: Sequence[Row]
+    leading: float
+    height: float
+    top: float = 0.0
+    floats: Mapping[int, Float] = field(default_factory=dict)
+    willing: dict[int, tuple[int, frozenset[int]]] = field(default_factory=dict)
+    _pages: dict[Place, list[Page]] = field(default_factory=dict)
+
+    def spreads(self, start: Place, is_right: bool) -> list[Step]:
+        """The best spreads from a place on."""
+        best: dict[tuple[Place, bool], tuple[float, int, list[Step]]] = {}
+        waiting = [(start.row, start.waiting, is_right)]
+        best[start, is_right] = 0.0, 0, []
+        ends: list[tuple[float, list[Step]]] = []
+        while waiting:
+            row, floating, on_right = heapq.heappop(waiting)
+            place = Place(row, floating)
+            cost, count, way = best.pop((place, on_right), (0.0, -1, []))
+            if count < 0:
+                continue
+            if count == SPREADS:
+                ends.append((cost, way))
+                continue
+            for spread, more in self._from(place, on_right):
+                last = spread.right or spread.left
+                assert last is not None
+                whole = [*way, Step(place, spread, more)]
+                if last.following is None:
+                    ends.append((cost + more, whole))
+                    continue
+                key = last.following, False
+                if key not in best or cost + more < best[key][0]:
+                    if key not in best:
+                        heapq.heappush(waiting, (*last.following, False))
+                    best[key] = cost + more, count + 1, whole
+        return min(ends, key=lambda end: end[0])[1] if ends else []
+
+    def willing_again(self, willing: dict[int, tuple[int, frozenset[int]]]) -> None:
+        """Some paragraphs can take lines more or less."""
+        self.willing = willing
+        self._pages.clear()
+
+    def _from(self, place: Place, on_right: bool) -> Iterator[tuple[Spread, float]]:
+        if on_right:
+            for page in self.pages(place):
+                yield Spread(None, page), page.cost + _alone(page)
+            return
+        for left in self.pages(place):
+            if left.following is None:
+                yield Spread(left, None), left.cost + _alone(left)
+                continue
+            for right in self.pages(left.following):
+                yield Spread(left, right), left.cost + right.cost + _together(left, right)
+
+    def pages(self, place: Place) -> list[Page]:
+        """The pages that may begin at a place."""
+        known = self._pages.get(place)
+        if known is None:
+            found = dict[tuple[object, ...], Page]()
+            for page in self._possible(place):
+                key = page.following, page.bottom and round(page.bottom)
+                if key not in found or page.cost < found[key].cost:
+                    found[key] = page
+            known = self._pages[place] = list(found.values())
+        return known
+
+    def _possible(self, place: Place) -> Iterator[Page]:
+        lines = int(self.height / self.leading + 0.05)
+        laid = self._laid(place)
+        counts = MORE_LINES if self.willing else (0,)
+        for short in ROOMS:
+            room = self.height if not short else (lines - short + 0.25) * self.leading
+            for more in counts:
+                page = self._page(place, laid, room, lines, more)
+                if page is not None:
+                    yield page
+
+    def _laid(self, place: Place) -> list[tuple[int, float]]:
+        """(row, height of its foot) for the rows from a place on, for a page and a bit."""
+        rows, row, y = self.rows, place.row, 0.0
+        if place.waiting >= 0:
+            taken = self.floats[place.waiting].taken
+            y = math.ceil(taken / self.leading - 0.05) * self.leading
+            y += rows[row].above
+        elif row == 0:
+            y = self.top
+        else:
+            y = rows[row].repeated
+        return list(self._from_row(row, y))
+
+    def _from_row(self, row: int, y: float, stop: int = -1) -> Iterator[tuple[int, float]]:
+        most = self.height + 2 * self.leading
+        first = row
+        stop = stop if stop >= 0 else len(self.rows)
+        while row < stop and y < most:
+            one = self.rows[row]
+            y += one.inset + (one.white if row != first else 0.0)
+            if one.snaps:
+                missing = -y % self.leading
+                y += missing if NEAR < missing < self.leading - NEAR else 0.0
+            y += one.height
+            yield row, y
+            y += one.outset
+            row += 1
+
+    def _page(
+        self, place: Place, laid: list[tuple[int, float]], room: float, lines: int, more: int
+    ) -> Page | None:
+        """The page that begins at a place, in so much room."""
+        found = self._end(laid, room - more * self.leading, len(self.rows))
+        if found is None:
+            return None
+        row, foot = found
+        ranges = [(place.row, row)]
+        following: Place | None = Place(row + 1) if row + 1 < len(self.rows) else None
+        floating = self.floats.get(row + 1)
+        if floating is not None and following and more == 0:
+            filled = self._filled(floating, row, foot, room)
+            if filled is not None:
+                row, foot, following = filled
+                ranges.append((floating.end, row))
+        paragraphs = self._willing_of(place.row, row, more) if more else ()
+        if paragraphs is None:
+            return None
+        foot += more * self.leading
+        last = self.rows[row]
+        bottom = None if last.baseline is None else foot - last.height + last.baseline
+        short = lines - foot / self.leading
+        cost = LINE_COST * abs(more) + self._near_scene(place.row, row)
+        if following is None:
+            is_few = foot / self.leading < FEW_LINES - 0.5
+            return Page(room, None, 0.0, None, more, paragraphs, cost + FEW_LINES_COST * is_few)
+        return Page(room, bottom, short, following, more, paragraphs, cost)
+
+    def _end(
+        self, laid: Sequence[tuple[int, float]], room: float, stop: int
+    ) -> tuple[int, float] | None:
+        """The row with which a page ends, and its foot."""
+        ends = None
+        for row, foot in laid:
+            if foot + self.rows[row].outset > room + NEAR:
+                break
+            if row + 1 == len(self.rows) or row + 1 == stop or self.rows[row + 1].may_begin:
+                ends = row, foot
+        return ends
+
+    def _filled(
+        self, floating: Float, row: int, foot: float, room: float
+    ) -> tuple[int, float, Place] | None:
+        """(last row, its foot, where the next page begins) where text fills a hole."""
+        hole = room - foot - self.rows[row].outset - self.rows[row].below
+        if hole <= HOLE * self.leading or floating.stop == floating.end:
+            return None
+        y, before = foot + self.rows[row].outset, row + 1
+        white = max(self.rows[row].below, self.rows[floating.end].above)
+        laid = list(self._from_row(before, y + white, floating.begin)) if (
+            before < floating.begin) else []  # fmt: skip
+        if laid:
+            last, y = laid[-1]
+            white = max(self.rows[last].below, self.rows[floating.end].above)
+            y += self.rows[last].outset
+        more = list(self._from_row(floating.end, y + white, floating.stop))
+        found = self._end(more, room, floating.stop)
+        if found is None or hole - (room - found[1]) < WORTH * self.leading:
+            return None
+        following = found[0] + 1
+        if following == floating.stop and floating.is_last:
+            return None
+        return *found, Place(following, floating.begin)
+
+    def _willing_of(self, first: int, last: int, more: int) -> tuple[int, ...] | None:
+        """Paragraphs between two rows that take so many lines more in all."""
+        each, found = (1 if more > 0 else -1), []
+        for row in range(first, last + 1):
+            begins, lengths = self.willing.get(row, (0, frozenset[int]()))
+            if each in lengths and begins >= first:
+                found.append(row)
+                if len(found) == abs(more):
+                    return tuple(found)
+        return None
+
+    def _near_scene(self, first: int, last: int) -> float:
+        edges = (*range(first, first + EDGE + 1), *range(last - EDGE, last + 1))
+        near = any(self.rows[row].is_scene for row in edges if first <= row <= last)
+        return NEAR_SCENE_COST if near else 0.0
+
+
+HOLE, WORTH = 4.0, 2.0  # lines, as page_floats has them
+
+
+def _cost_of(lines: float) -> float:
+    if lines < -0.5:
+        return LONG_COST
+    whole = round(lines)
+    return SHORT[whole] if whole < len(SHORT) else SHORT[-1] + 2.0 * (whole - len(SHORT) + 1)
+
+
+def _alone(page: Page) -> float:
+    return 0.0 if page.following is None else 0.7 * _cost_of(page.lines)
+
+
+def _together(left: Page, right: Page) -> float:
+    """What two facing pages cost that end so."""
+    costs = _alone(left), _alone(right)
+    if left.bottom is None or right.bottom is None:
+        return sum(costs)
+    apart = abs(left.bottom - right.bottom)
+    return max(costs) / 0.7 if apart <= ALIKE else UNEVEN_COST + apart / 20
