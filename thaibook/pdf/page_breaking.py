@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import heapq
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 NEAR = 0.02  # pixels: sums of lengths as they are rounded
@@ -22,13 +24,14 @@ ALIKE = 1.0  # pixels: rounding, not another height
 ROOMS = (0, 1, 2, 3, 4, 5, -1)  # lines that a page may be shorter, or longer
 SHORT = (0.0, 1.0, 2.2, 4.5, 8.0, 12.0)  # the costs of so many lines
 LONG_COST = 3.0
-MORE_LINES = (0, 1, -1, 2, -2)  # that the paragraphs of a page take
 LINE_COST = 1.5
 UNEVEN_COST = 40.0
 NEAR_SCENE_COST = 12.0
 FEW_LINES, FEW_LINES_COST = 4, 20.0  # on the last page
 EDGE = 2  # rows: a break between scenes is no nearer to the head or the foot
+HOLE, WORTH = 4.0, 2.0  # lines, as page_floats has them
 SPREADS = 12  # that are looked ahead
+_lowest = attrgetter("lowest")
 
 
 class Row(NamedTuple):
@@ -86,6 +89,14 @@ class Page(NamedTuple):
     cost: float
 
 
+class End(NamedTuple):
+    """A row with which a page may end. lowest: the room it needs; foot: of the row itself."""
+
+    lowest: float
+    row: int
+    foot: float
+
+
 class Spread(NamedTuple):
     """Two facing pages (or a last or first one alone)."""
 
@@ -116,6 +127,7 @@ class Chapter:
     top: float = 0.0
     floats: Mapping[int, Float] = field(default_factory=dict)
     willing: dict[int, tuple[int, frozenset[int]]] = field(default_factory=dict)
+    _willing_rows: list[int] = field(default_factory=list)
     _pages: dict[Place, list[Page]] = field(default_factory=dict)
 
     def spreads(self, start: Place, is_right: bool) -> list[Step]:
@@ -150,6 +162,7 @@ class Chapter:
     def willing_again(self, willing: dict[int, tuple[int, frozenset[int]]]) -> None:
         """Some paragraphs can take lines more or less."""
         self.willing = willing
+        self._willing_rows = sorted(willing)
         self._pages.clear()
 
     def _from(self, place: Place, on_right: bool) -> Iterator[tuple[Spread, float]]:
@@ -178,14 +191,35 @@ class Chapter:
 
     def _possible(self, place: Place) -> Iterator[Page]:
         lines = int(self.height / self.leading + 0.05)
-        laid = self._laid(place)
-        counts = MORE_LINES if self.willing else (0,)
+        ends = self._ends(self._laid(place), len(self.rows))
+        if not ends:
+            return
+        lengths = {0: ()} | self._longer(place.row, ends[-1].row)
         for short in ROOMS:
             room = self.height if not short else (lines - short + 0.25) * self.leading
-            for more in counts:
-                page = self._page(place, laid, room, lines, more)
+            for more, paragraphs in lengths.items():
+                page = self._page(place, ends, room, lines, more, paragraphs)
                 if page is not None:
                     yield page
+
+    def _longer(self, first: int, last: int) -> dict[int, tuple[int, ...]]:
+        """By how many lines a page can take more, the paragraphs that take them."""
+        found: dict[int, tuple[int, ...]] = {}
+        for row, (begins, lengths) in self._willing_in(first, last):
+            for each in lengths if begins >= first else ():
+                taken = (*found.get(each, ()), row)
+                if len(taken) == 1:
+                    found[each] = taken
+                elif 2 * each not in found and len(found[each]) == 1:
+                    found[2 * each] = taken
+        return found
+
+    def _willing_in(self, first: int, last: int) -> list[tuple[int, tuple[int, frozenset[int]]]]:
+        keys = self._willing_rows
+        return [
+            (row, self.willing[row])
+            for row in keys[bisect_left(keys, first) : bisect_right(keys, last)]
+        ]
 
     def _laid(self, place: Place) -> list[tuple[int, float]]:
         """(row, height of its foot) for the rows from a place on, for a page and a bit."""
@@ -216,44 +250,37 @@ class Chapter:
             row += 1
 
     def _page(
-        self, place: Place, laid: list[tuple[int, float]], room: float, lines: int, more: int
-    ) -> Page | None:
+        self, place: Place, ends: list[End], room: float, lines: int, more: int,
+        paragraphs: tuple[int, ...],
+    ) -> Page | None:  # fmt: skip
         """The page that begins at a place, in so much room."""
-        found = self._end(laid, room - more * self.leading, len(self.rows))
-        if found is None:
+        found = _last(ends, room - more * self.leading)
+        if found is None or (paragraphs and paragraphs[-1] > found.row):
             return None
-        row, foot = found
-        ranges = [(place.row, row)]
+        row, foot = found.row, found.foot
         following: Place | None = Place(row + 1) if row + 1 < len(self.rows) else None
         floating = self.floats.get(row + 1)
         if floating is not None and following and more == 0:
             filled = self._filled(floating, row, foot, room)
             if filled is not None:
                 row, foot, following = filled
-                ranges.append((floating.end, row))
-        paragraphs = self._willing_of(place.row, row, more) if more else ()
-        if paragraphs is None:
-            return None
         foot += more * self.leading
         last = self.rows[row]
         bottom = None if last.baseline is None else foot - last.height + last.baseline
-        short = lines - foot / self.leading
         cost = LINE_COST * abs(more) + self._near_scene(place.row, row)
         if following is None:
             is_few = foot / self.leading < FEW_LINES - 0.5
             return Page(room, None, 0.0, None, more, paragraphs, cost + FEW_LINES_COST * is_few)
+        short = lines - foot / self.leading
         return Page(room, bottom, short, following, more, paragraphs, cost)
 
-    def _end(
-        self, laid: Sequence[tuple[int, float]], room: float, stop: int
-    ) -> tuple[int, float] | None:
-        """The row with which a page ends, and its foot."""
-        ends = None
+    def _ends(self, laid: Sequence[tuple[int, float]], stop: int) -> list[End]:
+        """The rows with which a page may end; how low it then is, with what is around the row."""
+        ends, lowest = [], 0.0
         for row, foot in laid:
-            if foot + self.rows[row].outset > room + NEAR:
-                break
-            if row + 1 == len(self.rows) or row + 1 == stop or self.rows[row + 1].may_begin:
-                ends = row, foot
+            lowest = max(lowest, foot + self.rows[row].outset)
+            if row + 1 in (len(self.rows), stop) or self.rows[row + 1].may_begin:
+                ends.append(End(lowest, row, foot))
         return ends
 
     def _filled(
@@ -272,24 +299,13 @@ class Chapter:
             white = max(self.rows[last].below, self.rows[floating.end].above)
             y += self.rows[last].outset
         more = list(self._from_row(floating.end, y + white, floating.stop))
-        found = self._end(more, room, floating.stop)
-        if found is None or hole - (room - found[1]) < WORTH * self.leading:
+        found = _last(self._ends(more, floating.stop), room)
+        if found is None or hole - (room - found.foot) < WORTH * self.leading:
             return None
-        following = found[0] + 1
+        following = found.row + 1
         if following == floating.stop and floating.is_last:
             return None
-        return *found, Place(following, floating.begin)
-
-    def _willing_of(self, first: int, last: int, more: int) -> tuple[int, ...] | None:
-        """Paragraphs between two rows that take so many lines more in all."""
-        each, found = (1 if more > 0 else -1), []
-        for row in range(first, last + 1):
-            begins, lengths = self.willing.get(row, (0, frozenset[int]()))
-            if each in lengths and begins >= first:
-                found.append(row)
-                if len(found) == abs(more):
-                    return tuple(found)
-        return None
+        return found.row, found.foot, Place(following, floating.begin)
 
     def _near_scene(self, first: int, last: int) -> float:
         edges = (*range(first, first + EDGE + 1), *range(last - EDGE, last + 1))
@@ -297,7 +313,10 @@ class Chapter:
         return NEAR_SCENE_COST if near else 0.0
 
 
-HOLE, WORTH = 4.0, 2.0  # lines, as page_floats has them
+def _last(ends: Sequence[End], room: float) -> End | None:
+    """The last end for which there is room."""
+    number = bisect_right(ends, room + NEAR, key=_lowest)
+    return ends[number - 1] if number else None
 
 
 def _cost_of(lines: float) -> float:
@@ -315,6 +334,6 @@ def _together(left: Page, right: Page) -> float:
     """What two facing pages cost that end so."""
     costs = _alone(left), _alone(right)
     if left.bottom is None or right.bottom is None:
-        return sum(costs)
+        return sum(costs) + 0.5 * abs(left.lines - right.lines)
     apart = abs(left.bottom - right.bottom)
     return max(costs) / 0.7 if apart <= ALIKE else UNEVEN_COST + apart / 20

@@ -95,7 +95,11 @@ class EvenSpreads:
         wherever it ends: where there are any, each spread is chosen alone."""
         if context.footnotes:
             return
-        made = self._make(index, context, root_box, html, -ENDLESS)
+        self._setter.is_galley = True
+        try:
+            made = self._make(index, context, root_box, html, -ENDLESS)
+        finally:
+            self._setter.is_galley = False
         del context.page_maker[index + 1 :]
         if self._grid.leading > 0:
             self._chosen[index] = ChosenPages(self._setter, made.page, self._grid.leading)

@@ -62,6 +62,7 @@ class LineSetter:
         self._breaks = breaks
         self.columns = Columns(table_layout.auto_table_layout)
         self._rulers = rulers or Rulers()
+        self.is_galley = False  # whether what is laid out now is laid out again as pages
         self._last: tuple[str, Sequence[Break]] = ("", ())
         self._shaping: dict[Any, Any] | None = None  # of the paragraph whose line is laid out
         self._split_inline_box = inline.split_inline_box
@@ -208,6 +209,8 @@ class LineSetter:
 
     def text_align(self, context: Any, line: Any, available_width: float, last: bool) -> float:
         """Fill a justified line; how far another line has to move."""
+        if self.is_galley:
+            return 0.0
         if line.style["text_align_all"] == "justify":
             missing = available_width - line.width
             paragraph, start, end = line.__dict__.get("_thaibook_line", (None, 0, 0))

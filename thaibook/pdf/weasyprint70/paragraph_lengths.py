@@ -31,6 +31,8 @@ WIDER, NARROWER = 0.06, 0.035
 class Setter(Protocol):
     """What is asked of the LineSetter."""
 
+    is_galley: bool
+
     def lines(self, paragraph: Paragraph, more: int) -> int:
         """How many lines a paragraph has that should have so many more."""
 
