@@ -26,9 +26,8 @@ SHORT = (0.0, 1.0, 2.2, 4.5, 8.0, 12.0)  # the costs of so many lines
 LONG_COST = 3.0
 LINE_COST = 1.5
 UNEVEN_COST = 40.0
-NEAR_SCENE_COST = 12.0
+NEAR_SCENE_COSTS = (20.0, 20.0, 4.0)  # by the rows between a break between scenes and the edge
 FEW_LINES, FEW_LINES_COST = 4, 20.0  # on the last page
-EDGE = 2  # rows: a break between scenes is no nearer to the head or the foot
 HOLE, WORTH = 4.0, 2.0  # lines, as page_floats has them
 SPREADS = 12  # that are looked ahead
 _lowest = attrgetter("lowest")
@@ -308,9 +307,11 @@ class Chapter:
         return found.row, found.foot, Place(following, floating.begin)
 
     def _near_scene(self, first: int, last: int) -> float:
-        edges = (*range(first, first + EDGE + 1), *range(last - EDGE, last + 1))
-        near = any(self.rows[row].is_scene for row in edges if first <= row <= last)
-        return NEAR_SCENE_COST if near else 0.0
+        costs = 0.0
+        for number, cost in enumerate(NEAR_SCENE_COSTS):
+            for row in (first + number, last - number):
+                costs += cost * (first <= row <= last and self.rows[row].is_scene)
+        return costs
 
 
 def _last(ends: Sequence[End], room: float) -> End | None:
