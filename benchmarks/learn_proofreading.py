@@ -5,11 +5,8 @@
 WORDS: the folder of PyThaiNLP's word lists. PHRASES: the list of what stands between spaces in
 subtitles. Then each text with its weight: a treebank in CoNLL-U, a plain text with a paragraph in
 each line, or a folder with many; EVERY 2 reads every other of its files. data/README.md names them
-all and says how each is had. The shipped files were made of
-
-    thaigov-v2-corpus/data=1/2 th_tud-ud-train.conllu=30 wisesight-sentiment=6
-
-in some minutes and 8 GB. The same input gives the same files.
+all, says how each is had and with which weights the shipped files were made. It takes some minutes
+and 8 GB. The same input gives the same files.
 """
 
 from __future__ import annotations
@@ -33,8 +30,9 @@ from thaibook.thai.proofreading import letter_model as model
 DISCOUNT = 0.5  # taken off each count, as a part of a text's weight
 LEAST_SEEN = (0, 1, 1, 1, 1, 2, 3, 4)  # by length, in the first text, which is the largest
 WORD_WEIGHT, TEXTBOOK_WEIGHT, LISTED = 0.3, 3, 3  # of a word's frequency; of one that is listed
-LEAST_GAIN, LEAST_GAIN_OF_THREE = 60.0, 2.0  # nats that a sequence has to save, to be kept
-PHRASE_WEIGHT = 10  # a subtitle's, of a word's frequency
+LEAST_GAIN, LEAST_GAIN_OF_THREE = 50.0, 2.0  # nats that a sequence has to save, to be kept
+PHRASE_WEIGHT = 8  # of a subtitle, in the frequency of a word
+PHRASE_LEFT = 0.6  # of the frequency of subtitles: for those that are too rare to be listed
 SHORTEST_NAME, OFTEN = 3, 20
 HELD_OUT = 8  # one document in so many is kept aside to measure with
 SHORTEST_LINE, MOSTLY_THAI = 20, 0.6
@@ -63,16 +61,19 @@ def lines_of(path: Path, every: int) -> Iterator[str]:
     text = path.read_text("utf-8", "replace")
     if path.suffix == ".conllu":
         for document, sentence in sentences_of(text):
-            if (
-                int(hashlib.md5(document.encode(), usedforsecurity=False).hexdigest(), 16)
-                % HELD_OUT
-            ):
+            if not is_held_out(document):
                 yield sentence
         return
     for paragraph in dict.fromkeys(text.split("\n")):
         thai = sum("\u0e01" <= letter <= "\u0e4e" for letter in paragraph)
         if len(paragraph) > SHORTEST_LINE and thai > MOSTLY_THAI * len(paragraph):
             yield paragraph
+
+
+def is_held_out(document: str) -> bool:
+    """Whether a document of the treebank is kept aside."""
+    digest = hashlib.md5(document.encode(), usedforsecurity=False).hexdigest()
+    return int(digest, 16) % HELD_OUT == 0
 
 
 def sentences_of(treebank: str) -> Iterator[tuple[str, str]]:
@@ -146,10 +147,13 @@ def sequences(
         times = np.repeat(np.array(list(often.values())), sizes)
         inside = place >= length - 1
         codes = model.letter_codes("".join(often))
-        found, times = counted(model.keys_of(codes, length)[inside], times[inside])
+        listed = model.keys_of(codes, length)[inside]
+        share = np.repeat(np.array([1 - PHRASE_LEFT * (word[0] == " ") for word in often]), sizes)
+        found, whole = counted(listed, times[inside])
         keys.append(found)
-        counts.append(WORD_WEIGHT * times)
-        rest.append(WORD_WEIGHT * np.maximum(times - DISCOUNT, 0))
+        counts.append(WORD_WEIGHT * whole)
+        kept = counted(listed, (times * share)[inside])[1]
+        rest.append(WORD_WEIGHT * np.maximum(kept - DISCOUNT, 0))
     joined = np.concatenate(keys)
     all_keys, all_counts = counted(joined, np.concatenate(counts))
     return all_keys, all_counts, counted(joined, np.concatenate(rest))[1]

@@ -51,16 +51,19 @@ def _doubts(
     # Imported late: a build needs none of it, and a few thousand words of tables take 20 ms.
     from thaibook.thai.proofreading import misreadings, missing_spaces, misspelt, two_ways
 
+    seen = []  # faults, by where they begin
     for start, end, better in misspelt(text):
         if text[start:end] not in own:
+            seen.append(start)
             yield SpellingDoubt(start, end, (better,), 0.95, OFTEN_WRONG)
     others = two_ways(text)
     for start, end, better, times, better_times in others:
         if text[start:end] not in own:
+            seen.append(start)
             sure = round(better_times / (times + better_times), 3)
             yield SpellingDoubt(start, end, (better,), sure, TWO_WAYS)
     names = {other.better for other in others}
-    for found in misreadings(text, {*own, *names}, tell):
+    for found in misreadings(text, {*own, *names}, tell, seen):
         why = HERE if found.is_word else UNKNOWN
         yield SpellingDoubt(found.start, found.end, found.suggestions, found.sure, why)
     for place, share in missing_spaces(text):

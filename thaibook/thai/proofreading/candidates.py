@@ -36,9 +36,9 @@ from thaibook.thai.proofreading.look_alikes import (
 # What the reader did: read another, left one out, read one too many, took the next one first.
 REPLACE, LOSE, ADD, SWAP = 0, 1, 2, 3
 MASK = np.uint64((1 << BITS * SIZE) - 1)
-LEAST_SURPRISE = np.float32(-3.0)  # of a letter, for its place to be looked at
-TYPICAL = np.float32(-0.6)  # of a letter in good text: what is hoped for of those not yet counted
-KEPT = 10  # candidates of one place and kind after their first letter
+LEAST_SURPRISE = np.float32(-1.7)  # of a letter, for its place to be looked at
+TYPICAL = np.float32(-0.45)  # of a letter in good text: what is hoped for of those not yet counted
+KEPT = 14  # candidates of one place and kind after their first letter
 AT_ONCE = 40_000  # places worked on at once, which bounds the memory
 
 

@@ -4,15 +4,17 @@ Enters: a text, and the author's own words. Leaves: the places, each with sugges
 and how sure they are. A candidate edit is judged by how much likelier it makes the letters around
 it, how much better they are made of words, and how often the text has either form: what recurs is
 meant (a name), and what stands once beside a form that recurs is not.
-benchmarks/learn_proofreading.py weighs these against one another on faults put into text that the
-model has not seen.
+benchmarks/weigh_proofreading.py weighs these against one another on faults put into text that the
+model has not seen. How many faults a text has is learnt from the text itself: where many places
+are surely wrong, one that may be so is likelier wrong as well; in a clean text it is hardly.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Collection, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -34,7 +36,7 @@ from thaibook.thai.proofreading.word_costs import load_costs, parted
 
 RUN = re.compile("[ก-ฮะ-ฺเ-ๅ็-๎]+")
 PIECE = re.compile(f"{RUN.pattern}|[^ก-ฮะ-ฺเ-ๅ็-๎]+")
-LEAST_GAIN = 4.0  # nats: below it an edit is not looked at
+LEAST_GAIN = 1.0  # nats: below it an edit is not looked at
 AROUND = 14  # letters on either side that words are looked for in
 COUNTED = 6  # letters of the forms that are counted
 FOREIGN = 12.0  # nats: the cost of a digit or a Latin letter among Thai ones
@@ -42,26 +44,15 @@ MOST_SUGGESTIONS = 5
 APART = 3  # letters between two edits of different places
 SHORT_WORD = 3  # letters of a word that stands by itself
 CHUNK = 60_000  # letters worked on at once
-DOUBTFUL = -1.2  # of the score: above it a place is told
+DOUBTFUL = -2.5  # of the score, with the text's share of faults: above it a place is told
+USUAL_SHARE = 0.006  # of a text's letters that are faults, for which the score is right as it is
+CLEAN_SHARE, CLEAN_LETTERS = 0.003, 1000  # what is thought of a text before it is read
+LEAST_SHIFT, MOST_SHIFT = -2.2, 0.3  # of the score, by the share of faults
 NEAR_BEST = 4.0  # of the score: suggestions that much worse than the first are told, too
 # Of each row of features: what it adds to the score.
 WEIGHTS = (
-    0.18,
-    1.27,
-    1.38,
-    0.09,
-    -0.34,
-    -0.36,
-    0.38,
-    0.48,
-    0.91,
-    0.5,
-    -0.2,
-    0.44,
-    -0.17,
-    1.87,
-    -1.0,
-)
+    -0.58, 1.68, 1.63, -0.28, -0.66, -0.34, 0.62, 0.77, 1.31, 0.65, -0.80, 0.88, -0.22, 1.58, -1.89
+)  # fmt: skip
 
 
 class Misreading(NamedTuple):
@@ -110,12 +101,16 @@ def misreadings(
     text: str,
     own: Collection[str] = frozenset(),
     tell: Callable[[int, int], None] = lambda done, of: None,
+    seen: Sequence[int] = (),
 ) -> list[Misreading]:
     """Every doubtful word of a text, in order. own: the author's words, which are right; tell:
-    called with how many letters are done, and of how many."""
+    called with how many letters are done, and of how many; seen: where faults of other kinds are,
+    which says how much the text is to be trusted."""
     places: list[Misreading] = []
-    for _, last, found in _chunks(text, own):
-        places += (each for each in _chosen(text, found) if not _is_own(text, each, own))
+    for first, last, found in _chunks(text, own):
+        others = sum(first <= place < last for place in seen)
+        told = _chosen(text, found, last - first, others)
+        places += (each for each in told if not _is_own(text, each, own))
         tell(last, len(text))
     return places
 
@@ -215,26 +210,45 @@ def _counts(codes: Codes, start: int, end: int, put: list[int], forms: Forms) ->
     return most_old, most_new
 
 
-def _chosen(text: str, found: list[Judged]) -> Iterator[Misreading]:
-    """The places whose best edit is likely enough, each with the other edits of the place."""
+def _chosen(text: str, found: list[Judged], letters: int, seen: int) -> Iterator[Misreading]:
+    """The places whose best edit is likely enough, each with the other edits of the place.
+    letters: in how many letters the edits were found; seen: faults of other kinds there."""
+    best = _best_of_places(found)
+    shift = _shift([each.score for each in best], letters, seen)
+    found = sorted(found, key=lambda each: each.at)
+    places = [each.at for each in found]
+    for first in sorted(best, key=lambda each: each.at):
+        if first.score + shift > DOUBTFUL:
+            near = slice(
+                bisect_left(places, first.at - APART), bisect_right(places, first.at + APART)
+            )
+            others = [each for each in found[near] if each.score > first.score - NEAR_BEST]
+            yield _misreading(text, first, others, shift)
+
+
+def _best_of_places(found: list[Judged]) -> list[Judged]:
+    """The best edit of each place; places are more than APART letters from one another."""
     taken: set[int] = set()
     best = []
     for each in sorted(found, key=lambda each: -each.score):
-        if each.score < DOUBTFUL:
-            break
         if each.at not in taken:
             taken.update(range(each.at - APART, each.at + APART + 1))
             best.append(each)
-    for first in sorted(best, key=lambda each: each.at):
-        others = [
-            each
-            for each in found
-            if abs(each.at - first.at) <= APART and each.score > first.score - NEAR_BEST
-        ]
-        yield _misreading(text, first, others)
+    return best
 
 
-def _misreading(text: str, first: Judged, others: list[Judged]) -> Misreading:
+def _shift(scores: list[float], letters: int, seen: int) -> float:
+    """What the share of faults in a text adds to each score: the share is what the scores add up
+    to, with it, and so on until both agree."""
+    values, shift = np.array(scores), 0.0
+    for _ in range(8):
+        faults = seen + float((1 / (1 + np.exp(-(values + shift)))).sum())
+        share = (faults + CLEAN_SHARE * CLEAN_LETTERS) / (letters + CLEAN_LETTERS)
+        shift = min(max(math.log(share / USUAL_SHARE), LEAST_SHIFT), MOST_SHIFT)
+    return shift
+
+
+def _misreading(text: str, first: Judged, others: list[Judged], shift: float) -> Misreading:
     """The words that an edit touches, with what each edit of the place makes of them."""
     start, end = _words(first)
     best = f"{text[start : first.at]}{first.put}{text[first.after : end]}"
@@ -244,7 +258,7 @@ def _misreading(text: str, first: Judged, others: list[Judged]) -> Misreading:
             made = f"{text[start : each.at]}{each.put}{text[each.after : end]}"
             suggestions.setdefault(made)
     is_word = _is_made_of_words(text[start:end])
-    sure = 1 / (1 + math.exp(-first.score))
+    sure = 1 / (1 + math.exp(-first.score - shift))
     return Misreading(start, end, tuple(suggestions)[:MOST_SUGGESTIONS], round(sure, 3), is_word)
 
 
