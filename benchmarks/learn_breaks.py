@@ -1,9 +1,10 @@
 """Learn thaibook/thai/data/: the dictionary and the weights of the break model.
 
-    python benchmarks/learn_breaks.py TRAIN.conllu WORDS.txt FREQUENCIES.txt [DEV.conllu]
+    python benchmarks/learn_breaks.py TRAIN.conllu CORPUS [DEV.conllu]
 
-TRAIN: UD Thai TUD (CC BY-SA 4.0). WORDS, FREQUENCIES: words_th.txt and tnc_freq.txt of
-PyThaiNLP (CC0). Needs scikit-learn, which nothing else here needs, so it is in no lock.
+TRAIN: UD Thai TUD (CC BY-SA 4.0). CORPUS: the folder pythainlp/corpus of PyThaiNLP, of which
+words_th.txt and tnc_freq.txt (CC0) are the dictionary, and TITLES the names and titles.
+Needs scikit-learn, which nothing else here needs, so it is in no lock.
 With DEV, prints how many of the chosen breaks are wrong and how many are found.
 """
 
@@ -17,15 +18,28 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from thaibook.thai import break_model as model
 from thaibook.thai.break_model import DATA, RUN, SHAPES, TEMPLATES, places, shapes
-from thaibook.thai.dictionary import words_of
+from thaibook.thai.dictionary import (
+    LONGEST_TITLE,
+    Numbers,
+    read_titles,
+    title_steps,
+    words_of,
+)
 
 LEAST_SEEN = 2  # a feature seen once is noise
 STRENGTH = 0.5  # inverse of the regularisation, chosen on a part of TRAIN by genre
 LEAST_WEIGHT = 0.04  # below it a weight changes nothing
+SHORTEST_TITLE = 4  # letters; what is shorter is in other words by chance
+TITLES = (
+    "wikipedia_titles_th", "volubilis_words_th", "tnc_freq", "ttc_freq", "icubrk_th",
+    "countries_th", "family_names_th", "person_names_female_th", "person_names_male_th",
+)  # fmt: skip
 
 
 def sentences(path: Path) -> Iterator[tuple[str, set[int]]]:
@@ -54,11 +68,29 @@ def dictionary(words: Path, frequencies: Path) -> dict[str, int]:
     return {w: often.get(w, 0) for w in sorted(set(listed)) if len(w) > 1 and RUN.fullmatch(w)}
 
 
-def examples(path: Path, words: dict[str, int]) -> Iterator[tuple[list[Any], bool]]:
-    """The features of each place, and whether a word ends there."""
-    known = words_of(words)
+def titles(known: dict[str, int], folder: Path) -> list[str]:
+    """What TITLES hold and `known` does not: names, titles and compounds in Thai letters."""
+    listed = {
+        spelling
+        for name in TITLES
+        for line in (folder / f"{name}.txt").read_text("utf-8-sig").splitlines()
+        for word in (line.partition("\t")[0].strip(),)
+        for spelling in (word, word.replace(" ", ""))
+    }
+    return sorted(
+        word
+        for word in listed
+        if SHORTEST_TITLE <= len(word) <= LONGEST_TITLE
+        and word not in known
+        and RUN.fullmatch(word)
+    )
+
+
+def examples(path: Path, words: dict[str, int], steps: Numbers) -> Iterator[tuple[list[Any], bool]]:
+    """The features of each place, and whether a word ends there. steps: of the titles."""
+    known, named = words_of(words), read_titles(steps)
     for text, ends in sentences(path):
-        codes, found = places(text, known)
+        codes, found = places(text, known, named)
         letters = "".join(map(chr, codes))
         rows = zip(*(table.tolist() for table in shapes(found, known)), strict=True)
         for at, here, before, left, after, right, row in zip(
@@ -74,12 +106,12 @@ def examples(path: Path, words: dict[str, int]) -> Iterator[tuple[list[Any], boo
             yield features, at in ends
 
 
-def learn(path: Path, words: dict[str, int]) -> dict[str, Any]:
+def learn(path: Path, words: dict[str, int], steps: Numbers) -> dict[str, Any]:
     """The weights, as breaks-th.json holds them."""
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
-    rows = list(examples(path, words))
+    rows = list(examples(path, words, steps))
     seen = Counter(feature for features, _ in rows for feature in features)
     kept = sorted((f for f, n in seen.items() if n >= LEAST_SEEN), key=repr)
     column = {feature: number for number, feature in enumerate(kept)}
@@ -104,9 +136,10 @@ def learn(path: Path, words: dict[str, int]) -> dict[str, Any]:
 
 def main() -> None:
     """Learn, write, and measure."""
-    train, listed, frequencies, *rest = map(Path, sys.argv[1:])
-    words = dictionary(listed, frequencies)
-    weights = learn(train, words)
+    train, folder, *rest = map(Path, sys.argv[1:])
+    words = dictionary(folder / "words_th.txt", folder / "tnc_freq.txt")
+    steps = title_steps(titles(words, folder))
+    weights = learn(train, words, steps)
     by_class: dict[int, list[str]] = {}
     for word, often in words.items():
         by_class.setdefault(often, []).append(word)
@@ -114,6 +147,7 @@ def main() -> None:
     DATA.mkdir(exist_ok=True)
     (DATA / "words-th.txt").write_text("\n".join(lines) + "\n", "utf-8")
     text = json.dumps(weights, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    np.save(DATA / "titles-th.npy", steps)
     (DATA / "breaks-th.json").write_text(text + "\n", "utf-8")
     model.load.cache_clear()
     for path in rest:
@@ -124,7 +158,7 @@ def measure(path: Path) -> None:
     """Print the share of wrong and of found breaks at several thresholds."""
     judged = []
     for text, ends in sentences(path):
-        for at, likely, _ in zip(*model.probabilities(text), strict=True):
+        for at, likely, *_ in zip(*model.probabilities(text), strict=True):
             judged.append((likely, at in ends))
     there = sum(right for _, right in judged)
     for least in (0.5, 0.7, 0.9, 0.95, 0.97):

@@ -18,7 +18,7 @@ from conftest import DATA, ROOT
 from thaibook.thai import SAFE_COST, breaks, breaks_of, clusters, segment
 from thaibook.thai import break_model as model
 from thaibook.thai.break_model import BEGINNING, EDGE, RUN, TEMPLATES, WordEnds
-from thaibook.thai.dictionary import LONGEST
+from thaibook.thai.dictionary import FACTOR, LONGEST, LONGEST_TITLE, TITLE_BITS
 from thaibook.thai.rules import KEEP, OPPORTUNITIES
 
 ARTICLE = (ROOT / "book" / "article.md").read_text("utf-8")
@@ -167,26 +167,49 @@ def test_arrays_say_what_the_weights_and_the_dictionary_say() -> None:
         for step, _, words in [line.partition(" ")]
         for word in words.split(" ")
     }
-    text = "ประชาชนใน “นครหางโจว” 12 คน ได้อาศัยอยู่ในเมืองแห่งอนาคตแล้ว"
-    said = {at: (likely, over) for at, likely, over in zip(*model.probabilities(text), strict=True)}
+    text = "ประชาชนใน “นครหางโจว” 12 คน ได้อาศัยอยู่ในเมืองแห่งอนาคตแล้ว ที่จุฬาลงกรณ์มหาวิทยาลัยหอ"
+    said = {at: tuple(of_it) for at, *of_it in zip(*model.probabilities(text), strict=True)}
     wanted = {}
     for run in RUN.finditer(text):
-        for at, score, over in _by_hand(run[0], weights, often):
-            wanted[run.start() + at] = (pytest.approx(1 / (1 + math.exp(-score)), abs=1e-9), over)
+        for at, score, *over in _by_hand(run[0], weights, often):
+            wanted[run.start() + at] = (pytest.approx(1 / (1 + math.exp(-score)), abs=1e-9), *over)
     assert said == wanted
+    assert max(title for _, _, title in said.values()) == len("จุฬาลงกรณ์มหาวิทยาลัย")
+
+
+# Where a syllable goes on, whatever the word.
+UNFINISHED = re.compile(
+    "(?<=[ัื])(?!$)|(?<=[ัื][่-๋])(?!$)|(?<=(?<!ก)็)(?!$)|(?<=(?<![เแโใไ])[ฉผฝหฮ])(?!$)|(?<=^[ก-ฮ])|(?=[ก-ฮ]$)"
+)
+
+
+def _is_title(word: str, titles: set[int]) -> bool:
+    number = 0
+    for letter in word:
+        number = (number + ord(letter)) * int(FACTOR) % 2**64
+    return number >> (64 - TITLE_BITS) in titles
 
 
 def _by_hand(
     run: str, weights: dict[str, Any], often: dict[str, int]
-) -> Iterator[tuple[int, float, int]]:
-    """(offset, score, letters of the longest word over it) of each place in a run."""
+) -> Iterator[tuple[int, float, int, int]]:
+    """(offset, score, letters of the longest word and of the longest title over it) of each
+    place in a run."""
     points = sorted({0, len(run), *(found.start() for found in BEGINNING.finditer(run))})
     words = [(a, b) for a, b in combinations(points, 2) if b - a <= LONGEST and run[a:b] in often]
+    known = set(model.load().titles.hashes.tolist())
+    titles = [(a, b) for a, b in combinations(points, 2)
+              if b - a <= LONGEST_TITLE and _is_title(run[a:b], known)]  # fmt: skip
     text = EDGE[0] + run + EDGE[1]
     for at in points[1:-1]:
+        if UNFINISHED.match(run, at):
+            continue
         before = max((run[a:b] for a, b in words if b == at), key=len, default="")
         after = max((run[a:b] for a, b in words if a == at), key=len, default="")
         over, into = max(((b - a, at - a) for a, b in words if a < at < b), default=(0, 0))
+        title, into_title = max(((b - a, at - a) for a, b in titles if a < at < b), default=(0, 0))
+        ending = max((b - a for a, b in titles if b == at), default=0)
+        beginning = max((b - a for a, b in titles if a == at), default=0)
         left, right = len(before), len(after)
         often_left, often_right = (often.get(word, -1) + 1 for word in (before, after))
         near = min(over, 9)
@@ -196,6 +219,9 @@ def _by_hand(
             min(over, 12) * 16 + into,
             often_left * 10 + min(left, 9),
             often_right * 10 + min(right, 9),
+            min(title, 20) * 16 + min(into_title, 15),
+            title * 2 + (over > 2),
+            min(ending, 12) * 13 + min(beginning, 12),
         )
         here = at + len(EDGE[0])
         around = (text[here + a : here + b] for a, b in TEMPLATES)
@@ -205,7 +231,27 @@ def _by_hand(
             t.get(letters, 0.0) for t, letters in zip(weights["around"], around, strict=True)
         )
         score += sum(t.get(str(row), 0.0) for t, row in zip(weights["shapes"], rows, strict=True))
-        yield at, score, over
+        yield at, score, over, title
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        "จั|กร",
+        "มื|อ",
+        "เห็|น",
+        "ตั้|งใจ",
+        "ห|ลง",
+        "ถ|นน ",
+        "หม|ก ",
+        "หลอ|ก ",
+        "สมฺมาส|มฺพุทฺธ",
+        "สมฺมา|สมฺพุทฺธ",
+    ],
+)
+def test_a_syllable_is_never_parted(cut: str) -> None:
+    before, _, after = cut.partition("|")
+    assert len(before) not in {b.offset for b in breaks(before + after)}
 
 
 def test_no_two_words_of_the_dictionary_share_a_hash() -> None:
@@ -231,7 +277,7 @@ def test_a_text_is_read_as_its_paragraphs_are() -> None:
 
 
 def test_no_rule_holds_in_a_text_without_its_sign() -> None:
-    text = f"{ARTICLE} ก’ข a’b \u2060 ก漢a字ก ก☺ก a🙂‍↔️a 1\u00a0ก"
+    text = f"{ARTICLE} ก’ข a’b \u2060 ก漢a字ก ก☺ก a🙂‍↔️a 1\u00a0ก ธมฺโม"
     rules = [rule for rule in (*KEEP, *(rule for rule, _ in OPPORTUNITIES)) if rule.sign]
     assert len(rules) > 5
     for rule in rules:

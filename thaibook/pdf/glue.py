@@ -29,14 +29,14 @@ class Stage(NamedTuple):
 
 STRETCH = (
     Stage(0.35, 0.0, 3.0),  # a little over half an em, as printers set it
-    Stage(0.45, 0.020, 20.0),  # not seen by a reader
-    Stage(0.55, 0.034, 70.0),
-    Stage(0.65, 0.050, 250.0),  # seen, but better than a line that reads badly
-    Stage(0.65, 0.060, 900.0),
-    Stage(0.66, 0.080, 20000.0),  # only where a word would be cut otherwise
+    Stage(0.50, 0.020, 12.0),  # not seen by a reader
+    Stage(0.60, 0.034, 70.0),
+    Stage(0.66, 0.050, 390.0),  # seen, but better than a line that reads badly
+    Stage(0.66, 0.060, 900.0),
+    Stage(0.67, 0.080, 20000.0),  # only where a word would be cut otherwise
 )
 SHRINK = (
-    Stage(0.03, 0.0, 4.0),
+    Stage(0.03, 0.0, 4.5),
     Stage(0.0, -0.010, 20.0),
     Stage(-0.05, -0.018, 90.0),
 )

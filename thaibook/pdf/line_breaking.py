@@ -24,19 +24,20 @@ from operator import itemgetter
 
 from thaibook.pdf.glue import HOPELESS, PHRASE_SPACE_EM, plain_setting
 
-COST_WEIGHT = 9.0  # demerits for one percent of risk that a break is wrong
-RISK_WEIGHT = 0.005  # and for its cube: two doubtful ends are better than one bad end
+COST_WEIGHT = 20.0  # demerits for one percent of risk that a break is wrong
+RISK_WEIGHT = 0.003  # and for its cube: two doubtful ends are better than one bad end
 LINE_DEMERITS = 8.0  # a line more is a line more
 CONTRAST_EM = 0.03  # two lines whose tracking differs so much are seen to differ
-CONTRAST_UNSEEN_EM = 0.006
-CONTRAST_DEMERITS = 150.0  # of lines that differ so much; they grow with the square
-CONTRAST_MOST = 1000.0  # more than that a contrast never costs
+CONTRAST_UNSEEN_EM = 0.010
+CONTRAST_DEMERITS = 290.0  # of lines that differ so much; they grow with the square
+CONTRAST_MOST = 1700.0  # more than that a contrast never costs
 SHORT_LAST_LINE = 0.18  # of the column: a last line shorter than that is a word alone
 SHORT_LAST_DEMERITS = 120.0
 STUB_EM = 2.05  # an indent is 2 em: what is shorter does not even cover that of the next line
 STUB_DEMERITS = 20000.0  # only a line left short is worse
 CUT_COST = 95.0  # percent: the end is inside a word, beyond doubt
-CUT_DEMERITS = 5 * HOPELESS  # a line left short by four em is better
+CUT_DEMERITS = 40 * HOPELESS  # a line left short is better, however short
+OVERRUN_DEMERITS = 200 * HOPELESS  # and anything is better than a line that leaves its column
 MOST_FULL = 1.03  # of the room: more cannot be squeezed in
 LEAST_FULL = 0.80  # of the room: less is stretched only in need
 FIRST_TRY_COST = 14.0  # risky breaks are looked at only where safe ones do not do
@@ -178,8 +179,8 @@ class _Lines:
             lines += self._search(high, end, end, paragraph_start, is_last)
         if desperate and not lines:
             # Even the nearest start is too far away: the line runs over.
-            before = self.active[end - 1][0][0] + HOPELESS * 10
-            return [(before, None, (end - 1, 0), HOPELESS * 10)]
+            before = self.active[end - 1][0][0] + OVERRUN_DEMERITS
+            return [(before, None, (end - 1, 0), OVERRUN_DEMERITS)]
         return lines
 
     def _search(

@@ -2,8 +2,9 @@
 
 Enters: a text. Leaves: for each place inside a run of Thai letters where the script allows
 a word to end at all, how likely one does. The model is a logistic regression over the
-letters around the place, the dictionary words that end, begin and pass there, and how
-frequent they are; benchmarks/learn_breaks.py learns it (data/README.md says from what).
+letters around the place, the dictionary words that end, begin and pass there, how frequent
+they are, and the names and titles that do; benchmarks/learn_breaks.py learns it
+(data/README.md says from what).
 
 All runs of a text are read at once, as arrays: a chapter takes hardly longer than a
 paragraph. Weights are whole thousandths, so that a score is the same on every machine.
@@ -22,11 +23,15 @@ import numpy as np
 
 from thaibook.thai.dictionary import (
     LONGEST,
+    LONGEST_TITLE,
+    Titles,
     Words,
+    are_titles,
     code_points,
     extend,
     find,
     hashed,
+    read_titles,
     read_words,
     row,
     words_of,
@@ -46,12 +51,14 @@ RUN = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]+")
 # with a silenced letter (Unicode 16.1; thai-lreq, Text segmentation).
 BEGINNING = re.compile("(?<![\u0e40-\u0e44])[\u0e01-\u0e2e\u0e40-\u0e44](?![\u0e34\u0e38]?\u0e4c)")
 EDGE = "^" * 4, "$" * 4  # what stands before and after a run
+NEVER_FINAL = [ord(letter) for letter in "ฉผฝหฮ"]  # no syllable ends with these
 
 # (from, to) of the letters that each table of weights looks at, counted from the place.
 TEMPLATES = ((-3, 0), (-2, 0), (0, 2), (0, 3), (-1, 1), (-2, 1), (-1, 2), (-2, 2))
 # Sizes of the tables of shapes: lengths and frequencies of the words at a place, as one
-# number for each of five tables. Each part is cut off at what the table still tells apart.
-SHAPES = (8 * 8 * 10, 8 * 8 * 10, 13 * 16, 8 * 10, 8 * 10)
+# number for each of five tables; then three of the lengths of titles. Each part is cut off at
+# what the table still tells apart.
+SHAPES = (8 * 8 * 10, 8 * 8 * 10, 13 * 16, 8 * 10, 8 * 10, 21 * 16, 25 * 2, 13 * 13)
 EXTRA = 4  # class of frequency of the author's own words
 DIRECT = 3  # letters of which a table has a row for every combination
 
@@ -78,6 +85,7 @@ class Model(NamedTuple):
     before: Numbers
     after: Numbers
     words: Words
+    titles: Titles
 
 
 class Places(NamedTuple):
@@ -97,16 +105,22 @@ class Places(NamedTuple):
     right: Numbers
     over: Numbers
     into: Numbers
+    ending: Numbers
+    beginning: Numbers
+    title: Numbers
+    into_title: Numbers
 
 
 class WordEnds(NamedTuple):
     """What a segmenter says of a text: the offsets in order; the probability that a word ends
-    at each; and the letters of the longest dictionary word that passes over it, 0 for none.
+    at each; and the letters of the longest dictionary word, and of the longest title, that
+    passes over it, 0 for none.
     """
 
     offsets: Sequence[int] | Numbers
     probability: Sequence[float] | NDArray[np.float64]
     over: Sequence[int] | Numbers
+    title: Sequence[int] | Numbers = ()
 
 
 @lru_cache(maxsize=4)
@@ -132,7 +146,9 @@ def load(extra: frozenset[str] = frozenset()) -> Model:
         _table(weights, find(words, hashed(list(weights))), len(words.hashes))
         for weights in (data["before"], data["after"])
     )
-    return Model(round(1000 * data["bias"]), tuple(around), fours, shapes, before, after, words)
+    titles = read_titles(np.load(DATA / "titles-th.npy"))
+    bias = round(1000 * data["bias"])
+    return Model(bias, tuple(around), fours, shapes, before, after, words, titles)
 
 
 def _table(weights: dict[str, float], rows: Numbers, size: int) -> Numbers:
@@ -150,16 +166,18 @@ def _combined(letters: Sequence[Numbers]) -> Numbers:
     return number
 
 
-def places(text: str, words: Words) -> tuple[Numbers, Places]:
+def places(text: str, words: Words, titles: Titles) -> tuple[Numbers, Places]:
     """The letters of the runs of `text` with their edges, and every place where a word of
-    them may end, with the dictionary words around it."""
+    them may end, with the dictionary words and the titles around it."""
     codes, back = _runs(text)
     thai, beginning = codes >= 0x0E00, beginnings(codes)
-    inside = beginning & thai & _shifted(thai, 1)
+    following = np.append(code_points(text), 0)[back + 1]
+    inside = beginning & thai & _shifted(thai, 1) & ~_unfinished(codes, following == ord("."))
     edge = thai != _shifted(thai, 1)  # where a run begins, and where it has ended
-    matches = _matches(codes, np.nonzero((beginning | edge) & thai)[0], beginning | edge, words)
+    starts, point = np.nonzero((beginning | edge) & thai)[0], beginning | edge
+    found = (*_matches(codes, starts, point, words), *_titles(codes, starts, point, titles))
     here = np.nonzero(inside)[0]
-    return codes, Places(back[here], here, *(column[here] for column in matches))
+    return codes, Places(back[here], here, *(column[here] for column in found))
 
 
 def _runs(text: str) -> tuple[Numbers, Numbers]:
@@ -202,6 +220,35 @@ def beginnings(codes: Numbers) -> Flags:
     return letter & ~_shifted(leading, 1) & ~silenced
 
 
+def _unfinished(codes: Numbers, dotted: Flags) -> Flags:
+    """Whether a syllable goes on at each letter, whatever the word.
+
+    dotted: whether a full stop follows, as after an abbreviation. A syllable goes on after a
+    vowel that wants a final consonant, after a consonant that is never one, and before or after
+    a single consonant at an edge of a run (ณ alone is a word, as is ก็).
+    """
+    before, two_before, three_before = (_moved(codes, by) for by in (1, 2, 3))
+    after_tone = (before >= 0x0E48) & (before <= 0x0E4B)
+    vowel = np.where(after_tone, two_before, before)
+    base = np.where(after_tone, three_before, two_before)
+    wants_final = (vowel == 0x0E31) | (vowel == 0x0E37) | ((vowel == 0x0E47) & (base != 0x0E01))
+    leading = (two_before >= 0x0E40) & (two_before <= 0x0E44)
+    never_final = np.isin(before, NEVER_FINAL) & ~leading
+    last = (_moved(codes, -1) == ord(EDGE[1][0])) & (codes <= 0x0E2E) & (codes != ord("ณ"))
+    first = (two_before == ord(EDGE[0][0])) & (before <= 0x0E2E) & (before != ord("ณ"))
+    return wants_final | never_final | (last & ~dotted) | first
+
+
+def _moved(codes: Numbers, by: int) -> Numbers:
+    """The letter `by` places before; after, where it is negative. 0 beyond the ends."""
+    moved = np.zeros_like(codes)
+    if by > 0:
+        moved[by:] = codes[:-by]
+    else:
+        moved[:by] = codes[-by:]
+    return moved
+
+
 def _matches(codes: Numbers, starts: Numbers, point: Flags, words: Words) -> tuple[Numbers, ...]:
     """before, left, after, right, over and into of Places, for every letter.
 
@@ -227,12 +274,30 @@ def _matches(codes: Numbers, starts: Numbers, point: Flags, words: Words) -> tup
     return before, left, after, right, over, into
 
 
+def _titles(codes: Numbers, starts: Numbers, point: Flags, titles: Titles) -> tuple[Numbers, ...]:
+    """ending, beginning, title and into_title of Places, for every letter; see _matches."""
+    ending, beginning, title, into = np.zeros((4, len(codes)), np.int8)
+    hashes = np.zeros(len(starts), np.uint64)
+    for length in range(1, LONGEST_TITLE + 1):
+        hashes = extend(hashes, codes[starts + length - 1])
+        # A title ends before the run does.
+        goes_on = (starts + length < len(codes)) & (codes[starts + length - 1] >= 0x0E00)
+        starts, hashes = starts[goes_on], hashes[goes_on]
+        last = np.nonzero(point[starts + length])[0]
+        start = starts[last[are_titles(titles, hashes[last])]]
+        beginning[start], ending[start + length] = length, length
+        for part in range(1, length):
+            title[start + part], into[start + part] = length, part
+    return ending, beginning, title, into
+
+
 def shapes(place: Places, words: Words) -> tuple[Numbers, ...]:
-    """For each place, its row in each of the five tables of SHAPES: what the lengths and the
-    frequencies of the dictionary words around it are."""
-    left, right, over, into = (
-        column.astype(np.int64) for column in (place.left, place.right, place.over, place.into)
+    """For each place, its row in each of the tables of SHAPES: what the lengths and the
+    frequencies of the dictionary words around it are, and the lengths of the titles."""
+    left, right, over, into, *titles = (
+        column.astype(np.int64) for column in (place.left, place.right, *place[6:])
     )
+    ending, beginning, title, into_title = titles
     often_left = np.where(place.before, words.often[place.before] + 1, 0)
     often_right = np.where(place.after, words.often[place.after] + 1, 0)
     near = np.minimum(over, 9)
@@ -242,6 +307,9 @@ def shapes(place: Places, words: Words) -> tuple[Numbers, ...]:
         np.minimum(over, 12) * 16 + into,
         often_left * 10 + np.minimum(left, 9),
         often_right * 10 + np.minimum(right, 9),
+        np.minimum(title, 20) * 16 + np.minimum(into_title, 15),
+        title * 2 + (over > 2),
+        np.minimum(ending, 12) * 13 + np.minimum(beginning, 12),
     )
 
 
@@ -251,7 +319,7 @@ def probabilities(text: str, extra: Collection[str] = frozenset()) -> WordEnds:
     extra: words that the dictionary lacks, taken for frequent ones.
     """
     model = load(frozenset(extra))
-    codes, at_place = places(text, model.words)
+    codes, at_place = places(text, model.words, model.titles)
     letters = {by: LETTERS[codes[at_place.here + by]] for by in range(-3, 3)}
     score = model.bias + model.before[at_place.before] + model.after[at_place.after]
     for (first, last), table in zip(TEMPLATES, model.around, strict=True):
@@ -266,4 +334,4 @@ def probabilities(text: str, extra: Collection[str] = frozenset()) -> WordEnds:
         score += table[rows]
     # Rounded, since the last bit of an exponential is not the same on every machine.
     probability = np.round(1 / (1 + np.exp(score / -1000)), 9)
-    return WordEnds(at_place.offset, probability, at_place.over)
+    return WordEnds(at_place.offset, probability, at_place.over, at_place.title)

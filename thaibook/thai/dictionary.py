@@ -36,6 +36,46 @@ class Words(NamedTuple):
     heads: tuple[Flags, ...]
 
 
+class Titles(NamedTuple):
+    """Names, titles and compounds of up to LONGEST_TITLE letters, hundreds of thousands of them:
+    too many to be looked up by number, so that only whether one is among them is known.
+
+    hashes: the highest TITLE_BITS of each, in order. may_be: by their own highest bits, whether
+    one of the hashes begins so.
+    """
+
+    hashes: Hashes
+    may_be: Flags
+
+
+LONGEST_TITLE = 24
+TITLE_BITS = 40  # two of a million words that are no titles are taken for some
+TITLE_ROWS = 22  # bits of a row of may_be: one row in twelve is set
+
+
+def read_titles(steps: Numbers) -> Titles:
+    """The titles from the differences of their hashes, each to the one before."""
+    hashes = np.cumsum(steps, dtype=np.uint64)
+    may_be = np.zeros(1 << TITLE_ROWS, np.bool_)
+    may_be[hashes >> np.uint64(TITLE_BITS - TITLE_ROWS)] = True
+    return Titles(hashes, may_be)
+
+
+def title_steps(listed: list[str]) -> Numbers:
+    """What read_titles reads, of words of up to LONGEST_TITLE letters."""
+    codes = np.array(listed, f"<U{LONGEST_TITLE}").view("<u4").reshape(len(listed), -1)
+    short = np.unique(_hashes(codes) >> np.uint64(64 - TITLE_BITS))
+    return np.diff(short, prepend=np.uint64(0)).astype("<u4")
+
+
+def are_titles(titles: Titles, hashes: Hashes) -> Numbers:
+    """The places, among the hashes, of those of titles."""
+    likely = np.nonzero(titles.may_be[hashes >> np.uint64(64 - TITLE_ROWS)])[0]
+    short = hashes[likely] >> np.uint64(64 - TITLE_BITS)
+    found = np.minimum(np.searchsorted(titles.hashes, short), len(titles.hashes) - 1)
+    return likely[titles.hashes[found] == short]
+
+
 def code_points(text: str) -> Numbers:
     """The code point of each character."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")

@@ -58,7 +58,7 @@ TITLES = (
     "ม\\.[ลจ]\\.|ม\\.ร\\.ว\\.|(?:พล|พ|ร|จ|ส|น)\\.(?:[ก-ฮ]\\.){1,3}"
 )
 RANKS = (  # titles written out, or their ends: รองศาสตราจารย์, เจ้าพระยา
-    "หม่อม(?:หลวง|ราชวงศ์|เจ้า)|พระยา|นางสาว|นายแพทย์|แพทย์หญิง|ทันตแพทย์|ศาสตราจารย์|ดร\\.|"
+    "หม่อม(?:หลวง|ราชวงศ์|เจ้า)|พระองค์เจ้า|พระยา|นางสาว|นายแพทย์|แพทย์หญิง|ทันตแพทย์|ศาสตราจารย์|ดร\\.|"
     "พล(?:ตำรวจ|อากาศ|เรือ)?(?:เอก|โท|ตรี)|พัน(?:ตำรวจ)?(?:เอก|โท|ตรี)|ร้อย(?:ตำรวจ)?(?:เอก|โท|ตรี)|"
     "นาวา(?:อากาศ)?(?:เอก|โท|ตรี)|เรือ(?:อากาศ)?(?:เอก|โท|ตรี)"
 )
@@ -71,12 +71,15 @@ class Rule(NamedTuple):
 
     sign: an expression for letters, one of which is in all that the pattern matches; in a text
     without them, nothing need be looked for. What few books need takes longest to compile.
+    releases: where a line could not be filled otherwise it may end there after all, so that no
+    word is cut.
     """
 
     name: str
     source: str
     expression: str
     sign: str = ""
+    releases: bool = False
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -108,23 +111,32 @@ KEEP = (
          "’(?<=[A-Za-z].)()(?=[A-Za-z])", "’"),
     Rule("ฯลฯ is one sign", "ORST 2.1", "ฯ()ล()ฯ"),
     Rule("a number stays with its unit", "ORST 2; Naresuan University Press",
-         f"[{DIGIT}]({GAP})(?:{UNITS})"),
+         f"[{DIGIT}]({GAP})(?:{UNITS})", releases=True),
     Rule("a number stays in one piece with its words", "ORST 2; Naresuan University Press",
-         f"(?:{MAGNITUDES})({GAP})(?=(?:{MAGNITUDES}|{COUNTED})(?!ละ))"),
+         f"(?:{MAGNITUDES})({GAP})(?=(?:{MAGNITUDES}|{COUNTED})(?!ละ))", releases=True),
     Rule("a day stays with its month", "ORST 2 (วันที่)",
-         f"[{DIGIT}](?<![{DIGIT}].)[{DIGIT}]?({GAP})(?:{MONTHS})"),
+         f"[{DIGIT}](?<![{DIGIT}].)[{DIGIT}]?({GAP})(?:{MONTHS})", releases=True),
     Rule("a number stays with what counts it", "ORST 2 (พ.ศ., วันที่, หน้า, ที่)",
-         f"(?:{BEFORE_NUMBER})({GAP})[{DIGIT}]"),
+         f"(?:{BEFORE_NUMBER})({GAP})[{DIGIT}]", releases=True),
     Rule("what stands in an order stays with its number", "ORST 2 (ที่, วันที่)",
          f"ที่(?<=[{THAI}]()ที่)(?={GAP}[{DIGIT}])"),
     Rule("what stands in an order stays with its number in words", "ORST 2 (ที่, วันที่)",
          f"(?:{ORDERED})()ที่()(?={NUMBER_WORDS})"),
     Rule("a title stays with the name", "ORST 2; Naresuan University Press",
-         f"(?<![{THAI}.])(?:{TITLES})({GAP})(?=[{LETTER}A-Z])"),
+         f"(?<![{THAI}.])(?:{TITLES})({GAP})(?=[{LETTER}A-Z])", releases=True),
     Rule("a title after a word of grammar", "ORST 2; Naresuan University Press",
          f"นา(?:(?<=(?:{LEADING[0]})นา)|(?<=(?:{LEADING[1]})นา))(?:งสาว|ย|ง)()(?=[{LETTER}])"),
     Rule("a title written out stays with the name", "ORST 2; Naresuan University Press",
-         f"(?:{RANKS})({GAP})(?=[{LETTER}A-Z])"),
+         f"(?:{RANKS})({GAP})(?=[{LETTER}A-Z])", releases=True),
+    Rule("what a king is called stays with his name", "ORST 2; Naresuan University Press",
+         "สมเด็จ()(?=พระ|เจ้า)"),
+    Rule("a king's name stays in one piece", "ORST 2; Naresuan University Press",
+         f"เจ้าอยู่หัว(?<=[{THAI}]()เจ้าอยู่หัว)"),
+    Rule("a word of Pali stays in one piece", "Unicode Standard 16.1, Thai: phinthu",
+         f"(?<![{THAI}])(?=[{THAI}]{{2,40}}(?![{THAI}]))[{THAI}]([{THAI}]*\u0e3a[{THAI}]*)[{THAI}]",
+         "\u0e3a"),
+    Rule("a consonant without a vowel ends its syllable", "Unicode Standard 16.1, Thai: phinthu",
+         "[\u0e01-\u0e2e]\u0e3a(?<=()..)", "\u0e3a"),
     Rule("a no-break space and a word joiner join", "Unicode UAX #14, GL and WJ",
          "[\u00a0\u202f\u2060](?<=()[\u00a0\u202f\u2060]())",
          "[\u00a0\u202f\u2060]"),

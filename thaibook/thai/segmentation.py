@@ -44,7 +44,9 @@ COMPOUND_LETTERS, LONG_COMPOUND_LETTERS = 5, 9
 # What a break costs more to who chooses all ends of a paragraph together, and has many to
 # choose from. benchmarks/pages.py measures what they give.
 CHOOSY_CONNECTIVE_COST = 8.0
-CHOOSY_COMPOUND_COST, CHOOSY_LONG_COMPOUND_COST = 3.0, 12.0
+CHOOSY_COMPOUND_COST, CHOOSY_LONG_COMPOUND_COST = 2.0, 9.0
+RELEASED_COST = 60.0  # between a number and its unit, a title and its name; only in need
+TITLE_COST, TITLE_LETTERS = 15.0, 9  # inside a name or a title of so many letters
 
 LONGEST_LEADING = max(map(len, (*PREFIXES, *CONNECTIVES, *MORE_CONNECTIVES)))
 
@@ -96,7 +98,7 @@ def line_ends(
     for rule, cost in OPPORTUNITIES:
         if cost <= max_cost and rule.may_hold(letters):
             cost_at[[match.end(1) for match in rule.pattern.finditer(text)]] = cost
-    _forbid(text, letters, known, cost_at)
+    _forbid(text, letters, known, choosy, cost_at)
     cost_at[[0, -1]] = math.inf
     offsets = np.nonzero((cost_at <= max_cost) & (cost_at < math.inf))[0]
     return offsets, cost_at[offsets]
@@ -143,6 +145,9 @@ def _between_words(text: str, word_ends: model.WordEnds, choosy: bool) -> tuple[
             (over >= LONG_COMPOUND_LETTERS, over >= COMPOUND_LETTERS),
             (CHOOSY_LONG_COMPOUND_COST, CHOOSY_COMPOUND_COST),
         )
+        if len(word_ends.title):
+            title = np.asarray(word_ends.title)
+            costs[(title >= TITLE_LETTERS) & (title > over)] += TITLE_COST
     return offsets, costs
 
 
@@ -157,16 +162,18 @@ def _word_ends_at(words: Sequence[str], codes: Numbers, offsets: Numbers) -> Fla
     return ends_here
 
 
-def _forbid(text: str, letters: str, words: frozenset[str], cost_at: Costs) -> None:
-    """Make the cost infinite at every offset where a rule or an author's word allows no end.
+def _forbid(text: str, letters: str, words: frozenset[str], choosy: bool, cost_at: Costs) -> None:
+    """Make the cost infinite at every offset where a rule or an author's word allows no end; who
+    is choosy may end a line there in need where the rule releases what it keeps.
 
     letters: those that `text` has, each once.
     """
-    for rule in KEEP:
+    for rule in sorted(KEEP, key=lambda rule: not rule.releases):
+        least = RELEASED_COST if choosy and rule.releases else math.inf
         for match in rule.pattern.finditer(text) if rule.may_hold(letters) else ():
             for group in range(1, rule.pattern.groups + 1):
                 first, last = match.span(group)
-                cost_at[first : last + 1] = math.inf
+                np.maximum(cost_at[first : last + 1], least, out=cost_at[first : last + 1])
     if words:
         for match in _any_of(words).finditer(text):
             cost_at[match.start() + 1 : match.end(1)] = math.inf

@@ -44,7 +44,7 @@ ANY_COST = 1000.0  # percent: no break is left out
 FILLED = ((SAFE_COST, 0.85), (SAFE_COST, 0.5), (FIRST_TRY_COST, 0.5))
 # A box as wide as its text holds it, though the parts of a text add up to a hair more.
 SLACK = 0.01  # pixels
-LONG_PIECE = 0.2  # of the column: where nothing else helps, a longer piece may be parted
+LONG_PIECE = 0.9  # of the column: where nothing else helps, a longer piece may be parted
 # What is tried for a paragraph, in this order: (dearest break, share of the column from which
 # on a piece may be parted between clusters, 0 for never).
 TRIES = ((FIRST_TRY_COST, 0.0), (ANY_COST, 0.0), (ANY_COST, LONG_PIECE))
