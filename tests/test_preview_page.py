@@ -174,7 +174,7 @@ def test_the_page_follows_the_manuscript(manuscript: Write) -> None:
 
 
 def test_paper_and_screen_go_in_step_and_name_their_lines(manuscript: Write) -> None:
-    folder = manuscript(f"# บทหนึ่ง\n\n{LONG}\n\nกินต่างๆมาก\n")
+    folder = manuscript(f"# บทหนึ่ง\n\n{LONG}\n\nกินต่างๆมาก ทั้งวันทั้งคืน และคนที่มาด้วยก็กินไม่หยุด https://example.org/a-long-address-without-breaks-at-all แล้วจึงกลับบ้าน\n")
     with _previewing(str(folder), "--lang", "en") as (address, _):
         said = _drive(
             address,
@@ -197,6 +197,10 @@ def test_paper_and_screen_go_in_step_and_name_their_lines(manuscript: Write) -> 
             messages=[_click("#messages-button"), _click("#messages-list .acts button")],
             led=[_until(f"({MARKED})?.startsWith('กินต่าง')"), _until(IN_VIEW)],
             axe_of_messages=("axe",),
+            # what a proof-reader would mark, on the pages
+            proof=[_click("#proof"), _until("document.querySelector('.flaw')"), ("axe",)],
+            flaw=_say("document.querySelector('.flaw').title"),
+            no_proof=[_click("#proof"), _until("!document.querySelector('.flaw')")],
             # keys
             focus=_say("document.querySelector('#sheets').focus({ preventScroll: true })"),
             turned=[_say(f"window.was = {FOLIO}"), ("key", "ArrowLeft"),
@@ -215,6 +219,8 @@ def test_paper_and_screen_go_in_step_and_name_their_lines(manuscript: Write) -> 
         )  # fmt: skip
     assert said["axe"] == said["axe_of_messages"] == said["axe_in_the_dark"] == []
     assert said["telephone"] == said["telephone_screen"] == []
+    assert said["proof"] == []
+    assert said["flaw"].startswith("page")
     assert len(said["indents"]) == 1
     assert said["width"] == said["width_of_screen"] == 360
     line = re.fullmatch(r".*a\.md:(\d+)(?: copied)?", said["place"])

@@ -3,7 +3,7 @@
 from thaibook.check.ace import why_uncertified
 from thaibook.check.apart import TOO_MUCH, is_harmless
 from thaibook.check.inspection import pdf_identity
-from thaibook.check.pages import page_report
+from thaibook.check.pages import PageMark, page_marks, page_report
 from thaibook.check.preflight import preflight_lines
 from thaibook.check.shops import Judgement, refusals, shop_lines
 from thaibook.check.standards import Verified, standard_line, verify
@@ -14,9 +14,11 @@ __all__ = [
     "TOO_MUCH",
     "Checked",
     "Judgement",
+    "PageMark",
     "Verified",
     "check_file",
     "is_harmless",
+    "page_marks",
     "page_report",
     "pdf_identity",
     "picture_of_all",

@@ -1,5 +1,5 @@
 """What a proof-reader of the pages would mark: loose lines, doubtful ends, holes."""
 
-from thaibook.check.pages.proof_reading import page_report
+from thaibook.check.pages.proof_reading import PageMark, page_marks, page_report
 
-__all__ = ["page_report"]
+__all__ = ["PageMark", "page_marks", "page_report"]

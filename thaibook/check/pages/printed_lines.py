@@ -61,8 +61,8 @@ class PrintedPage:
         self.begins_chapter = False
 
 
-def printed_pages(path: Path) -> list[PrintedPage]:
-    """All pages of a PDF. Raises BookError: pdf-unreadable."""
+def printed_pages(path: Path | bytes) -> list[PrintedPage]:
+    """All pages of a PDF, of a file or in memory. Raises BookError: pdf-unreadable."""
     try:
         with pypdfium2.PdfDocument(path) as document:
             pages = [_page(document, number) for number in range(len(document))]
@@ -73,7 +73,13 @@ def printed_pages(path: Path) -> list[PrintedPage]:
                     page = pages[index]
                     page.begins_chapter |= entry.level == 0 or _opens_large(page, pages)
     except pypdfium2.PdfiumError as error:
-        raise BookError([problem("pdf-unreadable", path, reason=Phrase(error))]) from None
+        raise BookError(
+            [
+                problem(
+                    "pdf-unreadable", path if isinstance(path, Path) else "", reason=Phrase(error)
+                )
+            ]
+        ) from None
     return pages
 
 

@@ -63,6 +63,15 @@ class Finding(NamedTuple):
     words: tuple[tuple[str, str], ...] = ()
 
 
+class PageMark(NamedTuple):
+    """Where something is to be marked. number: of the page, from 1; box: left, foot, right and top
+    of the line in points from the foot of the page, None for the whole page."""
+
+    number: int
+    box: tuple[float, float, float, float] | None
+    problem: Problem
+
+
 def page_report(
     pdf: Path,
     path: Path,
@@ -71,6 +80,16 @@ def page_report(
 ) -> list[Problem]:
     """All that is to be marked in the PDF, page by page. path: what was asked about, which stands
     for what is not found in the manuscript. Raises BookError: pdf-unreadable."""
+    return [mark.problem for mark in page_marks(pdf, path, chapters, words)]
+
+
+def page_marks(
+    pdf: Path | bytes,
+    path: Path,
+    chapters: Sequence[Chapter] = (),
+    words: frozenset[str] = frozenset(),
+) -> list[PageMark]:
+    """The same, with the places on the pages."""
     pages = printed_pages(pdf)
     frame = _frame(pages)
     if frame is None:
@@ -86,7 +105,16 @@ def page_report(
         alike = sorted((f for f in found if f.code == code), key=lambda f: -f.weight)
         kept += alike[:MOST_OF_KIND]
     kept.sort(key=lambda each: (each.page.number, each.line))
-    return [_told(each, sources.source_of(each.page, each.line), path) for each in kept]
+    return [_mark(each, sources.source_of(each.page, each.line), path) for each in kept]
+
+
+def _mark(found: Finding, source: Source | None, path: Path) -> PageMark:
+    box = None
+    if found.line:
+        line = found.page.lines[found.line - 1]
+        foot, top = line.height - 0.35 * line.size, line.height + 1.05 * line.size
+        box = line.left, foot, line.right, top
+    return PageMark(found.page.number, box, _told(found, source, path))
 
 
 def _told(found: Finding, source: Source | None, path: Path) -> Problem:

@@ -21,13 +21,22 @@ from urllib.parse import parse_qs, unquote
 
 from thaibook.commands.preview.book_doubts import BookDoubts
 from thaibook.commands.preview.following import Edition, Preview
+from thaibook.commands.preview.page_marks import PageMarks
 from thaibook.commands.preview.page_texts import texts_in
 from thaibook.commands.preview.serving import Answer, NotThereError
 from thaibook.design import FONTS
 from thaibook.messages import BookError, Problem
 
 STATIC = Path(__file__).with_name("static")
-SCRIPTS = ("preview.js", "doubts.js", "paper.js", "screen.js", "messages.js", "shared.js")
+SCRIPTS = (
+    "preview.js",
+    "doubts.js",
+    "paper.js",
+    "proof.js",
+    "screen.js",
+    "messages.js",
+    "shared.js",
+)
 FACES = ("Sarabun-Regular.ttf", "Sarabun-Bold.ttf", "Pridi-Medium.ttf")
 WAIT = 20.0  # seconds after which the page asks again
 # The page: its own scripts and styles, pictures, frames of its own origin; nothing from elsewhere.
@@ -54,7 +63,7 @@ class Answers:
         self, preview: Preview, language: str, editor: str = "", book: Path | None = None
     ) -> None:
         self._preview, self._language, self._editor = preview, language, editor
-        self._doubts = BookDoubts(book)
+        self._doubts, self._marks = BookDoubts(book), PageMarks(book)
 
     def __call__(self, method: str, name: str, query: str) -> Answer:
         """The answer to a request. Raises NotThereError where there is none."""
@@ -64,6 +73,7 @@ class Answers:
         known: dict[str, Callable[[str, dict[str, list[str]]], Answer]] = {
             "": self._page, "state": self._state, "book": self._book, "page": self._leaf,
             "epub": self._file, "book.pdf": self._pdf, "fonts": _font, "doubts": self._open,
+            "marks": self._proof,
         }  # fmt: skip
         if first in known:
             return known[first](unquote(rest), parse_qs(query))
@@ -136,6 +146,10 @@ class Answers:
             "message": problem.message(self._language),
             "hint": problem.hint(self._language),
         }
+
+    def _proof(self, number: str, _: object) -> Answer:
+        """marks/EDITION: what a proof-reader would mark on its pages."""
+        return _json(self._marks.listed(self._edition(number), self._language))
 
     def _edition(self, number: str) -> Edition:
         edition = self._preview.state.edition

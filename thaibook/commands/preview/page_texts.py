@@ -75,6 +75,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The program makes this page from book.yaml.",
         "โปรแกรมสร้างหน้านี้จาก book.yaml",
     ),
+    # --- what a proof-reader would mark
+    "proof": ("Marks of a proof-reader", "จุดที่นักพิสูจน์อักษรจะทำเครื่องหมาย"),
     # --- doubtful words
     "doubts": ("Doubts", "คำที่น่าสงสัย"),
     "doubts-left": ("Not yet answered: {count}", "ยังไม่ตอบ {count}"),

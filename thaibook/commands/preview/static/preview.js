@@ -3,6 +3,7 @@
 import { Doubts } from './doubts.js'
 import { Messages } from './messages.js'
 import { Paper } from './paper.js'
+import { Proof } from './proof.js'
 import { Screen } from './screen.js'
 import { ask, byId, lastUpTo, remember, remembered, say } from './shared.js'
 
@@ -46,6 +47,7 @@ const book = {
 
 const isInStep = () => byId('in-step').getAttribute('aria-pressed') === 'true'
 const paper = new Paper(book, (place, mark = false) => isInStep() && screen.go(place, { mark }))
+const proof = new Proof(book, paper)
 const screen = new Screen(book, (place, mark = false) => {
     if (!isInStep()) return
     if (mark) paper.mark(place)
@@ -94,6 +96,7 @@ async function open(before) {
     document.title = `${book.title} – ${say('preview')}`
     byId('title').textContent = book.title
     paper.update()
+    proof.update()
     screen.update()
     if (before && changed >= 0) show(changed, true)
     else if (!before) paper.show(remembered('page', 0), 'instant')
