@@ -70,6 +70,10 @@ def test_well_set_pages_are_not_marked(tmp_path: Path) -> None:
         ("page-hole", _page(*_full(range(12)))),
         ("page-heading-low", _page(*_full(range(18)), (18, "หัวข้อ", "font-size: 14pt"),
                                    (19, FULL, ""))),
+        ("page-lone-line", _page((0, "คา", ""), *_full(range(1, ROWS)))),
+        ("page-scene-edge", _page((0, "* * *", "width: 190pt; text-align: center"),
+                                  *_full(range(2, ROWS)))),
+        ("page-parted-lead", _page(*_full(range(19)), (19, "ต้องเตรียมดังนี้", ""))),
     ],
 )  # fmt: skip
 def test_what_is_wrong_on_a_page_is_named(code: str, page: str, tmp_path: Path) -> None:

@@ -48,6 +48,24 @@ PAGES: dict[str, Message] = {
         LINE_TH + "หัวข้อมีเนื้อความในหน้าเดียวกันเพียง {count} บรรทัด: {text}",
         "เติม {{.loose}} ใต้ย่อหน้าก่อนหัวข้อ หรือขึ้นหน้าใหม่",
     ),
+    "page-lone-line": warning(
+        LINE + "one line of a paragraph stands alone on its page: {text}",
+        "Write {{.loose}} or {{.tight}} below the paragraph, or below one before it.",
+        LINE_TH + "บรรทัดเดียวของย่อหน้าแยกอยู่คนละหน้า: {text}",
+        "เติม {{.loose}} หรือ {{.tight}} ใต้ย่อหน้านี้ หรือย่อหน้าก่อนหน้า",
+    ),
+    "page-scene-edge": warning(
+        LINE + "a break between scenes stands at the edge of the page",
+        "Write {{.loose}} or {{.tight}} below a paragraph before it.",
+        LINE_TH + "เครื่องหมายคั่นฉากอยู่ริมหน้า",
+        "เติม {{.loose}} หรือ {{.tight}} ใต้ย่อหน้าก่อนหน้า",
+    ),
+    "page-parted-lead": warning(
+        LINE + "what these words lead to stands on the next page: {text}",
+        "Write {{.keep-with-next}} below the paragraph.",
+        LINE_TH + "สิ่งที่ประโยคนี้นำไปสู่อยู่หน้าถัดไป: {text}",
+        "เติม {{.keep-with-next}} ใต้ย่อหน้า",
+    ),
     "page-short-ending": warning(
         "page {page}: a chapter ends with {count} lines on a page",
         "Write {{.tight}} below some paragraphs of the chapter, or {{.loose}} to have more.",

@@ -36,6 +36,9 @@ FEWEST_LETTERS, MOST_LETTERS = 32, 75  # of a line that reads well (docs/typeset
 SURE = 5  # letters on each side of an end by which it is known again in the manuscript
 LEADERS = ". . ."  # of a table of contents
 THAI = re.compile("[\u0e01-\u0e4e]")
+SCENE = re.compile("[*\u2022\u25c6\u2756\u0e4f\u2042\\s]+")  # the signs of a break between scenes
+LEADS = re.compile("(:|ดังนี้|ต่อไปนี้|ได้แก่)$")  # what is not parted from its list
+INDENT = 0.8  # em: a line that begins so far in begins a paragraph
 HEADING = 1.05  # times the size of the text
 
 
@@ -250,9 +253,12 @@ def _of_pages(pages: Sequence[PrintedPage], frame: Frame) -> Iterator[Finding]:
             continue
         lowest = min(last.height, page.lowest or last.height)
         missing = (lowest - frame.foot) / frame.leading
-        if missing > HOLE and len(body) > most / 4:
+        if len(body) < most / 4:  # a title page
+            continue
+        if missing > HOLE:
             yield Finding("page-hole", missing, page, 0, (("count", f"{missing:.0f}"),))
         yield from _below_headings(page, body, frame)
+        yield from _parted(page, body, after, bodies[index + 1], frame)
         if (
             page.folio.isdigit()
             and not int(page.folio) % 2
@@ -288,6 +294,32 @@ def _below_headings(page: PrintedPage, body: list[int], frame: Frame) -> Iterato
         if page.lines[number].size > HEADING * frame.size and below < FEWEST_BELOW:
             yield Finding("page-heading-low", 1, page, number + 1, (("count", str(below)),))
             return
+
+
+def _parted(
+    page: PrintedPage, body: list[int], after: PrintedPage, others: list[int], frame: Frame
+) -> Iterator[Finding]:
+    """What should not stand at the edge of a page: a line alone, a break between scenes, words
+    that lead to what follows."""
+    for sheet, edge in ((page, body[-2:]), (after, others[:2])):
+        for number in edge:
+            line, side = sheet.lines[number], sheet.number % 2
+            off = line.left + line.right - frame.left[side] - frame.right[side]
+            # In the middle; a dot at the left is that of a list.
+            if SCENE.fullmatch(line.text) and abs(off) < 2 * frame.size:
+                yield Finding("page-scene-edge", 1, sheet, number + 1)
+    last, first = page.lines[body[-1]], after.lines[others[0]]
+    if LEADS.search(last.text):
+        yield Finding("page-parted-lead", 1, page, body[-1] + 1)
+    if last.size != frame.size or first.size != frame.size:
+        return
+    left, right = frame.left[page.number % 2], frame.right[page.number % 2]
+    other_left, other_right = frame.left[after.number % 2], frame.right[after.number % 2]
+    goes_on = abs(last.right - right) < REACHED and abs(first.left - other_left) < REACHED
+    if goes_on and other_right - first.right > REACHED and abs(last.left - left) < REACHED:
+        yield Finding("page-lone-line", 2, after, others[0] + 1)
+    elif goes_on and last.left - left > INDENT * frame.size:
+        yield Finding("page-lone-line", 1, page, body[-1] + 1)
 
 
 def _body(page: PrintedPage, frame: Frame) -> list[int]:
