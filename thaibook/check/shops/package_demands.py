@@ -13,6 +13,12 @@ from thaibook.text import digits_of, is_isbn
 PLAIN_NAME = re.compile(r"[A-Za-z0-9._/-]+")
 
 
+KDP_AND_THAI = (
+    "; no list that we know has Thai, neither the ten languages that KDP named in April 2013 nor "
+    "longer ones since: ask before you upload"
+)
+
+
 def cannot_tell(book: Unzipped) -> Answer:
     """What only a person who looks at the book can say."""
     return Answer(None)
@@ -95,10 +101,11 @@ def has_isbn(book: Unzipped) -> Answer:
 
 def its_language(book: Unzipped) -> Answer:
     """The language the book says it is in; whether the shop takes it, its list has to tell. We
-    know no version of it with Thai, and had none at hand to hold this against."""
+    know no version of it with Thai, and had none at hand to hold this against. Its words of April
+    2013: https://www.mhpbooks.com (More proof that small publishers and Amazon …)."""
     languages = book.metadata("dc:language")
     thai = any(language.split("-")[0] == "th" for language in languages)
-    known = "; no list that we know has Thai: ask before you upload" if thai else ""
+    known = KDP_AND_THAI if thai else ""
     return Answer(None, ", ".join(languages) + known)
 
 
