@@ -187,27 +187,31 @@ class _Lines:
         self, low: int, high: int, end: int, paragraph_start: int, is_last: bool
     ) -> list[Active]:
         """The lines from the breakpoints from `low` up to `high`."""
-        points, active, each = self.points, self.active, self._each
-        right = points.width[end] - points.discarded_width[end]
-        all_spaces = points.spaces[end] - points.discarded_spaces[end]
-        all_places = points.clusters[end] - points.discarded_spaces[end] - 1
+        points, active, each, first = self.points, self.active, self._each, self.first_em
+        widths, spaces_to, clusters_to = points.width, points.spaces, points.clusters
+        right = widths[end] - points.discarded_width[end]
+        all_spaces = spaces_to[end] - points.discarded_spaces[end]
+        all_places = clusters_to[end] - points.discarded_spaces[end] - 1
+        fills = self.justify and not is_last
         lines: list[Active] = []
         enough = inf  # lines with more demerits cannot be part of the best way on
         for start in range(low, high):
             befores = active[start]
             if not befores or befores[0][0] + each >= enough:
                 continue
-            room = self.other_em if start else self.first_em
-            stretch = room - right + points.width[start]
-            spaces = all_spaces - points.spaces[start]
+            room = self.other_em if start else first
+            stretch = room - right + widths[start]
+            spaces = all_spaces - spaces_to[start]
             tracking = None
-            if self.justify and not is_last:
-                places = all_places - points.clusters[start]
+            if fills:
+                places = all_places - clusters_to[start]
                 _, tracking, bad = plain_setting(stretch, spaces, places if places > 0 else 0)
             elif is_last:
                 bad = self._last_badness(stretch, room, spaces, start > paragraph_start)
             else:
                 bad = raggedness(stretch, room)
+            if befores[0][0] + bad + each >= enough:  # whatever the contrast, it is too much
+                continue
             least, which = inf, 0
             for index, before in enumerate(befores):
                 demerits = before[0] + bad

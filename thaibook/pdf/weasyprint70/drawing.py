@@ -41,6 +41,7 @@ class Drawer:
         self.layers: dict[str, FontLayer] = {}
         self.ink = Ink()
         self._known: dict[tuple[str, int], Drawn] = {}
+        self._fonts: dict[Any, tuple[Any, float]] = {}  # and their sizes, by letters
 
     def draw_text(self, stream: Any, textbox: Any, *rest: Any) -> None:
         """Draw a text box whose ำ is parted, so that its glyphs have a character each."""
@@ -73,7 +74,7 @@ class Drawer:
         with stream.text(textbox):
             x, y = textbox.position_x, textbox.position_y + textbox.baseline
             stream.set_text_matrix(*Matrix(d=-1, e=x, f=y).values)
-            writer = self._writer(stream, layout.letters.font, tracking != 0)
+            writer = self._writer(stream, layout.letters.font, tracking != 0, layout.letters)
             for run in runs:
                 writer.show(placed(run, writer.font, writer.layer, writer.size))
             writer.finish()
@@ -140,9 +141,13 @@ class Drawer:
             self._keep(textbox, writers, said, missing)
         return []
 
-    def _writer(self, stream: Any, pango_font: Any, tracked: bool) -> GlyphWriter:
-        """What writes glyphs of a font from here on."""
-        font, size = stream.add_font(pango_font)
+    def _writer(
+        self, stream: Any, pango_font: Any, tracked: bool, letters: Any = None
+    ) -> GlyphWriter:
+        """What writes glyphs of a font from here on. letters: of which the font is, if of any."""
+        font, size = self._fonts.get(letters) or stream.add_font(pango_font)
+        if letters:
+            self._fonts[letters] = font, size
         stream.set_font_size(font.hash, size)
         layer = self.layers.setdefault(font.hash, FontLayer())
         return GlyphWriter(stream, font, layer, tracked, pango_font, size)

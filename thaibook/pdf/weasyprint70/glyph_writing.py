@@ -129,9 +129,10 @@ class GlyphWriter:
         layer, widths = self.layer, self.font.widths
         base, pen, right, _ = glyphs[0]
         said = [layer.text[glyph[0]] for glyph in glyphs[1:]]
-        for k in range(len(said) - 1):  # nikhahit, tone mark: written the other way round
-            if said[k] == NIKHAHIT and said[k + 1] in SIGNS and said[k + 1] != NIKHAHIT:
-                said[k], said[k + 1] = said[k + 1], said[k]
+        if NIKHAHIT in said:
+            for k in range(len(said) - 1):  # nikhahit, tone mark: written the other way round
+                if said[k] == NIKHAHIT and said[k + 1] in SIGNS and said[k + 1] != NIKHAHIT:
+                    said[k], said[k + 1] = said[k + 1], said[k]
         share = self._share if base in layer.text and base not in layer.marks else 0
         self._step(pen + right)
         width = self._width(base)

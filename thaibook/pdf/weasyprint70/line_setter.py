@@ -279,7 +279,9 @@ class LineSetter:
     def shaped_line(self, paragraph: Paragraph, text: str, box: Any, context: Any) -> Any:
         """A line of a plain paragraph, as split_first_line shapes it; box: of its whole text."""
         letters = self._rulers.letters(box.style)
-        if letters and (width := letters.width(text)) is not None:
+        if letters and text not in paragraph.widths:
+            paragraph.widths[text] = letters.width(text)
+        if letters and (width := paragraph.widths[text]) is not None:
             return Unshaped(text, letters), 0, None, width, letters.height, letters.baseline
         self._shaping = paragraph.shaped
         try:

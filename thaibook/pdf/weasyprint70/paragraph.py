@@ -55,6 +55,7 @@ class Paragraph:
         self.more_lines = 0  # than is best for it: so that its page ends like the one beside it
         self.asked: tuple[Any, Any, float, float] = (None, None, 0.0, 0.0)  # by its first plan
         self.shaped: dict[Any, Any] = {}  # its pieces, by what they were shaped of
+        self.widths: dict[str, float | None] = {}  # of its lines; None where Pango has to say
         self.settings: dict[int, Setting] = {}  # of the line that ends at an offset
 
     def is_current(self) -> bool:
