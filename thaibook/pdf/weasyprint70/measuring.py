@@ -16,6 +16,7 @@ from thaibook.pdf.breakpoints import Measured, cluster_count
 from thaibook.pdf.weasyprint70.steady_letters import PLAIN, SteadyFonts, SteadyLetters
 
 Ruler = Callable[[str], Measured]
+WORTH_LETTERS = 50  # so many texts of one style are measured before its letters are looked at
 
 
 class Rulers:
@@ -47,7 +48,7 @@ class Rulers:
         face = f"{line_break._font_style_cache_key(style, include_size=True)} {own}"
         ruler = self._by_face.get(face)
         if ruler is None:
-            ruler = self._by_face[face] = _Known(style, self._fonts.of(style))
+            ruler = self._by_face[face] = _Known(style, self._fonts)
         self._by_style[id(style)] = style, ruler
         return ruler
 
@@ -64,10 +65,10 @@ def fixed_ruler(picture: Any, block: Any) -> Ruler:
 class _Known(dict[str, Measured]):
     """What was measured in a style: a paragraph asks for the same words as the one before it."""
 
-    def __init__(self, style: Any, letters: SteadyLetters | None) -> None:
+    def __init__(self, style: Any, fonts: SteadyFonts) -> None:
         super().__init__()
-        self._style, self._layout = style, line_break.Layout(style)
-        self.letters = letters
+        self._style, self._layout, self._fonts = style, line_break.Layout(style), fonts
+        self.letters: SteadyLetters | None = None
 
     def __missing__(self, text: str) -> Measured:
         visible = text.rstrip("\n")
@@ -77,6 +78,8 @@ class _Known(dict[str, Measured]):
         discarded_width = self._advance(" ") * discarded if discarded else 0.0
         measured = Measured(width, discarded_width, spaces, discarded, cluster_count(text))
         self[text] = measured
+        if len(self) == WORTH_LETTERS:
+            self.letters = self._fonts.of(self._style)
         return measured
 
     def _advance(self, text: str) -> float:

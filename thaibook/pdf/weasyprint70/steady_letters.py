@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import re
 from math import inf
-from typing import Any
+from typing import Any, ClassVar
 
 import uharfbuzz
 from weasyprint.text import line_break
@@ -111,8 +111,7 @@ class _Widths(dict[str, int]):
 class SteadyFonts:
     """The steady letters of styles; which letters of a font they are, is tried once."""
 
-    def __init__(self) -> None:
-        self._letters: dict[bytes, tuple[str, uharfbuzz.Font]] = {}
+    _letters: ClassVar[dict[bytes, tuple[str, uharfbuzz.Font]]] = {}  # by the digest of the font
 
     def of(self, style: Any) -> SteadyLetters | None:
         """The steady letters of a style; None where its text may be set otherwise."""
