@@ -166,7 +166,7 @@ def judge(placed: Sequence[Placed], printed: Printed) -> Verdict:
             *_in_format("epub", each, before, after, text, _bare(text)),
             *_in_format("pdf", each, before, after, printed.pdf, bare_pdf),
             *_hidden_and_code(each, text, bare_pdf, printed.code),
-            *_markers(each, in_order),
+            *_markers(each, in_order, bare_pdf),
         ]
         if is_told or each.file in clipped:
             continue
@@ -203,13 +203,17 @@ def _joined(kind: str, each: Placed, text: str) -> Iterator[str]:
             yield RUN_ON
 
 
-def _markers(each: Placed, bare: str) -> Iterator[str]:
+def _markers(each: Placed, *readings: str) -> Iterator[str]:
     """What stood before the words of a line, and is not on paper: a running head may stand
-    between the two."""
+    between the two, and a reader may take the - of `1-` for a hyphen."""
     for line, (head, _) in zip(each.lines, each.ends, strict=True):
-        place = bare.find(line[0]) if each.construct.is_lines and line else -1
+        if not each.construct.is_lines or not line:
+            continue
         marker = _bare(head.replace("*", ""))
-        if place >= 0 and marker not in bare[max(0, place - HEAD) : place]:
+        places = [(bare, bare.find(line[0])) for bare in readings]
+        if not any(
+            place < 0 or marker in bare[max(0, place - HEAD) : place] for bare, place in places
+        ):
             yield "lost pdf"
 
 
