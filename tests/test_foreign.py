@@ -358,3 +358,24 @@ def test_a_table_may_follow_a_line_of_text_at_once(made: Made) -> None:
     assert body.count("<table") == 2
     assert "<caption>" in body
     assert problems == []
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        '<p align="center">{}</p>',
+        "<center>{}</center>",
+        "<table>\n    <tr>\n        <td>{}</td>\n    </tr>\n</table>",
+        "<ul>\n  <li>ก\n    <ul>\n      <li>{}</li>\n    </ul>\n  </li>\n</ul>",
+        "<blockquote>\n{}\n</blockquote>",
+        "> <div>ก</div> {}",
+        "<details><summary>ก</summary>{}</details>",
+    ],
+)
+def test_all_of_markdown_is_read_inside_html(block: str, made: Made) -> None:
+    typed = "ข[^1] ==ค== __ง__ $x^2$ \\* H~2~O"
+    body, problems = made(f"{block.format(typed)}\n\n[^1]: โน้ต")
+    assert problems == []
+    assert "<mark>ค</mark> <strong>ง</strong> <math" in body
+    assert "* H<sub>2</sub>O" in body
+    assert 'class="noteref"' in body

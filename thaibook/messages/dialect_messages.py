@@ -47,6 +47,10 @@ ADVICE: dict[str, tuple[str, str]] = {
         "Copy what stands in that file to this place",
         "คัดลอกข้อความของไฟล์นั้นมาไว้ที่นี่",
     ),
+    "note": (
+        "Write `[^1]` here, and `[^1]: …` on a line below",
+        "เขียน `[^1]` ตรงนี้ และ `[^1]: …` ในบรรทัดข้างล่าง",
+    ),
     "options": ("Delete it", "ลบออก"),
     "raw": (
         "Write the words in Markdown, or delete them",

@@ -21,7 +21,7 @@ from thaibook.text import late_pattern
 def _heading(heading: re.Match[str]) -> str:
     """A heading with the name that stands below it; its classes say how it looks elsewhere."""
     name = re.search(r"#([^\s#.{}=\"']+)", heading["own"])
-    return heading["head"] + (f" {{#{name[1]}}}" if name else "")
+    return heading["head"] + (f" {{#{name[1]}}}" if name else "") + (heading["line"] or "")
 
 
 def _bold(words: re.Match[str]) -> str | None:
@@ -108,7 +108,10 @@ CONSTRUCTS = (
     Construct(
         "kramdown",
         "{:",
-        pattern_of(r"^(?P<head> {0,3}#{1,6} [^\n]*)\n[ \t]*\{:(?P<own>[^{}\n]{0,200})\}[ \t]*$"),
+        pattern_of(
+            r"^(?P<head> {0,3}(?:#{1,6} [^\n]*|[^\s#>|*-][^\n]*(?=\n(?:=+|-+)[ \t]*\n)))"
+            r"(?P<line>\n(?:=+|-+)[ \t]*)?\n[ \t]*\{:(?P<own>[^{}\n]{0,200})\}[ \t]*$"
+        ),
         _heading,
     ),
     Construct("kramdown", "^", pattern_of(r"^\^{1,3}[ \t]*$"), lambda _: ""),

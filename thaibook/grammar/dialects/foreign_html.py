@@ -66,6 +66,17 @@ PICTURE = late_pattern(r"(?<!\\)!\[([^\[\]\n]{0,500})\]\(([^\s()<>]{1,500})\)")
 LINK = late_pattern(r"(?<![\\!])\[([^\[\]\n]{1,500})\]\(([^\s()<>]{1,500})\)")
 SIGNS = late_pattern(r"\*\*|(?<![*\w])\*[^\s*]|~~|\]\(|\x02")
 
+# What is more than _with_elements reads, and what may have words in it.
+MORE_SIGNS = late_pattern(
+    r"\[\^|\^\[|==[^\s=]|(?<![\w_])_{1,2}[^\s_]|\$[^\s$<>]|\\[!-/:-@\[-`{-~]|[\w)][~^][\w-]{1,20}[~^]"
+)
+NOTE = late_pattern(r"(?<!\\)\^\[[^\[\]\n]{1,500}\]")
+HOLDS_WORDS = late_pattern(
+    r"<(div|p|h[1-6]|table|thead|tbody|tfoot|tr|td|th|ul|ol|li|dl|dt|dd|details|summary|section|article"
+    r"|blockquote|figure|figcaption)((?:\s(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*'){0,600}+)?)>",
+    re.IGNORECASE,
+)
+
 
 def read_html(draft: Draft) -> None:
     """Everything of this module."""
@@ -84,10 +95,25 @@ def read_html(draft: Draft) -> None:
     for block in html_blocks(lines):
         if block.markdown or VERBATIM.search("\n".join(lines[block.first : block.after])):
             continue
-        for number in range(block.first, block.after):
+        own = range(block.first, block.after)
+        if any(MORE_SIGNS.search(draft.shown(lines[number])) for number in own):
+            _let_be_read(lines, own, draft)
+            continue
+        for number in own:
             if SIGNS.search(lines[number]) and lines[number].strip():
                 lines[number] = _with_elements(lines[number], draft)
     draft.text = "\n".join(lines)
+
+
+def _let_be_read(lines: list[str], block: range, draft: Draft) -> None:
+    """Let Markdown read the lines of a block, and no indent make code of them."""
+    first = lines[block[0]]
+    indent = first[: len(first) - len(first.lstrip(" \t>"))]
+    for number in block:
+        line = HOLDS_WORDS.sub(r'<\1\2 markdown="1">', lines[number])
+        lines[number] = indent + line.lstrip(" \t>") if line.strip() else line
+        if note := NOTE.search(line):  # which are read before HTML is
+            draft.tell_line(number + 1, "Pandoc", note[0], "note")
 
 
 def _unlinked(anchor: re.Match[str]) -> str | None:

@@ -24,7 +24,7 @@ SIGNS = re.compile(
     r"|\$[^$\n|]{1,80}\|[^$\n|]{1,80}\$|\$`"
     r"|<%|^[ \t>]*[-*+] \[[^ xX\]\w]\]|\|\d+(?:x\d+)?\]\(|\\[A-Za-z \\]|data:image"
     r"|^[ \t>]*\{[.#a-z][^{}\n]*\}[ \t]*$|<[a-z]+[^<>\n]*$|^[ \t>]+<!--|<a\s[^<>\n]*></a>"
-    r"|<(?:center|aside|div|p|h[1-6]|td|th|tr|table|details|summary|li|section|figure|tabs|tabitem|tab)[\s>]"
+    r"|<(?:center|aside|div|p|h[1-6]|td|th|tr|table|details|summary|li|section|blockquote|ul|ol|dl|dd|article|figure|tabs|tabitem|tab)[\s>]"
     r"|>_|\^_|=_|\*_|<_|-_+-|\*[-^.´`_=▽ω∀°]{1,5}\*|>\.<|>o<|\^o\^"
     r"|^[ \t>]*(?:[-*+] +)?#[A-Za-z0-9\u0e01-\u0e5b]"
     r"|^[ \t>]*\*\*+ ?[^*\n]+$|[^\s*]\*(?:\s|$)"
