@@ -73,7 +73,8 @@ def are_titles(titles: Titles, hashes: Hashes) -> Numbers:
     likely = np.nonzero(titles.may_be[hashes >> np.uint64(64 - TITLE_ROWS)])[0]
     short = hashes[likely] >> np.uint64(64 - TITLE_BITS)
     found = np.minimum(np.searchsorted(titles.hashes, short), len(titles.hashes) - 1)
-    return likely[titles.hashes[found] == short]
+    where: Numbers = likely[titles.hashes[found] == short]
+    return where
 
 
 def code_points(text: str) -> Numbers:
