@@ -55,15 +55,6 @@ def _references(found: re.Match[str]) -> str | None:
 PANDOC = (
     # --- Pandoc and Quarto
     Construct("Pandoc", "^[", pattern_of(rf"(?<!\\)\^\[({INSIDE})\]"), _joined),
-    Construct(  # what a picture shows is its caption, unless it has one of our own below it
-        "Quarto",
-        "{#fig-",
-        pattern_of(
-            r"^(!\[([^\[\]\"\n]{1,500})\]\([^()\s]{1,300})\)"
-            r"(?=\{[^{}\n]*#fig-[^{}\n]*\}[ \t]*$(?!\n{1,9}[ \t]*(?:ภาพ|รูป|Fig)[^\n:]{0,30}:))"
-        ),
-        lambda picture: f'{picture[1]} "{picture[2]}")',
-    ),
     Construct(
         "Pandoc",
         "---",
