@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from thaibook.check.apart import inspect_apart
+from thaibook.check.apart import edges_apart, inspect_apart
 from thaibook.messages import BookError
 
 SECONDS, MEGABYTES = 4, 500  # of the processor, with the start of a Python
@@ -67,6 +67,11 @@ REFUSED: dict[str, Callable[[], bytes]] = {
         b"<</Type/Pages/Kids[%b]/Count 20000>>" % (b"3 0 R " * 20_000), _page()
     ),
     "a page as large as the sun": lambda: _pdf(ONE, _page(box=b"0 0 1e30 1e30")),
+    "a picture of 1 500 megapixels": lambda: _pdf(
+        ONE, DRAWS, _stream(b"200 0 0 200 0 0 cm /X Do"),
+        _stream(b"0", b"/Subtype/Image/Width 50000/Height 30000/BitsPerComponent 8"
+                b"/ColorSpace/DeviceGray"),
+    ),
     "a page of nothing": lambda: _pdf(ONE, _page(box=b"0 0 0 0")),
     "locked": lambda: _pdf(
         ONE, _page(), trailer=b"/Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -4/O<%b>/U<%b>>>"
@@ -107,5 +112,8 @@ def test_a_good_one_is_read_as_before(tmp_path: Path) -> None:
     path.write_bytes(_pdf(ONE, WRITES, _stream(b"BT /F 9 Tf (abc) Tj ET"), FACE))
     (page,) = inspect_apart(path).pages
     assert (page.width_mm, page.height_mm, page.letters) == (106, 141, 3)
-    with pytest.raises(BookError):
-        inspect_apart(tmp_path / "none.pdf")
+    (edges,) = edges_apart(path)
+    assert edges.reaches == ("left", "bottom")
+    for read in (inspect_apart, edges_apart):
+        with pytest.raises(BookError):
+            read(tmp_path / "none.pdf")

@@ -25,10 +25,15 @@ NAME_BYTES = 200
 LARGEST_MM = 5_080  # 200 inches: ISO 32000-1, annex C.2
 MAX_DEPTH, MAX_OBJECTS = 6, 200_000  # of forms in each other, and of what a page is looked at for
 MAX_PAGES = 10_000  # no binder takes a tenth
+MAX_MEGAPIXELS = 500  # of a picture; a sheet of A1 at 600 dpi has 280
 # What a locked file may forbid (ISO 32000-1, table 22: bits 5 and 3).
 PERMISSIONS = {"copying": 1 << 4, "printing": 1 << 2}
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
+
+
+class _TooLargeError(Exception):
+    """A picture that nobody can print, and nobody should unpack."""
 
 
 def inspect_pdf(path: Path, after_page: Callable[[], None] = lambda: None) -> Inspection:
@@ -42,6 +47,9 @@ def inspect_pdf(path: Path, after_page: Callable[[], None] = lambda: None) -> In
             permissions = pdfium.FPDF_GetDocPermissions(document.raw)
     except pypdfium2.PdfiumError as error:
         raise BookError([problem("pdf-unreadable", path, reason=Phrase(error))]) from None
+    except _TooLargeError:
+        reason = Phrase(f"it has a picture of more than {MAX_MEGAPIXELS} megapixels")
+        raise BookError([problem("pdf-unreadable", path, reason=reason)]) from None
     if not pages:
         raise BookError([problem("pdf-unreadable", path, reason=Phrase("it has no pages"))])
     for number, page in enumerate(pages, 1):
@@ -89,6 +97,8 @@ def _page(page: Any, is_cover: bool) -> InspectedPage:
             name, embedded = _font(drawn)
             fonts[name] = embedded and fonts.get(name, True)
             continue
+        if math.prod(drawn.get_px_size()) > MAX_MEGAPIXELS * 1_000_000:
+            raise _TooLargeError
         dpis.append(_dpi(drawn))
         # The cover's picture is larger than the page on purpose: what stands out is cut off. A
         # form, such as a page on a sheet, cuts off at its own edges.

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from thaibook.images import COARSE_DPI
 from thaibook.messages import Phrase, Problem, problem
@@ -67,6 +68,15 @@ class Inspection:
     def picture_dpis(self) -> list[int]:
         """Dots per inch of every picture."""
         return [dpi for page in self.pages for dpi in page.picture_dpis]
+
+
+class PageEdges(NamedTuple):
+    """white_mm: from the trim to the nearest ink inside, inf on an empty page; reaches: the sides
+    on which ink goes to the trim; bare: those of them whose bleed is not filled."""
+
+    white_mm: float
+    reaches: tuple[str, ...]
+    bare: tuple[str, ...]
 
 
 def print_faults(inspection: Inspection, path: Path) -> Iterator[Problem]:

@@ -233,6 +233,7 @@ THAI = (
         "to read it takes more time or memory than any page needs",
         "ต้องใช้เวลาหรือหน่วยความจำเกินกว่าที่หน้าหนึ่งควรใช้",
     ),
+    (r"it has a picture of more than (\d+) megapixels", "มีรูปที่ใหญ่กว่า {0} เมกะพิกเซล"),
     (r"page (\d+) has a size that no paper has", "หน้า {0} มีขนาดที่ไม่มีกระดาษใดเป็นได้"),
     (r"it has more than (\d+) pages", "มีเกิน {0} หน้า"),
     ("(.+) leads out of it", "{0} ชี้ออกนอกไฟล์"),

@@ -7,12 +7,14 @@ and the contact sheet, on which all pages are one picture.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2
 from PIL import Image, ImageDraw
+
+from thaibook.check.preflight import PageEdges
 
 Picture = Image.Image
 DPI = 72  # a pixel is a third of a millimetre
@@ -24,19 +26,14 @@ THUMBNAIL = 240  # pixels: the width of a page on it, at most
 GROUND, GAP = "#777777", 8
 
 
-class PageEdges(NamedTuple):
-    """white_mm: from the trim to the nearest ink inside, inf on an empty page; reaches: the sides
-    on which ink goes to the trim; bare: those of them whose bleed is not filled."""
-
-    white_mm: float
-    reaches: tuple[str, ...]
-    bare: tuple[str, ...]
-
-
-def inspect_edges(path: Path) -> list[PageEdges]:
-    """The edges of each page."""
+def inspect_edges(path: Path, after_page: Callable[[], None] = lambda: None) -> list[PageEdges]:
+    """The edges of each page. after_page: is called after each."""
+    found = []
     with pypdfium2.PdfDocument(path) as document:
-        return [_edges(page) for page in document]
+        for page in document:
+            found.append(_edges(page))
+            after_page()
+    return found
 
 
 def _edges(page: Any) -> PageEdges:

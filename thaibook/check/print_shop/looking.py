@@ -12,7 +12,7 @@ from pathlib import Path
 import pypdfium2
 from pikepdf import PikepdfError
 
-from thaibook.check.print_shop.edges import inspect_edges
+from thaibook.check.apart import edges_apart
 from thaibook.check.print_shop.pdfx_clauses import broken_clauses
 from thaibook.check.print_shop.print_report import print_lines
 from thaibook.check.print_shop.seen import Seen, look_at
@@ -35,7 +35,7 @@ def look_over(
 
     measure_ink: draws plates. Raises BookError: pdf-unreadable."""
     try:
-        seen, edges = look_at(path), inspect_edges(path)
+        seen, edges = look_at(path), edges_apart(path)
     except DAMAGED as error:
         raise BookError([problem("pdf-unreadable", path, reason=Phrase(error))]) from None
     problems = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from thaibook.check.print_shop.edges import PageEdges
+from thaibook.check.preflight import PageEdges
 from thaibook.check.print_shop.pdfx_clauses import (
     NOT_LOOKED_AT,
     broken_clauses,
