@@ -33,7 +33,7 @@ STRETCH = (
     Stage(0.64, 0.034, 70.0),
     Stage(0.72, 0.050, 390.0),  # seen, but better than a line that reads badly
     Stage(0.74, 0.060, 900.0),
-    Stage(0.74, 0.080, 6000.0),  # only where a word would be cut otherwise
+    Stage(0.74, 0.080, 4500.0),  # only where a word would be cut otherwise
 )
 SHRINK = (
     Stage(0.03, 0.0, 4.5),

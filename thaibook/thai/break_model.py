@@ -236,8 +236,8 @@ def _unfinished(codes: Numbers, dotted: Flags) -> Flags:
     never_final = np.isin(before, NEVER_FINAL) & ~leading
     last = (_moved(codes, -1) == ord(EDGE[1][0])) & (codes <= 0x0E2E) & (codes != ord("ณ"))
     first = (two_before == ord(EDGE[0][0])) & (before <= 0x0E2E) & (before != ord("ณ"))
-    inside: Flags = wants_final | never_final | (last & ~dotted) | first
-    return inside
+    goes_on: Flags = wants_final | never_final | (last & ~dotted) | first
+    return goes_on
 
 
 def _moved(codes: Numbers, by: int) -> Numbers:

@@ -65,7 +65,8 @@ def title_steps(listed: list[str]) -> Numbers:
     """What read_titles reads, of words of up to LONGEST_TITLE letters."""
     codes = np.array(listed, f"<U{LONGEST_TITLE}").view("<u4").reshape(len(listed), -1)
     short = np.unique(_hashes(codes) >> np.uint64(64 - TITLE_BITS))
-    return np.diff(short, prepend=np.uint64(0)).astype("<u4")
+    steps: Numbers = np.diff(short, prepend=np.uint64(0)).astype("<u4")
+    return steps
 
 
 def are_titles(titles: Titles, hashes: Hashes) -> Numbers:
