@@ -182,13 +182,15 @@ def test_the_title_page_is_one_page_whatever_it_says(manuscript: Write) -> None:
 
 def _heads(path: Path) -> list[str]:
     pages = [page.splitlines() for page in _poppler("pdftotext", path).split("\f")]
-    return [page[0] for page in pages if len(page) > 22]
+    return [page[0] for page in pages if len(page) > 20]
 
 
 def test_running_heads_are_on_every_page_but_the_first(article: Path) -> None:
     """Also where a heading begins."""
     book = "นครหางโจวเดินทางสู่การเป็นเมืองเศรษฐกิจดิจิทัลแห่งแรกของจีน"
-    assert _heads(article) == [book, "ก้าวสู่ความเป็นหนึ่ง", book, "สมองของเมือง", book]
+    first, *heads = _heads(article)
+    assert first == "นครหางโจวเดินทางสู่การเป็น"  # of the title itself
+    assert heads == [book, "ก้าวสู่ความเป็นหนึ่ง", book, "สมองของเมือง", book]
 
 
 def test_a_long_running_head_is_one_line(manuscript: Write) -> None:

@@ -265,6 +265,8 @@ class Chapter:
                 row, foot, following = filled
         foot += more * self.leading
         last = self.rows[row]
+        if foot > self.height + NEAR and (following is None or not self._is_text(last)):
+            return None  # only both pages of a spread are a line long, and only with text
         bottom = None if last.baseline is None else foot - last.height + last.baseline
         cost = LINE_COST * abs(more) + self._near_scene(place.row, row)
         if following is None:
@@ -305,6 +307,9 @@ class Chapter:
         if following == floating.stop and floating.is_last:
             return None
         return found.row, found.foot, Place(following, floating.begin)
+
+    def _is_text(self, row: Row) -> bool:
+        return row.baseline is not None and row.height < 1.5 * self.leading
 
     def _near_scene(self, first: int, last: int) -> float:
         costs = 0.0

@@ -23,6 +23,7 @@ CROSS = r"(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|def|exm|exr|nte|tip|wrn|imp|cau)
 # What such a reference says by itself.
 OF_KIND = late_pattern(r"(?:(?:ภาพ|รูป|ตาราง|สมการ)(?:ที่)?|Fig(?:ure|\.)?|Table|Eq(?:uation|\.)?) *")
 CROSS_NAME = late_pattern(rf"@{CROSS}[A-Za-z0-9_-]+")
+OPTIONS = "title|author|date|tags|layout|draft|format|output|lang|toc|categories|aliases|slug"
 INSIDE = r"(?:[^\[\]\n]|\n(?![ \t>]*\n)|\[[^\[\]\n]*\]){1,2000}+"
 
 
@@ -60,6 +61,9 @@ PANDOC = (
         "---",
         pattern_of(
             r"(?<=\n\n)---\n"
+            # One line alone may as well be a heading between a scene break and its underline.
+            rf"(?=(?:{OPTIONS}):|[a-z][\w-]{{0,40}}:[^\n]*\n(?:[ \t-][^\n]*\n){{0,40}}?"
+            r"[a-z][\w-]{0,40}:)"
             r"(?:[a-z][\w-]{0,40}:(?:[ \t][^\n]*)?\n(?:[ \t-]+[^\n]*\n){0,40}?){1,40}?"
             r"(?:---|\.\.\.)[ \t]*$"
         ),
