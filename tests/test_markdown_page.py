@@ -224,7 +224,7 @@ CASES: dict[str, list[Case]] = {
         Case("[คำข้าง]{.margin}", "", '<span class="margin-note">คำข้าง</span>'),
         Case(".ขอบ", "[คำข้าง]{.ขอบ}", '<span class="margin-note">คำข้าง</span>'),
         Case("หมายเหตุ:", "| ก | ข |\n|---|---|\n| ค | ง |\n\nหมายเหตุ: คำ", "table-note"),
-        Case("ที่มา:", "| ก | ข |\n|---|---|\n| ค | ง |\n\nที่มา: คำ", '<p class="table-note">'),
+        Case("ที่มา:", "| ก | ข |\n|---|---|\n| ค | ง |\nที่มา: คำ", '<p class="table-note">'),
         Case(">", "> คำ\n>\n> — ใคร", '<p class="source">— ใคร</p>'),
         Case("คำคม", "::: คำคม\nคำ\n\n— ใคร\n:::", '<p class="source">— ใคร</p>'),
         Case("—", "> คำ\n>\n> — ใคร", '<p class="source">'),

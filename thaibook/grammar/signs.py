@@ -77,6 +77,8 @@ INLINE_NOTE = r"(?<!\\)\^\[(?P<note>(?:[^\[\]\n]|\[[^\[\]\n]*\]){1,2000}+)\](?!\
 # The words that make a line the caption of a picture or of a table.
 OF_PICTURE = r"(?:ภาพ|ภาพที่|รูป|รูปที่|Figure|Fig\.|Image)\s*:"
 OF_TABLE = r"(?:ตาราง|ตารางที่|Table)\s*:"
+# Those that make a paragraph right below a table its note.
+OF_TABLE_NOTE = r"(?:หมายเหตุ|ที่มา|Notes?|Sources?)\s*:"
 # What word processors put before an item, some as a code of their own fonts; o only with a TAB.
 TYPED_BULLET = r"(?:[•‣▪◦·\uf076\uf0a7\uf0b7\uf0d8\uf0fc][ \t]*|o\t[ \t]*)"
 

@@ -20,6 +20,7 @@ from collections.abc import Sequence
 import lxml.html
 from lxml import etree
 
+from thaibook.grammar import OF_TABLE_NOTE
 from thaibook.markup.elements import (
     add_class,
     append_text,
@@ -48,7 +49,7 @@ COUNTS = {2: "two", 3: "three", 4: "four"}
 ANSWERS_TITLE = "answers-title"
 LONGEST_SIGNATURE = 60  # letters of the lines below a letter
 MOST_LINES = 40  # to answer on: a page has fewer
-TABLE_NOTE = late_pattern(r"\s*(?:หมายเหตุ|ที่มา|Notes?|Sources?)\s*:")
+TABLE_NOTE = late_pattern(rf"\s*{OF_TABLE_NOTE}")
 ADDRESS = late_pattern(r"https?://\S+$")
 DASHED = late_pattern(r"(?s:[—–]\s*\S.*|-{2,3}\s.*\S)")  # — ที่มา
 

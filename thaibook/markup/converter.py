@@ -21,7 +21,7 @@ from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.util import ETX, STX
 
-from thaibook.grammar import HEAD_OF_TABLE, RULE, arranged, is_held, without_mdx
+from thaibook.grammar import HEAD_OF_TABLE, OF_TABLE_NOTE, RULE, arranged, is_held, without_mdx
 from thaibook.markup.admonitions import BoxesExtension
 from thaibook.markup.attributes import AttributesExtension
 from thaibook.markup.autolinks import AutolinksExtension
@@ -33,7 +33,9 @@ from thaibook.markup.lists import ListsExtension
 from thaibook.markup.rawhtml import RawHtmlExtension
 from thaibook.markup.scripts import ScriptsExtension
 from thaibook.markup.signless import PlainExtension
+from thaibook.text import late_pattern
 
+NOTE_BELOW = late_pattern(rf"\n[ ]{{0,3}}{OF_TABLE_NOTE}")
 ESCAPED_BAR = re.compile(r"(?<!\\)\\\|")
 # What an abbreviation stands between where it is no part of a longer word: กทม. in ก.กทม.
 BEFORE = f"(?<!{NOT_THAI_WORD})(?<![\u0e01-\u0e2e]\\.)"
@@ -55,6 +57,9 @@ class Tables(TableProcessor):
             above, blocks[0] = blocks[0][: begin - 1], blocks[0][begin:]
             self.parser.parseBlocks(parent, [above])
             super().test(parent, blocks[0])  # it remembers the columns
+        note = NOTE_BELOW.search(blocks[0])
+        if note and "|" not in blocks[0][note.start() :]:  # no row, though no line is between
+            blocks[:1] = [blocks[0][: note.start()], blocks[0][note.start() + 1 :]]
         super().run(parent, blocks)
 
     def _begin(self, block: str) -> int:
