@@ -333,3 +333,13 @@ def test_fonts_lists_families_and_the_author_s_own(manuscript: Write) -> None:
     assert re.search(r"Kanit +fonts/good.ttf +500 +can be used", done.stdout)
     assert re.search(r"bad +fonts/bad.ttf .+it is broken", done.stdout)
     assert run("fonts", str(folder / "nowhere")).returncode == 1
+
+
+def test_page_one_stands_on_the_right_where_the_pages_before_it_have_numbers_of_their_own(
+    manuscript: Write,
+) -> None:
+    chapters = "".join(f"# บทที่ {number}\n\nก\n\n" for number in range(4))
+    folder = manuscript(chapters, yaml="design: report\n")
+    with pypdfium2.PdfDocument(build(folder, folder / "dist", epub=False).files[0]) as document:
+        labels = [document.get_page_label(index) for index in range(len(document))]
+    assert labels.index("1") % 2 == 0

@@ -19,6 +19,7 @@ from thaibook.load import Profile
 from thaibook.messages import BookError, Phrase, Problem, problem
 from thaibook.model import Book, Design, Manuscript, Page, PageStart, Printed
 from thaibook.pdf.engine_loading import load_weasyprint
+from thaibook.pdf.front_matter import front_matter
 from thaibook.pdf.paper_document import printed_sections
 from thaibook.pdf.part_drawing import draw_frames, draw_part
 
@@ -78,8 +79,9 @@ def lay_out(book: Book, design: Design, share: Share | None = None) -> Iterator[
             return _shared(share, draw_part, at_work, at_work.found, wanted)
 
         pages = counted(
-            at_work.count, draw, lambda drawn: at_work.frames.pages(drawn), at_work.blank
-        )
+            at_work.count, draw, lambda drawn: at_work.frames.pages(drawn), at_work.blank,
+            _page_one(book),
+        )  # fmt: skip
         _refuse(book, pages.parts)
         numbers = numbering(book, pages.places)
         texts = [(index, *page.start) for index, (_, page) in enumerate(pages.pages) if page.start]
@@ -92,6 +94,14 @@ def lay_out(book: Book, design: Design, share: Share | None = None) -> Iterator[
             for tex in part.undrawn
         ]
         yield Pages(starts, tuple(undrawn), numbers, pages, at_work, share)
+
+
+def _page_one(book: Book) -> int:
+    """The part that begins on page 1 after pages with numbers of their own, 0 for none: odd
+    numbers stand on the right."""
+    main = front_matter(book).main
+    names = [section.name for section in printed_sections(book)]
+    return names.index(main) + book.page.cover if main else 0
 
 
 def _shared(

@@ -40,14 +40,14 @@ Number = Callable[[Sequence[DrawnPage]], Sequence[FramePage]]
 Blank = Callable[[bool], DrawnSection]
 
 
-def counted(count: int, draw: Draw, number: Number, blank: Blank) -> Counted:
+def counted(count: int, draw: Draw, number: Number, blank: Blank, recto: int = 0) -> Counted:
     """`count` parts, drawn by `draw`. number: counts pages; blank: a part of one empty page, on
-    the left or on the right."""
+    the left or on the right; recto: a part that begins on the right, whatever it asks for."""
     wanted = [Wanted(part, left=False) for part in range(count)]
     # The first page is the measure of all: see Engine.area.
     parts = [*draw(wanted[:1]), *draw(wanted[1:])]
     for _ in range(MOST_ROUNDS):
-        book = _in_order(parts, number, blank)
+        book = _in_order(parts, number, blank, recto)
         again = []
         for part, first in enumerate(book.firsts):
             asked = parts[part].asked
@@ -63,14 +63,14 @@ def counted(count: int, draw: Draw, number: Number, blank: Blank) -> Counted:
     return book
 
 
-def _in_order(parts: Sequence[DrawnSection], number: Number, blank: Blank) -> Counted:
+def _in_order(parts: Sequence[DrawnSection], number: Number, blank: Blank, recto: int) -> Counted:
     """The parts one after another, each from the side on that it asks for."""
     pages: list[tuple[int, DrawnPage]] = []
     blanks: dict[bool, DrawnSection] = {}
     firsts = []
     ends: tuple[str, ...] = ()
     for part, drawn in enumerate(parts):
-        side = _side((*ends, *drawn.begins)) if part else "right"
+        side = "right" if part in (0, recto) else _side((*ends, *drawn.begins))
         if side and side != ("left" if len(pages) % 2 else "right"):
             left = len(pages) % 2 == 1
             if left not in blanks:
