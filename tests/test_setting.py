@@ -144,7 +144,7 @@ def test_spaces_and_tracking_stay_within_their_limits() -> None:
     tracking.sort()
     assert tracking[int(len(tracking) * 0.95)] <= 0.055
     assert tracking[-1] <= 0.0801
-    assert max(spaces) <= 1.1
+    assert max(spaces) <= 1
 
 
 def test_the_last_line_is_set_like_the_line_before_it() -> None:

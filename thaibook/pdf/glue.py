@@ -30,10 +30,10 @@ class Stage(NamedTuple):
 STRETCH = (
     Stage(0.35, 0.0, 3.0),  # a little over half an em, as printers set it
     Stage(0.50, 0.020, 12.0),  # not seen by a reader
-    Stage(0.64, 0.034, 70.0),
-    Stage(0.72, 0.050, 390.0),  # seen, but better than a line that reads badly
-    Stage(0.74, 0.060, 900.0),
-    Stage(0.74, 0.080, 4500.0),  # only where a word would be cut otherwise
+    Stage(0.61, 0.034, 70.0),
+    Stage(0.65, 0.050, 390.0),  # seen, but better than a line that reads badly
+    Stage(0.66, 0.060, 900.0),
+    Stage(0.66, 0.080, 4500.0),  # only where a word would be cut otherwise
 )
 SHRINK = (
     Stage(0.03, 0.0, 4.5),
