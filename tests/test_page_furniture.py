@@ -22,8 +22,9 @@ def cleaned(text: str) -> str:
 
 
 @pytest.mark.parametrize(("feeds", "width"), [(False, 0), (True, 0), (False, 60), (True, 60)])
-def test_heads_and_numbers_go_and_cuts_are_joined(feeds: bool, width: int) -> None:
-    """python -m faults says how many on texts that are large enough to tell."""
+def test_heads_and_numbers_go_and_half_of_the_cuts_are_joined(feeds: bool, width: int) -> None:
+    """Over three sizes of page, since one has seven cuts: too few to tell a half. How many are
+    joined in longer texts, `python -m faults` says."""
     found = cuts = 0
     for size in (500, 600, 700):
         pages = on_pages(PARAGRAPHS, random.Random(4), size, feeds, width)
@@ -33,7 +34,7 @@ def test_heads_and_numbers_go_and_cuts_are_joined(feeds: bool, width: int) -> No
         joined, wrong = joins(PARAGRAPHS, pages.cuts, text)
         assert wrong == 0
         found, cuts = found + joined, cuts + len(pages.cuts)
-    assert found >= 0.4 * cuts
+    assert found >= cuts / 2
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ STARTS_BLOCK = re.compile(r"\s*(?:[#>|:`~]|[-*+•‣▪]\s|[0-9๐-๙]{1,3}[.)
 CLOSED = re.compile(r"[.!?:…”\"’')\]}»๚๛|]\s*$|ฯลฯ\s*$")
 FULL = 0.8  # of the usual longest line: such a line goes on in the next
 WRAPPED = 0.6  # of the lines that another follows: so many are full in wrapped text
-SURE_AT_PAGE, SURE_IN_PARAGRAPH, SURE_IF_FULL = 1.6, 2.5, 0.9  # log odds (going_on)
+SURE_AT_PAGE, SURE_IN_PARAGRAPH, SURE_IF_FULL = 1.45, 2.5, 0.9  # log odds (going_on)
 ALL_SPACED = 0.6  # of the line ends: more with a space mean nothing
 
 
