@@ -73,6 +73,8 @@ def main() -> int:
             end, wrong = _judged(Path(name) / "try", fill, judge, kept / f"{kind}-{count}")
             ends.update(end.split())
             bad += bool(wrong)
+    if not bad:
+        kept.rmdir()
     print(f"{number} {kind}, {bad} wrong{f', kept in {kept}' if bad else ''}; {dict(ends)}")
     return int(bad > 0)
 

@@ -44,6 +44,7 @@ CLOSED = re.compile(r"[.!?:…”\"’')\]}»๚๛|]\s*$|ฯลฯ\s*$")
 FULL = 0.8  # of the usual longest line: such a line goes on in the next
 WRAPPED = 0.6  # of the lines that another follows: so many are full in wrapped text
 SURE_AT_PAGE, SURE_IN_PARAGRAPH, SURE_IF_FULL = 1.45, 2.5, 0.9  # log odds (going_on)
+SURE_IF_SHORT = 1.6  # at a page's end, where lines end that are full, and this one is not
 ALL_SPACED = 0.6  # of the line ends: more with a space mean nothing
 
 
@@ -244,7 +245,8 @@ def _joined(text: str, start: int, end: int, line_end: _End) -> Edit | None:
         between = "" if re.match(f"[{THAI}]", last) else " "
     if at_page:
         goes_on = line_end.full and re.match(f"[{THAI}]", last)
-        least = SURE_IF_FULL if goes_on else SURE_AT_PAGE
+        least = SURE_IF_SHORT if line_end.wrapped else SURE_AT_PAGE
+        least = SURE_IF_FULL if goes_on else least
         joins = line_end.odds >= least and not CLOSED.search(text, max(0, start - 8), start)
     else:
         surely = not line_end.wrapped and line_end.odds >= SURE_IN_PARAGRAPH and is_thai

@@ -17,7 +17,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from thaibook.thai.dictionary import Flags, Numbers
 
+Values = TypeVar("Values", bound="Numbers | Flags")
 DATA = Path(__file__).parent / "data"
 
 # Letters and marks that words are made of: consonants, vowels, tone marks and signs.
@@ -200,13 +201,13 @@ def _runs(text: str) -> tuple[Numbers, Numbers]:
     return letters, back
 
 
-def _shifted(flags: Flags, by: int) -> Flags:
-    """The flag of the letter `by` places before; after, where it is negative."""
-    moved = np.zeros_like(flags)
+def _shifted(values: Values, by: int) -> Values:
+    """What the letter `by` places before has; after, where it is negative. 0 beyond the ends."""
+    moved = np.zeros_like(values)
     if by > 0:
-        moved[by:] = flags[:-by]
+        moved[by:] = values[:-by]
     else:
-        moved[:by] = flags[-by:]
+        moved[:by] = values[-by:]
     return moved
 
 
@@ -217,7 +218,8 @@ def beginnings(codes: Numbers) -> Flags:
     silencing = codes == 0x0E4C
     vowel = (codes == 0x0E34) | (codes == 0x0E38)
     silenced = _shifted(silencing, -1) | (_shifted(vowel, -1) & _shifted(silencing, -2))
-    return letter & ~_shifted(leading, 1) & ~silenced
+    found: Flags = letter & ~_shifted(leading, 1) & ~silenced
+    return found
 
 
 def _unfinished(codes: Numbers, dotted: Flags) -> Flags:
@@ -227,27 +229,17 @@ def _unfinished(codes: Numbers, dotted: Flags) -> Flags:
     vowel that wants a final consonant, after a consonant that is never one, and before or after
     a single consonant at an edge of a run (ณ alone is a word, as is ก็).
     """
-    before, two_before, three_before = (_moved(codes, by) for by in (1, 2, 3))
+    before, two_before, three_before = (_shifted(codes, by) for by in (1, 2, 3))
     after_tone = (before >= 0x0E48) & (before <= 0x0E4B)
     vowel = np.where(after_tone, two_before, before)
     base = np.where(after_tone, three_before, two_before)
     wants_final = (vowel == 0x0E31) | (vowel == 0x0E37) | ((vowel == 0x0E47) & (base != 0x0E01))
     leading = (two_before >= 0x0E40) & (two_before <= 0x0E44)
     never_final = np.isin(before, NEVER_FINAL) & ~leading
-    last = (_moved(codes, -1) == ord(EDGE[1][0])) & (codes <= 0x0E2E) & (codes != ord("ณ"))
+    last = (_shifted(codes, -1) == ord(EDGE[1][0])) & (codes <= 0x0E2E) & (codes != ord("ณ"))
     first = (two_before == ord(EDGE[0][0])) & (before <= 0x0E2E) & (before != ord("ณ"))
     goes_on: Flags = wants_final | never_final | (last & ~dotted) | first
     return goes_on
-
-
-def _moved(codes: Numbers, by: int) -> Numbers:
-    """The letter `by` places before; after, where it is negative. 0 beyond the ends."""
-    moved = np.zeros_like(codes)
-    if by > 0:
-        moved[by:] = codes[:-by]
-    else:
-        moved[:by] = codes[-by:]
-    return moved
 
 
 def _matches(codes: Numbers, starts: Numbers, point: Flags, words: Words) -> tuple[Numbers, ...]:
