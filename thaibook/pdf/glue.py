@@ -32,7 +32,7 @@ STRETCH = (
     Stage(0.50, 0.020, 12.0),  # not seen by a reader
     Stage(0.61, 0.034, 70.0),
     Stage(0.65, 0.050, 390.0),  # seen, but better than a line that reads badly
-    Stage(0.66, 0.060, 900.0),
+    Stage(0.65, 0.060, 900.0),
     Stage(0.66, 0.080, 4500.0),  # only where a word would be cut otherwise
 )
 SHRINK = (

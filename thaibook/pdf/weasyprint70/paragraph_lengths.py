@@ -20,7 +20,7 @@ from thaibook.pdf.line_breaking import CUT_COST, Breakpoints, best_breakpoints
 from thaibook.pdf.weasyprint70.paragraph import Paragraph
 
 # Demerits of each line, tried one after the other until there are as many as are wanted.
-EACH_LINE_COSTS = (100.0, 250.0, 500.0, 1000.0, 2500.0)
+EACH_LINE_COSTS = (100.0, 250.0, 500.0, 1000.0, 2500.0, 8000.0)
 # The badness of a line that nobody asked for: what a reader does not see.
 UNASKED = STRETCH[2].badness
 FEWEST_LINES = 3  # of a paragraph that is tried
