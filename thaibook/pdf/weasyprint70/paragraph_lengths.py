@@ -20,7 +20,8 @@ from thaibook.pdf.line_breaking import CUT_COST, Breakpoints, best_breakpoints
 from thaibook.pdf.weasyprint70.paragraph import Paragraph
 
 # Demerits of each line, tried one after the other until there are as many as are wanted.
-EACH_LINE_COSTS = (100.0, 250.0, 500.0, 1000.0, 2500.0, 8000.0)
+EACH_LINE_COSTS = (100.0, 250.0, 500.0, 1000.0, 2500.0)
+MOST_LINE_COST = 8000.0  # and where an author asks for it
 # The badness of a line that nobody asked for: what a reader does not see.
 UNASKED = STRETCH[2].badness
 FEWEST_LINES = 3  # of a paragraph that is tried
@@ -62,7 +63,8 @@ def ends_of_length(
     """The line ends of a justified paragraph of `more` lines (negative: fewer) than the `lines`
     that are best; none where a line would be worse than `worst`. A line costs more, or less than
     nothing, until there are as many as are wanted."""
-    for demerits in EACH_LINE_COSTS:
+    asked = (MOST_LINE_COST,) if worst == HOPELESS else ()
+    for demerits in (*EACH_LINE_COSTS, *asked):
         each = -demerits if more > 0 else demerits
         chosen, badness = best_breakpoints(
             points, first_em, other_em, justify=True, line_demerits=each
