@@ -19,6 +19,8 @@ book: $(VENV)/.native $(VENV)/.book
 
 setup: $(VENV)/.book
 
+# The tests start the program some hundred times: it is compiled once, whatever the shell says.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(VENV)/.native-test $(VENV)/.test $(VENV)/.js lint
 	$(RUN) -m pytest -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist loadfile --no-loadscope-reorder
 

@@ -11,6 +11,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
@@ -106,8 +107,13 @@ def _imports(path: Path) -> Iterator[Import]:
             yield Import(path, what, node.lineno, id(node) in inside)
 
 
-IMPORTS = [found for path in _modules() for found in _imports(path)]
-OURS = [found for found in IMPORTS if found.what.split(".")[0] == "thaibook"]
+@cache  # and not at import: every worker of the suite imports this file, one runs it
+def imports() -> list[Import]:
+    return [found for path in _modules() for found in _imports(path)]
+
+
+def ours() -> list[Import]:
+    return [found for found in imports() if found.what.split(".")[0] == "thaibook"]
 
 
 def _room(name: str) -> str:
@@ -123,7 +129,7 @@ def test_the_house_has_these_rooms_and_no_others() -> None:
 
 
 def test_arrows_point_downward() -> None:
-    for found in OURS:
+    for found in ours():
         own, other = _room(_name(found.path)), _room(found.what)
         if other and own and own != other:
             assert FLOOR[other] < FLOOR[own], f"{found.path}:{found.line} imports {found.what}"
@@ -131,7 +137,7 @@ def test_arrows_point_downward() -> None:
 
 def test_outsiders_come_in_by_the_door() -> None:
     """From another room, and from beside a folder in a room, only its face is imported."""
-    for found in OURS:
+    for found in ours():
         own, other = _name(found.path).split("."), found.what.split(".")
         if found.path.name != "__init__.py":
             own = own[:-1]
@@ -143,7 +149,7 @@ def test_outsiders_come_in_by_the_door() -> None:
 def test_nothing_goes_in_a_circle() -> None:
     """Inside a room too: modules have an order, from what they stand on upward."""
     graph: dict[str, set[str]] = {name: set() for name in NAMES}
-    for found in OURS:
+    for found in ours():
         own = _name(found.path)
         # A folder is imported by its face, which is its whole.
         if own != found.what and not own.startswith(f"{found.what}."):
@@ -160,7 +166,7 @@ def test_a_face_only_names_what_the_room_offers() -> None:
 
 
 def test_no_room_imports_its_own_face() -> None:
-    for found in OURS:
+    for found in ours():
         own = _name(found.path)
         if found.path.name != "__init__.py":
             assert not own.startswith(f"{found.what}.") or found.what == "thaibook", found
@@ -168,7 +174,7 @@ def test_no_room_imports_its_own_face() -> None:
 
 @pytest.mark.parametrize("engine", OWNERS)
 def test_each_engine_is_imported_in_one_place(engine: str) -> None:
-    for found in IMPORTS:
+    for found in imports():
         if found.what == engine or found.what.startswith(f"{engine}."):
             assert _room(_name(found.path)) in OWNERS[engine], f"{found.path}:{found.line}"
 
@@ -194,7 +200,7 @@ def test_exceptions_to_the_rules_do_not_grow() -> None:
     """Types that are ignored, and imports inside functions (what is slow to load)."""
     ignores = sum(path.read_text("utf-8").count("type: ignore") for path in _modules())
     assert ignores <= MOST_IGNORES
-    assert sum(found.inner for found in IMPORTS) <= MOST_INNER_IMPORTS
+    assert sum(found.inner for found in imports()) <= MOST_INNER_IMPORTS
 
 
 def test_only_commands_print() -> None:
