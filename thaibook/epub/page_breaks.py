@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
+from typing import NamedTuple
 
 from thaibook.epub.navigation import page_id
 from thaibook.model import PageStart
@@ -25,7 +28,7 @@ def with_page_breaks(body: str, starts: Sequence[PageStart]) -> str:
     """`body` with a page break where each page begins; one that is not found is left out."""
     if not starts:
         return body
-    text, offsets = _letters_of(body)
+    text, runs = _letters_of(body)
     breaks: list[tuple[int, str]] = []
     search_from = 0
     for number, start in enumerate(starts):
@@ -35,27 +38,62 @@ def with_page_breaks(body: str, starts: Sequence[PageStart]) -> str:
                 continue
             place = 0  # a section begins on a page of its own
         search_from = place
-        breaks.append((offsets[place], _page_break(start)))
+        breaks.append((_offset_of(place, runs), _page_break(start)))
     return "".join(_broken(body, breaks))
 
 
-def _letters_of(body: str) -> tuple[str, list[int]]:
-    """The letters by which places are found, and where in the body each stands. The calls of
-    notes are not among them: paper has other ones."""
-    known: dict[str, str] = {BREAK_MARK: ""}
+class _Run(NamedTuple):
+    """A text between two tags. place: of its first letter among those by which places are
+    found; offset: in the body; written: as it stands there."""
+
+    place: int
+    offset: int
+    written: str
+
+
+class _Known(dict[int, str]):
+    """What each character is for `letters`, looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = letters(chr(code))
+        return found
+
+
+KNOWN = _Known({ord(BREAK_MARK): ""})
+
+
+def _said(written: str) -> str:
+    """The letters of a text as it stands in XHTML."""
+    if "&" not in written:
+        return written.translate(KNOWN)
+    return "".join(html.unescape(c).translate(KNOWN) for c in CHARACTER.findall(written))
+
+
+def _letters_of(body: str) -> tuple[str, list[_Run]]:
+    """The letters by which places are found, and the runs of text that they stand in. The calls
+    of notes are not among them: paper has other ones."""
     stream: list[str] = []
-    offsets: list[int] = []
-    offset, in_call = 0, False
+    runs: list[_Run] = []
+    place, offset, in_call = 0, 0, False
     for text, tag in texts_and_tags(body):
-        for match in () if in_call else CHARACTER.finditer(text):
-            written = match[0]
-            if written not in known:
-                known[written] = letters(html.unescape(written))
-            stream.append(known[written])
-            offsets += [offset + match.start()] * len(known[written])
+        if text and not in_call and (said := _said(text)):
+            stream.append(said)
+            runs.append(_Run(place, offset, text))
+            place += len(said)
         offset += len(text) + (len(tag.source) if tag else 0)
         in_call = bool(tag and tag.source.startswith(NOTE_CALLS))
-    return "".join(stream), offsets
+    return "".join(stream), runs
+
+
+def _offset_of(place: int, runs: Sequence[_Run]) -> int:
+    """Where in the body a letter stands."""
+    run = runs[bisect_right(runs, place, key=attrgetter("place")) - 1]
+    left = place - run.place
+    for match in CHARACTER.finditer(run.written):
+        left -= len(_said(match[0]))
+        if left < 0:
+            return run.offset + match.start()
+    raise AssertionError(place)  # the letters of a run are those of its text
 
 
 def _place_of(wanted: str, text: str, search_from: int) -> int:
