@@ -54,8 +54,8 @@ def test_without_pango_the_message_is_that_command(
 ) -> None:
     """pango-missing: the real import, with a loader that finds no native library."""
     code = (
-        "import sys, cffi;"
-        "cffi.FFI.dlopen = lambda *_: (_ for _ in ()).throw(OSError('no such library'));"
+        "import sys; from thaibook.pdf.lighter_import import Declared;"
+        "Declared.dlopen = lambda *_: (_ for _ in ()).throw(OSError('no such library'));"
         "from thaibook.commands.main import main; sys.exit(main(sys.argv[1:]))"
     )
     done = subprocess.run(

@@ -30,10 +30,12 @@ from weasyprint.layout import background, block, inline, preferred, table
 from weasyprint.layout import page as page_layout
 from weasyprint.text import line_break
 
+from benchmarks.prepare_declarations import prepared
 from thaibook.build import prepare
 from thaibook.pdf import pdf_bytes
 from thaibook.pdf.break_lookup import breaks_ahead
 from thaibook.pdf.glue import PHRASE_SPACE_EM
+from thaibook.pdf.lighter_import import DECLARATIONS
 from thaibook.pdf.line_breaking import CUT_COST
 from thaibook.pdf.paper_document import paper_sections
 from thaibook.pdf.rendering import render
@@ -470,6 +472,11 @@ def test_weasyprint_is_the_version_that_the_seam_was_made_for() -> None:
 )  # fmt: skip
 def test_what_we_replace_or_call_has_not_changed(function: Any, parameters: str) -> None:
     assert list(inspect.signature(function).parameters) == parameters.split()
+
+
+def test_the_declarations_are_those_of_the_weasyprint_that_is_installed() -> None:
+    """Else they are parsed in each process; `python -m benchmarks.prepare_declarations`."""
+    assert DECLARATIONS.read_text("ascii") == prepared()
 
 
 def test_a_page_gets_the_styles_that_weasyprint_gives_it(monkeypatch: pytest.MonkeyPatch) -> None:

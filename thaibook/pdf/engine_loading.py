@@ -63,8 +63,11 @@ def load_weasyprint() -> None:
         known = os.environ.get("DYLD_FALLBACK_LIBRARY_PATH", "")
         os.environ["DYLD_FALLBACK_LIBRARY_PATH"] = ":".join([*filter(None, [known]), *HOMEBREW])
     try:
+        # Imported late: it needs cffi, which is WeasyPrint's and may be missing, too.
+        from thaibook.pdf.lighter_import import lighter_import
+
         silent = contextlib.redirect_stdout(io.StringIO())
-        with own_fonts(), silent, _no_compilers(), warnings.catch_warnings():
+        with own_fonts(), silent, _no_compilers(), lighter_import(), warnings.catch_warnings():
             warnings.filterwarnings("ignore", "No fonts configured")  # that is what we asked for
             import weasyprint  # noqa: F401  (may be missing, and takes half a second)
     except OSError:
