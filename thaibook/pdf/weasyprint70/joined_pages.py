@@ -7,6 +7,7 @@ their names need not be the same in all the book.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any, NamedTuple
@@ -87,9 +88,19 @@ def write(
         if structure:
             add_structure(pdf, structure, objects, [part.annotations for part in parts])
         finisher(pdf)
+        _compress(pdf)
 
     written: bytes = document.write_pdf(pdf_identifier=identifier, finisher=finish)
     return written
+
+
+def _compress(pdf: Any) -> None:
+    """Compress the streams, as pydyf would: it does it for the file, and again for its digest."""
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.compress:
+            data = b"\n".join(map(pydyf._to_bytes, item.stream))
+            item.stream, item.compress = [zlib.compress(data, 9)], False
+            item.extra["Filter"] = "/FlateDecode"
 
 
 def _give_resources(
