@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 
 from thaibook.grammar.divisions import CLOSING, OPENING, divided
+from thaibook.grammar.items import first_item
 from thaibook.grammar.kinds import Row
 from thaibook.grammar.signs import CODE_INDENT, DEFINITION, HEADING, HOLDER, ITEM, NOTE
 from thaibook.grammar.verse_forms import form_of, is_bare_verse
@@ -91,7 +92,7 @@ class Indents:
                 if run:
                     yield run
                     run = []
-                held = bool(HOLDER.match(text) or MORE.match(text)) or (
+                held = _may_hold(text, held, after_blank) or (
                     held and (not after_blank or text.startswith(" "))
                 )
             after_blank = bool(HEADING.match(text))  # which is a block by itself
@@ -164,6 +165,16 @@ def _poems(texts: Sequence[str]) -> set[int]:
         if opening and form_of(opening["kind"]):
             inside.update(range(first, end))
     return inside
+
+
+def _may_hold(text: str, held: bool, after_blank: bool) -> bool:
+    """Whether what is indented below a line may belong to it: an item, a box, a note. Where a
+    paragraph goes on, only what may begin a list there (CommonMark 5.3) is one."""
+    if not (HOLDER.match(text) or MORE.match(text)):
+        return False
+    if held or after_blank or not ITEM.match(text):
+        return True
+    return first_item([".", text]) is not None
 
 
 def _is_mostly_thai(text: str) -> bool:
