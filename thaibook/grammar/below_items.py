@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from thaibook.grammar.indents import may_be_prose
 from thaibook.grammar.items import CHILD_INDENT
 from thaibook.grammar.kinds import Row
-from thaibook.grammar.signs import HOLDER, ITEM
+from thaibook.grammar.signs import CODE_INDENT, HOLDER, ITEM
 from thaibook.grammar.typed_items import MARKERS
 from thaibook.text import late_pattern
 
@@ -33,18 +33,22 @@ def below_items(rows: Sequence[Row]) -> dict[int, int]:
         return taken
     closings = {text.strip(): at for at, (_, text) in enumerate(rows) if CLOSING.match(text)}
     marker, listed, above, at = None, False, "", 0
+    base = 0  # the indent of the item
     while at < len(rows):
         text = rows[at][1]
         indent = _indent(text)
-        if text and indent < CHILD_INDENT:
+        if text and (
+            indent < CHILD_INDENT or (indent < CODE_INDENT and not listed and _is_item(text))
+        ):
             if VERBATIM.match(text) and (end := _end_of_block(rows, at, closings)) > at + 1:
                 at, marker, above = end, None, ""
                 continue
             listed = bool(HOLDER.match(text)) or (listed and bool(above))
             marker = None if listed or ITEM.match(text) else MARKERS.match(text)
-        elif marker and indent >= CHILD_INDENT:
+            base = indent
+        elif marker and indent >= base + CHILD_INDENT:
             numbered = bool(marker["word"] or marker["dotted"])
-            if end := _block(rows, at, closings) or (
+            if end := _block(rows, at, closings, base + CHILD_INDENT) or (
                 0 if above or numbered else _end_of_prose(rows, at)
             ):
                 taken |= {number: _at_most(line, indent) for number, line in rows[at:end]}
@@ -55,14 +59,20 @@ def below_items(rows: Sequence[Row]) -> dict[int, int]:
     return taken
 
 
-def _block(rows: Sequence[Row], begin: int, closings: Mapping[str, int]) -> int:
-    """The row after the block that begins with a row; 0 where none does."""
+def _is_item(text: str) -> bool:
+    """Whether a line begins an item that Markdown has no list for."""
+    return bool(MARKERS.match(text)) and not ITEM.match(text)
+
+
+def _block(rows: Sequence[Row], begin: int, closings: Mapping[str, int], least: int) -> int:
+    """The row after the block that begins with a row, whose lines are indented so much; 0 where
+    none does."""
     text = rows[begin][1]
     if FENCE.match(text) or BLOCK.match(text):
-        return _end_of_block(rows, begin, closings)
+        return _end_of_block(rows, begin, closings, least)
     if not LIKELY.match(text):
         return 0
-    end = _end_of_block(rows, begin, closings)
+    end = _end_of_block(rows, begin, closings, least)
     return end if any(THAI.search(line) for _, line in rows[begin:end]) else 0
 
 
@@ -81,7 +91,9 @@ def _end_of_prose(rows: Sequence[Row], begin: int) -> int:
     return end
 
 
-def _end_of_block(rows: Sequence[Row], begin: int, closings: Mapping[str, int]) -> int:
+def _end_of_block(
+    rows: Sequence[Row], begin: int, closings: Mapping[str, int], below: int = CHILD_INDENT
+) -> int:
     """The row after a block: after its closing fence, or a row that does not belong to it."""
     if fence := FENCE.match(rows[begin][1]):
         closing = CLOSES.get(fence[1], fence[1])
@@ -95,7 +107,7 @@ def _end_of_block(rows: Sequence[Row], begin: int, closings: Mapping[str, int]) 
         if not text:
             continue
         is_below = at == end
-        least = CHILD_INDENT if is_below else _indent(rows[begin][1]) + 1
+        least = below if is_below else _indent(rows[begin][1]) + 1
         if _indent(text) < least or (is_below and FENCE.match(text)):
             break
         end = at + 1

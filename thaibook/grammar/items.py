@@ -14,6 +14,7 @@ from enum import Enum
 
 from thaibook.grammar.kinds import Row
 from thaibook.grammar.signs import CODE_INDENT, ITEM
+from thaibook.grammar.typed_items import are_items
 
 STANDS_FOR = "\x02"  # begins what stands for a block that was taken out (Python-Markdown's STX)
 NEW_BLOCK = re.compile(rf" {{0,3}}(?:#{{1,6}} |>|:::|\+\+\+ *$|{STANDS_FOR})")
@@ -41,14 +42,19 @@ def kind_of(item: re.Match[str]) -> str:
 
 def first_item(lines: Iterable[str]) -> int | None:
     """The first line that begins a list: a bullet or a number 1 may do so after a line of
-    text (CommonMark 5.3), any marker on the first line."""
-    for index, line in enumerate(lines):
+    text (CommonMark 5.3), any marker on the first line. A number right below items of a law,
+    (๑) and (ก), is one of theirs."""
+    above: list[str] = []
+    for index, line in enumerate(every := list(lines)):
         item = ITEM.match(line)
         if not item or len(item["indent"]) > 3:
+            above.append(line)
             continue
         number = item["number"]
         if not number:
             return index
+        if number[0].isdigit() and above and are_items(above, every):
+            return None
         if not number[0].isdigit():
             if index == 0 or number == "ก":
                 return index

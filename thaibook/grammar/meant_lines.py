@@ -133,7 +133,9 @@ class _Judge:
         self.items = items(marks)
         # Items below a list that are none of it: ข้อ ๒ below the answers to ข้อ ๑.
         self.outer = {
-            line for line, before in self.items.items() if before != line and before not in listed
+            line
+            for line, before in self.items.items()
+            if line in listed and before != line and before not in listed
         }
         self.first_items = {mark.line for mark in marks if is_first(mark)}
         self.marked = {mark.line for mark in marks}
@@ -168,7 +170,7 @@ class _Judge:
         """Ends that the signs of a line settle: items, speeches, labels, heads of letters."""
         for at in self._signed(block):
             row, below = block.rows[at], block.rows[at + 1]
-            leaves = below.is_lazy and below.number in self.outer
+            leaves = below.number in self.outer
             self.meant[row.number] = End.PARAGRAPH if leaves else End.LINE
 
     def _signed(self, block: Block) -> Iterator[int]:

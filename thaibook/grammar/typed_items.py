@@ -24,7 +24,7 @@ MARKERS = late_pattern(
     rf"|(?P<before>{SIMPLE})(?P<sign>[.)])(?=\s|\*\*|(?<=[{DIGITS}][.)])[ก-ฮเ-ไ])"
     rf"|(?P<dashed>{NUMBER})-(?![{DIGITS}]){AFTER}"
     r"|(?P<word>ข้อ|มาตรา|หมวด|ส่วน|ลักษณะ|บท|ตอน|ขั้น|วาระ|[ก-ฮเ-ไ][ก-ฮะ-์]{0,20}?ที่)"
-    rf"[ ]?(?P<number>{NUMBER})(?P<more>/[{DIGITS}]{{1,2}})?(?=\s|[.:)*]|$)"
+    rf"[ ]?(?P<number>{NUMBER})(?P<more>/[{DIGITS}]{{1,2}})?(?:[.)](?=\s)|(?=\s|[.:)*]|$))"
     r")"
 )
 # What the sentence lacks that names an article: the line below goes on with it. Of (๑) and the
@@ -85,6 +85,16 @@ def items(marks: Sequence[Mark]) -> dict[int, int]:
             sure.setdefault(mark.line, mark.line)
         last[mark.kind] = mark
     return sure
+
+
+def are_items(above: Sequence[str], lines: Sequence[str]) -> bool:
+    """Whether one of the lines `above`, which Markdown has no list for, begins an item, by what
+    all lines of its paragraph are."""
+    own = {line for line in above if MARKERS.match(line)}
+    if not own:
+        return False
+    marks = [mark for number, line in enumerate(lines) for mark in marks_of(number, line)]
+    return any(lines[number] in own for number in items(marks))
 
 
 def typed_levels(texts: Sequence[str]) -> list[tuple[int, int]]:

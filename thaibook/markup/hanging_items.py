@@ -32,21 +32,22 @@ def hang_items(root: etree._Element) -> None:
 
 
 def _siblings(below: etree._Element) -> list[etree._Element]:
-    """The paragraphs around what stands below an item, and what else does so, in order."""
+    """The paragraphs around what stands below an item, and what else does so, in order. Of two
+    paragraphs with nothing between them only one is of these items."""
     run = [below]
     for before in below.itersiblings(preceding=True):
-        if not _is_of_items(before):
+        if not _goes_with(before, run[0]):
             break
         run.insert(0, before)
     for after in below.itersiblings():
-        if not _is_of_items(after):
+        if not _goes_with(after, run[-1]):
             break
         run.append(after)
     return run
 
 
-def _is_of_items(element: etree._Element) -> bool:
-    return element.tag == "p" or has_class(element, BELOW_ITEM)
+def _goes_with(element: etree._Element, beside: etree._Element) -> bool:
+    return has_class(element, BELOW_ITEM) or (element.tag == "p" and has_class(beside, BELOW_ITEM))
 
 
 def _hang_all(run: Sequence[etree._Element]) -> set[etree._Element]:
