@@ -25,11 +25,22 @@ SENTENCE_END = late_pattern(r"[.!?…:ฯ”’»」』\"](?:\*\*|__)?\s*$")
 BOLD_LABEL = late_pattern(r"\s*(\*\*|__)(?=\S)[^*_\n]{1,60}?(?::\s*\1|\1\s*:)")
 ALL_BOLD = late_pattern(r"\s*(\*\*|__)(?=\S)[^*_\n]{1,60}\1\s*$")
 LABEL = late_pattern(r"\s*(?!https?:|ftp:)[^\s:|][^:|\n]{0,28}:(?:\s|$)")
-CHAT = late_pattern(r"\s*[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*น\.?)?[\])]?(?:\s|$)")
+# 20:15, [20:15, 3/5/2567], 3/5/67 20:15 - : what programs for talking put before each message.
+DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
+CHAT = late_pattern(
+    rf"\s*[\[(]?(?:{DAY},?\s+)?\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?(?:\s*(?:น\.?|[AaPp][Mm]))?"
+    rf"(?:,?\s+{DAY})?[\])]?(?:\s|$)"
+)
+STAMPED = late_pattern(
+    rf"\s*(?:\[\d{{1,2}}[:.]\d{{2}}[^\]\n]{{1,24}}\]|{DAY},?\s+\d{{1,2}}[:.]\d{{2}}\s)"
+)
+POSTSCRIPT = late_pattern(r"\s*(?:\*\*)?(?:ป\.\s?ล\.|ปล\.|P\.?S\.)\s*\S")
 LETTER_HEAD = late_pattern(
     r"\s*(?:เรื่อง|เรียน|กราบเรียน|อ้างถึง|สิ่งที่ส่งมาด้วย|ส่วนราชการ|สำเนาเรียน|เขียนที่|ขอแสดงความนับถือ"
     r"|โทร\.|โทรศัพท์|โทรสาร|อีเมล|E-?mail|Tel\.)(?:\s|$|:)"
 )
+# An entry of a list of works, whose further lines are indented: it has a year, or ends in a sign.
+ENTRY = late_pattern(r"[0-9๐-๙]{4}|[.,:;]\s*$")
 INDENTED = re.compile(r"(?:\t| {2,}|[\u00a0\u3000]+)\s*(?=\S)")
 # What goes on with the sentence of the line above.
 GOES_ON = late_pattern(r"\s*(?:ก็|และ|หรือ|ซึ่ง|จึง|ว่า|ด้วย|ที่(?!\s)|โดย|อัน(?!ที่)|[)\],.])")
@@ -100,6 +111,8 @@ def is_labelled(before: str, text: str, below: str, further: str) -> bool:
     """Whether the end of a line parts what has labels: **ชื่อ:** …, ชื่อ: …, 10:30 …, เรื่อง …"""
     if (
         CHOICES.match(below)
+        or POSTSCRIPT.match(below)
+        or STAMPED.match(below)
         or BOLD_LABEL.match(below)
         or ALL_BOLD.match(below)
         or ALL_BOLD.match(text)

@@ -42,6 +42,7 @@ from thaibook.grammar.line_blocks import (
     wrapped_width,
 )
 from thaibook.grammar.line_signs import (
+    ENTRY,
     GOES_ON,
     INTRODUCES,
     OPENS,
@@ -215,7 +216,7 @@ class _Judge:
         if all(indented):
             self._indented_block(block)
         elif not indented[0] and hangs(rows):
-            self._hanging(rows)
+            self._hanging(block)
         else:
             for row, below in pairwise(rows):
                 if below.is_indented:
@@ -233,11 +234,18 @@ class _Judge:
                 self.doubtful.append((rows[0].number,))
                 self.joined.add(rows[0].number)
 
-    def _hanging(self, rows: Sequence[Row]) -> None:
-        """An indented line goes on with the entry above it."""
+    def _hanging(self, block: Block) -> None:
+        """An indented line goes on with the entry above it; but not where that is short among
+        speeches, or all are short: nobody wraps so."""
+        rows = block.rows
+        is_short = block.widest < NARROWEST and not any(ENTRY.search(row.text) for row in rows[:-1])
+        is_short = is_short or self._is_signed(block)
         for row, below in pairwise(rows):
             if below.is_indented:
-                self.joined.add(row.number)
+                if is_short and row.width < NARROWEST:
+                    self.meant.setdefault(row.number, End.LINE)
+                else:
+                    self.joined.add(row.number)
             elif row.is_indented:
                 self.meant.setdefault(row.number, End.PARAGRAPH)
 

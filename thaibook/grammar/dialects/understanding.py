@@ -27,13 +27,14 @@ SIGNS = re.compile(
     r"|<(?:center|aside|div|p|h[1-6]|td|th|tr|table|details|summary|li|section|blockquote|ul|ol|dl|dd|article|figure|tabs|tabitem|tab)[\s>]"
     r"|>_|\^_|=_|\*_|<_|-_+-|\*[-^.´`_=▽ω∀°]{1,5}\*|>\.<|>o<|\^o\^"
     r"|^[ \t>]*(?:[-*+] +)?#[A-Za-z0-9\u0e01-\u0e5b]"
+    r"|^ {0,3}~{3,}[ \t]*$|^[^\s\n][^\t\n]*\t[^\t\n]*\t"
     r"|^[ \t>]*\*\*+ ?[^*\n]+$|[^\s*]\*(?:\s|$)"
     r"|[\u0e01-\u0e5bA-Z]\*\*?[\u0e01-\u0e5bA-Z]|[0-9๐-๙]\*[0-9๐-๙]"
     r"|\S \*\*|(?<![\w:/]):[a-z0-9+-][a-z0-9_+-]*:",
     re.MULTILINE | re.IGNORECASE,
 )
 # No such line without one of these, which most lines of prose lack.
-SIGN = re.compile(r"[\[%{^@:|+\-#<\\*_>~$`]")
+SIGN = re.compile(r"[\[%{^@:|+\-#<\\*_>~$`\t]")
 RESERVED = ("\x02", "\x03")  # marks of a Draft; the text is refused for them later
 
 
