@@ -24,6 +24,7 @@ from thaibook.grammar.items import (
     text_indent,
 )
 from thaibook.grammar.kinds import Kind
+from thaibook.grammar.line_signs import typed_gaps
 from thaibook.grammar.lines import Line, scan
 from thaibook.grammar.mdx import additions, imports, span, without_mdx
 from thaibook.grammar.meant_lines import (
@@ -141,6 +142,7 @@ __all__ = [
     "stanzas",
     "text_indent",
     "title_of",
+    "typed_gaps",
     "typed_levels",
     "understood",
     "with_colons",

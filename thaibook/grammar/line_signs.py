@@ -8,9 +8,10 @@ Dashes and quotes begin speeches in Thai novels; the heads of letters are those 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from thaibook.grammar.signs import OF_PICTURE, OF_TABLE, TYPED_BULLET
+from thaibook.grammar.typed_items import MARKERS
 from thaibook.text import late_pattern
 
 # A line that is no prose of its own: a picture, a component, attributes, a template, HTML.
@@ -56,6 +57,9 @@ CHOICES = late_pattern(
     r"\s*\(?(?:ก[.)][^\n]*?\s\(?ข|ค[.)][^\n]*?\s\(?ง|a[.)][^\n]*?\s\(?b|c[.)][^\n]*?\s\(?d"
     r"|A[.)][^\n]*?\s\(?B|C[.)][^\n]*?\s\(?D|1[.)][^\n]*?\s\(?2|๑[.)][^\n]*?\s\(?๒)[.)]"
 )
+# What else a wide gap may part from the words: the number of a question, blanks, columns of answers.
+GAP = late_pattern(r"(?<=\S) {2,}(?=\S)")
+ANSWER_BEGINS = late_pattern(r"\(?(?:[ก-ฮA-Ea-e]|[0-9๐-๙]{1,2})[.)]")
 # A note below a text or a table, by the signs that call it: *, **, †.
 STARRED = late_pattern(r"\s*(?:(?:\\\*){1,5}|[†‡§])(?=\s*\S)")
 # Two parts of a verse, or more, with a stroke between them.
@@ -97,6 +101,16 @@ def is_speech(lines: Sequence[str], has_room: bool, is_wrapped: bool) -> bool:
 def is_bracketed(text: str, below: str) -> bool:
     """Whether one of two lines is all in brackets: a name below a signature, a stage direction."""
     return bool(BRACKETED.match(text) or BRACKETED.match(below))
+
+
+def typed_gaps(text: str) -> Iterator[tuple[int, int]]:
+    """The wide gaps of a line that its author means: behind the marker of an item, the head of a
+    letter, a time; before an answer to choose. Thai typists set these off with two spaces."""
+    heads = [found.end() for sign in (MARKERS, LETTER_HEAD, CHAT) if (found := sign.match(text))]
+    for gap in GAP.finditer(text):
+        begin, end = gap.span()
+        if begin in heads or begin + 1 in heads or ANSWER_BEGINS.match(text, end):
+            yield begin, end
 
 
 def _is_whole(text: str) -> bool:

@@ -23,6 +23,7 @@ from thaibook.grammar import (
     additions,
     lines_as_read,
     span,
+    typed_gaps,
 )
 from thaibook.lint.silence import line_starts, silences, silent_in_markdown, silent_in_yaml
 from thaibook.text import late_pattern
@@ -188,12 +189,15 @@ def _signs(text: str, lines: tuple[Line, ...]) -> Iterator[Span]:
 
 
 def _gaps(text: str, lines: tuple[Line, ...]) -> Iterator[Span]:
-    """What parts the lines of verse, which is no white space too much."""
+    """What parts the lines of verse, and what sets off items: no white space too much."""
     begin = 0
     for line, written in zip(lines, text.split("\n"), strict=True):
         if line.kind is Kind.VERSE:
             for gap in GAP.finditer(written):
                 yield begin + gap.start(), begin + gap.end()
+        elif line.kind is Kind.PROSE and "  " in written:
+            own = begin + line.begins
+            yield from ((own + a, own + b) for a, b in typed_gaps(written[line.begins :]))
         begin += len(written) + 1
 
 

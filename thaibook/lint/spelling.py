@@ -69,9 +69,11 @@ LETTERS = (
     Rule("L110-look-alike", "OCR",
          re.compile(f"[\u0e80-\u0eff](?:(?<=[{THAI}].)|[{THAI}])"), sign="\u0e80-\u0eff"),
     Rule("L110-look-alike", "OCR", re.compile(f"๐(?<=[{CONSONANT}]๐)[{TONE}าำ]")),
-    # ◌ and a hyphen or a no-break space before it show a mark on purpose
+    # ◌ and a hyphen or a no-break space before it show a mark on purpose; a star or the like
+    # stands for a letter that nobody wants to write, เ*ี้ย
     Rule("L104-mark-stray", "WTT",
-         re.compile(f"[{MARK}](?<![{CONSONANT}{MARK}\u25cc\u00a0\u2010-\u2015-].)")),
+         re.compile(f"[{MARK}](?<![{CONSONANT}{MARK}\u25cc\u00a0\u2010-\u2015-].)"
+                    r"(?<!\\[*_#].)(?<!\\[*_#]\\[*_#].)(?<![เ-ไ][*_#xX.].)")),
     Rule("L107-lakkhang", "RID", re.compile("ๅ(?<![ฤฦ]ๅ)"), "า"),
     Rule("L107-lakkhang", "RID", re.compile("ฤา(?=ษี|สาย)"), "ฤๅ"),
     Rule("L108-invisible", "OCR",
@@ -99,8 +101,8 @@ SPACES = (
          re.compile(f'[\u00a0\u202f](?<=[{THAI}ๆฯ].)[\u00a0\u202f]*(?=[ก-ฮเ-ไA-Za-z“‘"(])'), " ",
          sign="\u00a0\u202f"),
     Rule("L207-bracket-space", "ORST",
-         re.compile(r"[ \t](?:(?<=[^\s(\[|].)[ \t]*(?=[)\]”»,]|;(?!\)))"
-                    r"|(?<=[(“‘«].)(?<!\\\(.)[ \t]*(?=[^\s)]))")),
+         re.compile(r"[ \t](?:(?<=[^\s(\[|].)(?<!\( [/xX✓✔*] )[ \t]*(?=[)\]”»,]|;(?!\)))"
+                    r"|(?<=[(“‘«].)(?<!\\\(.)(?! ?[/xX✓✔*] ?\))[ \t]*(?=[^\s)]))")),
     # f(a, ...rest) in a signature is no ellipsis
     Rule("L208-dots", "UNI",
          re.compile(rf"\.\.\.(?<!\.\.\.\.)(?!\.)(?!(?:(?<=[(\[{NO_PROSE}]...)|(?<=, ...))[a-z])"
