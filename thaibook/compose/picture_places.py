@@ -77,7 +77,7 @@ def _place_picture(node: etree._Element, src: str, line: int, source: Source) ->
     chapter, setting = source.chapter, source.setting
     folder, name = chapter.path.parent, unquote(src)
     alt = node.get("alt", "").strip()
-    node.set("alt", alt)
+    node.set("alt", alt or _leads_to(node))
     problems = [] if alt else [problem("image-alt", chapter.path, line, name=src)]
     try:
         image = read_image(setting.folder, name, chapter.path, line)
@@ -86,6 +86,13 @@ def _place_picture(node: etree._Element, src: str, line: int, source: Source) ->
     node.set("src", f"../{name_in_book(image.name)}")
     coarse = resolution_warnings(image, _printed_mm(node, setting.column_mm))
     return Picture(folder, name, image, tuple(problems), (*picture_warnings(image), *coarse))
+
+
+def _leads_to(node: etree._Element) -> str:
+    """Where a link leads that has this picture and no words, which a link needs; else nothing."""
+    link = node.getparent()
+    is_alone = link is not None and link.tag == "a" and not "".join(link.itertext()).strip()
+    return link.get("href", "") if link is not None and is_alone else ""
 
 
 def _printed_mm(image: etree._Element, column_mm: float) -> float:

@@ -43,6 +43,10 @@ ADVICE: dict[str, tuple[str, str]] = {
         "คัดลอกข้อความของหน้านั้นมาไว้ที่นี่ หรือทำลิงก์: `[ข้อความ](หน้า.md)`",
     ),
     "emoji": ("Type the sign itself, or delete it", "พิมพ์สัญลักษณ์นั้นลงไปเอง หรือลบออก"),
+    "format": (
+        "What stands in it is in both files; delete what is not for readers of a book",
+        "ข้อความข้างในอยู่ในทั้งสองไฟล์ ลบส่วนที่ไม่ใช่ของผู้อ่านหนังสือออก",
+    ),
     "include": (
         "Copy what stands in that file to this place",
         "คัดลอกข้อความของไฟล์นั้นมาไว้ที่นี่",

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from thaibook.grammar.dialects.draft import Draft
 from thaibook.grammar.kinds import Kind
-from thaibook.grammar.signs import BRACES
+from thaibook.grammar.signs import BRACES, ITEM
 from thaibook.text import late_pattern
 
 ALONE = late_pattern(r"[ \t>]*\{(?::[^{}\n]{0,300}|[^{}\n]{1,300})\}[ \t]*$")
@@ -21,6 +21,7 @@ OF_BLOCK = late_pattern(rf"[ \t>]*{BRACES}[ \t]*$")
 # Right behind what has attributes of its own: a link, emphasis, code behind its mark.
 OF_SPAN = late_pattern(rf"(?<=[)*_\]>\x03~=]){BRACES}(?!\{{:)")
 WITH_COLON = late_pattern(r"[ \t]*(?<!\\)\{:[ ]*(?:[.#][\w-]|[a-z-]+(?=[=:\s}]))[^{}\n]{0,300}\}")
+START = late_pattern(r"\{:?[^{}\n]{0,200}\bstart=[\"']?(\d{1,3})[\"' }]")
 UNREAD = (Kind.ROW, Kind.DASHES, Kind.FENCE, Kind.CODE, Kind.HTML, Kind.COMMENT, Kind.FORMULA)
 
 
@@ -42,6 +43,9 @@ def read_attributes(draft: Draft) -> None:
 def _alone(draft: Draft, lines: list[str], number: int) -> None:
     """A line that is nothing else: it stays where it is that of the paragraph above."""
     line, above = lines[number], lines[number - 1] if number else ""
+    if (start := START.search(line)) and _begin_list(lines, number, start[1]):
+        lines[number] = ""
+        return
     kind = draft.kinds[number - 1] if 0 < number <= len(draft.kinds) else Kind.BLANK
     has_colon = line.lstrip(" \t>").startswith("{:")
     is_ours = bool(OF_BLOCK.match(line))
@@ -53,6 +57,19 @@ def _alone(draft: Draft, lines: list[str], number: int) -> None:
     dialect = "kramdown" if has_colon else "Hugo"
     draft.tell_line(number + 1, dialect, line.strip(), "attributes", is_left_out=True)
     lines[number] = ">" * line.count(">")
+
+
+def _begin_list(lines: list[str], number: int, start: str) -> bool:
+    """Write the number with which the list below or above a line begins; whether there is one."""
+    above = number - 1
+    while above > 0 and lines[above - 1].strip():
+        above -= 1
+    for at in (number + 1, above):
+        item = ITEM.match(lines[at]) if 0 <= at < len(lines) and at != number else None
+        if item and item["number"] and item["number"].isascii():
+            lines[at] = f"{item['indent']}{start}{lines[at][item.start('sign') :]}"
+            return True
+    return False
 
 
 def _behind(draft: Draft, line: str, number: int) -> str:

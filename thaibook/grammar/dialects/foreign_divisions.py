@@ -37,6 +37,8 @@ HEADING_IN_BOX = late_pattern(
     r"((?:[ \t]*\n)*)#{1,6} +([^\n]*)$",
     re.MULTILINE,
 )
+# What Quarto shows in one format alone.
+FOR_A_FORMAT = late_pattern(r"(?:when|unless)-(?:format|profile|meta)=(?:\"[^\"\n]*\"|[^\s}]+)")
 LINE = late_pattern(r" {0,3}\|(?: (?P<words>[^\n]*)|)$")
 EXAMPLE = late_pattern(r"^( {0,3})\(@([\w\u0e00-\u0e7f-]*)\)(?=[ \t]+\S)", re.MULTILINE)
 REFERENCE = late_pattern(r"\(@([\w\u0e00-\u0e7f-]+)\)")
@@ -57,6 +59,8 @@ INDENT = "\u2003"  # EM SPACE: an indented line of a block of lines
 def read_divisions(draft: Draft) -> None:
     """Everything of this module."""
     if ":::" in draft.text:
+        for shown in FOR_A_FORMAT.finditer(draft.text):
+            draft.tell(shown.start(), "Quarto", shown[0], "format", is_left_out=True)
         draft.replace(OPENING, _division)
         draft.replace(HEADING_IN_BOX, lambda box: f"{box[1]} {box[3]}\n{box[2]}")
     if "[!" in draft.text:

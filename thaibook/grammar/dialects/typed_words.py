@@ -17,6 +17,7 @@ FACE = late_pattern(
     r"(?![A-Za-z0-9<>^_=*])|-_+-(?=z)"
     # Stars as cheeks and eyes: (*^_^*), *-*; *.* is a name of files.
     r"|(?<![\w*\\])\*[-^.´`_=▽ω∀°]{1,5}\*(?![\w*])"
+    r"|(?<=¯)\\_(?=\()"  # ¯\_(ツ)_/¯
 )
 # A sign for headings right before a word: that of the title where it is the first of a text.
 HASHTAG = late_pattern(r"^([ \t>]*(?:[-*+] +)?)#(?=[A-Za-z0-9\u0e01-\u0e5b])", re.MULTILINE)
@@ -33,7 +34,7 @@ NOTE = late_pattern(r"(\*{1,5}) ?(?=[^\s*])[^*]*$")
 CALL = late_pattern(r"[^\s*\\]\*(?=[\s,.)|]|$)")
 INDENT = "    "
 DEPENDENT = late_pattern("[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")
-SIGN = late_pattern(r"[<>^_=*.`]")
+SIGN = late_pattern(r"[<>^_=*.`\\]")
 
 
 def read_words(draft: Draft) -> None:
