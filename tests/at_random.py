@@ -13,6 +13,7 @@ What is wrong is kept in a folder that is named.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import random
@@ -27,7 +28,7 @@ import unicodedata
 import warnings
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
@@ -69,6 +70,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         os.environ["XDG_CACHE_HOME"] = f"{name}/cache"
         build(SAMPLE, Path(name) / "sample")  # all is loaded
+        gc.collect()
+        gc.freeze()  # or each copy would copy all of it, when it looks for rubbish
         for count, (fill, judge) in enumerate(every(int(number), int(chosen), Path(name))):
             end, wrong = _judged(Path(name) / "try", fill, judge, kept / f"{kind}-{count}")
             ends.update(end.split())
@@ -114,20 +117,20 @@ def _judged(
 
 
 def drawn(strategy: SearchStrategy[str], number: int, chosen: int) -> list[str]:
-    """So many texts of the strategy."""
-    found: list[str] = []
+    """So many texts of the strategy, each another."""
+    found: dict[str, None] = {}
 
     @seed(chosen)
     @settings(
-        max_examples=number, database=None, deadline=None, phases=[Phase.generate],
+        max_examples=2 * number, database=None, deadline=None, phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @given(strategy)
     def draw(text: str) -> None:
-        found.append(text)
+        found.setdefault(text)
 
     draw()
-    return found
+    return [*found][:number]
 
 
 # --- manuscripts
@@ -139,12 +142,11 @@ def manuscripts(number: int, chosen: int, _: Path) -> Iterator[Case]:
         texts = drawn(strategy, number // 2, chosen)
         for first in range(0, len(texts), TOGETHER):
             some = texts[first : first + TOGETHER]
-            yield _writes(_yaml(some), *some), _judge_of_all(some, tidy)
+            yield _writes(_yaml("a"), *some), _judge_of_all(some, tidy)
 
 
-def _yaml(texts: list[str]) -> str:
-    names = ", ".join(f"{name}.md" for name, _ in zip("abcdefgh", texts, strict=False))
-    return f"title: เล่มทดสอบ\nchapters: [{names}]\n"
+def _yaml(names: Iterable[str]) -> str:
+    return f"title: เล่มทดสอบ\nchapters: [{', '.join(f'{name}.md' for name in names)}]\n"
 
 
 def _writes(yaml: str, *chapters: str) -> Callable[[Path], object]:
@@ -155,34 +157,49 @@ def _judge_of_all(texts: list[str], tidy: bool) -> Judge:
     """tidy: there is no fault to find, and so no reason for not making it."""
 
     def judge(folder: Path) -> tuple[str, list[str]]:
-        end, wrong = _builds(folder)
-        if end == "made":
-            return " ".join(["made"] * len(texts)), wrong
-        ends = []
-        for number, text in enumerate(texts):  # which of them, and the others without it
-            begun = time.process_time()
-            end, faults = _builds(write(folder / f"only-{number}", _yaml([text]), text))
-            if tidy and end != "made":
-                faults.append(end)
-            if time.process_time() - begun > SECONDS:
-                faults.append("slow")
-            ends.append(end)
-            wrong += [f"{number}: {each}" for each in faults]
-        return " ".join(ends), wrong
+        ends, wrong = _ends(folder, dict(zip("abcdefgh", texts, strict=False)))
+        if tidy:
+            wrong += [f"{name}: {end}" for name, end in ends.items() if end != "made"]
+        return " ".join(ends.values()), wrong
 
     return judge
 
 
-def _builds(folder: Path) -> tuple[str, list[str]]:
+def _ends(folder: Path, texts: dict[str, str]) -> tuple[dict[str, str], list[str]]:
+    """How each chapter ended: what is refused is told with its file, and left out the next time."""
+    ends: dict[str, str] = {}
+    wrong: list[str] = []
+    while left := {name: text for name, text in texts.items() if name not in ends}:
+        begun = time.process_time()
+        (folder / "book.yaml").write_text(_yaml(left), "utf-8")
+        refused, faults = _builds(folder)
+        if time.process_time() - begun > SECONDS:
+            faults.append("slow")
+        named = {name: refused[name] for name in left if name in refused}
+        if refused and not named:
+            faults.append(f"no chapter named: {refused}")
+        wrong += [f"{' '.join(left)}: {each}" for each in faults]
+        for name, codes in (named if refused and named else left).items():
+            lost = "text-lost" in codes
+            ends[name] = "made" if not refused else "refused:text-lost" if lost else "refused"
+            if lost:
+                wrong.append(f"{name}: text-lost")
+    return ends, wrong
+
+
+def _builds(folder: Path) -> tuple[dict[str, set[str]], list[str]]:
+    """Why it was refused, by the names of files; and what is wrong."""
     try:
         built = build(folder, folder / "made")
     except BookError as error:
-        wrong = [f"no file: {each}" for each in error.problems if not each.path]
-        lost = any(each.code == "text-lost" for each in error.problems)
-        return "refused:text-lost" if lost else "refused", wrong
+        refused: dict[str, set[str]] = {}
+        for each in error.problems:
+            if each.is_error or not each.path:
+                refused.setdefault(Path(each.path).stem, set()).add(each.code)
+        return refused, [f"no file: {each}" for each in error.problems if not each.path]
     epub, pdf = built.files
     wrong = faults_of_epub(epub.read_bytes()) + faults_of_pdf(pdf.read_bytes())
-    return "made", wrong + missing_on_paper(epub, pdf)
+    return {}, wrong + missing_on_paper(epub, pdf)
 
 
 def missing_on_paper(epub: Path, pdf: Path) -> list[str]:
