@@ -187,6 +187,11 @@ def _ends(folder: Path, texts: dict[str, str]) -> tuple[dict[str, str], list[str
     return ends, wrong
 
 
+def _ends_well(folder: Path) -> tuple[str, list[str]]:
+    refused, wrong = _builds(folder)
+    return "refused" if refused else "made", wrong
+
+
 def _builds(folder: Path) -> tuple[dict[str, set[str]], list[str]]:
     """Why it was refused, by the names of files; and what is wrong."""
     try:
@@ -239,7 +244,7 @@ def books_yaml(number: int, chosen: int, _: Path) -> Iterator[Case]:
     half = number // 2
     chance = random.Random(chosen)
     for yaml in drawn(settings_text(), half, chosen):
-        yield _writes(yaml, "# ก\n\nข\n", "# ค\n\nง\n"), _builds
+        yield _writes(yaml, "# ก\n\nข\n", "# ค\n\nง\n"), _ends_well
     settings_of_sample = (SAMPLE / "book.yaml").read_bytes()
     for _number in range(number - half):
         changed = _damage(settings_of_sample, chance, pieces=list(PIECES))
@@ -248,7 +253,7 @@ def books_yaml(number: int, chosen: int, _: Path) -> Iterator[Case]:
             shutil.copytree(SAMPLE, folder)
             (folder / "book.yaml").write_bytes(changed)
 
-        yield fill, _builds
+        yield fill, _ends_well
 
 
 PIECES = (b": ", b"\n", b"- ", b"[", b"]", b"{", b"}", b"&a ", b"*a", b"|\n", b"null", b"'", b'"',
