@@ -12,7 +12,6 @@ from collections.abc import Callable, Collection, Iterator
 from thaibook.lint.prose import MOST_FINDINGS, read_markdown
 from thaibook.messages import Phrase, Problem, problem
 from thaibook.model import Manuscript
-from thaibook.thai import spelling_doubts
 
 CODE = "L115-doubtful-word"
 AROUND = 10  # letters shown on either side
@@ -26,6 +25,9 @@ def doubtful_words(
     own: words that are right, beside those of the manuscript. tell: called with how many letters
     are done, and of how many.
     """
+    # Imported late: numpy takes 60 ms, which no build needs here.
+    from thaibook.thai import spelling_doubts
+
     chapters = [read_markdown(each.path, each.text, each.lines) for each in manuscript.chapters]
     text = "\n".join(chapter.prose for chapter in chapters)
     begins = [0]
