@@ -88,7 +88,8 @@ def titles(known: dict[str, int], folder: Path) -> list[str]:
 
 def examples(path: Path, words: dict[str, int], steps: Numbers) -> Iterator[tuple[list[Any], bool]]:
     """The features of each place, and whether a word ends there. steps: of the titles."""
-    known, named = words_of(words), read_titles(steps)
+    known = words_of(words)
+    named = read_titles(steps, known)
     for text, ends in sentences(path):
         codes, found = places(text, known, named)
         letters = "".join(map(chr, codes))

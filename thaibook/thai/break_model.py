@@ -14,14 +14,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
 from thaibook.thai.dictionary import (
+    FACTOR,
+    INVERSE,
     LONGEST,
     LONGEST_TITLE,
     Titles,
@@ -31,16 +34,17 @@ from thaibook.thai.dictionary import (
     extend,
     find,
     hashed,
+    may_be_known,
+    powers,
     read_titles,
     read_words,
-    row,
     words_of,
 )
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from thaibook.thai.dictionary import Flags, Numbers
+    from thaibook.thai.dictionary import Flags, Hashes, Numbers
 
 Values = TypeVar("Values", bound="Numbers | Flags")
 DATA = Path(__file__).parent / "data"
@@ -147,7 +151,7 @@ def load(extra: frozenset[str] = frozenset()) -> Model:
         _table(weights, find(words, hashed(list(weights))), len(words.hashes))
         for weights in (data["before"], data["after"])
     )
-    titles = read_titles(np.load(DATA / "titles-th.npy"))
+    titles = read_titles(np.load(DATA / "titles-th.npy"), words)
     bias = round(1000 * data["bias"])
     return Model(bias, tuple(around), fours, shapes, before, after, words, titles)
 
@@ -175,8 +179,7 @@ def places(text: str, words: Words, titles: Titles) -> tuple[Numbers, Places]:
     following = np.append(code_points(text), 0)[back + 1]
     inside = beginning & thai & _shifted(thai, 1) & ~_unfinished(codes, following == ord("."))
     edge = thai != _shifted(thai, 1)  # where a run begins, and where it has ended
-    starts, point = np.nonzero((beginning | edge) & thai)[0], beginning | edge
-    found = (*_matches(codes, starts, point, words), *_titles(codes, starts, point, titles))
+    found = _found(codes, beginning | edge, words, titles)
     here = np.nonzero(inside)[0]
     return codes, Places(back[here], here, *(column[here] for column in found))
 
@@ -242,46 +245,66 @@ def _unfinished(codes: Numbers, dotted: Flags) -> Flags:
     return goes_on
 
 
-def _matches(codes: Numbers, starts: Numbers, point: Flags, words: Words) -> tuple[Numbers, ...]:
-    """before, left, after, right, over and into of Places, for every letter.
-
-    Words are met from short to long, so the longest is the one that stays; of words as
-    long as each other over one place, the one that begins first.
-    """
+def _found(codes: Numbers, point: Flags, words: Words, titles: Titles) -> Iterator[Numbers]:
+    """before, left, after, right, over and into of Places, then ending, beginning, title and
+    into_title, for every letter."""
+    start, length, hashes = _stretches(codes, point, titles)
+    title = are_titles(titles, hashes)
+    number = find(words, hashes)
+    number[length > LONGEST] = 0
+    known = np.nonzero(number)[0]
+    number, begins = number[known], start[known]
+    ends = begins + length[known]
     before, after = np.zeros((2, len(codes)), np.int32)
-    left, right, over, into = np.zeros((4, len(codes)), np.int8)
-    hashes = np.zeros(len(starts), np.uint64)
-    for length in range(1, LONGEST + 1):
-        hashes = extend(hashes, codes[starts + length - 1])
-        # A hash may agree by chance: what would go on beyond the text is no word.
-        may_go_on = words.heads[length - 1][row(hashes, 0)] & (starts + length < len(codes))
-        starts, hashes = starts[may_go_on], hashes[may_go_on]
-        ending = np.nonzero(point[starts + length])[0]
-        number = find(words, hashes[ending])
-        is_word = number > 0
-        start, number = starts[ending[is_word]], number[is_word]
-        after[start], right[start] = number, length
-        before[start + length], left[start + length] = number, length
-        for part in range(1, length):
-            over[start + part], into[start + part] = length, part
-    return before, left, after, right, over, into
+    for these in _by_length(length[known]):
+        after[begins[these]] = before[ends[these]] = number[these]
+    left, right, *over = _covered(begins, length[known], len(codes))
+    yield from (before, left, after, right, *over)
+    yield from _covered(start[title], length[title], len(codes))
 
 
-def _titles(codes: Numbers, starts: Numbers, point: Flags, titles: Titles) -> tuple[Numbers, ...]:
-    """ending, beginning, title and into_title of Places, for every letter; see _matches."""
-    ending, beginning, title, into = np.zeros((4, len(codes)), np.int8)
-    hashes = np.zeros(len(starts), np.uint64)
-    for length in range(1, LONGEST_TITLE + 1):
-        hashes = extend(hashes, codes[starts + length - 1])
-        # A title ends before the run does.
-        goes_on = (starts + length < len(codes)) & (codes[starts + length - 1] >= 0x0E00)
-        starts, hashes = starts[goes_on], hashes[goes_on]
-        last = np.nonzero(point[starts + length])[0]
-        start = starts[last[are_titles(titles, hashes[last])]]
-        beginning[start], ending[start + length] = length, length
-        for part in range(1, length):
-            title[start + part], into[start + part] = length, part
-    return ending, beginning, title, into
+def _stretches(codes: Numbers, point: Flags, titles: Titles) -> tuple[Numbers, Numbers, Hashes]:
+    """Start, length and hash of each stretch of letters that may be a word or a title: it stands
+    between two points of one run."""
+    places = np.nonzero(point)[0]
+    # A hash is the difference of two sums: of the letters before its end, and before its start.
+    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(codes * powers(INVERSE, len(codes)))))
+    sums, up = sums[places], powers(FACTOR, len(codes) + 1)[places]
+    outside = np.concatenate(([0], np.cumsum(codes < 0x0E00)))[places]
+    found: list[tuple[Numbers, ...]] = []
+    for by in range(1, LONGEST_TITLE + 1):
+        length = places[by:] - places[:-by]
+        first = np.nonzero((length <= LONGEST_TITLE) & (outside[by:] == outside[:-by]))[0]
+        hashes = (sums[first + by] - sums[first]) * up[first + by]
+        likely = np.nonzero(may_be_known(titles, hashes))[0]
+        first = first[likely]
+        found.append((places[first], length[first], hashes[likely]))
+    start, length, hashes = map(np.concatenate, zip(*found, strict=True))
+    return start, length, hashes
+
+
+def _by_length(length: Numbers) -> Iterator[Numbers]:
+    """The indices of each length, from short to long: the longest is the one that stays."""
+    short = length.astype(np.int8)
+    in_order = np.argsort(short, kind="stable")
+    bounds = np.cumsum(np.bincount(short, minlength=1)).tolist()
+    for first, last in pairwise(bounds):
+        if first < last:
+            yield in_order[first:last]
+
+
+def _covered(start: Numbers, length: Numbers, size: int) -> tuple[Numbers, ...]:
+    """For every letter the longest that ends there and that begins there, the longest that
+    passes over it and how many of its letters come before; of those as long as each other over
+    one place, the one that begins first."""
+    ends, begins, over, into = np.zeros((4, size), np.int8)
+    for these in _by_length(length):
+        starts, letters = start[these], int(length[these[0]])
+        begins[starts] = ends[starts + letters] = letters
+        parts = np.arange(1, letters)
+        inside = (starts + parts[:, None]).ravel()
+        over[inside], into[inside] = letters, np.repeat(parts, len(starts))
+    return ends, begins, over, into
 
 
 def shapes(place: Places, words: Words) -> tuple[Numbers, ...]:

@@ -19,6 +19,7 @@ Flags: TypeAlias = "np.ndarray[Any, np.dtype[np.bool_]]"
 
 LONGEST = 16  # letters of the longest word that is looked up
 FACTOR = np.uint64(0x9E3779B97F4A7C15)  # 2^64 by the golden ratio (Knuth, TAOCP 3, 6.4)
+INVERSE = np.uint64(pow(int(FACTOR), -1, 1 << 64))  # by which FACTOR is 1, beyond 64 bits
 BITS = 18  # of a table's size: four times as many rows as words
 
 
@@ -26,39 +27,60 @@ class Words(NamedTuple):
     """Words by number, from 1; 0 is none.
 
     hashes, often: of each word, by number; often: its class of frequency, 0 unseen to 6.
-    rows: tables that lead from a part of a hash to the number of a word. heads: for
-    each count of letters, whether a word begins with letters of that part of a hash.
+    rows: tables that lead from a part of a hash to the number of a word.
     """
 
     hashes: Hashes
     often: Numbers
     rows: tuple[Numbers, ...]
-    heads: tuple[Flags, ...]
 
 
 class Titles(NamedTuple):
     """Names, titles and compounds of up to LONGEST_TITLE letters, hundreds of thousands of them:
     too many to be looked up by number, so that only whether one is among them is known.
 
-    hashes: the highest TITLE_BITS of each, in order. may_be: by their own highest bits, whether
-    one of the hashes begins so.
+    hashes: the highest TITLE_BITS of each, in order. known: bits, by the highest bits of a hash,
+    whether one of these or of the dictionary's words begins so; ends: by the lowest of those in
+    `hashes`, whether one of these ends so. Whoever asks about all stretches of a text asks these
+    first, which lie in the processor's own memory.
     """
 
     hashes: Hashes
-    may_be: Flags
+    known: Numbers
+    ends: Numbers
 
 
 LONGEST_TITLE = 24
 TITLE_BITS = 40  # two of a million words that are no titles are taken for some
-TITLE_ROWS = 22  # bits of a row of may_be: one row in twelve is set
+ROW_BITS = 22  # of a row of known and of ends: one row in ten is set
 
 
-def read_titles(steps: Numbers) -> Titles:
-    """The titles from the differences of their hashes, each to the one before."""
+def read_titles(steps: Numbers, words: Words) -> Titles:
+    """The titles from the differences of their hashes, each to the one before; words: of the
+    dictionary."""
     hashes = np.cumsum(steps, dtype=np.uint64)
-    may_be = np.zeros(1 << TITLE_ROWS, np.bool_)
-    may_be[hashes >> np.uint64(TITLE_BITS - TITLE_ROWS)] = True
-    return Titles(hashes, may_be)
+    beginnings = hashes >> np.uint64(TITLE_BITS - ROW_BITS), words.hashes[1:] >> np.uint64(64 - ROW_BITS)
+    return Titles(hashes, _bits(*beginnings), _bits(hashes & np.uint64((1 << ROW_BITS) - 1)))
+
+
+def _bits(*rows: Hashes) -> Numbers:
+    """A bit for each row, set for those that are given."""
+    flags = np.zeros(1 << ROW_BITS, np.bool_)
+    for some in rows:
+        flags[some] = True
+    return np.packbits(flags, bitorder="little")
+
+
+def _is_set(bits: Numbers, rows: Hashes) -> Numbers:
+    """For each row, 1 where its bit is set, else 0."""
+    places = rows.astype(np.uint32)
+    is_set: Numbers = bits[places >> np.uint32(3)] >> (places & np.uint32(7)).astype(np.uint8) & 1
+    return is_set
+
+
+def may_be_known(titles: Titles, hashes: Hashes) -> Numbers:
+    """For each hash, 0 where it is surely that of no title and of no word of the dictionary."""
+    return _is_set(titles.known, hashes >> np.uint64(64 - ROW_BITS))
 
 
 def title_steps(listed: list[str]) -> Numbers:
@@ -71,8 +93,9 @@ def title_steps(listed: list[str]) -> Numbers:
 
 def are_titles(titles: Titles, hashes: Hashes) -> Numbers:
     """The places, among the hashes, of those of titles."""
-    likely = np.nonzero(titles.may_be[hashes >> np.uint64(64 - TITLE_ROWS)])[0]
-    short = hashes[likely] >> np.uint64(64 - TITLE_BITS)
+    short = hashes >> np.uint64(64 - TITLE_BITS)
+    likely = np.nonzero(_is_set(titles.ends, short & np.uint64((1 << ROW_BITS) - 1)))[0]
+    short = short[likely]
     found = np.minimum(np.searchsorted(titles.hashes, short), len(titles.hashes) - 1)
     where: Numbers = likely[titles.hashes[found] == short]
     return where
@@ -114,17 +137,9 @@ def read_words(text: str, extra: dict[str, int]) -> Words:
 
 def _indexed(letters: Numbers, often: Numbers) -> Words:
     """The words with the tables by which they are looked up; each row of `letters` is one."""
-    hashes = np.zeros(len(letters), np.uint64)
-    heads = []
-    for column in letters.T:
-        longer = np.nonzero(column)[0]
-        hashes[longer] = extend(hashes[longer], column[longer])
-        head = np.zeros(1 << BITS, np.bool_)
-        head[row(hashes[longer], 0)] = True
-        heads.append(head)
-    hashes = np.concatenate((np.zeros(1, np.uint64), hashes))
+    hashes = np.concatenate((np.zeros(1, np.uint64), _hashes(letters)))
     often = np.concatenate((np.zeros(1, np.int64), often))
-    return Words(hashes, often, tuple(_hash_tables(hashes)), tuple(heads))
+    return Words(hashes, often, tuple(_hash_tables(hashes)))
 
 
 def _hash_tables(hashes: Hashes) -> Iterator[Numbers]:
@@ -164,6 +179,13 @@ def extend(hashes: Hashes, letters: Numbers) -> Hashes:
     return (hashes + letters) * FACTOR
 
 
+def powers(base: np.uint64, number: int) -> Hashes:
+    """The powers of the base from 0 on."""
+    factors = np.full(number, base, np.uint64)
+    factors[:1] = 1
+    return np.cumprod(factors, dtype=np.uint64)
+
+
 def row(hashes: Hashes, level: int) -> Hashes:
     """The row of each hash in a table: its highest bits, mixed anew for each table."""
     mixed = hashes * np.uint64(pow(int(FACTOR), level, 1 << 64)) if level else hashes
@@ -173,9 +195,11 @@ def row(hashes: Hashes, level: int) -> Hashes:
 def find(words: Words, hashes: Hashes) -> Numbers:
     """The number of the word with each hash, 0 where there is none."""
     numbers = np.zeros(len(hashes), np.int32)
+    missing = np.arange(len(hashes))
     for level, table in enumerate(words.rows):
-        missing = np.nonzero(numbers == 0)[0]
         candidates = table[row(hashes[missing], level)]
         is_same = words.hashes[candidates] == hashes[missing]
         numbers[missing[is_same]] = candidates[is_same]
+        # Where nothing stands there is no such word in the other tables, either.
+        missing = missing[(candidates > 0) & ~is_same]
     return numbers
