@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,11 @@ def _uncut() -> frozenset[str]:
     return frozenset(UNCUT.read_text("utf-8").split())
 
 
+@lru_cache(maxsize=1 << 16)  # a book says most of its words again and again
+def _is_uncut(word: str) -> bool:
+    return word in _uncut() or _uncut().issuperset(RUN.findall(word))
+
+
 def words_at_risk(
     whole: JoinedText, stops: Flags, marks: Flags, excluded: Flags
 ) -> tuple[list[list[int]], list[list[int]]]:
@@ -43,13 +48,12 @@ def words_at_risk(
     as one as far as a line has room. excluded: characters that are left alone. What is wider than
     any line is left to be parted.
     """
-    uncut, text, find = _uncut(), whole.text, RUN.findall
+    text = whole.text
     held, long = list[list[int]](), list[list[int]]()
     parted = np.cumsum(marks[:-1] | whole.flags(r"\s") | excluded).tolist()
     widths, pieces = whole.width.tolist(), whole.piece.tolist()
     for first, last, width, longest in _candidates(whole, stops, excluded):
-        word = text[first:last]
-        if word in uncut or uncut.issuperset(find(word)):
+        if _is_uncut(text[first:last]):
             continue
         if width > longest:
             long.append([first, last])
@@ -103,17 +107,16 @@ def thinned(whole: JoinedText, stops: Flags, wanted: Flags) -> Flags:
     bounds = np.nonzero(stops)[0]
     widths, is_wanted = whole.width[bounds].tolist(), wanted[bounds].tolist()
     paragraphs = whole.paragraph[np.minimum(bounds, len(whole.text) - 1)].tolist()
+    most = [paragraph.most_unmarked for paragraph in whole.paragraphs]
     begin, room, last, chosen = 0, 0, -1, list[int]()
-    for number in range(len(bounds) - 1):
-        paragraph = whole.paragraphs[paragraphs[number]]
+    for number, paragraph in enumerate(paragraphs[:-1]):
         if not is_wanted[number]:
-            begin = widths[number]
-            room = (
-                paragraph.most_unmarked if paragraphs[number] == last else paragraph.first_unmarked
-            )
+            begin, room = widths[number], most[paragraph]
+            if paragraph != last:
+                room = whole.paragraphs[paragraph].first_unmarked
         elif widths[number + 1] - begin > room:
-            begin, room = widths[number], paragraph.most_unmarked
+            begin, room = widths[number], most[paragraph]
             chosen.append(number)
-        last = paragraphs[number]
+        last = paragraph
     kept[bounds[chosen]] = True
     return kept

@@ -91,6 +91,15 @@ class Rule(NamedTuple):
         return not self.sign or bool(_compiled(self.sign).search(letters))
 
 
+def _behind(words: str, after: str) -> str:
+    """An expression that looks back for one of the words with `after` behind it. re looks back
+    over one length at a time, and looks for a word sooner than for fifty."""
+    lengths: dict[int, list[str]] = {}
+    for word in words.split("|"):
+        lengths.setdefault(len(word), []).append(word)
+    return "|".join(f"(?<=(?:{'|'.join(some)}){after})" for some in lengths.values())
+
+
 @cache
 def _compiled(expression: str) -> re.Pattern[str]:
     return re.compile(expression)
@@ -121,7 +130,7 @@ KEEP = (
     Rule("what stands in an order stays with its number", "ORST 2 (ที่, วันที่)",
          f"ที่(?<=[{THAI}]()ที่)(?={GAP}[{DIGIT}])"),
     Rule("what stands in an order stays with its number in words", "ORST 2 (ที่, วันที่)",
-         f"(?:{ORDERED})()ที่()(?={NUMBER_WORDS})"),
+         f"()ที่()(?={NUMBER_WORDS})(?:{_behind(ORDERED, 'ที่')})"),
     Rule("a title stays with the name", "ORST 2; Naresuan University Press",
          f"(?<![{THAI}.])(?:{TITLES})({GAP})(?=[{LETTER}A-Z])", releases=True),
     Rule("a title after a word of grammar", "ORST 2; Naresuan University Press",
