@@ -118,7 +118,8 @@ def _pieces(text_page: Any) -> Iterator[list[_Letter]]:
             continue
         if not 0 < code < 0x110000 or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF, 2):
             continue
-        left, foot, right, _ = text_page.get_charbox(at)
+        left, _, right, _ = text_page.get_charbox(at)
+        foot = _foot_of(text_page, at)
         bold, italic = font(*_font_of(text_page, at))
         size = raw.FPDFText_GetFontSize(text_page.raw, at)
         letter = _Letter(chr(code), left, foot, right, size, bold, italic)
@@ -149,6 +150,13 @@ def _lacks_space(piece: list[_Letter], letter: _Letter) -> bool:
     if not seen or not (THAI.match(seen[-1].letter) and THAI.match(letter.letter)):
         return False
     return letter.left - max(each.right for each in piece[-3:]) > letter.size * SPACE_WITHIN
+
+
+def _foot_of(text_page: Any, at: int) -> float:
+    """Where the line is that a letter stands on: its box would hang below it."""
+    across, up = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text_page.raw, at, ctypes.byref(across), ctypes.byref(up))
+    return up.value
 
 
 def _font_of(text_page: Any, at: int) -> tuple[bytes, int]:

@@ -186,8 +186,9 @@ def _without_notes(
         key = ""
         for line in own[at:]:
             label = NOTE.match(line.text)
-            if label and label[1] in called:
-                key = f"{page}:{label[1]}"
+            own_key = f"{page}:{label[1]}" if label and label[1] in called else ""
+            if label and own_key and own_key not in notes:
+                key = own_key
                 notes[key] = [_without_label(line, label.end())]
             elif key:
                 notes[key].append(line)
