@@ -76,10 +76,11 @@ def arranged(documents: Sequence[SourceDocument], fallback_title: str) -> Import
         if not is_alone:
             document = replace(document, blocks=tuple(with_title_as_heading(document.blocks)))
         known = without_known(_tidied(document.blocks), document.facts)
+        was_named = len(known) < len(document.blocks)
         tidied, contents = without_contents(known)
         blocks, found = with_headings(tidied)
         found += contents
-        blocks, own, taken = title_page(joined_titles(blocks), document.facts, is_alone)
+        blocks, own, taken = title_page(joined_titles(blocks), document.facts, is_alone, was_named)
         found += taken
         if is_alone:
             facts = own

@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import entities
 from pathlib import Path
 from urllib.parse import unquote
@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from thaibook.importing.bytes_as_text import text_of
-from thaibook.importing.gathering import Remarks, has_content, plain
+from thaibook.importing.gathering import Remarks, has_content, plain, without_common_look
 from thaibook.importing.html import Page, kinds, page_tree, read_pages
 from thaibook.importing.source_document import (
     Block,
@@ -43,6 +43,10 @@ MADE_ANEW = {"toc": "contents", "cover": "cover-page", "titlepage": "title-page"
              "title-page": "title-page", "landmarks": "contents", "page-list": "contents",
              "halftitlepage": "title-page", "loi": "contents", "lot": "contents"}  # fmt: skip
 MAX_PAGES = 3_000
+NO_TITLE = re.compile(
+    r"(?i)(?:section|chapter|page|part|index|split|untitled|start|body|text|unknown)?[ _-]*[0-9_]*"
+    r"(?:\.x?html?)?"
+)
 
 
 @dataclass
@@ -90,8 +94,8 @@ def read_epub(archive: Archive, path: Path) -> SourceDocument:
             blocks.append(PageBreak(0))
         has_heading = any(isinstance(b, Paragraph) and b.level for b in own)
         title = titles.get(page.name, "")
-        if own and title and not has_heading and not _begins_with(own, title):
-            blocks.append(Paragraph(plain(title), 0, level=1))
+        if own and title and not has_heading:
+            own = _titled(own, title, remarks)
         blocks += own
     if not any(isinstance(b, Paragraph) and has_content(b.inlines) for b in blocks):
         raise BookError([problem("import-no-text", path)])
@@ -191,9 +195,20 @@ def _without_entities(text: str) -> str:
     )
 
 
-def _begins_with(blocks: list[Block], title: str) -> bool:
-    first = next((b for b in blocks if isinstance(b, Paragraph) and b.text.strip()), None)
-    return first is not None and " ".join(first.text.split()) == title
+def _titled(blocks: list[Block], title: str, remarks: Remarks) -> list[Block]:
+    """The blocks of a page that has no heading, under the title that the contents give it: its
+    first line where that says so already, or a line above it. A program's name for a page is no
+    title."""
+    for at, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and block.text.strip():
+            if " ".join(block.text.split()) == title:
+                heading = replace(block, level=1, inlines=without_common_look(block.inlines))
+                return [*blocks[:at], replace(heading, align=""), *blocks[at + 1 :]]
+            break
+    if NO_TITLE.fullmatch(title):
+        remarks.add(Finding.LEFT_OUT, "contents", title, 0)
+        return blocks
+    return [Paragraph(plain(title), 0, level=1), *blocks]
 
 
 def _titles(package: _Package, archive: Archive, path: Path) -> dict[str, str]:

@@ -7,6 +7,7 @@ processors part a word into several for reasons of their own; and Remarks, each 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -21,6 +22,7 @@ from thaibook.importing.source_document import (
     Remark,
     Text,
 )
+from thaibook.importing.symbol_fonts import characters_of, is_symbol_font
 from thaibook.text import CONTROL
 from thaibook.thai import repairs
 
@@ -58,8 +60,14 @@ class Remarks:
         self.add(Finding.CHANGED, what, text)
 
 
-def seen(text: str, remarks: Remarks) -> str:
-    """The text without characters that nobody sees; each kind of them is named."""
+def seen(text: str, remarks: Remarks, font: str = "") -> str:
+    """The text without characters that nobody sees; each kind of them is named. font: that it
+    is set in, where the file says so; letters of a symbol font become what they look like."""
+    if font and is_symbol_font(font):
+        text, unknown = characters_of(font, text)
+        if unknown:
+            codes = " ".join(f"U+{ord(each):04X}" for each in unknown)
+            remarks.left_out("symbol", f"{font} {codes}")
     if not text.isascii() and UNSEEN.search(text):
         found = UNSEEN.findall(text)
         soft = found.count(SOFT_HYPHEN)
@@ -77,6 +85,36 @@ def seen(text: str, remarks: Remarks) -> str:
         remarks.left_out("control", f"{' '.join(names)} × {len(strange)}")
         text = CONTROL.sub("", text)
     return text
+
+
+class Sizes:
+    """The sizes of the letters of one paragraph. Word has a size for Thai and another for Latin
+    (szCs and sz), so each script is compared with itself."""
+
+    def __init__(self) -> None:
+        self._letters: Counter[float] = Counter()
+        self._pieces: dict[tuple[bool, float], list[str]] = {}
+
+    def add(self, size: float, is_complex: bool, text: str) -> None:
+        """Letters of a size in points, 0 for unknown."""
+        if text.strip():
+            self._letters[size] += len(text.strip())
+            self._pieces.setdefault((is_complex, size), []).append(text)
+
+    @property
+    def most(self) -> float:
+        """The size of most letters; 0 for none."""
+        return max(self._letters, key=lambda size: self._letters[size], default=0.0)
+
+    def others(self) -> list[str]:
+        """The words that are larger or smaller than most of their script."""
+        by_count = sorted(self._pieces, key=lambda own: sum(map(len, self._pieces[own])))
+        usual = dict(by_count)  # of each script, the size that comes last
+        return [
+            "".join(pieces)
+            for (is_complex, size), pieces in self._pieces.items()
+            if size and usual[is_complex] and size != usual[is_complex]
+        ]
 
 
 class Flags(NamedTuple):

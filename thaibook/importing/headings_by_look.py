@@ -15,6 +15,7 @@ from statistics import median
 from typing import NamedTuple
 
 from thaibook.importing.gathering import without_common_look
+from thaibook.importing.headings_of_text import headings_of_text, titles_below
 from thaibook.importing.source_document import (
     Block,
     Finding,
@@ -46,6 +47,7 @@ APART = re.compile(
 )
 NO_HEADING = re.compile(r"[.…:;,“\"]\s*$|^\s*[“\"‘(\[–—-]|[”\"]\s*$")
 LONGEST, LONGEST_NUMBERED = 80, 100  # letters
+USUAL = 12.0  # points: of letters whose size a page with sizes does not say
 LARGER = 1.12  # than the letters of the text
 MOST = 0.3  # of all paragraphs: what is in a look more often is no heading
 MOST_LEVELS = 3
@@ -79,7 +81,7 @@ def with_headings(blocks: Sequence[Block]) -> tuple[list[Block], list[Remark]]:
         counts = Counter(looks[at] for at in looks if at not in numbered)
         common = {look for look, count in counts.items() if count > max(2, len(filled) * MOST)}
         looks = {at: look for at, look in looks.items() if at in numbered or look not in common}
-    levels = _levels(looks, numbered, body)
+    levels = _with_places(blocks, looks, numbered, body, styled)
     made = list(blocks)
     remarks = []
     for at, level in levels.items():
@@ -114,6 +116,33 @@ def _look(block: Paragraph) -> _Look:
     return _Look(round(block.size, 1), bold, block.align == "center")
 
 
+def _with_places(
+    blocks: Sequence[Block],
+    looks: dict[int, _Look],
+    numbered: set[int],
+    body: float,
+    styled: bool,
+) -> dict[int, int]:
+    """The level of each heading, with those that only their place tells."""
+    titles = titles_below(blocks, [at for at in sorted(numbered) if _is_number(blocks[at])])
+    if not any(at in looks for at in titles):
+        looks |= {at: _look_of(blocks[at]) for at in titles}
+        numbered |= set(titles)
+    levels = _levels(looks, numbered, body)
+    if not styled and numbered >= set(looks):  # nothing stands out: all letters look alike
+        levels |= headings_of_text(blocks, numbered)
+    return levels
+
+
+def _look_of(block: Block) -> _Look:
+    assert isinstance(block, Paragraph)
+    return _look(block)
+
+
+def _is_number(block: Block) -> bool:
+    return isinstance(block, Paragraph) and bool(NUMBER_ALONE.fullmatch(block.text))
+
+
 def _stands_out(block: Paragraph, body: float) -> bool:
     text = block.text.strip()
     if len(text) > LONGEST or NO_HEADING.search(text) or "\n" in text or block.quotes:
@@ -129,9 +158,11 @@ def _size_of_text(blocks: Sequence[Block]) -> float:
     """The size of most letters, 0 where no paragraph has one."""
     letters: Counter[float] = Counter()
     for block in blocks:
-        if isinstance(block, Paragraph) and block.size and not block.level:
+        if isinstance(block, Paragraph) and not block.level:
             letters[block.size] += len(block.text)
-    return letters.most_common(1)[0][0] if letters else 0.0
+    if not any(letters):
+        return 0.0
+    return letters.most_common(1)[0][0] or USUAL
 
 
 def _levels(looks: dict[int, _Look], numbered: set[int], body: float) -> dict[int, int]:

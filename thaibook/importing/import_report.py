@@ -14,7 +14,15 @@ from thaibook.messages import CONSTRUCTS, Phrase, Problem
 REPORT = "import-report.txt"
 SHOWN = 90  # letters of a remark that are printed
 UNREAD = ("unseen", "soft-hyphens")  # told once for a file, with all places
-OFTEN = (*UNREAD, "colour", "latin-flag", "capitals", "marks")  # told once where it is printed
+OFTEN = (
+    *UNREAD,
+    "colour",
+    "size",
+    "latin-flag",
+    "capitals",
+    "marks",
+    "tabs",
+)  # told once where it is printed
 MAX_PLACES = 12
 
 

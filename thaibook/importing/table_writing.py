@@ -107,10 +107,20 @@ def _paragraphs(blocks: Sequence[Block], remarks: list[Remark], place: int) -> l
         if isinstance(block, Paragraph):
             found.append(replace(block, level=0))
         elif isinstance(block, Table):
-            remarks.append(Remark(Finding.CHANGED, "inner-table", place))
-            for row in block.rows:
-                for cell in row:
-                    found += _paragraphs(cell.blocks, remarks, place)
+            inner = [
+                each
+                for row in block.rows
+                for cell in row
+                for each in _paragraphs(cell.blocks, remarks, place)
+            ]
+            remarks.append(Remark(Finding.CHANGED, "inner-table", place, _text_of(inner)))
+            found += inner
         elif isinstance(block, Box):
-            found += _paragraphs(block.blocks, remarks, place)
+            inner = _paragraphs(block.blocks, remarks, place)
+            remarks.append(Remark(Finding.CHANGED, "inner-box", place, _text_of(inner)))
+            found += inner
     return found
+
+
+def _text_of(paragraphs: Sequence[Paragraph]) -> str:
+    return " / ".join(filter(None, (each.text.strip() for each in paragraphs)))

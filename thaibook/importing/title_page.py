@@ -15,9 +15,12 @@ from thaibook.importing.source_document import (
     Block,
     Facts,
     Finding,
+    PageBreak,
     Paragraph,
+    Picture,
     Remark,
     Role,
+    SceneBreak,
     Text,
 )
 
@@ -25,6 +28,12 @@ BY = re.compile(
     r"\s*(?:โดย|ผู้เขียน|ผู้แต่ง|เขียนโดย|ประพันธ์โดย|แต่งโดย|by|By|BY)\s*[:：]?\s*(\S.{1,60})\s*"
 )
 LONGEST_TITLE = 120
+LONGEST_LINE, MOST_LINES = 70, 5  # of a title page that nothing but its place marks
+SAID = re.compile(r"[.…:;,“”\"]\s*$|^\s*[“\"‘(\[–—-]|\n")
+# Lines of a title page that are no subtitle.
+NO_SUBTITLE = re.compile(
+    r"แด่|อุทิศ|สำนักพิมพ์|พิมพ์ครั้ง|ลิขสิทธิ์|ISBN|©|https?:|www\.|@|พ\.ศ\.|[0-9๐-๙]{4}|ฉบับร่าง|ร่างที่"
+)
 OPENING = 12  # blocks in which a title page ends
 NO_TITLE = re.compile(
     r"(?i)\s*(?:untitled.*|document ?\d*|microsoft word.*|powerpoint.*|ไม่มีชื่อ.*|เอกสาร ?\d*|"
@@ -71,10 +80,10 @@ def with_title_as_heading(blocks: Sequence[Block]) -> list[Block]:
 
 
 def title_page(
-    blocks: Sequence[Block], facts: Facts, is_alone: bool
+    blocks: Sequence[Block], facts: Facts, is_alone: bool, was_named: bool = False
 ) -> tuple[list[Block], Facts, list[Remark]]:
     """The blocks without the lines of the title page, which the book makes anew; what they say;
-    and a remark on each."""
+    and a remark on each. was_named: a line that only says the title has been taken out before."""
     rest: list[Block] = []
     titles = {Role.TITLE: "", Role.SUBTITLE: "", Role.AUTHOR: ""}
     taken: list[Block] = []
@@ -97,6 +106,8 @@ def title_page(
     if by and not titles[Role.AUTHOR] and (title or not creators):
         creators = ((by, "aut"),)
     subtitle = titles[Role.SUBTITLE] or facts.subtitle
+    if is_alone and not subtitle and (was_named or title) and not titles[Role.TITLE]:
+        subtitle = _taken_subtitle(rest, taken)
     remarks = [
         Remark(Finding.LEFT_OUT, "title-page", each.place, " ".join(each.text.split()))
         for each in taken
@@ -111,6 +122,7 @@ def _taken_title(blocks: list[Block], taken: list[Block], known: str) -> str:
     at = _lone_heading(blocks)
     if at is None and not is_title(known):
         at = _line_that_stands_out(blocks)
+        at = _line_above_all(blocks) if at is None else at
     if at is None:
         return ""
     block = blocks.pop(at)
@@ -131,6 +143,62 @@ def _line_that_stands_out(blocks: Sequence[Block]) -> int | None:
     larger = block.size > max(b.size for b in headings)
     stands_out = (bold and block.align == "center") or (larger and block.size > 0)
     return at if stands_out and not NUMBER_ALONE.match(block.text) else None
+
+
+def _line_above_all(blocks: Sequence[Block]) -> int | None:
+    """The first line of a text, where only short lines stand between it and the first heading:
+    a title page, though all letters look alike."""
+    opening = _short_opening(blocks)
+    return opening[0] if opening and not BY.fullmatch(_words(blocks[opening[0]])) else None
+
+
+def _taken_subtitle(blocks: list[Block], taken: list[Block]) -> str:
+    """The line below the title, where it is all that stands before the first heading; it is
+    taken out of `blocks`."""
+    opening = _short_opening(blocks)
+    if len(opening) != 1 or NO_SUBTITLE.search(_words(blocks[opening[0]])):
+        return ""
+    block = blocks.pop(opening[0])
+    taken.append(block)
+    return _words(block)
+
+
+def _short_opening(blocks: Sequence[Block]) -> list[int]:
+    """The places of the lines before the first heading, where they are few and short and nothing
+    else stands there."""
+    places: list[int] = []
+    for at, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and block.level:
+            return places
+        if isinstance(block, PageBreak | SceneBreak) or not _words(block):
+            if not isinstance(block, PageBreak | SceneBreak | Paragraph) or _shows(block):
+                return []
+            continue
+        if len(places) == MOST_LINES or not _may_name(block):
+            return []
+        places.append(at)
+    return []
+
+
+def _may_name(block: Block) -> bool:
+    """Whether a line may be one of a title page."""
+    return (
+        isinstance(block, Paragraph)
+        and block.role is Role.BODY
+        and not block.item
+        and not block.quotes
+        and not _shows(block)
+        and len(_words(block)) <= LONGEST_LINE
+        and not SAID.search(block.text)
+    )
+
+
+def _shows(block: Block) -> bool:
+    return isinstance(block, Paragraph) and any(isinstance(i, Picture) for i in block.inlines)
+
+
+def _words(block: Block) -> str:
+    return " ".join(block.text.split()) if isinstance(block, Paragraph) else ""
 
 
 def _taken_lines(blocks: list[Block], taken: list[Block], facts: Facts) -> str:

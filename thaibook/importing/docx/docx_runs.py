@@ -17,8 +17,7 @@ from lxml import etree
 from thaibook.importing.docx.docx_drawings import DRAWN, read_drawing
 from thaibook.importing.docx.docx_parts import MC, M, Part, R, W
 from thaibook.importing.docx.docx_styles import RunLook, Styles
-from thaibook.importing.docx.symbol_fonts import character_of
-from thaibook.importing.gathering import Flags, Remarks, by_script, seen
+from thaibook.importing.gathering import Flags, Remarks, Sizes, by_script, seen
 from thaibook.importing.office_math import tex_of
 from thaibook.importing.source_document import (
     Anchor,
@@ -31,6 +30,7 @@ from thaibook.importing.source_document import (
     NoteCall,
     Text,
 )
+from thaibook.importing.symbol_fonts import character_of
 
 ADDRESS = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*(?:"([^"]*)"|([^\s\\"]+))?', re.IGNORECASE)
 PLACE = re.compile(r'\\l\s+"([^"]*)"')
@@ -104,7 +104,7 @@ class RunReader:
         self.pictures: dict[str, None] = {}
         self.anchors: set[str] = set()
         self._hidden: list[str] = []  # the words of the contents list that is left out
-        self._sizes: dict[float, int] = {}
+        self._sizes = Sizes()
         self.link = ""  # of the hyperlink that is being read
         self._first: list[etree._Element] = []
         self._acts = {
@@ -123,8 +123,10 @@ class RunReader:
         for element in self._first:
             self._bookmark(element, context)
         self._first = []
-        self._sizes = {}
+        self._sizes = Sizes()
         self._children(paragraph, context)
+        for words in self._sizes.others():
+            self.remarks.left_out("size", words)
         return context
 
     def begin_with(self, bookmark: etree._Element) -> None:
@@ -134,7 +136,7 @@ class RunReader:
     @property
     def size(self) -> float:
         """The size of most letters of the paragraph read last, in points; 0 for none."""
-        return max(self._sizes, key=lambda size: self._sizes[size], default=0.0)
+        return self._sizes.most
 
     def _children(self, element: etree._Element, context: Context) -> None:
         for child in element:
@@ -225,7 +227,8 @@ class RunReader:
             words = "".join(str(t) for e in child.iterfind(f"{W}rt") for t in e.itertext())
             self.remarks.left_out("ruby", words)
         else:
-            self._letters(self._text_of(child, name), look, context)
+            font = look.font if name == "t" else ""
+            self._letters(self._text_of(child, name), look, context, font)
 
     def _text_of(self, child: etree._Element, name: str) -> str:
         match name:
@@ -247,14 +250,14 @@ class RunReader:
                 return sign
         return ""
 
-    def _letters(self, text: str, look: RunLook, context: Context) -> None:
+    def _letters(self, text: str, look: RunLook, context: Context, font: str) -> None:
         """Add letters; where Thai and Latin of one run look different, each for itself."""
         if not text:
             return
         if look.hidden:
             self.remarks.left_out("hidden", text)
             return
-        text = seen(text, self.remarks)
+        text = seen(text, self.remarks, font)
         flags = Flags(look.bold, look.bold_cs, look.italic, look.italic_cs)
         for piece, is_complex, bold, italic in by_script(text, flags):
             if is_complex and (
@@ -271,7 +274,8 @@ class RunReader:
                 script=look.script,
             )
             size = look.size_cs if is_complex else look.size
-            self._sizes[size] = self._sizes.get(size, 0) + len(piece.strip())
+            if not own.script:
+                self._sizes.add(size, is_complex, piece)
             context.inlines.append(Text(piece, own, self.link_now()))
         if text.strip():
             if look.coloured and not self.link:

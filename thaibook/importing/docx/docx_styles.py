@@ -52,6 +52,7 @@ class RunLook(NamedTuple):
     coloured: bool
     is_code: bool
     capitals: bool
+    font: str = ""
 
 
 class Styles:
@@ -163,6 +164,7 @@ class Styles:
             coloured=colour not in ("", "auto", "000000"),
             is_code=self.role(value(own, "rStyle")).is_code,
             capitals=bool(toggles["caps"] or toggles["smallCaps"]),
+            font=values.get("rFonts", ""),
         )
 
     def _base_of_run(
@@ -204,6 +206,9 @@ def _values(properties: etree._Element | None) -> dict[str, str]:
         for name in VALUES
         if (child := properties.find(f"{W}{name}")) is not None
     }
+    fonts = properties.find(f"{W}rFonts")
+    if fonts is not None and (font := fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi")):
+        found["rFonts"] = font
     shade = properties.find(f"{W}shd")
     if shade is not None and "highlight" not in found:
         fill = shade.get(f"{W}fill", "auto").lower()

@@ -54,6 +54,7 @@ from thaibook.importing.source_document import (
 )
 
 SPACE = re.compile(r"[ \t\n\r\f]+")
+IS_FILE = re.compile(r"(?i)[^\s<>]{1,200}\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|wmf|emf)")
 BLOCKS = frozenset(
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre "
@@ -109,7 +110,7 @@ class PageReader:
     def _text(self, text: str | None, state: State) -> None:
         if not text:
             return
-        text = seen(text, self._remarks)
+        text = seen(text, self._remarks, state.font)
         if state.keeps_space:
             for number, line in enumerate(text.split("\n")):
                 if number:
@@ -231,6 +232,8 @@ class PageReader:
     def _picture(self, element: etree._Element, state: State) -> None:
         source = element.get("src") or element.get("data-src") or ""
         words = element.get("alt") or ""
+        if IS_FILE.fullmatch(words.strip()):  # LibreOffice puts the file's name there
+            words = ""
         key = self._picture_key(source, self._page) if source else ""
         if not key:
             shown = source if len(source) < 200 else source[:60]

@@ -13,7 +13,14 @@ from urllib.parse import unquote
 from lxml import etree
 
 from thaibook.importing.html.html_notes import kinds, place_of
-from thaibook.importing.html.html_styles import Properties, is_bold, is_italic, points
+from thaibook.importing.html.html_styles import (
+    Properties,
+    is_bold,
+    is_italic,
+    is_marked,
+    points,
+    raised,
+)
 from thaibook.importing.source_document import PLAIN, Item, Look, Role
 from thaibook.importing.style_names import role_of
 
@@ -24,6 +31,7 @@ LOOKS = {
     "strike": "strike", "del": "strike", "mark": "mark", "code": "code", "kbd": "code",
     "samp": "code", "tt": "code",
 }  # fmt: skip
+INLINE = ("span", "font", "a", "b", "i", "em", "strong", "u", "s")
 ALIGNED = {"center": "center", "right": "right", "-webkit-center": "center", "end": "right"}
 WRAPPED = re.compile(r"https?://www\.google\.com/url\?q=([^&]+)&")
 CONTENTS_ID = re.compile(r"Table of Contents\d*$")  # of LibreOffice
@@ -47,6 +55,7 @@ class State:
     role: Role = Role.BODY
     name: str = ""
     keeps_space: bool = False
+    font: str = ""
 
 
 OUTSIDE = State()
@@ -78,6 +87,7 @@ def state_in(element: etree._Element, properties: Properties, outer: State, page
         link=link,
         align="center" if tag == "center" else align,
         size=points(properties) or outer.size,
+        font=properties.get("font-family") or element.get("face") or outer.font,
         keeps_space=outer.keeps_space or properties.get("white-space", "")[:3] == "pre",
     )
 
@@ -137,6 +147,8 @@ def _look(tag: str, properties: Properties, look: Look, is_link: bool) -> Look:
         wanted["strike"] = True
     if is_link:
         wanted["underline"] = False
-    script = SCRIPTS.get(properties.get("vertical-align", ""), "")
+    if tag in INLINE and is_marked(properties):
+        wanted["mark"] = True
+    script = raised(properties) or SCRIPTS.get(properties.get("vertical-align", ""), "")
     script = tag if tag in ("sub", "sup") else script or look.script
     return replace(look, **wanted, script=script)

@@ -18,10 +18,17 @@ SELECTOR = re.compile(
 )
 LENGTH = re.compile(r"([\d.]+)(pt|px|em|rem|%)")
 IN_POINTS = {"pt": 1.0, "px": 0.75, "em": 12.0, "rem": 12.0, "%": 0.12}
+SHIFT = re.compile(r"-?(?:[1-9][\d.]*|0?\.\d*[1-9]\d*|0\.\d*[1-9]\d*)(?:pt|px|em|ex|%)")
+SMALLER = 0.85  # than the letters around: what is raised and set like that is a script
+NO_COLOUR = re.compile(
+    r"(?:transparent|none|inherit|initial|unset|white|#fff(?:fff)?\b|auto"
+    r"|rgba?\(\s*255[\s,]+255[\s,]+255\b|rgba\([^)]*,\s*0(?:\.0*)?\))",
+)
 KEPT = (
     "font-weight", "font-style", "text-decoration", "text-decoration-line", "vertical-align",
     "text-align", "font-size", "display", "visibility", "page-break-before", "break-before",
-    "white-space", "list-style-type", "background-color", "color", "font-family",
+    "white-space", "list-style-type", "background-color", "background", "color", "font-family",
+    "position", "top", "bottom", "font-variant",
 )  # fmt: skip
 MAX_STYLE_LETTERS = 2_000_000
 
@@ -98,6 +105,30 @@ def points(properties: Mapping[str, str]) -> float:
         return float(size[1]) * IN_POINTS[size[2]] if size else 0.0
     except ValueError:
         return 0.0
+
+
+def is_marked(properties: Mapping[str, str]) -> bool:
+    """Whether they put a colour behind letters, as a marker pen does."""
+    colour = properties.get("background-color") or properties.get("background", "")
+    # LibreOffice shows fields so: the number of a page, a reference.
+    is_field = properties.get("background") == "#c0c0c0"
+    return bool(colour) and not is_field and not NO_COLOUR.match(colour) and "url(" not in colour
+
+
+def raised(properties: Mapping[str, str]) -> str:
+    """ "sup" or "sub" of letters that are smaller and moved from their line, as LibreOffice moves
+    them in e-books; "" of others."""
+    size = LENGTH.fullmatch(properties.get("font-size", ""))
+    if not size or size[2] not in ("em", "%") or points(properties) >= 12.0 * SMALLER:
+        return ""
+    if properties.get("position") != "relative":
+        return ""
+    top, bottom = properties.get("top", ""), properties.get("bottom", "")
+    if SHIFT.fullmatch(top):
+        return "sup" if top.startswith("-") else "sub"
+    if SHIFT.fullmatch(bottom):
+        return "sub" if bottom.startswith("-") else "sup"
+    return ""
 
 
 def is_hidden(properties: Mapping[str, str]) -> bool:

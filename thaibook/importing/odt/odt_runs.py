@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from thaibook.importing.gathering import Flags, Remarks, by_script, seen
+from thaibook.importing.gathering import IS_COMPLEX, Flags, Remarks, Sizes, by_script, seen
 from thaibook.importing.odt.odt_styles import TEXT, OdtLook, OdtStyles, points
 from thaibook.importing.office_math import tex_of
 from thaibook.importing.source_document import (
@@ -68,19 +68,21 @@ class OdtRunReader:
         self.linked: set[str] = set()
         self._inserted: dict[str, list[str]] = {}  # by change: the words so far
         self._link = ""
-        self._sizes: dict[float, int] = {}
+        self._sizes = Sizes()
 
     def read(self, element: etree._Element, style: str) -> Line:
         """All that stands in a paragraph."""
         line = Line(style)
-        self._sizes = {}
+        self._sizes = Sizes()
         self._inside(element, line, ())
+        for words in self._sizes.others():
+            self.remarks.left_out("size", words)
         return line
 
     @property
     def size(self) -> float:
         """The size of most letters of the paragraph read last, in points; 0 for none."""
-        return max(self._sizes, key=lambda size: self._sizes[size], default=0.0)
+        return self._sizes.most
 
     def _inside(self, element: etree._Element, line: Line, spans: tuple[str, ...]) -> None:
         self._letters(element.text, line, spans)
@@ -186,11 +188,12 @@ class OdtRunReader:
             if text.strip():
                 self.remarks.left_out("hidden", text)
             return
-        text = seen(text, self.remarks)
+        text = seen(text, self.remarks, look.font)
         for words in self._inserted.values():
             words.append(text)
         for piece, own, size in looks_of(text, look, bool(self._link)):
-            self._sizes[size] = self._sizes.get(size, 0) + len(piece.strip())
+            if not own.script:
+                self._sizes.add(size, bool(IS_COMPLEX.search(piece)), piece)
             line.inlines.append(Text(piece, own, self._link))
         if look.coloured and text.strip() and not self._link:
             self.remarks.left_out("colour", text)

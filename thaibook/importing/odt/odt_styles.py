@@ -42,6 +42,7 @@ class OdtLook(NamedTuple):
     size_cs: float = 0.0
     coloured: bool = False
     is_code: bool = False
+    font: str = ""
 
 
 class ListLevel(NamedTuple):
@@ -202,6 +203,7 @@ def _look_of(said: dict[str, str], is_code: bool) -> OdtLook:
         coloured=colour.lower() not in ("#000000", "#00000a")
         and said.get(f"{STYLE}use-window-font-color") != "true",
         is_code=is_code,
+        font=said.get(f"{STYLE}font-name") or said.get(f"{FO}font-family", ""),
     )
 
 

@@ -34,6 +34,7 @@ WINGDINGS = {
 WINGDINGS_2 = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0xA3: "□"}
 FONTS = {"symbol": SYMBOL, "wingdings": WINGDINGS, "wingdings 2": WINGDINGS_2}
 PRIVATE = 0xF000  # Word adds it to the codes of such fonts
+UNREAD = ("wingdings 3", "webdings", "zapfdingbats", "marlett")  # whose letters are pictures, too
 
 
 def character_of(font: str, code: int) -> str:
@@ -43,3 +44,27 @@ def character_of(font: str, code: int) -> str:
         return table.get(code - PRIVATE if code >= PRIVATE else code, "")
     private = 0xE000 <= code < 0xF900 or code >= 0xF0000
     return chr(code) if 0x20 <= code < 0x110000 and not private else ""
+
+
+def is_symbol_font(font: str) -> bool:
+    """Whether the letters of a font are pictures, so that its text is no text. font: its name, as
+    a program writes it ("Wingdings", "Symbol1")."""
+    return _family(font) in FONTS or _family(font) in UNREAD
+
+
+def characters_of(font: str, text: str) -> tuple[str, str]:
+    """The text of a symbol font in Unicode, and those of its letters that nobody knows."""
+    known, unknown = [], []
+    for letter in text:
+        sign = letter if letter.isspace() else character_of(_family(font), ord(letter))
+        # A letter beyond the codes of such a font is shown in another one.
+        if not sign and 0x100 <= ord(letter) < PRIVATE:
+            sign = letter
+        known.append(sign)
+        unknown += [] if sign else [letter]
+    return "".join(known), "".join(unknown)
+
+
+def _family(font: str) -> str:
+    name = font.split(",")[0].strip().strip("'\"").lower()
+    return name if name in FONTS else name.rstrip("0123456789").rstrip()
