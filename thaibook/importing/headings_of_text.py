@@ -27,7 +27,7 @@ NO_TITLE = re.compile(
 )
 SHORT, LONG = 50, 60  # letters: of a heading at most, of the prose beside it at least
 LONGER = 2  # times a heading: the prose below it, where that is short, too
-NEARLY_ALL, FEW = 0.6, 0.3  # of the short lines stand so; of all paragraphs are headings
+NEARLY_ALL, FEW = 0.6, 0.45  # of the short lines stand so; of all paragraphs are headings
 WESTERN = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
@@ -52,7 +52,7 @@ def titles_below(blocks: Sequence[Block], alone: Sequence[int]) -> list[int]:
         further = _next(blocks, place) if place else 0
         if (
             further
-            and _may_be_title(blocks[place])
+            and may_be_title(blocks[place])
             and _letters(blocks[further]) >= LONGER * _letters(blocks[place])
         ):
             found.append(place)
@@ -89,7 +89,8 @@ def _is_plain(block: Block) -> bool:
     )
 
 
-def _may_be_title(block: Block) -> bool:
+def may_be_title(block: Block) -> bool:
+    """Whether a block is a short line that nobody says and that begins no story."""
     text = _text(block)
     return (
         _is_plain(block)
@@ -184,7 +185,7 @@ def _short_lines(
         short.append(at)
         before, after = above.get(at, -1), below.get(at, -1)
         follows = before >= 0 and (before in known or _letters(blocks[before]) >= LONG)
-        if follows and after >= 0 and _letters(blocks[after]) >= LONG and _may_be_title(block):
+        if follows and after >= 0 and _letters(blocks[after]) >= LONG and may_be_title(block):
             headings.append(at)
     first = next(iter(sorted({*above, *below})), -1)
     short = [at for at in short if at != first]  # the title of the text, perhaps

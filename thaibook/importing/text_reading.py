@@ -13,6 +13,7 @@ from pathlib import Path
 from thaibook.grammar import End, is_bare_verse, line_ends
 from thaibook.importing.bytes_as_text import text_of
 from thaibook.importing.gathering import Remarks, merged, plain, seen
+from thaibook.importing.items_by_look import TYPED
 from thaibook.importing.source_document import (
     Block,
     Finding,
@@ -27,7 +28,6 @@ from thaibook.importing.source_document import (
 from thaibook.messages import BookError, problem
 from thaibook.thai import WIDTHLESS
 
-TYPED = re.compile(r"(?:[0-9]{1,3}|[๐-๙]{1,3}|[ก-ฮ])[.)][ \t]")  # the beginning of an item
 NARROWEST, WIDEST, EQUAL = 30, 120, 0.75  # columns of wrapped lines, and how equal they are
 ALIKE, WIDER, FEW = (
     0.85,
@@ -108,7 +108,8 @@ def _paragraphs(
     for index, (at, line) in enumerate(lines):
         words = line.strip()
         end = meant.get(at)
-        if end is None and index + 1 < len(lines) and TYPED.match(lines[index + 1][1].strip()):
+        following = lines[index + 1][1].strip() if index + 1 < len(lines) else ""
+        if end in (None, End.LINE) and TYPED.match(following):
             end = End.PARAGRAPH
         if end is None and are_apart:
             end = End.PARAGRAPH
@@ -119,7 +120,6 @@ def _paragraphs(
         elif end is End.LINE:
             runs.append(LineBreak())
         else:
-            following = lines[index + 1][1].strip()
             joined = GLUED.match(words[-1:]) and GLUED.match(following[:1]) and not _ends_open(line)
             runs.append(Text("" if joined else " "))
     return blocks

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from thaibook.importing.headings_by_look import NUMBER_ALONE, PART
+from thaibook.importing.headings_by_look import CHAPTER, NUMBER_ALONE, PART
+from thaibook.importing.headings_of_text import LONG, may_be_title
 from thaibook.importing.source_document import (
     Block,
     Facts,
@@ -146,10 +147,21 @@ def _line_that_stands_out(blocks: Sequence[Block]) -> int | None:
 
 
 def _line_above_all(blocks: Sequence[Block]) -> int | None:
-    """The first line of a text, where only short lines stand between it and the first heading:
-    a title page, though all letters look alike."""
+    """The first line of a text with headings whose letters all look alike: where it is short and
+    prose stands below it, or where only short lines stand between it and the first heading."""
     opening = _short_opening(blocks)
-    return opening[0] if opening and not BY.fullmatch(_words(blocks[opening[0]])) else None
+    if opening:
+        return opening[0] if not BY.fullmatch(_words(blocks[opening[0]])) else None
+    filled = [(at, b) for at, b in enumerate(blocks) if _words(b)][:2]
+    if len(filled) < 2 or not any(isinstance(b, Paragraph) and b.level for b in blocks):
+        return None
+    (at, first), (_, second) = filled
+    is_prose = len(_words(second)) >= LONG and isinstance(second, Paragraph) and not second.level
+    return at if is_prose and not any(map(_size, blocks)) and may_be_title(first) else None
+
+
+def _size(block: Block) -> float:
+    return block.size if isinstance(block, Paragraph) else 0.0
 
 
 def _taken_subtitle(blocks: list[Block], taken: list[Block]) -> str:
@@ -230,7 +242,7 @@ def _lone_heading(blocks: Sequence[Block]) -> int | None:
     before = any(isinstance(b, Paragraph) and b.text.strip() for b in blocks[:at])
     if before or levels.count(first.level) > 1 or min(levels[1:]) <= first.level:
         return None
-    if levels.count(min(levels[1:])) < 2 or PART.match(first.text):
+    if levels.count(min(levels[1:])) < 2 or PART.match(first.text) or CHAPTER.match(first.text):
         return None
     return at
 
