@@ -53,6 +53,7 @@ def titles_below(blocks: Sequence[Block], alone: Sequence[int]) -> list[int]:
         if (
             further
             and may_be_title(blocks[place])
+            and not NUMBERED.match(_text(blocks[place]))
             and _letters(blocks[further]) >= LONGER * _letters(blocks[place])
         ):
             found.append(place)
