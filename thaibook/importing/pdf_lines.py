@@ -30,6 +30,7 @@ SPACE, COLUMNS = 0.15, 1.5  # of the size: gaps that are seen, and that part col
 THAI = re.compile("[\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46]")
 MARKS = frozenset(map(chr, (0xE31, *range(0xE34, 0xE3B), *range(0xE47, 0xE4F))))
 NAME_LENGTH = 200
+STRING = 3  # the kind of a value, as pdfium numbers it
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,7 @@ def _pieces(text_page: Any) -> Iterator[list[_Letter]]:
     """The lines as pdfium parts them."""
     piece: list[_Letter] = []
     font = lru_cache(maxsize=64)(_font)
+    spans = _Spans(text_page)
     for at in range(text_page.count_chars()):
         code = raw.FPDFText_GetUnicode(text_page.raw, at)
         if code in (0x0A, 0x0D):
@@ -117,6 +119,8 @@ def _pieces(text_page: Any) -> Iterator[list[_Letter]]:
             piece = piece if code == 0x0D else []
             continue
         if not 0 < code < 0x110000 or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF, 2):
+            continue
+        if spans.is_said(at, code):
             continue
         left, _, right, _ = text_page.get_charbox(at)
         foot = _foot_of(text_page, at)
@@ -131,6 +135,40 @@ def _pieces(text_page: Any) -> Iterator[list[_Letter]]:
         piece.append(letter)
     if any(not each.letter.isspace() for each in piece):
         yield piece
+
+
+class _Spans:
+    """Spans of a page that say what their glyphs are (ActualText), as Chromium's PDFs have around
+    a letter with its marks. Where such a mark is drawn after the next letter, pdfium gives the
+    words of the span once more with it. Source: PDF 32000-1:2008, 14.9.4."""
+
+    def __init__(self, text_page: Any) -> None:
+        self._page = text_page.raw
+        self._begun: dict[int, int] = {}  # by span, the piece of the page that came first
+        self._of_piece: dict[int, int] = {}  # by piece of the page, its span
+        self._was_said = False
+
+    def is_said(self, at: int, code: int) -> bool:
+        """Whether a letter has come with its span before, or is the space that pdfium guesses
+        behind such letters."""
+        if self._was_said and code == 0x20 and raw.FPDFText_IsGenerated(self._page, at) == 1:
+            return True
+        piece = raw.FPDFText_GetTextObject(self._page, at)
+        address = ctypes.addressof(piece.contents) if piece else 0
+        if address not in self._of_piece:
+            self._of_piece[address] = _span_of(piece) if piece else 0
+        span = self._of_piece[address]
+        self._was_said = bool(span) and self._begun.setdefault(span, address) != address
+        return self._was_said
+
+
+def _span_of(piece: Any) -> int:
+    """The innermost span with words around a piece of a page, 0 for none."""
+    for at in reversed(range(raw.FPDFPageObj_CountMarks(piece))):
+        mark = raw.FPDFPageObj_GetMark(piece, at)
+        if mark and raw.FPDFPageObjMark_GetParamValueType(mark, b"ActualText") == STRING:
+            return ctypes.addressof(mark.contents)
+    return 0
 
 
 def _is_apart(piece: list[_Letter], letter: _Letter) -> bool:
