@@ -204,6 +204,25 @@ def test_a_text_of_any_encoding_is_the_same_manuscript(encoding: str, tmp_path: 
     assert text == "# บทที่ ๑\n\nเขาพายเรือไป \\* ตลาด\n\n\\# ไม่ใช่หัวข้อ\n"
 
 
+def test_a_pdf_has_the_tables_lists_links_and_pictures_that_it_shows(
+    imported: dict[str, Path],
+) -> None:
+    """Chromium draws bullets, and marks after the letters that follow them."""
+    folder = imported["chromium-page.pdf"]
+    text = "\n".join(p.read_text("utf-8") for p in sorted(folder.glob("*.md")))
+    assert "คลองเก่าแก่ที่ขุดขึ้นในสมัยกรุงศรีอยุธยา" in text
+    assert "เป็นแม่น้ำเจ้าพระยา" in text
+    assert "[เว็บไซต์คลอง](https://example.com/khlong)" in text
+    assert "| ท่าวัดปากน้ำภาษีเจริญฝั่งธนบุรีตรงข้ามตลาดเก่า | ๐๖.๐๐ น. | ๑๙.๐๐ น. |\n" in text
+    assert "| ท่าบางไผ่ |  | ๒๐.๐๐ น. |\n" in text
+    assert "| เด็ก | 8 บาท | ต่ำกว่าสิบปี |\n" in text
+    assert "แรงกว่าที่คิด\n- ห้ามยืนขณะเรือแล่น\n- ทิ้งขยะในถัง\n\n1. ซื้อตั๋วที่ท่า\n2. รอเรียกชื่อ\n" in text
+    assert "](images/page3-1.png){width=51%}\n\nภาพ: เรือในคลอง\n" in text
+    assert "\n## ค่าโดยสาร\n" in text  # a heading by its weight alone
+    told = (folder / "import-report.txt").read_text("utf-8")
+    assert "ประเภท | ราคา | หมายเหตุ" in told
+
+
 def test_a_pdf_becomes_paragraphs_without_its_heads(imported: dict[str, Path]) -> None:
     folder = imported["libreoffice-novel.pdf"]
     first, second = (p.read_text("utf-8") for p in sorted(folder.glob("*.md")))

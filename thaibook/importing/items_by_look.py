@@ -67,7 +67,12 @@ def _depth(levels: Sequence[_Marker], marker: _Marker) -> int | None:
 
 def _end(made: list[Block], begun: Sequence[tuple[int, _Marker, int]]) -> None:
     """Make a row of markers a list, where its first kind comes more than once."""
-    if sum(depth == 0 for _, _, depth in begun) > 1:
+    outer = max((at for at, (_, _, depth) in enumerate(begun) if depth == 0), default=-1)
+    if begun and begun[0][1].number == 0 and any(m.number for _, m, _ in begun[outer + 1 :]):
+        # Numbers below the last bullet are a list of their own.
+        _end(made, begun[: outer + 1])
+        _end(made, [(at, marker, depth - 1) for at, marker, depth in begun[outer + 1 :]])
+    elif sum(depth == 0 for _, _, depth in begun) > 1:
         for at, marker, depth in begun:
             made[at] = _as_item(made[at], marker, depth)
 

@@ -11,6 +11,7 @@ import ctypes
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
@@ -19,10 +20,18 @@ from pypdfium2 import PdfImage, PdfiumError
 MAX_OBJECTS, MAX_POINTS = 20_000, 60_000  # of a page: what has more is a map or a chart
 THIN = 3.0  # points: a filled area that is thinner is a rule
 STRAIGHT = 1.0  # points that a rule may lean
+DOT = (1.8, 8.0)  # points: how wide a bullet is
 SMALLEST = 24.0  # points: a smaller picture is an ornament
 WHOLE_PAGE = 0.85  # of a page: what covers more is a scan, or the paper
 MAX_PIXELS = 40_000_000
 MAX_LINKS, LONGEST_ADDRESS = 2_000, 2_000
+PLAIN = (
+    raw.FPDF_COLORSPACE_DEVICERGB,
+    raw.FPDF_COLORSPACE_DEVICEGRAY,
+    raw.FPDF_COLORSPACE_ICCBASED,
+    raw.FPDF_COLORSPACE_CALRGB,
+    raw.FPDF_COLORSPACE_CALGRAY,
+)
 BAND = 20.0  # points: links are looked up by the band of the page in which they lie
 
 
@@ -49,10 +58,12 @@ class PlacedPicture:
 
 @dataclass
 class Drawings:
-    """across, down: rules; pictures: those that could be read; lost: how many could not."""
+    """across, down: rules; dots: the middles of bullets that are drawn and no letters; pictures:
+    those that could be read; lost: how many could not."""
 
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
+    dots: list[tuple[float, float]] = field(default_factory=list)
     pictures: list[PlacedPicture] = field(default_factory=list)
     lost: int = 0
 
@@ -64,7 +75,7 @@ def drawings_of(page: Any, number: int) -> Drawings:
     points = 0
     for at, thing in enumerate(page.get_objects(max_depth=1)):
         if at > MAX_OBJECTS or points > MAX_POINTS:
-            found.across, found.down = [], []
+            found.across, found.down, found.dots = [], [], []
             break
         if thing.type == raw.FPDF_PAGEOBJ_PATH:
             points += _add_rules(thing.raw, found)
@@ -90,7 +101,7 @@ def _add_rules(path: Any, found: Drawings) -> int:
     for points in _outlines(path):
         count += len(points)
         if stroke.value:
-            for (x, y), (other_x, other_y) in zip(points, points[1:], strict=False):
+            for (x, y), (other_x, other_y) in pairwise(points):
                 _add(x, y, other_x, other_y, found)
         elif fill.value:
             xs, ys = [x for x, _ in points], [y for _, y in points]
@@ -100,6 +111,8 @@ def _add_rules(path: Any, found: Drawings) -> int:
                 found.across.append(Rule(middle_y, min(xs), max(xs)))
             elif wide <= THIN < high:
                 found.down.append(Rule(middle_x, min(ys), max(ys)))
+            elif DOT[0] <= wide <= DOT[1] and abs(wide - high) < wide / 4:
+                found.dots.append((middle_x, middle_y))
     return count
 
 
@@ -148,15 +161,6 @@ def _picture(image: Any) -> tuple[bytes, str] | None:
     except (PdfiumError, OSError, ValueError):
         return None
     return written.getvalue(), ".png"
-
-
-PLAIN = (
-    raw.FPDF_COLORSPACE_DEVICERGB,
-    raw.FPDF_COLORSPACE_DEVICEGRAY,
-    raw.FPDF_COLORSPACE_ICCBASED,
-    raw.FPDF_COLORSPACE_CALRGB,
-    raw.FPDF_COLORSPACE_CALGRAY,
-)
 
 
 class Links:

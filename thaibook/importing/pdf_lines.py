@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pypdfium2.raw as raw
 
@@ -33,10 +33,13 @@ NAME_LENGTH = 200
 STRING = 3  # the kind of a value, as pdfium numbers it
 
 
+Key = TypeVar("Key", bound=Hashable)
+
+
 @dataclass(frozen=True)
 class PdfLine:
     """A line of a page. left, right, top: in points from the left and the top of the page;
-    height: of the page."""
+    height: of the page; parts: where the words of each column begin and end."""
 
     runs: tuple[Text, ...]
     page: int
@@ -45,6 +48,7 @@ class PdfLine:
     top: float
     size: float
     height: float
+    parts: tuple[tuple[float, float], ...] = ()
 
     @property
     def text(self) -> str:
@@ -70,25 +74,40 @@ class _Letter(NamedTuple):
     size: float
     bold: bool
     italic: bool
+    link: str = ""
 
 
-def lines_of_page(page: Any, number: int) -> list[PdfLine]:
-    """The lines of a page, from its top to its foot."""
+def lines_of_page(
+    page: Any,
+    number: int,
+    cell_at: Callable[[float, float], Key],
+    link_at: Callable[[float, float], str],
+) -> dict[Key, list[PdfLine]]:
+    """The lines of a page, from its top to its foot, those of each cell of its tables apart.
+
+    cell_at, link_at: in which cell a place lies, from the left and up from the foot of the page,
+    and where it leads; cells are keys of the lines that are returned.
+    """
     width, height = page.get_width(), page.get_height()
     text_page = page.get_textpage()
     try:
-        pieces = list(_pieces(text_page))
+        pieces = list(_pieces(text_page, _Spans(page, text_page), cell_at, link_at))
     finally:
         text_page.close()
-    rows: list[list[list[_Letter]]] = []  # the pieces of each line
-    for piece in pieces:
-        row = next((r for r in rows[-NEAR:] if any(_are_one(p, piece, width) for p in r)), None)
+    rows: dict[Key, list[list[list[_Letter]]]] = {}  # the pieces of each line, by cell
+    for key, piece in pieces:
+        own = rows.setdefault(key, [])
+        row = next((r for r in own[-NEAR:] if any(_are_one(p, piece, width) for p in r)), None)
         if row is None:
-            rows.append([piece])
+            own.append([piece])
         else:
             row.append(piece)
-    lines = [_line(_in_order(row), number, height) for row in rows]
-    return sorted(lines, key=lambda line: round(line.top)) if _is_one_column(lines) else lines
+    made = {}
+    for key, own in rows.items():
+        lines = [_line(_in_order(row), number, height) for row in own]
+        is_one = _is_one_column(lines)
+        made[key] = sorted(lines, key=lambda line: round(line.top)) if is_one else lines
+    return made
 
 
 def _in_order(row: list[list[_Letter]]) -> list[_Letter]:
@@ -106,35 +125,51 @@ def _is_one_column(lines: list[PdfLine]) -> bool:
     return all(b[0] - a[0] > 2 for a, b in pairwise(tops))
 
 
-def _pieces(text_page: Any) -> Iterator[list[_Letter]]:
-    """The lines as pdfium parts them."""
+def _pieces(
+    text_page: Any,
+    spans: _Spans,
+    cell_at: Callable[[float, float], Key],
+    link_at: Callable[[float, float], str],
+) -> Iterator[tuple[Key, list[_Letter]]]:
+    """The lines as pdfium parts them, each with the cell that it stands in."""
     piece: list[_Letter] = []
+    key = cell_at(-1.0, -1.0)
+    is_guess = False  # pdfium guesses that there is a space
     font = lru_cache(maxsize=64)(_font)
-    spans = _Spans(text_page)
     for at in range(text_page.count_chars()):
         code = raw.FPDFText_GetUnicode(text_page.raw, at)
         if code in (0x0A, 0x0D):
-            if code == 0x0A and any(not each.letter.isspace() for each in piece):
-                yield piece
+            if code == 0x0A and _is_seen(piece):
+                yield key, piece
             piece = piece if code == 0x0D else []
             continue
         if not 0 < code < 0x110000 or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF, 2):
             continue
         if spans.is_said(at, code):
+            is_guess = True
             continue
         left, _, right, _ = text_page.get_charbox(at)
+        right = spans.right_of(at, right)
         foot = _foot_of(text_page, at)
         bold, italic = font(*_font_of(text_page, at))
         size = raw.FPDFText_GetFontSize(text_page.raw, at)
-        letter = _Letter(chr(code), left, foot, right, size, bold, italic)
-        if _is_apart(piece, letter):
-            yield piece
+        letter = _Letter(chr(code), left, foot, right, size, bold, italic, link_at(left, foot))
+        own = key if letter.letter.isspace() else cell_at((left + right) / 2, foot + size / 4)
+        if _is_apart(piece, letter) or own != key:
+            if _is_seen(piece):
+                yield key, piece
             piece = []
-        elif _lacks_space(piece, letter):
+        elif _lacks_space(piece, letter, is_guess):
             piece.append(letter._replace(letter=" "))
+        is_guess = False
+        key = own
         piece.append(letter)
-    if any(not each.letter.isspace() for each in piece):
-        yield piece
+    if _is_seen(piece):
+        yield key, piece
+
+
+def _is_seen(piece: list[_Letter]) -> bool:
+    return any(not each.letter.isspace() for each in piece)
 
 
 class _Spans:
@@ -142,24 +177,41 @@ class _Spans:
     a letter with its marks. Where such a mark is drawn after the next letter, pdfium gives the
     words of the span once more with it. Source: PDF 32000-1:2008, 14.9.4."""
 
-    def __init__(self, text_page: Any) -> None:
-        self._page = text_page.raw
+    def __init__(self, page: Any, text_page: Any) -> None:
+        self._whole, self._page = page, text_page.raw
         self._begun: dict[int, int] = {}  # by span, the piece of the page that came first
         self._of_piece: dict[int, int] = {}  # by piece of the page, its span
-        self._was_said = False
+        self._ends: dict[int, float] | None = None  # by span, how far to the right it reaches
+        self._is_inside = False
 
     def is_said(self, at: int, code: int) -> bool:
         """Whether a letter has come with its span before, or is the space that pdfium guesses
-        behind such letters."""
-        if self._was_said and code == 0x20 and raw.FPDFText_IsGenerated(self._page, at) == 1:
+        behind a span."""
+        if self._is_inside and code == 0x20 and raw.FPDFText_IsGenerated(self._page, at) == 1:
             return True
         piece = raw.FPDFText_GetTextObject(self._page, at)
+        span = self._span(piece)
+        self._is_inside = bool(span)
+        address = ctypes.addressof(piece.contents) if piece else 0
+        return bool(span) and self._begun.setdefault(span, address) != address
+
+    def right_of(self, at: int, right: float) -> float:
+        """Where a letter ends: with all that its span draws, where it stands in one."""
+        if not self._is_inside:
+            return right
+        if self._ends is None:
+            self._ends = {}
+            for thing in self._whole.get_objects(filter=(raw.FPDF_PAGEOBJ_TEXT,), max_depth=1):
+                if span := _span_of(thing.raw):
+                    self._ends[span] = max(self._ends.get(span, 0.0), thing.get_bounds()[2])
+        span = self._span(raw.FPDFText_GetTextObject(self._page, at))
+        return max(right, self._ends.get(span, right))
+
+    def _span(self, piece: Any) -> int:
         address = ctypes.addressof(piece.contents) if piece else 0
         if address not in self._of_piece:
             self._of_piece[address] = _span_of(piece) if piece else 0
-        span = self._of_piece[address]
-        self._was_said = bool(span) and self._begun.setdefault(span, address) != address
-        return self._was_said
+        return self._of_piece[address]
 
 
 def _span_of(piece: Any) -> int:
@@ -180,12 +232,14 @@ def _is_apart(piece: list[_Letter], letter: _Letter) -> bool:
     return not -size * 2 < letter.left - last.right < size * COLUMNS
 
 
-def _lacks_space(piece: list[_Letter], letter: _Letter) -> bool:
-    """Whether a space is seen before a letter that the file does not have."""
+def _lacks_space(piece: list[_Letter], letter: _Letter, is_guess: bool) -> bool:
+    """Whether a space is seen before a letter that the file does not have. is_guess: or that it
+    may have."""
     if not piece or piece[-1].letter.isspace() or letter.letter.isspace():
         return False
     seen = _seen(piece[-6:])
-    if not seen or not (THAI.match(seen[-1].letter) and THAI.match(letter.letter)):
+    are_thai = bool(seen) and THAI.match(seen[-1].letter) and THAI.match(letter.letter)
+    if not seen or not (are_thai or is_guess):
         return False
     return letter.left - max(each.right for each in piece[-3:]) > letter.size * SPACE_WITHIN
 
@@ -255,15 +309,26 @@ def _gap(before: list[_Letter], after: list[_Letter]) -> list[_Letter]:
 def _line(letters: list[_Letter], page: int, height: float) -> PdfLine:
     size, foot = _size(letters), _foot(letters)
     runs: list[Text] = []
-    look = PLAIN
+    look, link = PLAIN, ""
     for each in letters:
         if not each.letter.isspace() and each.letter not in MARKS:
             raised = each.size < size * SMALLER and each.foot > foot + size * HIGHER
             look = Look(bold=each.bold, italic=each.italic, script="sup" if raised else "")
-        if runs and runs[-1].look == look:
-            runs[-1] = Text(runs[-1].text + each.letter, look)
+            link = each.link
+        if runs and runs[-1].look == look and runs[-1].link == link:
+            runs[-1] = Text(runs[-1].text + each.letter, look, link)
         else:
-            runs.append(Text(each.letter, look))
+            runs.append(Text(each.letter, look, link))
+    parts = [
+        list(own) for is_gap, own in groupby(letters, lambda e: e.letter == "\t") if not is_gap
+    ]
     return PdfLine(
-        tuple(runs), page, _left(letters), _right(letters), height - foot, round(size, 1), height
+        tuple(runs),
+        page,
+        _left(letters),
+        _right(letters),
+        height - foot,
+        round(sorted(each.size for each in _seen(letters) or letters)[len(_seen(letters)) // 4], 1),
+        height,
+        tuple((_left(own), _right(own)) for own in parts),
     )

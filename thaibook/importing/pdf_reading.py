@@ -20,7 +20,10 @@ from typing import Any
 import pypdfium2
 
 from thaibook.importing.gathering import Remarks, merged, seen, trimmed
-from thaibook.importing.pdf_lines import PdfLine, lines_of_page
+from thaibook.importing.items_by_look import TYPED
+from thaibook.importing.pdf_lines import PdfLine
+from thaibook.importing.pdf_pages import PdfPage, read_page
+from thaibook.importing.pdf_placing import Placed, joined_tables
 from thaibook.importing.source_document import (
     Block,
     Facts,
@@ -47,7 +50,10 @@ EDGE = 0.12  # of the height of a page, where heads and feet stand
 REPEATED = 3  # pages on which a head stands
 NOTE_SIZE = 0.93  # of the letters of the text: what is smaller at the foot may be a note
 HEADING_SIZE = 1.12  # of the letters of the text
-STANDS_OFF, FULL = 1.35, 4.0  # usual distances of lines; letters that a full line may lack
+STANDS_OFF = 1.35  # usual distances of lines
+MOST_FULL = 0.95  # of the lines end before the edge of the text
+JUSTIFIED = 0.4  # of the lines end at that edge, where it is straight
+FULL, FULL_JUSTIFIED = 4.0, 1.5  # letters that a full line may lack
 
 
 @dataclass
@@ -57,6 +63,7 @@ class _Measures:
     body: float
     distance: float
     right: float
+    is_justified: bool
     left: dict[int, float] = field(default_factory=dict)
 
 
@@ -72,29 +79,56 @@ def read_pdf(data: bytes, path: Path) -> SourceDocument:
         pages = len(document)
         if pages > MAX_PAGES:
             raise too_large(path, "pages", pages, MAX_PAGES)
-        by_page = [_lines(document, number) for number in range(pages)]
+        read = [read_page(document, number + 1) for number in range(pages)]
         facts = _facts(document)
     finally:
         document.close()
-    scans = sum(sum(len(line.text) for line in lines) <= FEW_LETTERS for lines in by_page)
-    if scans == pages:
+    if sum(map(_is_scan, read)) == pages:
         raise BookError([problem("import-scan", path)])
     remarks = Remarks()
-    every = [line for lines in by_page for line in lines]
+    every = [line for page in read for line in page.lines]
     least = _measured(every).body * HEADING_SIZE
     titles = {facts.title, *(line.text.strip() for line in every if line.size > least)}
     kept = _without_heads(every, titles, remarks)
     measures = _measured(kept)
     kept, notes = _without_notes(kept, measures)
-    _tell_columns(kept, remarks)
-    blocks = _paragraphs(kept, measures, remarks, frozenset(notes))
+    kept = _without_stretched(kept, measures)
+    placed = Placed(read, lambda lines: _joined(lines, remarks, frozenset(notes)), remarks)
+    items = placed.among(kept)
+    _tell_columns([each for each in items if isinstance(each, PdfLine)], remarks)
+    blocks = joined_tables(_paragraphs(items, measures, remarks, frozenset(notes)))
     return SourceDocument(
         path.name,
         tuple(blocks),
         {key: tuple(_paragraphs(lines, measures, remarks)) for key, lines in notes.items()},
+        placed.files,
         facts=facts,
         remarks=tuple(remarks.every),
     )
+
+
+def _is_scan(page: PdfPage) -> bool:
+    """Whether a page has hardly a letter."""
+    in_cells = (
+        line for table in page.tables for row in table.rows for _, own in row for line in own
+    )
+    return sum(len(line.text) for line in (*page.lines, *in_cells)) <= FEW_LETTERS
+
+
+def _without_stretched(lines: Sequence[PdfLine], measures: _Measures) -> list[PdfLine]:
+    """The lines, a wide gap in a full one between lines without gaps as a space: justification
+    has stretched it."""
+    made = list(lines)
+    for at, line in enumerate(lines):
+        near = [*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]]
+        is_full = line.right > measures.right - measures.body * 1.5
+        if not line.is_parted or not is_full or any(each.is_parted for each in near):
+            continue
+        if line.left - measures.left.get(line.page, line.left) > measures.body * 3:
+            continue
+        runs = tuple(replace(run, text=run.text.replace("\t", " ")) for run in line.runs)
+        made[at] = replace(line, runs=runs)
+    return made
 
 
 def _tell_columns(lines: Sequence[PdfLine], remarks: Remarks) -> None:
@@ -102,17 +136,6 @@ def _tell_columns(lines: Sequence[PdfLine], remarks: Remarks) -> None:
     told = {line.page: line for line in reversed(lines) if line.is_parted}
     for page, line in sorted(told.items()):
         remarks.add(Finding.CHANGED, "columns", line.text, page)
-
-
-def _lines(document: Any, number: int) -> list[PdfLine]:
-    try:
-        page = document[number]
-    except pypdfium2.PdfiumError:  # a page that is not there
-        return []
-    try:
-        return lines_of_page(page, number + 1)
-    finally:
-        page.close()
 
 
 def _without_heads(lines: Sequence[PdfLine], titles: set[str], remarks: Remarks) -> list[PdfLine]:
@@ -147,12 +170,14 @@ def _measured(lines: Sequence[PdfLine]) -> _Measures:
     for line in lines:
         letters[line.size] += len(line.text)
     body = letters.most_common(1)[0][0] if letters else 12.0
-    full = sorted((line.right for line in lines), reverse=True)
+    full = sorted(line.right for line in lines)
+    right = full[int(len(full) * MOST_FULL)] if full else 0.0
     gaps = [b.top - a.top for a, b in pairwise(lines) if b.page == a.page and b.top > a.top]
     measures = _Measures(
         body,
         median(gaps) if gaps else body * 1.5,
-        median(full[: max(1, len(full) // 2)]) if full else 0.0,
+        right,
+        sum(abs(line.right - right) < body / 2 for line in lines) > len(lines) * JUSTIFIED,
     )
     for line in lines:
         if abs(line.size - body) < 1:
@@ -210,7 +235,7 @@ def _without_label(line: PdfLine, end: int) -> PdfLine:
 
 
 def _paragraphs(
-    lines: Sequence[PdfLine],
+    items: Sequence[PdfLine | Block],
     measures: _Measures,
     remarks: Remarks,
     notes: frozenset[str] = frozenset(),
@@ -218,11 +243,14 @@ def _paragraphs(
     """The paragraphs: a line that is indented, follows a short one, or stands off begins one."""
     blocks: list[Block] = []
     gathered: list[PdfLine] = []
-    for line in lines:
-        if gathered and _begins(gathered, line, measures):
+    for item in items:
+        if gathered and (not isinstance(item, PdfLine) or _begins(gathered, item, measures)):
             blocks.append(_joined(gathered, remarks, notes))
             gathered = []
-        gathered.append(line)
+        if isinstance(item, PdfLine):
+            gathered.append(item)
+        else:
+            blocks.append(item)
     if gathered:
         blocks.append(_joined(gathered, remarks, notes))
     return blocks
@@ -238,10 +266,15 @@ def _begins(above: Sequence[PdfLine], line: PdfLine, measures: _Measures) -> boo
         return True
     if apart > measures.distance * STANDS_OFF or line.is_parted or last.is_parted:
         return True
-    is_full = last.right > measures.right - body * FULL
+    lacks = FULL_JUSTIFIED if measures.is_justified else FULL
+    is_full = last.right > measures.right - body * lacks
+    if TYPED.match(above[0].text):  # an item, whose lines hang below its words
+        return not is_full or bool(TYPED.match(line.text)) or line.left < above[0].left - body / 2
     left = measures.left.get(line.page, line.left)
     last_left = measures.left.get(last.page, last.left)
     is_indented = line.left - left > body * 0.9
+    if TYPED.match(line.text) and is_indented:
+        return True
     was_indented = last.left - last_left > body * 0.9
     if is_indented and not was_indented:
         return True

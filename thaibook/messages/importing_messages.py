@@ -180,6 +180,10 @@ CONSTRUCTS: dict[str, tuple[str, str]] = {
     "picture-elsewhere": ("a picture that lies elsewhere", "รูปที่อยู่ที่อื่น"),
     "picture-kind": ("a picture of a kind that no book shows", "รูปชนิดที่หนังสือแสดงไม่ได้"),
     "picture-missing": ("a picture that is not there", "รูปที่ไม่มีไฟล์"),
+    "picture-repeated": (
+        "a picture that stands on page after page",
+        "รูปที่ซ้ำทุกหน้า",
+    ),
     "ruby": ("small letters above others", "อักษรเล็กกำกับเหนือตัวอักษร"),
     "running-head": ("the head or the foot of the pages", "ข้อความหัวกระดาษหรือท้ายกระดาษ"),
     "scene": ("an empty line is a pause between scenes", "บรรทัดว่างเป็นการคั่นฉาก"),
@@ -191,6 +195,10 @@ CONSTRUCTS: dict[str, tuple[str, str]] = {
     ),
     "soft-hyphens": ("soft hyphens, which the book does without", "ยัติภังค์ซ่อน ซึ่งหนังสือไม่ต้องใช้"),
     "symbol": ("a letter of a symbol font that is not known", "ตัวอักษรของฟอนต์สัญลักษณ์ที่ไม่รู้จัก"),
+    "table": (
+        "a table, by its rules or its columns",
+        "ตาราง ดูจากเส้นหรือแนวคอลัมน์",
+    ),
     "tabs": (
         "tabs, which are wide spaces in a book",
         "แท็บ ซึ่งเป็นช่องว่างกว้างในหนังสือ",
