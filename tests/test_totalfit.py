@@ -112,12 +112,17 @@ def test_what_cannot_be_filled_is_not_tried_unless_desperate() -> None:
 
 
 @given(st.floats(-3, 12, allow_nan=False), st.integers(0, 12), st.integers(0, 80))
-def test_spaces_and_tracking_keep_their_limits(missing: float, spaces: int, places: int) -> None:
-    space, tracking, bad = set_glue(missing, spaces, places)
+def test_spaces_tracking_and_letters_keep_their_limits(
+    missing: float, spaces: int, places: int
+) -> None:
+    text_em = places / 2
+    space, tracking, wider, bad = set_glue(missing, spaces, places, text_em)
     assert SHRINK[-1].space <= space <= STRETCH[-1].space
     assert SHRINK[-1].tracking <= tracking <= STRETCH[-1].tracking
+    assert SHRINK[-1].wider <= wider <= STRETCH[-1].wider
     if bad < HOPELESS:  # within the limits: the line is filled
-        assert space * spaces + tracking * places == pytest.approx(missing, abs=1e-6)
+        given_em = space * spaces + tracking * places + wider * text_em
+        assert given_em == pytest.approx(missing, abs=1e-6)
 
 
 @given(st.floats(-1, 6), st.floats(0, 3), st.integers(0, 6), st.integers(10, 60))
@@ -125,21 +130,27 @@ def test_the_farther_a_line_is_stretched_the_worse_it_is(
     missing: float, more: float, spaces: int, places: int
 ) -> None:
     natural = PHRASE_SPACE_EM * spaces
-    nearer, farther = (set_glue(natural + d, spaces, places) for d in (missing, missing + more))
+    nearer, farther = (
+        set_glue(natural + d, spaces, places, places / 2) for d in (missing, missing + more)
+    )
     if missing >= 0:
         assert nearer.badness <= farther.badness
         assert nearer.tracking <= farther.tracking
+        assert nearer.wider <= farther.wider
     elif missing + more <= 0:
         assert nearer.badness >= farther.badness
 
 
 def test_a_phrase_space_gives_and_takes_before_letters_part() -> None:
-    assert set_glue(PHRASE_SPACE_EM * 5, 5, 40) == (PHRASE_SPACE_EM, 0.0, 0.0)
-    assert set_glue(1.0, 5, 40)[:2] == pytest.approx((0.2, 0.0))
-    assert set_glue(0.4, 5, 40)[:2] == pytest.approx((0.08, 0.0))
-    space, tracking, _ = set_glue(2.5, 5, 40)
+    assert set_glue(PHRASE_SPACE_EM * 5, 5, 40, 20.0) == (PHRASE_SPACE_EM, 0.0, 0.0, 0.0)
+    for missing in (1.2, 0.4):
+        space, tracking, wider, _ = set_glue(missing, 5, 40, 20.0)
+        assert tracking == 0.0
+        assert abs(space - PHRASE_SPACE_EM) * 5 > 2 * abs(wider) * 20.0
+    space, tracking, wider, _ = set_glue(2.5, 5, 40, 20.0)
     assert 0.3 < space < 0.5
     assert 0.0 < tracking < 0.02
+    assert 0.0 < wider < 0.015
 
 
 def test_neighbouring_lines_are_tracked_alike() -> None:

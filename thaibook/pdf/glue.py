@@ -20,55 +20,65 @@ PHRASE_SPACE_EM = 0.15  # added to each space before anything is stretched or sh
 
 
 class Stage(NamedTuple):
-    """Up to where spaces and tracking go together, and how bad a line is at its end."""
+    """Up to where spaces, tracking and the width of letters (the share by which they are set
+    wider) go together, and how bad a line is at its end."""
 
     space: float
     tracking: float
+    wider: float
     badness: float
 
 
 STRETCH = (
-    Stage(0.35, 0.0, 3.0),  # a little over half an em, as printers set it
-    Stage(0.50, 0.020, 12.0),  # not seen by a reader
-    Stage(0.61, 0.034, 70.0),
-    Stage(0.65, 0.050, 390.0),  # seen, but better than a line that reads badly
-    Stage(0.65, 0.060, 900.0),
-    Stage(0.66, 0.080, 4500.0),  # only where a word would be cut otherwise
+    Stage(0.35, 0.0, 0.004, 3.0),  # a little over half an em, as printers set it
+    Stage(0.50, 0.016, 0.012, 12.0),  # not seen by a reader
+    Stage(0.61, 0.028, 0.020, 70.0),
+    Stage(0.65, 0.045, 0.020, 390.0),  # seen, but better than a line that reads badly
+    Stage(0.65, 0.055, 0.020, 900.0),
+    Stage(0.68, 0.060, 0.030, 4500.0),  # only where a word would be cut otherwise
 )
 SHRINK = (
-    Stage(0.03, 0.0, 4.5),
-    Stage(0.0, -0.010, 20.0),
-    Stage(-0.05, -0.018, 90.0),
+    Stage(0.03, 0.0, -0.004, 4.5),
+    Stage(0.0, -0.008, -0.012, 20.0),
+    Stage(-0.05, -0.015, -0.020, 90.0),
 )
 
 
 class Setting(NamedTuple):
-    """What each space and each place between clusters gets, in em, and the line's badness:
-    0 perfect, 100 the limit of what is good, inf impossible."""
+    """What each space and each place between clusters gets, in em; the share by which letters
+    are set wider; and the line's badness: 0 perfect, 100 the limit of what is good, inf
+    impossible."""
 
     space: float
     tracking: float
+    wider: float
     badness: float
 
 
-PHRASES = Setting(PHRASE_SPACE_EM, 0.0, 0.0)  # of a line that is as wide as it likes
+PHRASES = Setting(PHRASE_SPACE_EM, 0.0, 0.0, 0.0)  # of a line that is as wide as it likes
 
 
 def followed(before: Setting) -> Setting:
     """How a last line is set after a line that was set like `before`: like it, since grey that
     changes is seen, but never wider than what is good."""
     most = STRETCH[2]
-    return Setting(min(before.space, most.space), min(before.tracking, most.tracking), 0.0)
+    return Setting(
+        min(before.space, most.space),
+        min(before.tracking, most.tracking),
+        min(before.wider, most.wider),
+        0.0,
+    )
 
 
 def _steps(stages: tuple[Stage, ...], sign: float) -> list[tuple[float, ...]]:
-    """For each stage: how much more it gives to spaces and to tracking, counted in the direction
-    of the stretch; then what the stage before it reaches, and how much more this one does."""
-    before = Stage(PHRASE_SPACE_EM, 0.0, 0.0)
+    """For each stage: how much more it gives to spaces, to tracking and to letters, counted in
+    the direction of the stretch; then what the stage before it reaches, and how much more this
+    one does."""
+    before = Stage(PHRASE_SPACE_EM, 0.0, 0.0, 0.0)
     rows = []
     for stage in stages:
         more = [now - then for now, then in zip(stage, before, strict=True)]
-        rows.append((sign * more[0], sign * more[1], *before, *more))
+        rows.append((*(sign * each for each in more[:3]), *before, *more))
         before = stage
     return rows
 
@@ -76,32 +86,36 @@ def _steps(stages: tuple[Stage, ...], sign: float) -> list[tuple[float, ...]]:
 STRETCHING, SHRINKING = _steps(STRETCH, 1.0), _steps(SHRINK, -1.0)
 
 
-def set_glue(stretch_em: float, spaces: int, places: int) -> Setting:
+def set_glue(stretch_em: float, spaces: int, places: int, text_em: float) -> Setting:
     """The setting of a line that is `stretch_em` too short (negative: too long) for its room.
 
-    spaces: how many it has; places: between how many clusters tracking may go. What the limits
-    do not allow is not given.
+    spaces: how many it has; places: between how many clusters tracking may go; text_em: how
+    wide its text is. What the limits do not allow is not given.
     """
-    return Setting(*plain_setting(stretch_em, spaces, places))
+    return Setting(*plain_setting(stretch_em, spaces, places, text_em))
 
 
-def plain_setting(stretch_em: float, spaces: int, places: int) -> tuple[float, float, float]:
+def plain_setting(
+    stretch_em: float, spaces: int, places: int, text_em: float
+) -> tuple[float, float, float, float]:
     """The same as a plain tuple: a paragraph asks for hundreds of them."""
     left = stretch_em - PHRASE_SPACE_EM * spaces
     widens = left >= 0
     if not widens:
         left = -left
-    for to_space, to_place, space, tracking, bad, more_space, more_tracking, worse in (
-        STRETCHING if widens else SHRINKING
-    ):
-        given = to_space * spaces + to_place * places
+    for (
+        to_space, to_place, to_text, space, tracking, wider, bad,
+        more_space, more_tracking, more_wider, worse,
+    ) in STRETCHING if widens else SHRINKING:  # fmt: skip
+        given = to_space * spaces + to_place * places + to_text * text_em
         if left <= given:
             ratio = left / given if given else 0.0
             return (
                 space + ratio * more_space,
                 tracking + ratio * more_tracking,
+                wider + ratio * more_wider,
                 bad + ratio * ratio * worse,
             )
         left -= given
     most = STRETCH[-1] if widens else SHRINK[-1]
-    return most.space, most.tracking, HOPELESS * (1 + left) if widens else inf
+    return most.space, most.tracking, most.wider, HOPELESS * (1 + left) if widens else inf

@@ -205,7 +205,9 @@ class _Lines:
             tracking = None
             if fills:
                 places = all_places - clusters_to[start]
-                _, tracking, bad = plain_setting(stretch, spaces, places if places > 0 else 0)
+                _, tracking, _, bad = plain_setting(
+                    stretch, spaces, places if places > 0 else 0, room - stretch
+                )
             elif is_last:
                 bad = self._last_badness(stretch, room, spaces, start > paragraph_start)
             else:
@@ -231,7 +233,7 @@ class _Lines:
         """That of a line that need not be filled; follows: it follows another line."""
         bad = 0.0
         if stretch < (PHRASE_SPACE_EM * spaces if self.justify else 0.0):
-            bad = plain_setting(stretch, spaces, 0)[2] if self.justify else inf
+            bad = plain_setting(stretch, spaces, 0, 0.0)[3] if self.justify else inf
         if follows:
             natural = room - stretch
             if natural < STUB_EM:

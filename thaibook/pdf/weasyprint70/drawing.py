@@ -15,7 +15,7 @@ from weasyprint.text.ffi import pango
 from thaibook.pdf.text_layer import SARA_AM, FontLayer
 from thaibook.pdf.weasyprint70.glyph_runs import placed, runs_of, shape, unknown
 from thaibook.pdf.weasyprint70.glyph_writing import GlyphWriter
-from thaibook.pdf.weasyprint70.justification import Tracked, keep_solid, part_sara_am
+from thaibook.pdf.weasyprint70.justification import Tracked, keep_solid, part_sara_am, widened
 from thaibook.pdf.weasyprint70.printed_texts import Ink
 from thaibook.pdf.weasyprint70.steady_letters import Unshaped
 
@@ -73,7 +73,7 @@ class Drawer:
         stream.begin_text()
         with stream.text(textbox):
             x, y = textbox.position_x, textbox.position_y + textbox.baseline
-            stream.set_text_matrix(*Matrix(d=-1, e=x, f=y).values)
+            stream.set_text_matrix(*Matrix(a=widened(layout), d=-1, e=x, f=y).values)
             writer = self._writer(stream, layout.letters.font, tracking != 0, layout.letters)
             for run in runs:
                 writer.show(placed(run, writer.font, writer.layer, writer.size))
@@ -124,7 +124,7 @@ class Drawer:
         tracked = textbox.style["letter_spacing"] not in ("normal", 0)
         missing = ""
         writers: list[GlyphWriter] = []
-        stream.set_text_matrix(*matrix.values)
+        stream.set_text_matrix(*(Matrix(a=widened(layout)) @ matrix).values)
         writer: GlyphWriter | None = None
         for run in runs:
             pango_font = run.item.analysis.font

@@ -1,4 +1,4 @@
-"""Filling a justified line: wider spaces, and space between clusters.
+"""Filling a justified line: wider spaces, space between clusters, and letters a little wider.
 
 Enters: a laid-out LineBox and what it lacks. Leaves: the same box, filled in place.
 """
@@ -51,16 +51,24 @@ def fill(line: Any, missing: float, like: Setting | None = None) -> Setting:
     ends_solid = not texts or not cluster_count(texts[-1].text[-2:])
     places = max(clusters - (not ends_solid), 0)  # nothing follows the last cluster
     em = line.style["font_size"]
+    text_em = sum(box.width for box in texts) / em
     setting = like
-    if like is None or like.space * spaces + like.tracking * places > missing / em:
-        setting = set_glue(missing / em, spaces, places)
+    if like is None or _given(like, spaces, places, text_em) > missing / em:
+        setting = set_glue(missing / em, spaces, places, text_em)
     assert setting is not None
-    per_space, tracking = setting.space * em, setting.tracking * em
-    _shift(line, 0.0, per_space, tracking)
+    # What is added to a text is set wider with its letters.
+    wider = 1 + setting.wider
+    per_space, tracking = setting.space * em / wider, setting.tracking * em / wider
+    _shift(line, 0.0, per_space, tracking, wider)
     if tracking and not ends_solid:
-        texts[-1].width -= tracking
-        line.width -= tracking
+        texts[-1].width -= tracking * wider
+        line.width -= tracking * wider
     return setting
+
+
+def _given(setting: Setting, spaces: int, places: int, text_em: float) -> float:
+    """By how many em a setting widens a line."""
+    return setting.space * spaces + setting.tracking * places + setting.wider * text_em
 
 
 def _texts(box: Any) -> Iterator[Any]:
@@ -71,7 +79,7 @@ def _texts(box: Any) -> Iterator[Any]:
             yield from _texts(child)
 
 
-def _shift(box: Any, moved: float, per_space: float, tracking: float) -> float:
+def _shift(box: Any, moved: float, per_space: float, tracking: float, wider: float) -> float:
     """Move the box by `moved` and widen the texts in it; how far what follows has to move."""
     if isinstance(box, boxes.TextBox):
         box.position_x += moved
@@ -85,6 +93,8 @@ def _shift(box: Any, moved: float, per_space: float, tracking: float) -> float:
             box.pango_layout.text = part_sara_am(text)
         box.justification_spacing = per_space
         box.pango_layout.justification_spacing = per_space
+        box.pango_layout.wider = wider
+        grown = (box.width + grown) * wider - box.width
         box.width += grown
         return float(moved + grown)
     if isinstance(box, (boxes.LineBox, boxes.InlineBox)):
@@ -92,11 +102,16 @@ def _shift(box: Any, moved: float, per_space: float, tracking: float) -> float:
         before = moved
         for child in box.children:
             if child.is_in_normal_flow():
-                moved = _shift(child, moved, per_space, tracking)
+                moved = _shift(child, moved, per_space, tracking, wider)
         box.width += moved - before
         return moved
     box.translate(moved, 0)
     return moved
+
+
+def widened(layout: Any) -> float:
+    """By what the letters of a layout are multiplied across."""
+    return float(layout.__dict__.get("wider", 1.0))
 
 
 class Tracked:
