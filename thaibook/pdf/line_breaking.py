@@ -203,13 +203,13 @@ class _Lines:
             stretch = room - right + widths[start]
             spaces = all_spaces - spaces_to[start]
             tracking = None
+            places = all_places - clusters_to[start]
+            if places < 0:
+                places = 0
             if fills:
-                places = all_places - clusters_to[start]
-                _, tracking, _, bad = plain_setting(
-                    stretch, spaces, places if places > 0 else 0, room - stretch
-                )
+                _, tracking, _, bad = plain_setting(stretch, spaces, places, room - stretch)
             elif is_last:
-                bad = self._last_badness(stretch, room, spaces, start > paragraph_start)
+                bad = self._last_badness(stretch, room, spaces, places, start > paragraph_start)
             else:
                 bad = raggedness(stretch, room)
             if befores[0][0] + bad + each >= enough:  # whatever the contrast, it is too much
@@ -229,13 +229,14 @@ class _Lines:
                 enough = min(enough, least + CONTRAST_MOST)
         return lines
 
-    def _last_badness(self, stretch: float, room: float, spaces: int, follows: bool) -> float:
+    def _last_badness(
+        self, stretch: float, room: float, spaces: int, places: int, follows: bool
+    ) -> float:
         """That of a line that need not be filled; follows: it follows another line."""
-        bad = 0.0
+        bad, natural = 0.0, room - stretch
         if stretch < (PHRASE_SPACE_EM * spaces if self.justify else 0.0):
-            bad = plain_setting(stretch, spaces, 0, 0.0)[3] if self.justify else inf
+            bad = plain_setting(stretch, spaces, places, natural)[3] if self.justify else inf
         if follows:
-            natural = room - stretch
             if natural < STUB_EM:
                 bad += STUB_DEMERITS
             elif natural < SHORT_LAST_LINE * self.other_em:
