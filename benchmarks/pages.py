@@ -26,6 +26,7 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw
 import uharfbuzz
+from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent
 FONTS = ROOT / "fonts" / "Sarabun"
@@ -40,8 +41,8 @@ SAME_HEIGHT = 1.0  # points: rounding, not another line
 
 class Measure(NamedTuple):
     """A page as a book has it: its size and margins (top, right, bottom, left) in mm, and the
-    size of the text in points; whether headings, lists, tables, code and formulas stand
-    between the paragraphs."""
+    size of the text in points; whether headings, lists, tables, pictures, boxes, code and
+    formulas stand between the paragraphs."""
 
     name: str
     width: float
@@ -69,7 +70,17 @@ BLOCKS = (
     "1. First step\n2. Second step",
     "> Quotation of one line.",
     "::: note\nAttention.\n:::",
+    "![A picture](wide.png)",
+    "::: warning\n" + "Whoever reads this box reads a good deal of text. " * 9 + "\n:::",
+    "```python\n" + "print(a_line_of_a_listing)\n" * 14 + "```",
+    "## After a listing",
+    "![A higher picture](high.png)",
+    "| Name | Value |\n|---|---|\n" + "| one | 1 |\n" * 12 + "\n: More values",
+    "::: tip\n" + "A hint of a few lines, which are read at once. " * 3 + "\n:::",
 )
+PICTURES = {"wide.png": (1200, 500), "high.png": (1000, 900)}  # pixels
+FOLIO = 5.0  # mm below the text at least
+HOLE = 4.0  # lines that are missing at the foot of a page
 
 
 class Paragraph(NamedTuple):
@@ -161,6 +172,8 @@ def thaibook(
         between = cycle(BLOCKS[int(name[:2]) % 3 :] if measure.technical else ("",))
         body = "\n\n".join(f"{_escaped(each.text)}\n\n{next(between)}" for each in chapter)
         (folder / name).write_text(f"# บทที่ {int(name[:2])}\n\n{body}\n", "utf-8")
+    for picture, size in PICTURES.items() if measure.technical else ():
+        Image.new("L", size, 210).save(folder / picture)
     (folder / "book.yaml").write_text(
         f"title: หนังสือ\nslug: pages\nchapters: [{', '.join(names)}]\n"
         f"page:\n  size: {measure.width}mm x {measure.height}mm\n"
@@ -280,11 +293,7 @@ def judge(path: Path, wanted: list[list[Paragraph]], measure: Measure) -> dict[s
     em = measure.size
     every = list(lines(path, em))
     told = running_text(every, wanted)
-    # The page's last line but for its folio: a page that ends with a table is no running text.
-    lowest: dict[int, Line] = {}
-    for line in every:
-        if not all(letter.isdigit() for *_, letter in line.glyphs):
-            lowest[line.page] = line
+    ends = _ends(path, measure)
     flat = [line for chapter in told for line in chapter]
     full = [line for line in flat if not line.is_last]
     last = [line for line in flat if line.is_last and not line.is_first]
@@ -304,7 +313,8 @@ def judge(path: Path, wanted: list[list[Paragraph]], measure: Measure) -> dict[s
     right = [
         _median(line.glyphs[-1][1] for line in full if line.page % 2 == side) for side in (0, 1)
     ]
-    heights, grids = _facing(told, _labels(path), lowest)
+    heights, grids = _facing(told, _labels(path), ends, em)
+    holes = list(_holes(told, ends, measure))
     return {
         "lines": len(full),
         "chapters' text found %": 100
@@ -317,6 +327,8 @@ def judge(path: Path, wanted: list[list[Paragraph]], measure: Measure) -> dict[s
         "tracking 0.05 em or more %": _share(each >= 0.05 for each in tracked),
         "facing pages uneven %": _share(heights),
         "spreads on one grid %": _share(grids),
+        "pages with a hole %": _share(hole > HOLE for hole in holes),
+        "largest hole in lines": max(holes, default=0.0),
         "last lines under 2 em %": _share(line.width < 2 * em for line in last),
         "connectives at ends %": _share(line.end in CONNECTIVES for line in full),
         "ends inside words %": _share(not line.end for line in full),
@@ -351,27 +363,24 @@ def _labels(path: Path) -> list[str]:
 
 
 def _facing(
-    told: list[list[Line]], labels: list[str], lowest: dict[int, Line]
+    told: list[list[Line]], labels: list[str], ends: list[float], em: float
 ) -> tuple[list[bool], list[bool]]:
     """(whether the last lines stand apart, whether all lines stand on one grid) for each two
-    facing pages of one chapter, neither its last."""
+    facing pages of one chapter, neither its last. A page that ends with something else than
+    running text may end anywhere."""
     uneven, one_grid = [], []
     for chapter in told:
         pages: dict[int, list[Line]] = {}
         for line in chapter:
             pages.setdefault(line.page, []).append(line)
-        leading = statistics.mode(
-            round(one.height - other.height, 1)
-            for one, other in pairwise(chapter)
-            if one.page == other.page and one.paragraph == other.paragraph
-        )
+        leading = _leading(chapter)
         final = max(pages)
         for number in sorted(pages):
             label = labels[number]
             if not label.isdigit() or int(label) % 2 or number + 1 not in pages:
                 continue
             left, right = pages[number], pages[number + 1]
-            running = left[-1] is lowest[number] and right[-1] is lowest[number + 1]
+            running = all(side[-1].height - ends[side[-1].page] < em / 2 for side in (left, right))
             if number + 1 < final and running:
                 apart = abs(left[-1].height - right[-1].height)
                 uneven.append(apart > SAME_HEIGHT)
@@ -380,6 +389,33 @@ def _facing(
                    for line in (*left, *right)]  # fmt: skip
             one_grid.append(max(off) <= SAME_HEIGHT)
     return uneven, one_grid
+
+
+def _ends(path: Path, measure: Measure) -> list[float]:
+    """How high above its foot each page ends, but for its folio, with whatever is drawn last: text,
+    a picture, a rule or a frame."""
+    lowest = (measure.margins[2] - FOLIO) * 72 / 25.4
+    with pypdfium2.PdfDocument(path) as opened:
+        drawn = [[each.get_bounds()[1] for each in page.get_objects(max_depth=2)]
+                 for page in opened]  # fmt: skip
+    return [min((end for end in ends if end > lowest), default=measure.height) for ends in drawn]
+
+
+def _holes(told: list[list[Line]], ends: list[float], measure: Measure) -> Iterator[float]:
+    """How many lines are empty at the foot of each page of a chapter but its last."""
+    foot = measure.margins[2] * 72 / 25.4
+    for chapter in told:
+        leading = _leading(chapter)
+        for page in range(chapter[0].page, max(line.page for line in chapter)):
+            yield max(ends[page] - foot, 0.0) / leading
+
+
+def _leading(chapter: list[Line]) -> float:
+    return statistics.mode(
+        round(one.height - other.height, 1)
+        for one, other in pairwise(chapter)
+        if one.page == other.page and one.paragraph == other.paragraph
+    )
 
 
 def _share(which: object) -> float:
