@@ -22,11 +22,12 @@ from typing import NamedTuple
 NEAR = 0.02  # pixels: sums of lengths as they are rounded
 ALIKE = 1.0  # pixels: rounding, not another height
 ROOMS = (0, 1, 2, 3, 4, 5, -1)  # lines that a page may be shorter, or longer
-SHORT = (0.0, 1.0, 2.2, 4.5, 8.0, 12.0)  # the costs of so many lines
+SHORT = (0.0, 1.0, 2.2, 4.5, 10.0, 18.0)  # the costs of so many lines
 LONG_COST = 3.0
 LINE_COST = 1.5
 UNEVEN_COST = 40.0
 NEAR_SCENE_COSTS = (20.0, 20.0, 4.0)  # by the rows between a break between scenes and the edge
+PARTED_COST = 6.0  # of a box that goes on on the next page
 FEW_LINES, FEW_LINES_COST = 4, 20.0  # on the last page
 HOLE, WORTH = 4.0, 2.0  # lines, as page_floats has them
 SPREADS = 12  # that are looked ahead
@@ -40,7 +41,8 @@ class Row(NamedTuple):
     border of boxes that begin or end with it; snaps: whether it begins on the grid; may_begin:
     whether a page may begin with it; baseline: of a line of text, from its top (None: a page that
     ends with it may end anywhere); repeated: what stands above it where it begins a page; below,
-    above: the margins of the child of the section that ends or begins with it.
+    above: the margins of the child of the section that ends or begins with it; parts_box: whether
+    a page that begins with it parts a box.
     """
 
     white: float
@@ -54,6 +56,7 @@ class Row(NamedTuple):
     below: float = 0.0
     above: float = 0.0
     is_scene: bool = False
+    parts_box: bool = False
 
 
 class Float(NamedTuple):
@@ -273,6 +276,7 @@ class Chapter:
             is_few = foot / self.leading < FEW_LINES - 0.5
             return Page(room, None, 0.0, None, more, paragraphs, cost + FEW_LINES_COST * is_few)
         short = lines - foot / self.leading
+        cost += PARTED_COST * self.rows[following.row].parts_box
         return Page(room, bottom, short, following, more, paragraphs, cost)
 
     def _ends(self, laid: Sequence[tuple[int, float]], stop: int) -> list[End]:
@@ -329,7 +333,7 @@ def _cost_of(lines: float) -> float:
     if lines < -0.5:
         return LONG_COST
     whole = round(lines)
-    return SHORT[whole] if whole < len(SHORT) else SHORT[-1] + 2.0 * (whole - len(SHORT) + 1)
+    return SHORT[whole] if whole < len(SHORT) else SHORT[-1] + 6.0 * (whole - len(SHORT) + 1)
 
 
 def _alone(page: Page) -> float:

@@ -292,8 +292,8 @@ def _last_line(page: Any) -> Any:
         if whole or not isinstance(box, boxes.BlockBox | boxes.BlockContainerBox):
             return None  # a picture, a table, a figure with its caption
         flow = [child for child in box.children if child.is_in_normal_flow()]
-        if not flow:
-            return None
+        if not flow or box.padding_bottom + box.border_bottom_width:
+            return None  # (or the frame of a box)
         box = flow[-1]
     return box
 

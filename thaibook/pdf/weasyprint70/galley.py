@@ -16,7 +16,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.block import block_level_page_break
 
 from thaibook.pdf.page_breaking import Chapter, Float, Place, Row
-from thaibook.pdf.weasyprint70.page_floats import floating_child, stop_of
+from thaibook.pdf.weasyprint70.page_floats import floating_child, stop_of, taken_by
 from thaibook.pdf.weasyprint70.paragraph_lengths import Setter, adjustable
 
 KEPT = ("avoid", "avoid-page")
@@ -151,11 +151,12 @@ class Galley:
         begun, before, head = len(self._rows), None, 0.0
         spans: list[int] = []
         for child in box.children:
+            if getattr(child, "is_header", False):  # of a table, on each of its pages
+                head = child.height
+                continue
             if not child.is_in_normal_flow() or not hasattr(child, "index"):
                 spans.append(len(self._rows))
                 continue
-            if getattr(child, "is_header", False):
-                head = child.height
             first = len(self._rows)
             spans.append(first)
             self._walk(child, (*way, child.index))
@@ -163,12 +164,13 @@ class Galley:
                 continue
             if before is not None:
                 kept = block_level_page_break(before, child) in KEPT
-                kept = kept or getattr(before, "is_header", False)
                 self._change(first, may_begin=not kept)
                 self._ways[first] = (*way, child.index)
-            if head and not getattr(child, "is_header", False):
-                for row in range(first, len(self._rows)):
+            if head:
+                for row in range(first + 1, len(self._rows)):
                     self._change(row, repeated=head + self._leading)
+                self._tops[first] -= head
+                self._change(first, inset=self._rows[first].inset + head)
             before = child
         if box.element_tag == "section":
             self._margins(box, spans)
@@ -183,6 +185,10 @@ class Galley:
             self._tops[first] -= above
             self._change(first, inset=self._rows[first].inset + above)
             self._change(-1, outset=self._rows[-1].outset + below)
+            if above and below:  # a box: a page that ends with it may end anywhere
+                self._change(-1, baseline=None)
+                for row in range(first + 1, len(self._rows)):
+                    self._change(row, parts_box=True)
 
     def _margins(self, section: Any, spans: Sequence[int]) -> None:
         for child, first, end in self._spans(section, spans):
@@ -201,7 +207,7 @@ class Galley:
             stop, ends = stop_of(section, found), [*spans, len(self._rows)]
             if self._children.get(child.index) is None:
                 continue
-            taken = child.border_height() + 1.5 * max(child.margin_bottom, 0.0)
+            taken = taken_by(child)
             is_last = stop == len(section.children)
             self._floats[first] = self._floats[ends[found]] = Float(
                 ends[found], ends[found + 1], ends[stop], taken, is_last

@@ -88,8 +88,8 @@ class PageFloats:
         top = box.position_y
         head = self._at_head(box, waiting, room)
         leading = strut(box.style)[0]
-        taken = head.position_y + head.margin_height() - top + max(head.margin_bottom, 0.0) / 2
-        taken = math.ceil(taken / leading - 0.05) * leading
+        head.translate(dy=top - _edge_of(head, 0).border_box_y())
+        taken = math.ceil(taken_by(head) / leading - 0.05) * leading
         box.position_y = top + taken
         result = self._filled(box, skip_stack, room._replace(page_is_empty=False))
         section, *others = result
@@ -153,6 +153,26 @@ class PageFloats:
             )  # fmt: skip
         box.position_y = top
         return self._lay_out(box, skip_stack, room)
+
+
+def taken_by(head: Any) -> float:
+    """What a box takes at the head of a page, in pixels: the white above it is not set, and half as
+    much again as that below."""
+    first, last = _edge_of(head, 0), _edge_of(head, -1)
+    bottom = last.border_box_y() + last.border_height()
+    bottom = max(bottom, head.border_box_y() + head.border_height())
+    return float(bottom - first.border_box_y() + 1.5 * max(last.margin_bottom, head.margin_bottom))
+
+
+def _edge_of(box: Any, end: int) -> Any:
+    """The box that begins (0) or ends (-1) with another, whose white is that of both."""
+    while isinstance(box, boxes.BlockBox) and box.children:
+        edges = (box.padding_top, box.border_top_width) if end == 0 else (
+            box.padding_bottom, box.border_bottom_width)  # fmt: skip
+        if any(edges) or not isinstance(box.children[end], boxes.BlockLevelBox):
+            break
+        box = box.children[end]
+    return box
 
 
 def floating_child(box: Any, number: int) -> int | None:
