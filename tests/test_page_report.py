@@ -135,7 +135,10 @@ def test_doubtful_ends_have_their_line_of_the_manuscript(tmp_path: Path) -> None
 def test_the_command_builds_a_manuscript_and_reads_its_pages(
     manuscript: Callable[..., Path], tmp_path: Path
 ) -> None:
-    folder = manuscript("# บท\n\n" + "ฝนตกพรำตั้งแต่เช้า แม่ค้าในตลาดยกแผงเข้าชายคา " * 80 + "\n")
+    prose = "ฝนตกพรำตั้งแต่เช้า แม่ค้าในตลาดยกแผงเข้าชายคา " * 80
+    # One line cannot be two, and not all of these fit on the page of the next.
+    wishes = "สั้นมาก\n{.loose}\n\n" + "".join(f"ข้อ {n}\n{{.keep-with-next}}\n\n" for n in range(40))
+    folder = manuscript(f"# บท\n\n{prose}\n\n{wishes}จบ\n")
     (folder / "book.yaml").write_text(
         "title: ก\nslug: a\nchapters: [chapter.md]\ntypography: {size: 20pt}\n", "utf-8"
     )
@@ -143,6 +146,9 @@ def test_the_command_builds_a_manuscript_and_reads_its_pages(
     done = run("check", str(folder), "--pages")
     assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
     assert "page-measure" in done.stderr
+    assert "chapter.md:5: wish-refused" in done.stderr
+    assert "{.loose} cannot be done: สั้นมาก" in done.stderr
+    assert "{.keep-with-next} cannot be done: ข้อ " in done.stderr
     assert "pages:" in done.stdout
     assert run("check", str(folder), "--pages", "--strict").returncode == 1
     thai = run("check", str(folder), "--pages", "--lang", "th")

@@ -36,6 +36,7 @@ from thaibook.messages import BookError, shown_path
 from thaibook.pdf import most_inked
 
 FINISHED = (".epub", ".pdf")
+REFUSED = "wish-refused"  # what the author asked of a page: the build says it, and so does this
 
 
 def run(arguments: argparse.Namespace, printer: Printer) -> int:
@@ -90,6 +91,7 @@ def _check_pages(path: Path, printer: Printer) -> int:
                 made = build(path, Path(folder), epub=False, tell=tell, profiles=())
                 manuscript = load_manuscript(path, face_names, [])
                 found = page_report(made.files[0], path, manuscript.chapters, manuscript.words)
+                found += [each for each in made.warnings if each.code == REFUSED]
     except BookError as error:
         return printer.problems(error.problems)
     printer.done(text("pages-found", printer.language).format(shown_path(path), len(found)))

@@ -72,6 +72,13 @@ PAGES: dict[str, Message] = {
         "หน้า {page}: หน้าสุดท้ายของบทมีเพียง {count} บรรทัด",
         "เติม {{.tight}} ใต้ย่อหน้าบางย่อหน้าของบท หรือ {{.loose}} ให้มีมากขึ้น",
     ),
+    "wish-refused": warning(
+        "page {page}: {wish} cannot be done: {letters}",
+        "No line of the paragraph may become so loose or so dense, or what follows has no room on "
+        "its page. Take {wish} away, or change the words.",
+        "หน้า {page}: ทำ {wish} ไม่ได้: {letters}",
+        "ย่อหน้านี้หลวมหรือแน่นขนาดนั้นไม่ได้ หรือสิ่งที่ตามมาไม่พอดีหน้า ให้เอา {wish} ออก หรือเปลี่ยนคำ",
+    ),
     "page-measure": warning(
         "a line has about {count} letters; 32 to 75 read well",
         "Set `typography: {{size: {serving}pt}}` (now {size}pt), or change the margins.",

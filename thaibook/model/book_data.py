@@ -308,7 +308,8 @@ class PrintedSection(NamedTuple):
 
 class Misprint(NamedTuple):
     """What should not be on paper: a "box" in the place of a character that no font has, or
-    letters that stand "outside" the page or are "hidden" on it."""
+    letters that stand "outside" the page or are "hidden" on it; or a paragraph that could not be
+    "loose", "tight" or "keep-with-next", as its author asked."""
 
     kind: str
     section: str  # the name of the Section, "" for the cover and for heads and folios

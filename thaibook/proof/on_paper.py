@@ -17,6 +17,7 @@ from thaibook.proof.completeness import lost_in
 from thaibook.vocabulary import ANSWERS
 
 CODES = {"box": "box-printed", "outside": "off-page", "hidden": "unseen-on-paper"}
+REFUSED = "wish-refused"  # all others: what the author asked of a paragraph, by its class
 
 
 def misprinted(
@@ -44,8 +45,10 @@ def misprinted(
         known = str(letters) if is_box else path_as_typed(chapter.path)
         if (misprint.kind, known) not in announced:
             page, line = _folio(misprint.page - first + 1), _line_of(misprint.letters, chapter)
-            told_of = problem(CODES[misprint.kind], chapter.path, line, page=page, letters=letters)
-            problems.append(told_of)
+            code, words = CODES.get(misprint.kind, REFUSED), {"page": page, "letters": letters}
+            if code == REFUSED:
+                words["wish"] = f"{{.{misprint.kind}}}"
+            problems.append(problem(code, chapter.path, line, **words))
     return problems
 
 

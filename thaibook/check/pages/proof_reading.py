@@ -8,6 +8,7 @@ out is asked, so that it is true of any PDF.
 
 from __future__ import annotations
 
+import math
 import re
 import statistics
 from collections.abc import Iterator, Sequence
@@ -339,8 +340,10 @@ def _of_measure(pages: Sequence[PrintedPage], frame: Frame) -> Iterator[Finding]
     """A line that has too few letters, or too many, with the size that would serve."""
     if not frame.letters or FEWEST_LETTERS <= frame.letters <= MOST_LETTERS:
         return
-    limit = FEWEST_LETTERS if frame.letters < FEWEST_LETTERS else MOST_LETTERS
-    serving = int(2 * frame.size * frame.letters / limit) / 2
+    is_short = frame.letters < FEWEST_LETTERS
+    limit = FEWEST_LETTERS if is_short else MOST_LETTERS
+    half_points = 2 * frame.size * frame.letters / limit
+    serving = (math.floor if is_short else math.ceil)(half_points) / 2
     first = next(page for page in pages if _body(page, frame))
     said = (("count", f"{frame.letters:.0f}"), ("size", f"{frame.size:g}"),
             ("serving", f"{serving:g}"))  # fmt: skip

@@ -157,7 +157,9 @@ class LineSetter:
         more, worst = looseness(paragraph, box.style)
         if more:
             room = first / em, other / em
-            ends = ends_of_length(points, offsets, len(ends), more, *room, worst) or ends
+            wanted = ends_of_length(points, offsets, len(ends), more, *room, worst)
+            paragraph.is_refused |= worst == HOPELESS and not wanted
+            ends = wanted or ends
         return [start + end for end in ends]
 
     def _stretches(self, paragraph: Paragraph, block: Any, start: int, em: float) -> list[Stretch]:

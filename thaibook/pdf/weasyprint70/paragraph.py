@@ -53,6 +53,7 @@ class Paragraph:
         # By where they begin, the room of the first line and of the others, and more_lines.
         self.plans: dict[tuple[int, float, float, int], Plan] = {}
         self.more_lines = 0  # than is best for it: so that its page ends like the one beside it
+        self.is_refused = False  # whether its author wants it longer or shorter, and it cannot be
         self.asked: tuple[Any, Any, float, float] = (None, None, 0.0, 0.0)  # by its first plan
         self.shaped: dict[Any, Any] = {}  # its pieces, by what they were shaped of
         self.widths: dict[str, float | None] = {}  # of its lines; None where Pango has to say

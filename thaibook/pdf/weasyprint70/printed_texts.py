@@ -7,11 +7,14 @@ in one piece, and a note in the section that calls it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
 from thaibook.model import Misprint, Printed, PrintedSection
+from thaibook.pdf.weasyprint70.author_wishes import Refused, parted, refused
 from thaibook.pdf.weasyprint70.covering import Cover, covered, may_cover
 from thaibook.pdf.weasyprint70.drop_caps import FIRST_LETTER
 from thaibook.pdf.weasyprint70.looks import PAPER, Looks, line_of
@@ -42,6 +45,8 @@ def printed(document: Any, ink: Ink, bleed: float) -> Printed:
     reader = _Reader(ink, bleed)
     for number, page in enumerate(document.pages):
         reader.read(number, page._page_box)
+    for number, (page, following) in enumerate(pairwise(document.pages)):
+        reader.note_refused(number, parted(page._page_box, following._page_box))
     return reader.result()
 
 
@@ -90,6 +95,11 @@ class _Reader:
         self._visit(page, _Place("", None, True, True, PAPER))
         if self._covers:
             self._find_covered(page)
+
+    def note_refused(self, number: int, wishes: Iterable[Refused]) -> None:
+        """Remember what an author asked for and could not have on a page."""
+        for kind, section, letters in wishes:
+            self._misprints.append(Misprint(kind, section, number, letters))
 
     def result(self) -> Printed:
         """What was read."""
@@ -150,6 +160,7 @@ class _Reader:
         block = place.block
         if block is None and box.children and isinstance(box.children[0], boxes.LineBox):
             block = self._block(section, box.element)
+            self.note_refused(self._page, refused(box, section))
         return _Place(section, block, written, given, place.looks.inside(box))
 
     def _section(self, box: Any) -> str:
