@@ -204,8 +204,7 @@ class _Lines:
             spaces = all_spaces - spaces_to[start]
             tracking = None
             places = all_places - clusters_to[start]
-            if places < 0:
-                places = 0
+            places = places if places > 0 else 0
             if fills:
                 _, tracking, _, bad = plain_setting(stretch, spaces, places, room - stretch)
             elif is_last:
