@@ -98,6 +98,7 @@ def _prepare(
     """errors: of the manuscript, which are raised together with all that is found here."""
     if problems := [p for chapter in manuscript.chapters for p in exceeded_limits(chapter)]:
         raise BookError([*errors, *manuscript.warnings, *problems])
+    linted = team.submit(lint, manuscript)
     own = placed_styles(manuscript.folder, manuscript.own_files)
     face = manuscript.cover.title_face
     plain = load_design(manuscript.typography, manuscript.looks, own.files, face)
@@ -110,7 +111,6 @@ def _prepare(
         if marking:
             marking.begin([each.section.body for each in sections if each.is_final])
     tell("design")
-    linted = team.submit(lint, manuscript)
     book, warnings = join_sections(manuscript, composed)
     pictures = {image.name: image for image in (*book.images, *own.images)}
     book = book._replace(images=tuple(pictures[name] for name in sorted(pictures)))

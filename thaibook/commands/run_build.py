@@ -87,9 +87,10 @@ def _with_profiles(arguments: argparse.Namespace) -> argparse.Namespace:
 
 
 def load_for_epub() -> None:
-    """Load what other processes do for an EPUB: marking, and proving letters."""
+    """Load what other processes do for an EPUB: marking, lint, and proving letters."""
     learn()
-    importlib.import_module("thaibook.proof")
+    for room in ("lint", "proof"):
+        importlib.import_module(f"thaibook.{room}")
 
 
 def load_for_both() -> None:

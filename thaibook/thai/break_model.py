@@ -16,17 +16,13 @@ import json
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
 from thaibook.thai.dictionary import (
-    FACTOR,
-    INVERSE,
     LONGEST,
-    LONGEST_TITLE,
     Titles,
     Words,
     are_titles,
@@ -34,17 +30,16 @@ from thaibook.thai.dictionary import (
     extend,
     find,
     hashed,
-    may_be_known,
-    powers,
     read_titles,
     read_words,
     words_of,
 )
+from thaibook.thai.stretches import by_length, covered, stretches
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from thaibook.thai.dictionary import Flags, Hashes, Numbers
+    from thaibook.thai.dictionary import Flags, Numbers
 
 Values = TypeVar("Values", bound="Numbers | Flags")
 DATA = Path(__file__).parent / "data"
@@ -248,7 +243,7 @@ def _unfinished(codes: Numbers, dotted: Flags) -> Flags:
 def _found(codes: Numbers, point: Flags, words: Words, titles: Titles) -> Iterator[Numbers]:
     """before, left, after, right, over and into of Places, then ending, beginning, title and
     into_title, for every letter."""
-    start, length, hashes = _stretches(codes, point, titles)
+    start, length, hashes = stretches(codes, point, titles)
     title = are_titles(titles, hashes)
     number = find(words, hashes)
     number[length > LONGEST] = 0
@@ -256,55 +251,11 @@ def _found(codes: Numbers, point: Flags, words: Words, titles: Titles) -> Iterat
     number, begins = number[known], start[known]
     ends = begins + length[known]
     before, after = np.zeros((2, len(codes)), np.int32)
-    for these in _by_length(length[known]):
+    for these in by_length(length[known]):
         after[begins[these]] = before[ends[these]] = number[these]
-    left, right, *over = _covered(begins, length[known], len(codes))
+    left, right, *over = covered(begins, length[known], len(codes))
     yield from (before, left, after, right, *over)
-    yield from _covered(start[title], length[title], len(codes))
-
-
-def _stretches(codes: Numbers, point: Flags, titles: Titles) -> tuple[Numbers, Numbers, Hashes]:
-    """Start, length and hash of each stretch of letters that may be a word or a title: it stands
-    between two points of one run."""
-    places = np.nonzero(point)[0]
-    # A hash is the difference of two sums: of the letters before its end, and before its start.
-    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(codes * powers(INVERSE, len(codes)))))
-    sums, up = sums[places], powers(FACTOR, len(codes) + 1)[places]
-    outside = np.concatenate(([0], np.cumsum(codes < 0x0E00)))[places]
-    found: list[tuple[Numbers, ...]] = []
-    for by in range(1, LONGEST_TITLE + 1):
-        length = places[by:] - places[:-by]
-        first = np.nonzero((length <= LONGEST_TITLE) & (outside[by:] == outside[:-by]))[0]
-        hashes = (sums[first + by] - sums[first]) * up[first + by]
-        likely = np.nonzero(may_be_known(titles, hashes))[0]
-        first = first[likely]
-        found.append((places[first], length[first], hashes[likely]))
-    start, length, hashes = map(np.concatenate, zip(*found, strict=True))
-    return start, length, hashes
-
-
-def _by_length(length: Numbers) -> Iterator[Numbers]:
-    """The indices of each length, from short to long: the longest is the one that stays."""
-    short = length.astype(np.int8)
-    in_order = np.argsort(short, kind="stable")
-    bounds = np.cumsum(np.bincount(short, minlength=1)).tolist()
-    for first, last in pairwise(bounds):
-        if first < last:
-            yield in_order[first:last]
-
-
-def _covered(start: Numbers, length: Numbers, size: int) -> tuple[Numbers, ...]:
-    """For every letter the longest that ends there and that begins there, the longest that
-    passes over it and how many of its letters come before; of those as long as each other over
-    one place, the one that begins first."""
-    ends, begins, over, into = np.zeros((4, size), np.int8)
-    for these in _by_length(length):
-        starts, letters = start[these], int(length[these[0]])
-        begins[starts] = ends[starts + letters] = letters
-        parts = np.arange(1, letters)
-        inside = (starts + parts[:, None]).ravel()
-        over[inside], into[inside] = letters, np.repeat(parts, len(starts))
-    return ends, begins, over, into
+    yield from covered(start[title], length[title], len(codes))
 
 
 def shapes(place: Places, words: Words) -> tuple[Numbers, ...]:

@@ -59,7 +59,10 @@ def read_titles(steps: Numbers, words: Words) -> Titles:
     """The titles from the differences of their hashes, each to the one before; words: of the
     dictionary."""
     hashes = np.cumsum(steps, dtype=np.uint64)
-    beginnings = hashes >> np.uint64(TITLE_BITS - ROW_BITS), words.hashes[1:] >> np.uint64(64 - ROW_BITS)
+    beginnings = (
+        hashes >> np.uint64(TITLE_BITS - ROW_BITS),
+        words.hashes[1:] >> np.uint64(64 - ROW_BITS),
+    )
     return Titles(hashes, _bits(*beginnings), _bits(hashes & np.uint64((1 << ROW_BITS) - 1)))
 
 
