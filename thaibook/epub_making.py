@@ -13,9 +13,11 @@ from pathlib import Path
 from thaibook.break_marks import marked_texts, marks_of
 from thaibook.epub import (
     Documents,
+    Dress,
     adapted_bodies,
     content_documents,
     cover_size,
+    dress_of,
     epub_bytes,
     is_plain,
 )
@@ -72,17 +74,18 @@ class EpubMaking:
     def __init__(
         self, book: Book, design: Design, marking: Marking, team: Team, has_pages: bool
     ) -> None:
-        self._book, self._design, self._marking, self._team = book, design, marking, team
+        self._book, self._marking, self._team = book, marking, team
         self._pictures: tuple[Image, ...] = tuple(team.map(for_screen, book.images))
         self._bodies = adapted_bodies(book, self._pictures)
         marking.begin_rest(self._bodies.values())
+        self._dress = team.submit(dress_of, book, design, self._pictures)
         # Whoever waits for nothing else draws the cover sooner than one who has to load for it.
         drawn = book, design, cover_size(book)
         self._cover = (
             team.submit(cover_picture, *drawn) if has_pages else Task(cover_picture, drawn)
         )
         self._file: Task[bytes] | None = None
-        self._given: tuple[Book, Design, Documents, tuple[Image, ...], bytes]
+        self._given: tuple[Book, Dress, Documents, tuple[Image, ...], bytes]
         self._lost: Iterator[list[Problem]] = iter(())
 
     def finish(self, chapters: Sequence[Chapter], starts: Sequence[PageStart] = ()) -> None:
@@ -95,7 +98,7 @@ class EpubMaking:
         answers = documents.of(ANSWERS) if ANSWERS in names else ""
         written = [(chapter, documents.of(chapter.name), answers) for chapter in chapters]
         self._lost = self._team.map(lost_letters, batches(written, lambda pair: len(pair[0].text)))
-        self._given = self._book, self._design, documents, self._pictures, cover
+        self._given = self._book, self._dress.result(), documents, self._pictures, cover
         certifier = self._book.reading.certified_by
         self._file = self._team.submit(epub_bytes, *self._given, certifier)
 

@@ -1,8 +1,8 @@
 """Stage export: a Book and a Design become an EPUB 3 file.
 
 The steps are apart, each with plain data, so that any process may take some of them:
-adapted_bodies, then marked_texts (of some of them at a time), then content_documents, then
-epub_bytes.
+adapted_bodies, then marked_texts (of some of them at a time), then content_documents; dress_of at
+any time; then epub_bytes.
 Rules: EPUB 3.3, EPUB Accessibility 1.1.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from thaibook.break_marks import marked_texts, marks_of
 from thaibook.epub.adapting import Addresses, adapted, ids
 from thaibook.epub.documents import content_documents, shown_sections
-from thaibook.epub.package import epub_bytes
+from thaibook.epub.package import dress_of, epub_bytes
 from thaibook.images import for_screen
 from thaibook.model import Book, Design, Image, PageStart
 
@@ -38,4 +38,4 @@ def write_epub(
     texts = marked_texts(list(bodies.values()), marks_of(book))
     marked_bodies = dict(zip(bodies, texts, strict=True))
     documents = content_documents(book, marked_bodies, starts)
-    return epub_bytes(book, design, documents, pictures, cover_jpeg)
+    return epub_bytes(book, dress_of(book, design, pictures), documents, pictures, cover_jpeg)

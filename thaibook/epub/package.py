@@ -1,7 +1,7 @@
 """The package of an EPUB: its documents, style sheets, fonts, pictures and contents.
 
-Enters: a Book, a Design, and what was made of them: documents, pictures, the JPEG of the
-cover. Leaves: the bytes of the file. EbookLib makes the package document and the NCX.
+Enters: a Book, and what was made of it and its Design: sheets and fonts, documents, pictures, the
+JPEG of the cover. Leaves: the bytes of the file. EbookLib makes the package document and the NCX.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from ebooklib import epub
 
@@ -23,16 +24,32 @@ from thaibook.epub.joined_sheets import style_sheets
 from thaibook.epub.navigation import address
 from thaibook.epub.ncx import completed_ncx
 from thaibook.epub.package_metadata import add_metadata
-from thaibook.model import Book, Design, Image, Section
+from thaibook.model import Book, Design, Font, Image, Section
 
 XHTML = "application/xhtml+xml"
 PICTURE = re.compile(r"url\(\.\./(images/[^)]+)\)")
 ENTITY = re.compile("&[^&;<\\s]{1,40};?")
 
 
+class Dress(NamedTuple):
+    """What the texts of an EPUB are shown with: (name, CSS) of its sheets, and its fonts."""
+
+    sheets: tuple[tuple[str, str], ...]
+    fonts: tuple[Font, ...]
+
+
+def dress_of(book: Book, design: Design, pictures: Iterable[Image]) -> Dress:
+    """The sheets of `book`, and the fonts that they name, subset to its letters. pictures: as a
+    screen shows them."""
+    sheets = style_sheets(with_suffixes(design, pictures), book.reading.reader in PLAIN_READERS)
+    characters = _characters(book, shown_sections(book), [css for _, css in sheets])
+    fonts = fonts_of(design, sheets)
+    return Dress(sheets, tuple(f._replace(data=subset_font(f.data, characters)) for f in fonts))
+
+
 def epub_bytes(
     book: Book,
-    design: Design,
+    dress: Dress,
     documents: Documents,
     pictures: Iterable[Image],
     cover_jpeg: bytes,
@@ -43,8 +60,7 @@ def epub_bytes(
     package = epub.EpubBook()
     package.FOLDER_NAME = "EPUB"
     sections = shown_sections(book)
-    pictures = tuple(pictures)
-    _add_styles_and_fonts(package, book, sections, with_suffixes(design, pictures))
+    _add_styles_and_fonts(package, dress)
     for image in pictures:
         _add_item(package, f"image-{_id(image.name)}", image.name, image.media_type, image.data)
     jpeg = epub.EpubCover("cover-image", "cover.jpg")
@@ -82,17 +98,12 @@ def with_suffixes(design: Design, pictures: Iterable[Image]) -> Design:
     return design._replace(shared_css=sheets(design.shared_css), epub_css=sheets(design.epub_css))
 
 
-def _add_styles_and_fonts(
-    package: epub.EpubBook, book: Book, sections: Sequence[Section], design: Design
-) -> None:
-    """The style sheets, and the fonts that they name, each with its licence."""
-    sheets = style_sheets(design, book.reading.reader in PLAIN_READERS)
-    for name, css in sheets:
+def _add_styles_and_fonts(package: epub.EpubBook, dress: Dress) -> None:
+    """The style sheets, and the fonts, each with its licence."""
+    for name, css in dress.sheets:
         _add_item(package, f"style-{_id(name)}", f"styles/{name}", "text/css", css.encode())
-    characters = _characters(book, sections, [css for _, css in sheets])
-    for font in fonts_of(design, sheets):
-        data = subset_font(font.data, characters)
-        _add_item(package, f"font-{_id(font.name)}", f"fonts/{font.name}", "font/ttf", data)
+    for font in dress.fonts:
+        _add_item(package, f"font-{_id(font.name)}", f"fonts/{font.name}", "font/ttf", font.data)
         if not font.licence:  # of the author's own
             continue
         is_ofl = b"SIL Open Font" in font.licence or b"SIL OPEN FONT" in font.licence
