@@ -57,7 +57,7 @@ CHOICES = late_pattern(
     r"\s*\(?(?:ก[.)][^\n]*?\s\(?ข|ค[.)][^\n]*?\s\(?ง|a[.)][^\n]*?\s\(?b|c[.)][^\n]*?\s\(?d"
     r"|A[.)][^\n]*?\s\(?B|C[.)][^\n]*?\s\(?D|1[.)][^\n]*?\s\(?2|๑[.)][^\n]*?\s\(?๒)[.)]"
 )
-# What else a wide gap may part from the words: the number of a question, blanks, columns of answers.
+# What else a wide gap may part from the words: a number, blanks, columns of answers.
 GAP = late_pattern(r"(?<=\S) {2,}(?=\S)")
 ANSWER_BEGINS = late_pattern(r"\(?(?:[ก-ฮA-Ea-e]|[0-9๐-๙]{1,2})[.)]")
 # A note below a text or a table, by the signs that call it: *, **, †.

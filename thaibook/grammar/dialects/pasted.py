@@ -1,13 +1,15 @@
 """What authors paste or type that Markdown takes for something else: tables whose cells TABs part,
-and lines of waves between scenes.
+chords above the words of a song, and lines of waves between scenes.
 
-Enters: the text of a chapter. Leaves: the text with as many lines, tables as HTML, whose rows
-have a line each, and `***` between scenes. A spreadsheet that is copied gives cells with TABs
-between them; `~~~` alone between empty lines, with prose in Thai below, fences no code.
+Enters: the text of a chapter. Leaves: the text with as many lines: tables as HTML, whose rows
+have a line each; chords and words on lines of their own, the gaps between chords as wide as they
+were; `***` between scenes. A spreadsheet that is copied gives cells with TABs between them;
+`~~~` alone between empty lines, with prose in Thai below, fences no code.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from thaibook.grammar.kinds import Kind
@@ -20,6 +22,11 @@ FENCE = late_pattern(r"[ >]*(?:`{3,}|~{3,})")
 THAI = late_pattern(r"[^A-Za-z\u0e01-\u0e5b]*[\u0e01-\u0e5b]")
 CODE_END = late_pattern(r"[;{}]\s*$")
 SCENE = "***"
+CHORD = r"[A-G](?:#|b)?(?:m(?:aj|in)?|dim|aug|sus|add)?[0-9]{0,2}(?:sus[24])?(?:/[A-G](?:#|b)?)?"
+# One that is indented, or several.
+CHORDS = late_pattern(rf"(?:[ \t]+{CHORD}|{CHORD}[ \t]+{CHORD})(?:[ \t]+{CHORD}){{0,20}}[ \t]*$")
+GAP = late_pattern(r"^[ \t]+|[ \t]{2,}")
+WIDE = "\u2003"  # EM SPACE: about two letters
 LEAST_TABS = 2  # in a row: a poem has one
 NO_ROW = late_pattern(r"[\s>|#:]")
 NUMBER = late_pattern(r"[\d๐-๙.,%฿-]+")
@@ -52,6 +59,30 @@ def _parts_scenes(lines: Sequence[str], begin: int, end: int) -> bool:
     inside = [line for line in lines[begin + 1 : end or len(lines)] if line.strip()]
     thai = sum(bool(THAI.match(line)) for line in inside)
     return thai * 2 > len(inside) and not any(map(CODE_END.search, inside))
+
+
+def with_songs(text: str) -> str:
+    """The text with the chords of songs above their words."""
+    lines = text.split("\n")
+    chords = [
+        number
+        for number, line in enumerate(lines[:-1])
+        if CHORDS.match(line) and THAI.match(lines[number + 1])
+    ]
+    kinds = [line.kind for line in scan(text)] if chords else []
+    for number in chords:
+        above = lines[number - 1] if number else ""
+        if kinds[number] in (Kind.PROSE, Kind.CODE) and kinds[number + 1] is Kind.PROSE:
+            if above.strip() and kinds[number - 1] is not Kind.PROSE:
+                continue
+            if above.strip() and not above.endswith("\\"):
+                lines[number - 1] = f"{above.rstrip()}\\"
+            lines[number] = f"{GAP.sub(_as_wide, lines[number].expandtabs(4).rstrip())}\\"
+    return "\n".join(lines)
+
+
+def _as_wide(gap: re.Match[str]) -> str:
+    return WIDE * max(1, len(gap[0]) // 2)
 
 
 def with_tables(text: str) -> str:

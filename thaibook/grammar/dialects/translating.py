@@ -12,7 +12,7 @@ from thaibook.grammar.dialects.draft import HIDDEN, MARK, Draft, Remark
 from thaibook.grammar.dialects.drawn_tables import read_tables
 from thaibook.grammar.dialects.foreign_divisions import read_divisions
 from thaibook.grammar.dialects.foreign_html import read_html
-from thaibook.grammar.dialects.pasted import with_scenes, with_tables
+from thaibook.grammar.dialects.pasted import with_scenes, with_songs, with_tables
 from thaibook.grammar.dialects.template_tags import read_tags
 from thaibook.grammar.dialects.typed_words import read_words
 from thaibook.grammar.dialects.wiki_links import Find
@@ -41,7 +41,8 @@ def translated(text: str, find: Find) -> tuple[str, tuple[Remark, ...]]:
     find: where a page or a picture of a wiki link lies."""
     text = ADMONISHED.sub(_admonished, text)
     text = with_scenes(text) if "~~~" in text else text
-    draft = Draft(with_tables(text) if "\t" in text else text)
+    text = with_tables(with_songs(text)) if "\t" in text or "  " in text else text
+    draft = Draft(text)
     for step in (read_tags, read_words, read_divisions, read_tables):
         step(draft)
     read_constructs(draft, find)

@@ -35,6 +35,8 @@ SIGNS = re.compile(
 )
 # No such line without one of these, which most lines of prose lack.
 SIGN = re.compile(r"[\[%{^@:|+\-#<\\*_>~$`\t]")
+# Chords of a song: the only construct without a sign.
+CHORDS = re.compile(r"^(?:[ \t]+[A-G]|[A-G]\S{0,6}[ \t]+[A-G])[#a-z0-9/ \t]", re.MULTILINE)
 RESERVED = ("\x02", "\x03")  # marks of a Draft; the text is refused for them later
 
 
@@ -44,7 +46,7 @@ def understood(text: str, find: Find = lambda name: None) -> tuple[str, tuple[Re
     find: the address, from this text, of the file of the book that a wiki link names.
     """
     signed = "\n".join(line for line in text.split("\n") if SIGN.search(line))
-    if not SIGNS.search(signed) or any(sign in text for sign in RESERVED):
+    if not (SIGNS.search(signed) or CHORDS.search(text)) or any(sign in text for sign in RESERVED):
         return text, ()
     # Imported late: most chapters have no such sign, and a start takes 5 ms less.
     from thaibook.grammar.dialects.translating import translated
