@@ -58,7 +58,8 @@ def _parts_scenes(lines: Sequence[str], begin: int, end: int) -> bool:
         return False
     inside = [line for line in lines[begin + 1 : end or len(lines)] if line.strip()]
     thai = sum(bool(THAI.match(line)) for line in inside)
-    return thai * 2 > len(inside) and not any(map(CODE_END.search, inside))
+    is_prose = thai * 2 > len(inside) or not (inside or end)
+    return is_prose and not any(map(CODE_END.search, inside))
 
 
 def with_songs(text: str) -> str:
