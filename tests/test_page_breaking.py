@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from thaibook.pdf.page_breaking import Chapter, Float, Page, Place, Row
+from thaibook.pdf.chapter_rows import Float, Page, Place, Row
+from thaibook.pdf.page_breaking import Chapter
 
 LINE, LINES = 10.0, 20
 HEIGHT = LINE * LINES
@@ -76,12 +77,25 @@ def test_paragraphs_that_can_be_longer_are_made_so_where_nothing_else_helps() ->
 
 def test_text_fills_the_hole_that_a_table_leaves() -> None:
     rows = [*_paragraph(12), _block(10, may_begin=True), *_paragraph(8), *_paragraph(30)]
-    chapter = Chapter(rows, LINE, HEIGHT, floats={12: Float(12, 13, len(rows), 100.0, False)})
+    chapter = Chapter(
+        rows, LINE, HEIGHT, floats={12: Float(12, 13, len(rows), 100.0, False, 12, 100.0)}
+    )
     full = [page for page in chapter.pages(Place(0)) if page.room == HEIGHT]
     assert full[0].following == Place(21, waiting=12)
     # There the table stands at the head of the page, and as many lines less below it.
     (below,) = [page for page in chapter.pages(Place(21, 12)) if page.room == HEIGHT]
     assert below.following == Place(31)
+
+
+def test_what_nothing_may_pass_stands_at_the_foot_and_text_before_it_moves_on() -> None:
+    rows = [*_paragraph(14), _block(10, may_begin=True), _block(2), *_paragraph(30)]
+    chapter = Chapter(rows, LINE, HEIGHT, floats={14: Float(14, 15, 15, 100.0, False, 0, 100.0)})
+    full = [page for page in chapter.pages(Place(0)) if page.room == HEIGHT]
+    assert full[0].following == Place(10, done=14)
+    assert full[0].lines == 0
+    # Then four lines of text, the two of the heading, and fourteen more.
+    (below,) = [page for page in chapter.pages(Place(10, done=14)) if page.room == HEIGHT]
+    assert below.following == Place(30)
 
 
 def test_no_way_is_chosen_through_what_is_higher_than_a_page() -> None:

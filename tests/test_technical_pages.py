@@ -80,7 +80,10 @@ def _png(width: int, height: int) -> bytes:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("technical")
     (folder / "a.md").write_text(TEXT, "utf-8")
-    (folder / "b.md").write_text("# บทสอง\n\nจบ\n", "utf-8")
+    before = f"# บทสอง\n\n{WORDS * 8}\n\n{WORDS * 3}ก่อนภาพ\n\n"
+    picture = '![ภาพ](b.png "ท่าน้ำยามเย็น")\n\n### หัวข้อถัดไป\n\nจบ\n'
+    (folder / "b.md").write_text(before + picture, "utf-8")
+    (folder / "b.png").write_bytes(_png(600, 450))
     (folder / "a.png").write_bytes(_png(600, 600))
     (folder / "book.yaml").write_text(
         'title: เรื่องของ "แม่"\nslug: b\nchapters: [a.md, b.md]\n', "utf-8"
@@ -113,6 +116,19 @@ def test_a_picture_that_leaves_a_hole_stands_at_the_head_of_the_next_page(
     lowest = min(li.height for li in before.lines if len(li.text) > 3)
     assert lowest < 110  # its place is taken by text: the page before is full
     assert _page_of(pages, "หลังภาพ").number >= page.number
+
+
+def test_a_picture_that_nothing_may_pass_stands_at_the_foot_of_its_page(
+    made: Path, pages: list[PrintedPage]
+) -> None:
+    """A heading follows: the last lines before the picture move to the next page."""
+    page, following = _page_of(pages, "ท่าน้ำยามเย็น"), _page_of(pages, "ก่อนภาพ")
+    assert (following.number, page.begins_chapter) == (page.number + 1, True)
+    with pypdfium2.PdfDocument(made) as document:
+        (picture,) = document[page.number - 1].get_objects(filter=[3], max_depth=3)
+        assert picture.get_bounds()[1] < 110
+        assert not list(document[following.number - 1].get_objects(filter=[3], max_depth=3))
+    assert "หัวข้อถัดไป" in [line.text for line in following.lines]
 
 
 def test_what_stays_where_it_stands_is_the_authors_to_say(manuscript: Write) -> None:

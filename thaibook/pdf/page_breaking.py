@@ -17,7 +17,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import NamedTuple
+
+from thaibook.pdf.chapter_rows import End, Float, Page, Place, Row, Spread, Step
 
 NEAR = 0.02  # pixels: sums of lengths as they are rounded
 ALIKE = 1.0  # pixels: rounding, not another height
@@ -29,89 +30,9 @@ UNEVEN_COST = 40.0
 NEAR_SCENE_COSTS = (20.0, 20.0, 4.0)  # by the rows between a break between scenes and the edge
 PARTED_COST = 6.0  # of a box that goes on on the next page
 FEW_LINES, FEW_LINES_COST = 4, 20.0  # on the last page
-HOLE, WORTH = 4.0, 2.0  # lines, as page_floats has them
+HOLE, WORTH, FARTHEST = 4.0, 2.0, 10.0  # lines, as page_floats has them
 SPREADS = 12  # that are looked ahead
 _lowest = attrgetter("lowest")
-
-
-class Row(NamedTuple):
-    """What no page parts: a line, a picture, a row of a table.
-
-    white: above it, where something stands before it on its page; inset, outset: the padding and
-    border of boxes that begin or end with it; snaps: whether it begins on the grid; may_begin:
-    whether a page may begin with it; baseline: of a line of text, from its top (None: a page that
-    ends with it may end anywhere); repeated: what stands above it where it begins a page; below,
-    above: the margins of the child of the section that ends or begins with it; parts_box: whether
-    a page that begins with it parts a box.
-    """
-
-    white: float
-    inset: float
-    height: float
-    outset: float
-    snaps: bool = False
-    may_begin: bool = True
-    baseline: float | None = None
-    repeated: float = 0.0
-    below: float = 0.0
-    above: float = 0.0
-    is_scene: bool = False
-    parts_box: bool = False
-
-
-class Float(NamedTuple):
-    """A child of a section that may move to the head of the next page. begin, end: its rows;
-    stop: the row up to which text may move before it; taken: what it takes there; is_last:
-    whether the section ends with what may move."""
-
-    begin: int
-    end: int
-    stop: int
-    taken: float
-    is_last: bool
-
-
-class Place(NamedTuple):
-    """Where a page begins: its first row, and what stands above that (the first row of it)."""
-
-    row: int
-    waiting: int = -1
-
-
-class Page(NamedTuple):
-    """A page as it may be. bottom: of its last line (None: anywhere); lines: that it is short;
-    more: that its paragraphs take, and which these are; following: None at the end."""
-
-    room: float
-    bottom: float | None
-    lines: float
-    following: Place | None
-    more: int
-    paragraphs: tuple[int, ...]
-    cost: float
-
-
-class End(NamedTuple):
-    """A row with which a page may end. lowest: the room it needs; foot: of the row itself."""
-
-    lowest: float
-    row: int
-    foot: float
-
-
-class Spread(NamedTuple):
-    """Two facing pages (or a last or first one alone)."""
-
-    left: Page | None
-    right: Page | None
-
-
-class Step(NamedTuple):
-    """A spread, where it begins and what it costs."""
-
-    place: Place
-    spread: Spread
-    cost: float
 
 
 @dataclass
@@ -135,12 +56,12 @@ class Chapter:
     def spreads(self, start: Place, is_right: bool) -> list[Step]:
         """The best spreads from a place on."""
         best: dict[tuple[Place, bool], tuple[float, int, list[Step]]] = {}
-        waiting = [(start.row, start.waiting, is_right)]
+        waiting = [(*start, is_right)]
         best[start, is_right] = 0.0, 0, []
         ends: list[tuple[float, list[Step]]] = []
         while waiting:
-            row, floating, on_right = heapq.heappop(waiting)
-            place = Place(row, floating)
+            *where, on_right = heapq.heappop(waiting)
+            place = Place(*where)
             cost, count, way = best.pop((place, on_right), (0.0, -1, []))
             if count < 0:
                 continue
@@ -234,13 +155,22 @@ class Chapter:
             y = self.top
         else:
             y = rows[row].repeated
-        return list(self._from_row(row, y))
+        done = self.floats[place.done] if place.done >= 0 else None
+        return list(self._from_row(row, y, done=done))
 
-    def _from_row(self, row: int, y: float, stop: int = -1) -> Iterator[tuple[int, float]]:
+    def _from_row(
+        self, row: int, y: float, stop: int = -1, done: Float | None = None
+    ) -> Iterator[tuple[int, float]]:
         most = self.height + 2 * self.leading
         first = row
         stop = stop if stop >= 0 else len(self.rows)
         while row < stop and y < most:
+            if done and row == done.begin:
+                row = done.end
+                if row < stop:
+                    y += max(self.rows[done.begin - 1].below, self.rows[row].above)
+                first = row
+                continue
             one = self.rows[row]
             y += one.inset + (one.white if row != first else 0.0)
             if one.snaps:
@@ -260,17 +190,21 @@ class Chapter:
         if found is None or (paragraphs and paragraphs[-1] > found.row):
             return None
         row, foot = found.row, found.foot
-        following: Place | None = Place(row + 1) if row + 1 < len(self.rows) else None
+        following = self._after(row, place)
         floating = self.floats.get(row + 1)
         if floating is not None and following and more == 0:
-            filled = self._filled(floating, row, foot, room)
+            filled = self._filled(floating, row, foot, room) or self._footed(
+                floating, row, foot, room, ends
+            )
             if filled is not None:
                 row, foot, following = filled
         foot += more * self.leading
         last = self.rows[row]
+        at_foot = following is not None and following.done >= 0 and following.done != place.done
         if foot > self.height + NEAR and (following is None or not self._is_text(last)):
             return None  # only both pages of a spread are a line long, and only with text
-        bottom = None if last.baseline is None else foot - last.height + last.baseline
+        is_open = at_foot or last.baseline is None
+        bottom = None if is_open else foot - last.height + (last.baseline or 0.0)
         cost = LINE_COST * abs(more) + self._near_scene(place.row, row)
         if following is None:
             is_few = foot / self.leading < FEW_LINES - 0.5
@@ -311,6 +245,33 @@ class Chapter:
         if following == floating.stop and floating.is_last:
             return None
         return found.row, found.foot, Place(following, floating.begin)
+
+    def _footed(
+        self, floating: Float, row: int, foot: float, room: float, ends: Sequence[End]
+    ) -> tuple[int, float, Place] | None:
+        """The same where what leaves a hole stands at the foot, and text before it moves on."""
+        hole = room - foot - self.rows[row].outset - self.rows[row].below
+        least = int(room / self.leading + 0.05) * self.leading - floating.at_foot
+        moved = floating.at_foot - hole
+        if hole <= HOLE * self.leading or row + 1 != floating.begin:
+            return None
+        if floating.start >= floating.begin or not 0 < moved <= FARTHEST * self.leading:
+            return None
+        found = _last(ends, least)
+        if found is None or found.row < floating.start or found.row + 1 >= floating.begin:
+            return None
+        if least - found.foot > WORTH * self.leading:
+            return None
+        return found.row, least + floating.at_foot, Place(found.row + 1, done=floating.begin)
+
+    def _after(self, row: int, place: Place) -> Place | None:
+        """Where the next page begins, if this one ends with a row."""
+        done = self.floats[place.done] if place.done >= 0 else None
+        if done and row + 1 == done.begin:
+            row = done.end - 1
+        elif done and row < done.begin:
+            return Place(row + 1, done=place.done)
+        return Place(row + 1) if row + 1 < len(self.rows) else None
 
     def _is_text(self, row: Row) -> bool:
         return row.baseline is not None and row.height < 1.5 * self.leading

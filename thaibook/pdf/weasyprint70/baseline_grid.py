@@ -38,6 +38,11 @@ class BaselineGrid:
         self._leading = strut(body.style)[0]
 
     @property
+    def top(self) -> float:
+        """Where the grid of the page begins, in pixels."""
+        return self._top
+
+    @property
     def leading(self) -> float:
         """Of the page that was begun, in pixels."""
         return self._leading

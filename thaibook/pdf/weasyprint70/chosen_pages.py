@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from thaibook.pdf.page_breaking import Page, Place, Spread
+from thaibook.pdf.chapter_rows import Page, Place, Spread
 from thaibook.pdf.weasyprint70.galley import Galley
 from thaibook.pdf.weasyprint70.paragraph import Paragraph
 from thaibook.pdf.weasyprint70.paragraph_lengths import Setter

@@ -15,8 +15,15 @@ from typing import Any, NamedTuple
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.block import block_level_page_break
 
-from thaibook.pdf.page_breaking import Chapter, Float, Place, Row
-from thaibook.pdf.weasyprint70.page_floats import floating_child, stop_of, taken_by
+from thaibook.pdf.chapter_rows import Float, Place, Row
+from thaibook.pdf.page_breaking import Chapter
+from thaibook.pdf.weasyprint70.page_floats import (
+    at_foot,
+    floating_child,
+    start_of,
+    stop_of,
+    taken_by,
+)
 from thaibook.pdf.weasyprint70.paragraph_lengths import Setter, adjustable
 
 KEPT = ("avoid", "avoid-page")
@@ -31,14 +38,15 @@ class Block(NamedTuple):
     last: int
 
 
-def way_of(resume_at: Any) -> tuple[Way, int]:
-    """(where WeasyPrint goes on, the number of a box that waits for it, -1 for none)."""
-    way, waiting = list[int](), -1
+def way_of(resume_at: Any) -> tuple[Way, int, int]:
+    """(where WeasyPrint goes on, the number of a box that waits for it, and that of one that
+    stands before though it comes later; -1 for none)."""
+    way, waiting, done = list[int](), -1, -1
     while resume_at:
-        waiting = getattr(resume_at, "waiting", waiting)
+        waiting, done = getattr(resume_at, "waiting", waiting), getattr(resume_at, "done", done)
         ((index, resume_at),) = resume_at.items()
         way.append(index)
-    return tuple(way), waiting
+    return tuple(way), waiting, done
 
 
 class Galley:
@@ -64,11 +72,11 @@ class Galley:
         """Where a page begins; None where that is no row."""
         if resume_at is None:
             return Place(0) if self._rows else None
-        way, waiting = way_of(resume_at)
+        way, waiting, done = way_of(resume_at)
         row = self._place_of.get(way)
         if row is None:
             return None
-        return Place(row, self._children.get(waiting, -1))
+        return Place(row, self._children.get(waiting, -1), self._children.get(done, -1))
 
     def willing(
         self, setter: Setter, first: int, end: int, asked: set[int]
@@ -207,11 +215,11 @@ class Galley:
             stop, ends = stop_of(section, found), [*spans, len(self._rows)]
             if self._children.get(child.index) is None:
                 continue
-            taken = taken_by(child)
-            is_last = stop == len(section.children)
+            is_last, start = stop == len(section.children), ends[start_of(section, found)]
             self._floats[first] = self._floats[ends[found]] = Float(
-                ends[found], ends[found + 1], ends[stop], taken, is_last
-            )
+                ends[found], ends[found + 1], ends[stop], taken_by(child), is_last, start,
+                at_foot(child, child.margin_top),
+            )  # fmt: skip
 
     def _spans(self, section: Any, spans: Sequence[int]) -> Iterator[tuple[Any, int, int]]:
         return zip(section.children, spans, [*spans[1:], len(self._rows)], strict=True)

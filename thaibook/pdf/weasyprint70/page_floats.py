@@ -4,7 +4,8 @@ What is as high as it is, a picture, a table or a listing, would leave a hole at
 page where it no longer fits. Where the hole is of more than four lines, the paragraphs that follow
 move up before it, and it stands at the head of the next page, as in any printed book. It passes
 text alone: no heading, no other picture and no break between scenes, so that it stays in its
-section and in its order. Style sheets say which boxes may float: `--float: auto`.
+section and in its order. Where nothing may pass it, it stands at the foot of its own page, and
+the last lines before it move to the next. Style sheets say which boxes may float: `--float: auto`.
 
 Stands in the place of block.block_container_layout. That a box is still to come is said with the
 place where the next page goes on (Resume), so that a page can be made as often as it has to be.
@@ -13,7 +14,6 @@ place where the next page goes on (Resume), so that a page can be made as often 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
@@ -21,8 +21,11 @@ from weasyprint.layout import block
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.text.line_break import strut
 
+from thaibook.pdf.weasyprint70.baseline_grid import BaselineGrid
+
 HOLE = 4.0  # lines at the foot of a page that may be missing
-WORTH = 2.0  # lines that have to come into the hole
+WORTH = 2.0  # lines that have to come into the hole; that may be empty above what is at the foot
+FARTHEST = 10.0  # lines that move below what stands at the foot of their page
 FORCED = ("page", "left", "right", "recto", "verso", "always")
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 TEXT = frozenset(("p", "ul", "ol", "dl", "blockquote", "div"))  # what a box may pass
@@ -30,14 +33,16 @@ TEXT = frozenset(("p", "ul", "ol", "dl", "blockquote", "div"))  # what a box may
 
 class Resume(dict[int, Any]):
     """Where a section goes on on the next page, as WeasyPrint has it; waiting: the number among
-    its children of the box that stands before that."""
+    its children of the box that stands before that; done: that of a box that stood before it
+    already, though it comes later; -1 for none."""
 
-    def __init__(self, place: dict[int, Any], waiting: int) -> None:
+    def __init__(self, place: dict[int, Any], waiting: int = -1, done: int = -1) -> None:
         super().__init__(place)
-        self.waiting = waiting
+        self.waiting, self.done = waiting, done
 
     def __eq__(self, other: object) -> bool:
-        return super().__eq__(other) and getattr(other, "waiting", None) == self.waiting
+        same = getattr(other, "waiting", -1) == self.waiting
+        return super().__eq__(other) and same and getattr(other, "done", -1) == self.done
 
     __hash__ = None
 
@@ -55,10 +60,10 @@ class Room(NamedTuple):
 
 
 class PageFloats:
-    """Lays out sections; theirs: block_container_layout."""
+    """Lays out sections, through the grid."""
 
-    def __init__(self, theirs: Callable[..., Any]) -> None:
-        self._theirs = theirs
+    def __init__(self, grid: BaselineGrid) -> None:
+        self._grid, self._theirs = grid, grid.block_container_layout
 
     def block_container_layout(
         self, context: Any, box: Any, bottom_space: float, skip_stack: Any, page_is_empty: bool,
@@ -72,10 +77,12 @@ class PageFloats:
             )  # fmt: skip
         room = Room(context, bottom_space, page_is_empty, absolute_boxes, fixed_boxes,
                     list(adjoining_margins or []), (*rest, *named.values()))  # fmt: skip
-        waiting = getattr(skip_stack, "waiting", None)
-        if waiting is None:
-            return self._filled(box, skip_stack, room)
-        return self._below(box, waiting, skip_stack, room)
+        waiting, done = (getattr(skip_stack, name, -1) for name in ("waiting", "done"))
+        if waiting >= 0:
+            return self._below(box, waiting, skip_stack, room)
+        if done >= 0:
+            return self._without(box, done, skip_stack, room)
+        return self._filled(box, skip_stack, room)
 
     def _lay_out(self, box: Any, skip_stack: Any, room: Room) -> Any:
         return self._theirs(
@@ -133,26 +140,67 @@ class PageFloats:
         if hole <= HOLE * leading:
             return result
         stop = stop_of(box, floating)
-        if stop == floating + 1:
+        if stop == floating + 1 and start_of(box, floating) == floating:
             return result
-        block.remove_placeholders(
-            room.context, [section], room.absolute_boxes, room.fixed_boxes
-        )  # fmt: skip
-        shorter = box.copy_with_children(
-            [*box.children[:floating], *box.children[floating + 1 : stop]]
-        )
-        shorter.position_y = top
-        filled = self._lay_out(shorter, skip_stack, room)
-        place = _place(filled[1], floating, stop, box) if filled[0] is not None else None
-        if place is not None and _hole(filled[0], room) <= hole - WORTH * leading:
-            following = {"break": "any", "page": box.page_values()[1]}
-            return filled[0], Resume(place, floating), following, *filled[3:]
-        if filled[0] is not None:
-            block.remove_placeholders(
-                room.context, [filled[0]], room.absolute_boxes, room.fixed_boxes
-            )  # fmt: skip
+        _forget(section, room)
+        if stop > floating + 1:
+            shorter = box.copy_with_children(
+                [*box.children[:floating], *box.children[floating + 1 : stop]]
+            )
+            shorter.position_y = top
+            filled = self._lay_out(shorter, skip_stack, room)
+            place = _place(filled[1], floating, stop, box) if filled[0] is not None else None
+            if place is not None and _hole(filled[0], room) <= hole - WORTH * leading:
+                following = {"break": "any", "page": box.page_values()[1]}
+                return filled[0], Resume(place, floating), following, *filled[3:]
+            _forget(filled[0], room)
         box.position_y = top
-        return self._lay_out(box, skip_stack, room)
+        footed = self._footed(box, floating, hole, skip_stack, room) if number == floating else None
+        return footed or self._lay_out(box, skip_stack, room)
+
+    def _footed(self, box: Any, floating: int, hole: float, skip_stack: Any, room: Room) -> Any:
+        """The section with a box at the foot of this page, and before it as much of what precedes
+        it as there is room for; None where that is not better than a hole."""
+        top, start = box.position_y, start_of(box, floating)
+        leading = self._grid.leading
+        resolve_percentages(box.children[floating], box)
+        white = box.children[floating].margin_top  # which is none at a head
+        foot = self._at_head(box, floating, room)
+        taken = at_foot(foot, white)
+        if start == floating or not 0 < taken - hole <= FARTHEST * leading:
+            _forget(foot, room)
+            return None
+        least = room.context.page_bottom - room.bottom_space
+        lowest = self._grid.top + int((least - self._grid.top) / leading + 0.05) * leading
+        above = room._replace(bottom_space=room.bottom_space + least - (lowest - taken))
+        before = box.copy_with_children(box.children[:floating])
+        result = self._lay_out(before, skip_stack, above)
+        section, resume_at = result[:2]
+        is_near = resume_at is not None and next(iter(resume_at)) >= start
+        if section is None or not is_near or _hole(section, above) > WORTH * leading:
+            _forget(section, room)
+            _forget(foot, room)
+            box.position_y = top
+            return None
+        edge = _edge_of(foot, -1)
+        foot.translate(dy=lowest - edge.border_box_y() - edge.border_height())
+        section.children = [*section.children, foot]
+        section.height = max(section.height, lowest - section.content_box_y())
+        following = {"break": "any", "page": box.page_values()[1]}
+        return section, Resume(resume_at, done=floating), following, *result[3:]
+
+    def _without(self, box: Any, done: int, skip_stack: Any, room: Room) -> Any:
+        """The rest of a section of which a later box stood at the foot of the page before."""
+        rest = box.copy_with_children([*box.children[:done], *box.children[done + 1 :]])
+        result = self._filled(rest, dict(skip_stack), room)
+        if result[1] is None:
+            return result
+        ((number, inside),) = result[1].items()
+        waiting, later = (getattr(result[1], name, -1) for name in ("waiting", "done"))
+        waiting, later = waiting + (waiting >= done), later + (later >= done)
+        is_past = number >= done
+        place = Resume({number + is_past: inside}, waiting, later if is_past else done)
+        return result[0], place, *result[2:]
 
 
 def taken_by(head: Any) -> float:
@@ -162,6 +210,13 @@ def taken_by(head: Any) -> float:
     bottom = last.border_box_y() + last.border_height()
     bottom = max(bottom, head.border_box_y() + head.border_height())
     return float(bottom - first.border_box_y() + 1.5 * max(last.margin_bottom, head.margin_bottom))
+
+
+def at_foot(box: Any, white: float) -> float:
+    """What a box takes at the foot of a page, in pixels: with the white above it."""
+    first, last = _edge_of(box, 0), _edge_of(box, -1)
+    bottom = last.border_box_y() + last.border_height()
+    return float(bottom - first.border_box_y() + max(first.margin_top, white, 0.0))
 
 
 def _edge_of(box: Any, end: int) -> Any:
@@ -205,6 +260,26 @@ def stop_of(box: Any, floating: int) -> int:
     while stop > floating + 1 and box.children[stop - 1].style["break_after"] != "auto":
         stop -= 1
     return stop
+
+
+def start_of(box: Any, floating: int) -> int:
+    """The number of the child from which on text may move below the one that floats, to the next
+    page; that of the one that floats where none may."""
+    start = floating
+    while start > 0:
+        child = box.children[start - 1]
+        is_text = child.element_tag in TEXT and child.is_in_normal_flow()
+        breaks = {child.style["break_before"], child.style["break_after"]}
+        if not is_text or _may_float(child) or breaks != {"auto"}:
+            break
+        start -= 1
+    return start
+
+
+def _forget(box: Any, room: Room) -> None:
+    """Take back what the layout of a box has placed elsewhere."""
+    if box is not None:
+        block.remove_placeholders(room.context, [box], room.absolute_boxes, room.fixed_boxes)
 
 
 def _place(resume_at: Any, floating: int, stop: int, box: Any) -> dict[int, Any] | None:

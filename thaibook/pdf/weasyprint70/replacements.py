@@ -81,7 +81,7 @@ def our_layout(
     """
     notes = AtTheFoot(page_layout.remake_page, page_layout.block_level_layout)
     grid = BaselineGrid(block_layout.block_container_layout)
-    floats = PageFloats(grid.block_container_layout)
+    floats = PageFloats(grid)
     spreads = EvenSpreads(setter, notes.remake_page, notes.block_level_layout, grid)
     earlier = EarlierPages(page_layout.make_page)
     counters = cache_target_page_counters(TargetCollector.cache_target_page_counters)
