@@ -15,7 +15,8 @@ from thaibook.importing.source_document import Block, Finding, Paragraph, Remark
 
 ENTRY = re.compile(r"(.+?)[\s.…·_\t\u2003]+(?:หน้า\s*)?([0-9๐-๙]{1,4}|[ivxlc]{1,6})\s*")
 TITLE = re.compile(r"\s*(?:สารบัญ(?:บท|เรื่อง)?|Contents|Table of Contents)\s*", re.IGNORECASE)
-FEW = 2
+LEADERS = re.compile(r"(?:[.…·_][ \u00a0]?){4,}")
+FEW, SEVERAL = 2, 3
 LONGEST = 200
 
 
@@ -25,7 +26,7 @@ def without_contents(blocks: Sequence[Block]) -> tuple[list[Block], list[Remark]
     for at, block in enumerate(blocks):
         if isinstance(block, Paragraph) and len(block.text) < LONGEST:
             texts[_normal(block.text)] = at
-    entries: set[int] = set()
+    entries = _led(blocks)
     for at, block in enumerate(blocks):
         if not isinstance(block, Paragraph) or len(block.text) > LONGEST or block.item:
             continue
@@ -55,6 +56,19 @@ def without_contents(blocks: Sequence[Block]) -> tuple[list[Block], list[Remark]
         if isinstance(b := blocks[at], Paragraph)
     ]
     return [block for at, block in enumerate(blocks) if at not in gone], remarks
+
+
+def _led(blocks: Sequence[Block]) -> set[int]:
+    """Lines whose words dots lead to a number, where there are several."""
+    led = {
+        at
+        for at, block in enumerate(blocks)
+        if isinstance(block, Paragraph)
+        and len(block.text) <= LONGEST
+        and LEADERS.search(block.text)
+        and ENTRY.fullmatch(block.text)
+    }
+    return led if len(led) >= SEVERAL else set()
 
 
 def _normal(text: str) -> str:

@@ -48,7 +48,7 @@ APART = re.compile(
 NO_HEADING = re.compile(r"[.…:;,“\"]\s*$|^\s*[“\"‘(\[–—-]|[”\"]\s*$")
 LONGEST, LONGEST_NUMBERED = 80, 100  # letters
 USUAL = 12.0  # points: of letters whose size a page with sizes does not say
-LARGER = 1.12  # than the letters of the text
+LARGER, MUCH_LARGER = 1.12, 1.2  # than the letters of the text
 MOST = 0.3  # of all paragraphs: what is in a look more often is no heading
 MOST_LEVELS = 3
 
@@ -145,11 +145,17 @@ def _is_number(block: Block) -> bool:
 
 def _stands_out(block: Paragraph, body: float) -> bool:
     text = block.text.strip()
-    if len(text) > LONGEST or NO_HEADING.search(text) or "\n" in text or block.quotes:
+    if (
+        len(text) > LONGEST
+        or NO_HEADING.search(text)
+        or "\n" in text
+        or "\t" in text
+        or block.quotes
+    ):
         return False
     look = _look(block)
     larger = bool(body) and look.size >= body * LARGER
-    return (larger and (look.bold or look.centred or look.size >= body * 1.3)) or (
+    return (larger and (look.bold or look.centred or look.size >= body * MUCH_LARGER)) or (
         look.bold and not block.align == "right"
     )
 

@@ -39,7 +39,7 @@ Key = TypeVar("Key", bound=Hashable)
 @dataclass(frozen=True)
 class PdfLine:
     """A line of a page. left, right, top: in points from the left and the top of the page;
-    height: of the page; parts: where the words of each column begin and end."""
+    height: of the page; words: where each of them begins and ends."""
 
     runs: tuple[Text, ...]
     page: int
@@ -48,7 +48,7 @@ class PdfLine:
     top: float
     size: float
     height: float
-    parts: tuple[tuple[float, float], ...] = ()
+    words: tuple[tuple[float, float], ...] = ()
 
     @property
     def text(self) -> str:
@@ -319,8 +319,8 @@ def _line(letters: list[_Letter], page: int, height: float) -> PdfLine:
             runs[-1] = Text(runs[-1].text + each.letter, look, link)
         else:
             runs.append(Text(each.letter, look, link))
-    parts = [
-        list(own) for is_gap, own in groupby(letters, lambda e: e.letter == "\t") if not is_gap
+    words = [
+        list(own) for is_gap, own in groupby(letters, lambda e: e.letter.isspace()) if not is_gap
     ]
     return PdfLine(
         tuple(runs),
@@ -330,5 +330,5 @@ def _line(letters: list[_Letter], page: int, height: float) -> PdfLine:
         height - foot,
         round(sorted(each.size for each in _seen(letters) or letters)[len(_seen(letters)) // 4], 1),
         height,
-        tuple((_left(own), _right(own)) for own in parts),
+        tuple((_left(own), _right(own)) for own in words),
     )

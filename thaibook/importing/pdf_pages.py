@@ -6,7 +6,7 @@ are those of its cells, and no lines of the page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
@@ -15,7 +15,7 @@ import pypdfium2
 
 from thaibook.importing.pdf_drawings import Links, PlacedPicture, drawings_of
 from thaibook.importing.pdf_lines import PdfLine, lines_of_page
-from thaibook.importing.pdf_tables import Grid, GridCell, grids_of
+from thaibook.importing.pdf_tables import Grid, GridCell, grids_of, loose_grids
 from thaibook.importing.source_document import Text
 
 LEAST_FILLED = 0.25  # of the cells of a table: with fewer it is a chart or a form
@@ -49,15 +49,12 @@ def read_page(document: Any, number: int) -> PdfPage:
         return PdfPage()
     try:
         drawn = drawings_of(page, number)
+        link_at = Links(page, document).at
         grids = grids_of(drawn.across, drawn.down)
-
-        def cell_at(x: float, up: float) -> tuple[int, GridCell] | None:
-            for at, grid in enumerate(grids):
-                if grid.foot <= up <= grid.top and (cell := grid.cell_at(x, up)):
-                    return at, cell
-            return None
-
-        by_cell = lines_of_page(page, number, cell_at, Links(page, document).at)
+        by_cell = lines_of_page(page, number, _finder(grids), link_at)
+        if loose := loose_grids(by_cell.get(None, []), drawn.across):
+            grids += loose
+            by_cell = lines_of_page(page, number, _finder(grids), link_at)
         height = page.get_height()
     finally:
         page.close()
@@ -71,6 +68,18 @@ def read_page(document: Any, number: int) -> PdfPage:
             lines = sorted([*lines, *chain.from_iterable(own.values())], key=_top)
     marked = [_with_bullet(line, drawn.dots) for line in lines]
     return PdfPage(marked, tables, drawn.pictures, drawn.lost)
+
+
+def _finder(grids: Sequence[Grid]) -> Callable[[float, float], tuple[int, GridCell] | None]:
+    """What says in which cell of which table a place lies."""
+
+    def cell_at(x: float, up: float) -> tuple[int, GridCell] | None:
+        for at, grid in enumerate(grids):
+            if grid.foot <= up <= grid.top and (cell := grid.cell_at(x, up)):
+                return at, cell
+        return None
+
+    return cell_at
 
 
 def _rows(

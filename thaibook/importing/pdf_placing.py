@@ -15,7 +15,6 @@ from thaibook.importing.gathering import Remarks
 from thaibook.importing.pdf_drawings import PlacedPicture
 from thaibook.importing.pdf_lines import PdfLine
 from thaibook.importing.pdf_pages import PdfPage, PdfTable
-from thaibook.importing.pdf_tables import aligned_rows
 from thaibook.importing.source_document import (
     Block,
     Cell,
@@ -24,7 +23,6 @@ from thaibook.importing.source_document import (
     Picture,
     PictureFile,
     Table,
-    Text,
 )
 
 REPEATED = 3  # pages on which the same picture is one of their head or foot
@@ -62,20 +60,13 @@ class Placed:
         self._blocks.sort(key=lambda each: each[:2])
 
     def among(self, lines: Sequence[PdfLine]) -> list[PdfLine | Block]:
-        """The lines and the blocks in the order of reading; lines whose words stand in columns
-        are a table."""
-        rows = dict(aligned_rows(lines))
+        """The lines and the blocks in the order of reading."""
         items: list[PdfLine | Block] = []
         rest = list(reversed(self._blocks))
-        skipped = 0
-        for at, line in enumerate(lines):
+        for line in lines:
             while rest and (rest[-1][0], rest[-1][1]) < (line.page, line.top - line.size):
                 items.append(rest.pop()[2])
-            if at in rows:
-                skipped = rows[at]
-                items.append(self._aligned(lines[at:skipped]))
-            elif at >= skipped:
-                items.append(line)
+            items.append(line)
         return [*items, *(block for *_, block in reversed(rest))]
 
     def _picture(self, picture: PlacedPicture, width: float) -> Paragraph:
@@ -93,18 +84,6 @@ class Placed:
             for row in table.rows
         )
         return self._told(Table(rows, table.page))
-
-    def _aligned(self, lines: Sequence[PdfLine]) -> Table:
-        rows = []
-        for line in lines:
-            cells: list[list[Text]] = [[]]
-            for run in line.runs:
-                first, *further = run.text.split("\t")
-                cells[-1].append(replace(run, text=first))
-                cells += ([replace(run, text=part)] for part in further)
-            made = (replace(line, runs=tuple(own)) for own in cells)
-            rows.append(tuple(Cell((self._joined([each]),)) for each in made))
-        return self._told(Table(tuple(rows), lines[0].page))
 
     def _told(self, table: Table) -> Table:
         words = " | ".join(

@@ -46,6 +46,7 @@ NUMBER = re.compile(r"[-–—\s(\[]*(?:หน้า\s*)?[0-9๐-๙ivxlc]{1,5}(
 DIGITS = re.compile(r"[0-9๐-๙]+")
 NOTE = re.compile(r"\s*[\[(]?([0-9๐-๙]{1,3}|[*†‡])[\])]?[.\s]?\s*(?=\S)")
 THAI_END = re.compile(r"[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]")
+ENTRY = re.compile(r"(?:[.…·_]\s*){4,}[0-9๐-๙ivxlc]{1,5}\s*$")  # a line of a contents list
 EDGE = 0.12  # of the height of a page, where heads and feet stand
 REPEATED = 3  # pages on which a head stands
 NOTE_SIZE = 0.93  # of the letters of the text: what is smaller at the foot may be a note
@@ -88,7 +89,12 @@ def read_pdf(data: bytes, path: Path) -> SourceDocument:
     remarks = Remarks()
     every = [line for page in read for line in page.lines]
     least = _measured(every).body * HEADING_SIZE
-    titles = {facts.title, *(line.text.strip() for line in every if line.size > least)}
+    # A heading of two lines is one of one line at the head of the page.
+    titles = {
+        facts.title,
+        *(line.text.strip() for line in every if line.size > least),
+        *(f"{a.text.strip()} {b.text.strip()}" for a, b in pairwise(every) if b.size > least),
+    }
     kept = _without_heads(every, titles, remarks)
     measures = _measured(kept)
     kept, notes = _without_notes(kept, measures)
@@ -263,6 +269,8 @@ def _begins(above: Sequence[PdfLine], line: PdfLine, measures: _Measures) -> boo
     if min(line.size, last.size) > body * HEADING_SIZE and abs(line.size - last.size) < 0.6:
         return not 0 < apart < line.size * 1.9  # a heading of several lines
     if abs(line.size - last.size) > 0.6 or line.is_bold != last.is_bold:
+        return True
+    if ENTRY.search(last.text):
         return True
     if apart > measures.distance * STANDS_OFF or line.is_parted or last.is_parted:
         return True
