@@ -91,7 +91,9 @@ def _place_picture(node: etree._Element, src: str, line: int, source: Source) ->
 def _leads_to(node: etree._Element) -> str:
     """Where a link leads that has this picture and no words, which a link needs; else nothing."""
     link = node.getparent()
-    is_alone = link is not None and link.tag == "a" and not "".join(map(str, link.itertext())).strip()
+    is_alone = (
+        link is not None and link.tag == "a" and not "".join(map(str, link.itertext())).strip()
+    )
     return link.get("href", "") if link is not None and is_alone else ""
 
 
