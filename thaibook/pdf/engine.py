@@ -167,18 +167,6 @@ class Engine:
             tempfile.tempdir = before
 
 
-@contextmanager
-def work_folder() -> Iterator[str]:
-    """A folder for temporary files, which goes in the end. Raises BookError: disk-full,
-    output-unwritable."""
-    try:
-        folder = tempfile.TemporaryDirectory(prefix="thaibook-")
-    except OSError as error:
-        raise BookError([cannot_write(Path(tempfile.gettempdir()), error)]) from None
-    with folder as name:
-        yield name
-
-
 def _no_breaks(_text: str) -> Sequence[Break]:
     """Heads and folios are one line."""
     return ()

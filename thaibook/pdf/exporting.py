@@ -20,15 +20,16 @@ from thaibook.messages import BookError, Phrase, Problem, problem
 from thaibook.model import Book, Design, Manuscript, Page, PageStart, Printed
 from thaibook.pdf.engine_loading import load_weasyprint
 from thaibook.pdf.front_matter import front_matter
+from thaibook.pdf.page_counting import Counted, counted
+from thaibook.pdf.page_labels import label_pages, numbering, page_starts
 from thaibook.pdf.paper_document import printed_sections
 from thaibook.pdf.part_drawing import draw_frames, draw_part
+from thaibook.pdf.printing import Printing, Wanted, printing
 
 if TYPE_CHECKING:
     from thaibook.pdf.drawn_section import DrawnFrames, DrawnSection, FramePage
     from thaibook.pdf.files_for_printers import ProfileFile
     from thaibook.pdf.front_matter import Numbering
-    from thaibook.pdf.page_counting import Counted
-    from thaibook.pdf.printing import Printing, Wanted
     from thaibook.pdf.standard import PdfStandard
 
 A = TypeVar("A")
@@ -66,17 +67,14 @@ def lay_out(book: Book, design: Design, share: Share | None = None) -> Iterator[
     Raises BookError: image-refused, pango-missing, package-missing, disk-full,
     output-unwritable.
     """
-    load_weasyprint()
-    from thaibook.pdf.page_counting import counted
-    from thaibook.pdf.page_labels import numbering, page_starts
-    from thaibook.pdf.printing import printing
-
     with printing(book, design) as at_work:
 
         def draw(wanted: Sequence[Wanted]) -> Iterator[DrawnSection]:
             if share is None or at_work.area is None:
                 return map(at_work.draw, wanted)
-            return _shared(share, draw_part, at_work, at_work.found, wanted)
+            drawn = _shared(share, draw_part, at_work, at_work.found, wanted)
+            load_weasyprint()  # to number the pages, beside those that draw them
+            return drawn
 
         pages = counted(
             at_work.count, draw, lambda drawn: at_work.frames.pages(drawn), at_work.blank,
@@ -138,7 +136,6 @@ def write_pdf(
     """
     from thaibook.pdf.book_writing import book_pdf
     from thaibook.pdf.page_boxes import set_bleed
-    from thaibook.pdf.page_labels import label_pages
     from thaibook.pdf.standard import declare, for_everyone
 
     def finish(pdf: Any) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from thaibook.pdf.engine_loading import load_weasyprint
+from thaibook.pdf.printing import printing_at
 
 if TYPE_CHECKING:
     from thaibook.pdf.drawn_section import DrawnFrames, DrawnSection, FramePage
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def load_ahead() -> None:
     """Load what drawing takes, which is half a second. Raises BookError as draw_part does."""
     load_weasyprint()
-    import thaibook.pdf.printing  # noqa: F401  (stands on WeasyPrint, as below)
+    import thaibook.pdf.engine  # noqa: F401  (stands on WeasyPrint)
 
 
 def draw_part(given: tuple[str, Wanted]) -> DrawnSection:
@@ -25,9 +26,6 @@ def draw_part(given: tuple[str, Wanted]) -> DrawnSection:
 
     Raises BookError: pango-missing, package-missing, disk-full, output-unwritable.
     """
-    load_weasyprint()
-    from thaibook.pdf.printing import printing_at
-
     path, wanted = given
     return printing_at(path).draw(wanted)
 
@@ -35,8 +33,5 @@ def draw_part(given: tuple[str, Wanted]) -> DrawnSection:
 def draw_frames(given: tuple[str, list[FramePage]]) -> DrawnFrames:
     """(the file of a printing, pages) -> what stands around the text of each. Raises BookError
     as draw_part does."""
-    load_weasyprint()
-    from thaibook.pdf.printing import printing_at
-
     path, pages = given
     return printing_at(path).draw_frames(pages)

@@ -15,13 +15,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from thaibook.images import name_in_book
 from thaibook.model import Book, Design
-from thaibook.pdf.break_lookup import breaks_ahead
 from thaibook.pdf.drawn_section import Area, DrawnFrames, DrawnSection, FramePage
-from thaibook.pdf.engine import Engine, work_folder
+from thaibook.pdf.engine_loading import load_weasyprint
 from thaibook.pdf.index_pages import has_index, index_places, with_pages
 from thaibook.pdf.page_boxes import POINTS_PER_MM
 from thaibook.pdf.paper_document import (
@@ -33,8 +32,12 @@ from thaibook.pdf.paper_document import (
 )
 from thaibook.pdf.paper_files import BookFiles
 from thaibook.pdf.paper_section import paper_section, paper_setting
-from thaibook.pdf.weasyprint70 import Frames
+from thaibook.pdf.work_folder import work_folder
 from thaibook.storage import digest_of, keep, kept, program_digest, write_file
+
+if TYPE_CHECKING:
+    from thaibook.pdf.engine import Breaks, Engine
+    from thaibook.pdf.weasyprint70 import Frames
 
 KEPT = "pages"  # the folder of the cache
 PIXELS_PER_POINT = 96 / 72
@@ -69,7 +72,12 @@ class Printing:
 
     @cached_property
     def engine(self) -> Engine:
-        """WeasyPrint for this book in this process."""
+        """WeasyPrint for this book in this process. Raises BookError: pango-missing,
+        package-missing."""
+        load_weasyprint()
+        # Imported late: to find what was drawn before takes neither WeasyPrint nor numpy.
+        from thaibook.pdf.engine import Engine
+
         engine = Engine(BookFiles(self.book, self.design), self.folder, self._bleed)
         engine.area = self.area
         return engine
@@ -93,7 +101,7 @@ class Printing:
         html = self.sheet.html(TWO_SIDES.format(side="right" if left else "left"), not left)
 
         def made() -> DrawnSection:
-            drawn = self.engine.draw(html, breaks_ahead((), frozenset()))
+            drawn = self.engine.draw(html, self._breaks((), frozenset()))
             kept = drawn.pages[1:2] or drawn.pages[:1]
             return replace(drawn, pages=kept, fonts=(), structure=None)
 
@@ -111,7 +119,7 @@ class Printing:
         cover = self.book.page.cover
         if cover and wanted.part == 0:
             html = self.sheet.html(cover_part(self.book))
-            return self.engine.draw(html, breaks_ahead((), self.book.words), wanted.known)
+            return self.engine.draw(html, self._breaks((), self.book.words), wanted.known)
         number = wanted.part - cover
         section = paper_section(self._sections[number], self._setting)
         asked: dict[str, int | None] = {}
@@ -122,9 +130,14 @@ class Printing:
                 section = with_pages(section, known, self.book.typography.digits)
         title = untold_title(self.book) if number == 0 else ""
         html = self.sheet.html(section_part(section, number == 0, title), wanted.left)
-        breaks = breaks_ahead(section.texts, self.book.words)
+        breaks = self._breaks(section.texts, self.book.words)
         drawn = self.engine.draw(html, breaks, wanted.known)
         return replace(drawn, asked=drawn.asked | asked, undrawn=section.undrawn)
+
+    def _breaks(self, texts: Sequence[str], words: frozenset[str]) -> Breaks:
+        from thaibook.pdf.break_lookup import breaks_ahead  # late, as above
+
+        return breaks_ahead(texts, words)
 
     def draw_frames(self, pages: Sequence[FramePage]) -> DrawnFrames:
         """What stands around the text of pages, drawn or as it was kept. Raises BookError:

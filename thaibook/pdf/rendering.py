@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from thaibook.pdf.book_writing import section_pdf
-from thaibook.pdf.engine import Breaks, Engine, work_folder
+from thaibook.pdf.engine import Breaks, Engine
 from thaibook.pdf.paper_files import Resources
+from thaibook.pdf.work_folder import work_folder
 
 
 def render(

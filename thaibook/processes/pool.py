@@ -275,7 +275,8 @@ class Team:
         """Hand out `work` on each item. What nobody has begun when the results are wanted is
         done here, from the last on."""
         items = list(items)
-        hand_out = self.submit if len(items) > 1 else _kept
+        # For one item alone no other process is begun.
+        hand_out = self.submit if len(items) > 1 or self._others else _kept
         tasks = [hand_out(work, item) for item in items]
 
         def results() -> Iterator[B]:
