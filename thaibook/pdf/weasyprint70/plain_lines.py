@@ -13,11 +13,10 @@ from typing import Any
 
 from weasyprint.layout.float import avoid_collisions
 from weasyprint.layout.inline import _adjust_line_height, line_box_verticality
-from weasyprint.layout.percent import resolve_percentages
-from weasyprint.text.line_break import strut
 
 from thaibook.pdf.weasyprint70.line_setter import LineSetter
 from thaibook.pdf.weasyprint70.paragraph import SkipStack
+from thaibook.pdf.weasyprint70.used_values import resolve_percentages, strut
 
 
 class PlainLines:

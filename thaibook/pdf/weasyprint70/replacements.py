@@ -46,6 +46,7 @@ from thaibook.pdf.weasyprint70.plain_lines import PlainLines
 from thaibook.pdf.weasyprint70.screen_colours import of_any_space
 from thaibook.pdf.weasyprint70.svg_errors import draw_svg
 from thaibook.pdf.weasyprint70.tagged_stream import as_artifact, as_drawing
+from thaibook.pdf.weasyprint70.used_values import resolve_percentages, strut
 
 # (module or class, the name in it, what stands there instead)
 Replacement = tuple[Any, str, Any]
@@ -101,8 +102,14 @@ def our_layout(
         (TargetCollector, "cache_target_page_counters", counters),
     ]
     first = FirstPage(earlier.make_page, area)
+    values: list[Replacement] = [
+        # What a style comes to is worked out once.
+        (block_layout, "resolve_percentages", resolve_percentages),
+        (inline, "resolve_percentages", resolve_percentages),
+        (inline, "strut", strut),
+    ]
     sections = [] if folios is None else _of_a_section(folios, first)
-    with _replaced([*_of_lines(setter), *pages, *sections]):
+    with _replaced([*_of_lines(setter), *pages, *values, *sections]):
         yield
 
 
