@@ -1,7 +1,8 @@
 """Elements of the same styles share them, in all sections of a book.
 
 WeasyPrint shares what it computes between elements of one document. The elements of all
-sections, and their pseudo-elements, have the same few styles: they are computed once.
+sections, and their pseudo-elements, have the same few styles: they are computed once. A heading
+has a name, which is a property of its style; in all else it is like other headings.
 """
 
 from __future__ import annotations
@@ -9,9 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from weasyprint.css import ComputedStyle
+
 MOST = 4000  # styles that are kept; a book has a hundred, but authors may style each word
 OF_ATTRIBUTES = ("lang", "anchor")  # declared by each element anew
+NAME = "anchor"
 CHANGED = ("html", "body")  # whose own styles WeasyPrint changes
+
+
+class _Alike(ComputedStyle):
+    """The style of an element that is like another, but for its name."""
+
+    def __missing__(self, key: str) -> Any:
+        value = self[key] = self._thaibook_first[key]
+        return value
 
 
 class SharedStyles:
@@ -41,18 +53,20 @@ class SharedStyles:
                 id(above.__dict__.get("_thaibook_first", above) if above else None),
                 pseudo_type,
                 *[
-                    (name, value if name in OF_ATTRIBUTES else id(value), weight)
+                    (name, name != NAME and value if name in OF_ATTRIBUTES else id(value), weight)
                     for name, (value, weight) in cascaded.items()
                 ],
             )
             known = self._known.get(key)
-            if known is None or element.tag in CHANGED:
+            if known is None or (element.tag in CHANGED and not pseudo_type):
                 compute()
                 styles[here]._thaibook_first = self._keep(key, styles[here])
-                return
-            styles[here] = known
-            if target_collector and known["anchor"]:
-                target_collector.collect_anchor(known["anchor"])
+            elif NAME in cascaded:
+                compute()  # which is no more than its name
+                own = styles[here]
+                own._thaibook_first, own.specified, own.__class__ = known, known.specified, _Alike
+            else:
+                styles[here] = known
 
         return ours
 
