@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from thaibook.epub.navigation import page_id
 from thaibook.model import PageStart
-from thaibook.text import letters, texts_and_tags
+from thaibook.text import letters, texts_and_sources
 from thaibook.vocabulary import NOTE_CALLS
 
 ENOUGH = (40, 12)  # letters that tell a place; fewer where paper adds something between
@@ -75,13 +75,13 @@ def _letters_of(body: str) -> tuple[str, list[_Run]]:
     stream: list[str] = []
     runs: list[_Run] = []
     place, offset, in_call = 0, 0, False
-    for text, tag in texts_and_tags(body):
+    for text, tag in texts_and_sources(body):
         if text and not in_call and (said := _said(text)):
             stream.append(said)
             runs.append(_Run(place, offset, text))
             place += len(said)
-        offset += len(text) + (len(tag.source) if tag else 0)
-        in_call = bool(tag and tag.source.startswith(NOTE_CALLS))
+        offset += len(text) + len(tag)
+        in_call = tag.startswith(NOTE_CALLS)
     return "".join(stream), runs
 
 

@@ -6,6 +6,7 @@ docs/lint.md has a row for each code, and how an author silences one place.
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -18,9 +19,10 @@ from thaibook.lint.silence import silences
 from thaibook.lint.spelling import LETTERS, SPACES, habits, other_digits, quotes, spelling
 from thaibook.lint.structure import structure, typed_lines
 from thaibook.messages import BookError, Problem, path_as_typed, problem
-from thaibook.model import Manuscript
-from thaibook.storage import locate, read_text
+from thaibook.model import Chapter, Manuscript
+from thaibook.storage import digest_of, keep, kept, locate, program_digest, read_text
 
+KEPT = "lint"  # the folder of the cache
 # compose and lint both find these faults; an author is told once, by the code of lint.
 SAME_FAULT = {"reference-missing": ("L301", "L302", "L303"), "note-missing": ("L306",)}
 # That a chapter is not there; and what follows from it, and is no fault of its own.
@@ -70,7 +72,7 @@ def _text_findings(
 ) -> Iterator[tuple[Prose, Finding]]:
     """What is wrong with the text alone, of each chapter, of book.yaml and of words.txt."""
     for prose, chapter in zip(chapters, manuscript.chapters, strict=True):
-        for finding in chain(_chapter_findings(prose), typed_lines(prose, chapter.lines)):
+        for finding in _chapter_findings(prose, chapter):
             yield prose, finding
     yield from other_digits(chapters, manuscript.typography.digits)
     for path in (manuscript.settings_path, manuscript.folder / "words.txt"):
@@ -86,11 +88,19 @@ def _text_findings(
                 yield prose, finding
 
 
-def _chapter_findings(prose: Prose) -> Iterator[Finding]:
-    yield from spelling(prose, LETTERS + SPACES)
-    yield from habits(prose)
-    yield from quotes(prose)
-    yield from structure(prose)
+def _chapter_findings(prose: Prose, chapter: Chapter) -> list[Finding]:
+    """What is wrong with the text of a chapter; of one that has not changed, as it was kept."""
+    name = digest_of(program_digest(), chapter.text, chapter.lines)
+    data = kept(KEPT, name)
+    if data is not None:
+        found: list[Finding] = pickle.loads(data)  # in the cache is what this program has written
+        return found
+    found = [
+        *spelling(prose, LETTERS + SPACES), *habits(prose), *quotes(prose), *structure(prose),
+        *typed_lines(prose, chapter.lines),
+    ]  # fmt: skip
+    keep(KEPT, name, pickle.dumps(found))
+    return found
 
 
 def _problems(findings: Iterable[tuple[Prose, Finding]]) -> Iterator[Problem]:

@@ -73,7 +73,7 @@ def lay_out(book: Book, design: Design, share: Share | None = None) -> Iterator[
             if share is None or at_work.area is None:
                 return map(at_work.draw, wanted)
             drawn = _shared(share, draw_part, at_work, at_work.found, wanted)
-            load_weasyprint()  # to number the pages, beside those that draw them
+            at_work.frames  # noqa: B018  (what numbering takes is loaded beside those that draw)
             return drawn
 
         pages = counted(

@@ -9,7 +9,7 @@ from thaibook.text.names import without_title
 from thaibook.text.normal_forms import CONTROL, letters
 from thaibook.text.numerals import BUDDHIST_ERA, dated, numeral
 from thaibook.text.quotation import typographic
-from thaibook.text.xhtml_tags import Tag, texts_and_tags
+from thaibook.text.xhtml_tags import Tag, texts_and_sources, texts_and_tags
 
 __all__ = [
     "BUDDHIST_ERA",
@@ -28,6 +28,7 @@ __all__ = [
     "letters",
     "numeral",
     "pdf_operators",
+    "texts_and_sources",
     "texts_and_tags",
     "typographic",
     "with_check_digit",
