@@ -250,6 +250,25 @@ def test_a_fault_of_a_sheet_has_its_line(css: str, code: str, line: int, manuscr
     assert found[0].path.endswith("shared.css")
 
 
+@pytest.mark.parametrize(
+    ("css", "letters"),
+    [
+        ("p::before { content: 'แอบ ' counter(x) }", ["แอบ"]),
+        (":root { --x: 'แอบ' } @media all { p::after { content: var(--x) } }", ["แอบ"]),
+        ("li { list-style-type: 'ก. ' }", ["ก."]),
+        ("p { quotes: 'A' 'B' }", ["AB"]),
+        ("a::after { content: attr(href) }", ["attr(href)"]),
+        ("h2::before { content: '§ ' counter(h2) '. ' }", []),
+        ("@page { @top-center { content: 'หัวกระดาษ' } }", []),
+        ("a::after { content: target-counter(attr(href), page) }", []),
+    ],
+)
+def test_words_that_a_sheet_draws_are_told(css: str, letters: list[str], manuscript: Write) -> None:
+    found = own(manuscript(), print=f"\n{css}")
+    assert [(each.code, each.line) for each in found] == [("style-adds-words", 2)] * len(letters)
+    assert [dict(each.words)["letters"] for each in found] == letters
+
+
 def test_what_sheets_say_every_day_is_not_too_much(manuscript: Write) -> None:
     css = (
         "h1 { text-indent: -9999px; z-index: 2147483647; border-radius: 9999px } "

@@ -225,3 +225,11 @@ def test_what_a_sheet_hides_is_told(css: str, manuscript: Write) -> None:
     (folder / "styles" / "print.css").write_text(css, "utf-8")
     problems, _, _ = _proved(folder)
     assert {each.code for each in problems} == HIDING[css]
+
+
+def test_capitals_of_a_sheet_are_the_authors_letters(manuscript: Write) -> None:
+    folder = manuscript("# Title of it\n\nย่อหน้า abc def\n")
+    (folder / "styles").mkdir(exist_ok=True)
+    css = "p { text-transform: uppercase } h1 { text-transform: capitalize }"
+    (folder / "styles" / "print.css").write_text(css, "utf-8")
+    assert _proved(folder)[0] == []

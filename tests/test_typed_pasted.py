@@ -129,3 +129,38 @@ CLEAN = (
 def test_what_thai_typists_mean_is_not_asked_away(typed: str, manuscript: Write) -> None:
     found = lint(load_manuscript(manuscript(f"# ก\n\n{typed}\n"))).problems
     assert [each.code for each in found if each.code[:2] in ("L1", "L2")] == []
+
+
+EXPORTED = {
+    # Google Docs names its headings after all that they say.
+    "[1\\. ก](#1.-ก-\\(ข\\))\n\n# 1\\. ก {#1.-ก-(ข)}": '<h1 id="1--ก--ข-">1. ก</h1>',
+    "{: start=5}\n1. ห้า\n2. หก": '<ol start="5">',
+    "1. เจ็ด\n2. แปด\n{:start='7' .x}": '<ol start="7">',
+    "¯\\_(ツ)_/¯": "¯\\_(ツ)_/¯",
+}
+
+
+@pytest.mark.parametrize("typed", EXPORTED)
+def test_what_is_exported_is_read(typed: str) -> None:
+    assert EXPORTED[typed] in _body(typed)
+    assert "{" not in _body(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sign"),
+    [
+        ('::: {.content-visible when-format="html"}\nก\n:::', 'when-format="html"'),
+        ('▶ หัวพับ {toggle="true"}', '{toggle="true"}'),
+        ('คำ {color="red"}', '{color="red"}'),
+    ],
+)
+def test_what_only_its_program_shows_is_told_and_left_out(typed: str, sign: str) -> None:
+    text, told = understood(typed)
+    assert sign not in text
+    assert [each.sign for each in told] == [sign]
+
+
+def test_stars_with_a_space_inside_are_told(manuscript: Write) -> None:
+    text = "# ก\n\n*เอียง *ติด และ **หนา**\n\nดู *ก และ *ข* กับ 2 * 3\n"
+    found = lint(load_manuscript(manuscript(text))).problems
+    assert [(each.line, dict(each.words)["sign"]) for each in found] == [(3, "*")]

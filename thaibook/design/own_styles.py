@@ -43,6 +43,8 @@ WITH_RULES = ("media", "supports", "container", "layer")  # that have rules insi
 REFUSED_FUNCTIONS = ("image", "image-set", "-webkit-image-set", "src", "expression", "element")
 REFUSED_NAMES = ("behavior", "-moz-binding", "-ms-behavior")
 NOT_IN_EPUB = ("direction", "unicode-bidi")  # EPUBCheck's CSS-001
+# What draws strings; in the margin of a page they are the running heads.
+DRAWS = ("content", "list-style-type", "list-style", "quotes")
 ON_PAPER = ("print.css", "cover.css")
 
 
@@ -81,6 +83,7 @@ class _Sheet:
         # Comments keep their lines.
         self._css = COMMENT.sub(lambda each: "\n" * each[0].count("\n"), file.data.decode())
         self._selectors, self._declarations = 0, list[Any]()
+        self._drawn: list[Any] = []  # declarations of what is drawn and stands in no chapter
         self._known: dict[str, str] = {}  # addresses, and what they are in the book
         self._line_starts = [0, *(each.end() for each in re.finditer("\n", self._css))]
 
@@ -148,8 +151,9 @@ class _Sheet:
                 waiting.extendleft(reversed(inner))
             elif rule.content is not None:
                 self._look_at_selectors(rule)
-                self._look_at_declarations(rule.content)
+                self._look_at_declarations(rule.content, is_page=name == "page")
         self._look_at_amounts()
+        self._look_for_words()
 
     def _look_at_selectors(self, rule: Any) -> None:
         if rule.type == "qualified-rule":
@@ -173,7 +177,19 @@ class _Sheet:
             words = {"count": excess.found, "limit": excess.limit}
             self._tell("style-too-much", excess.line, what=Phrase(excess.what), **words)
 
-    def _look_at_declarations(self, content: Any) -> None:
+    def _look_for_words(self) -> None:
+        """Tell of letters that the sheet draws; those of a var() are the custom property's."""
+        customs = {each.name: each.value for each in self._declarations if each.name[:2] == "--"}
+        for each in self._drawn:
+            nodes = [node for node, _ in _nodes(each.value)]
+            names = [node.value for node in nodes if node.type == "ident"]
+            nodes += [node for name in names for node, _ in _nodes(customs.get(name, ()))]
+            letters = "".join(node.value for node in nodes if node.type == "string")
+            letters += "".join(f"attr({_ident(node)})" for node in each.value if _is_attr(node))
+            if any(map(str.isalpha, letters)):
+                self._tell("style-adds-words", each.source_line, letters=letters.strip()[:40])
+
+    def _look_at_declarations(self, content: Any, is_page: bool = False) -> None:
         for item in tinycss2.parse_blocks_contents(content, True, True):
             if item.type == "error":
                 self._tell(
@@ -181,11 +197,13 @@ class _Sheet:
                 )
             elif item.type == "declaration":
                 self._declarations.append(item)
+                if item.lower_name in DRAWS and not is_page:
+                    self._drawn.append(item)
                 if item.lower_name in NOT_IN_EPUB and self._name not in ON_PAPER:
                     self._tell("style-refused", item.source_line, what=item.lower_name)
             elif item.type in ("qualified-rule", "at-rule") and item.content is not None:
                 self._look_at_selectors(item)
-                self._look_at_declarations(item.content)
+                self._look_at_declarations(item.content, is_page)
 
     def _address(self, match: re.Match[str]) -> str:
         """An address as the book has it."""
@@ -222,6 +240,16 @@ class _Sheet:
         place = os.path.normpath(f"styles/{address}").replace(os.sep, "/")
         inside = locate(self._book, place)
         return place if inside and not place.startswith("..") else None
+
+
+def _is_attr(node: Any) -> bool:
+    """Whether it is attr() of an attribute that is not there to be drawn, as data-page is."""
+    is_attr = bool(node.type == "function" and node.lower_name == "attr")
+    return is_attr and not _ident(node).startswith("data-")
+
+
+def _ident(function: Any) -> str:
+    return "".join(node.value for node in function.arguments if node.type == "ident")
 
 
 def _nodes(tokens: Sequence[Any]) -> Iterator[tuple[Any, int]]:

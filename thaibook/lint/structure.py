@@ -43,6 +43,12 @@ GLUED = late_pattern(
 SPACED_BOLD = late_pattern(
     r"(?:(?<=\s)|^)\*\* +(?=[^\s\d*])[^*\n]{1,200}(?<=\S) +\*\*(?=\s|$)", re.MULTILINE
 )
+# *words *go on: what an editor for pages leaves of italics; both stars are printed.
+SPACED_STAR = late_pattern(
+    r"(?:(?<=\s)|^)(?<!\\)\*(?=[^\s*])[^*\n]{1,60} \*(?=[\u0e01-\u0e5bA-Za-z])"
+    r"(?!(?:[^*\n]|\*\*){0,300}+(?<!\*)\*(?!\*))",
+    re.MULTILINE,
+)
 DOLLARS = late_pattern(
     r"(?<![$\\A-Za-z0-9])\$\$(?:(?=[^\s$])|[ \t]*$|(?=[^\u0e01-\u0e5b\n]*[=\\^_+<>]))", re.MULTILINE
 )
@@ -241,9 +247,11 @@ def _open_bold(prose: Prose) -> Iterator[Finding]:
 
 
 def _spaced_bold(prose: Prose) -> Iterator[Finding]:
-    """`** words **`, which stay stars."""
+    """`** words **` and `*words *more`, which stay stars."""
     for bold in SPACED_BOLD.finditer(prose.prose) if "** " in prose.prose else ():
-        yield Finding("L414-bold-spaced", prose.line(bold.start()))
+        yield Finding("L414-bold-spaced", prose.line(bold.start()), {"sign": "**"})
+    for star in SPACED_STAR.finditer(prose.prose) if " *" in prose.prose else ():
+        yield Finding("L414-bold-spaced", prose.line(star.start()), {"sign": "*"})
 
 
 def _is_no_sign(text: str, stars: re.Match[str]) -> bool:

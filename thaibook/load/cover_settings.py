@@ -40,7 +40,7 @@ def read_cover(
 ) -> Cover:
     """The cover of the book in the folder `book`, whose settings are in `path`. families: the
     faces that the title may be set in, beside that of titles."""
-    cover = settings.mapping("cover", COVER_KEYS)
+    cover = settings.mapping("cover", COVER_KEYS, "image")
     name, line = cover.text("image"), cover.line_of("image")
     if not name:
         name = next((usual for usual in COVER_NAMES if (book / usual).is_file()), "")

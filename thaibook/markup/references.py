@@ -221,6 +221,8 @@ def _find_target(href: str, own: Places, book: Sequence[Places]) -> tuple[str, s
         chapters = [p for p in book if _is_same_file(p.path, wanted)]
         if chapters and chapters[0].first and not name:
             return chapters[0].first, chapters[0].titles[chapters[0].first]
+    elif not name:
+        return None
     else:
         chapters = [own, *(p for p in book if p is not own)]
     slug = name.lower()

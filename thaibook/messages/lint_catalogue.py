@@ -314,10 +314,10 @@ LINT: dict[str, tuple[str, str, str, str]] = {
         "ใส่ {end} หลังสูตรด้วย ถ้าไม่ใช่สูตรให้เขียน {escaped}",
     ),
     "L414-bold-spaced": (
-        "** with a space inside makes nothing bold",
-        "Take away the spaces next to the stars: **words**.",
-        "** ที่มีเว้นวรรคข้างในไม่ทำให้เป็นตัวหนา",
-        "ลบเว้นวรรคที่ติดดอกจัน เขียน **คำ**",
+        "{sign} with a space inside makes nothing bold or italic",
+        "Take away the spaces next to the stars: {sign}words{sign}.",
+        "{sign} ที่มีเว้นวรรคข้างในไม่ทำให้เป็นตัวหนาหรือตัวเอน",
+        "ลบเว้นวรรคที่ติดดอกจัน เขียน {sign}คำ{sign}",
     ),
     "L415-lines-joined": (
         "these lines run on as one paragraph, and may be meant as lines (line ends: {ends})",

@@ -84,6 +84,13 @@ LOOKS: dict[str, Message] = {
         "{what} ไม่มีผล: {reason}",
         "แก้ให้ถูก หรือลบออก docs/styles.md มีรายการสิ่งที่ตั้งได้",
     ),
+    "style-adds-words": warning(
+        "the sheet draws “{letters}”, which stands in no chapter: it cannot be searched or read "
+        "aloud everywhere",
+        "Write the words into the chapter, or let the sheet add signs and numbers alone.",
+        "สไตล์ชีตพิมพ์ “{letters}” ซึ่งไม่มีในต้นฉบับ จึงค้นและอ่านออกเสียงไม่ได้ในทุกเครื่อง",
+        "เขียนคำนั้นลงในบท หรือให้สไตล์ชีตเพิ่มเฉพาะเครื่องหมายและเลข",
+    ),
     "style-unknown": warning(
         "{name} is no style sheet that a book has, and is not used",
         "The names are {known}.",

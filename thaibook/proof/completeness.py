@@ -51,11 +51,24 @@ def lost_from(chapter: Chapter, document: str, answers: str = "") -> list[Proble
 
 
 def lost_in(chapter: Chapter, arrived: str, file_format: str) -> list[Problem]:
-    """lost_from, of the letters that arrived in a file of this format."""
+    """lost_from, of the letters that arrived in a file of this format. A style sheet may have made
+    capitals of them."""
+    lines = plain_lines(chapter.text, chapter.lines)
+    lost = _lost(lines, arrived)
+    if lost and any("A" <= letter <= "Z" for _, letters in lost for letter in letters.upper()):
+        lost = _lost(list(map(_folded, lines)), arrived.casefold())
     return [
         problem("text-lost", chapter.path, line, format=file_format, letters=missing[:60])
-        for line, missing in _lost(plain_lines(chapter.text, chapter.lines), arrived)
+        for line, missing in lost
     ]
+
+
+def _folded(line: Line) -> Line:
+    number, readings = line
+    return number, tuple(
+        PlainText(each.letters.casefold(), tuple(map(str.casefold, each.apart)))
+        for each in readings
+    )
 
 
 def lost_letters(

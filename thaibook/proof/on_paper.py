@@ -54,7 +54,7 @@ def misprinted(
 
 def _added(section: PrintedSection, chapter: Chapter) -> Iterator[Problem]:
     """A problem where letters are drawn more often than the section has them."""
-    drawn, given = bare(section.drawn), bare(section.given)
+    drawn, given = bare(section.drawn).casefold(), bare(section.given).casefold()
     if drawn != given and (more := Counter(drawn) - Counter(given)):
         letters = "".join(more.elements())
         yield problem("text-added", chapter.path, section=section.name, letters=letters[:60])

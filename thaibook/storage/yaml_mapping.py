@@ -249,9 +249,12 @@ class YamlMapping:
                 self.wrong(item, key, wanted)
         return tuple(texts)
 
-    def mapping(self, key: str, known: tuple[str, ...]) -> YamlMapping:
-        """The mapping at `key`, empty where there is none."""
-        return YamlMapping(self._nodes.get(key), key, known, self._path, self._problems)
+    def mapping(self, key: str, known: tuple[str, ...], plain: str = "") -> YamlMapping:
+        """The mapping at `key`, empty where there is none; a plain text stands for
+        `{plain: text}`."""
+        node = self._nodes.get(key)
+        node = _as_mapping(node, plain) if node is not None and plain else node
+        return YamlMapping(node, key, known, self._path, self._problems)
 
     def mappings(self, key: str, known: tuple[str, ...], plain: str) -> tuple[YamlMapping, ...]:
         """The list of mappings at `key`; a plain text stands for `{plain: text}`."""

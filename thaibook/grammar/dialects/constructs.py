@@ -7,6 +7,7 @@ Patterns are bounded, or cannot go back over what they took, so that all is line
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from thaibook.grammar.dialects.construct_row import Construct, pattern_of
 from thaibook.grammar.dialects.draft import Draft
@@ -168,6 +169,7 @@ def read_constructs(draft: Draft, find: Find) -> None:
     _read(draft, CONSTRUCTS)
     _bare_sources(draft)
     read_attributes(draft)
+    _names_with_signs(draft)
 
 
 # A source in the sentence, @smith2020; and people, who have no year.
@@ -178,6 +180,24 @@ SOCIAL = re.compile(
     r"|instagram|tiktok|youtube))[^\n]{0,40}$",
     re.IGNORECASE,
 )
+
+
+# The name of a heading as Google Docs and Notion make it of all that the heading says.
+NAMED = late_pattern(r"^( {0,3}#{1,6} [^\n]*?\{#)([^\s{}]{1,300})(?=\}[ \t]*$)", re.MULTILINE)
+TO_NAME = late_pattern(r"(?<=\]\(#)[^\s()<>]{1,300}(?=\))")
+NO_NAME = late_pattern(r"[#.{}=\"'()]")
+
+
+def _names_with_signs(draft: Draft) -> None:
+    """{#1.-บทนำ}: the signs that a name cannot have here become hyphens, in links as well."""
+    if "{#" not in draft.text:
+        return
+    names = {found[2] for found in NAMED.finditer(draft.text) if NO_NAME.search(found[2])}
+    if names:
+        draft.replace(NAMED, lambda found: found[1] + NO_NAME.sub("-", found[2]))
+        draft.replace(
+            TO_NAME, lambda link: NO_NAME.sub("-", link[0]) if unquote(link[0]) in names else None
+        )
 
 
 def _bare_sources(draft: Draft) -> None:

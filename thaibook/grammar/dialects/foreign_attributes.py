@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from thaibook.grammar.dialects.draft import Draft
 from thaibook.grammar.kinds import Kind
-from thaibook.grammar.signs import BRACES, ITEM
+from thaibook.grammar.signs import BRACES, ITEM, OF_PICTURE, OF_TABLE
 from thaibook.text import late_pattern
 
 ALONE = late_pattern(r"[ \t>]*\{(?::[^{}\n]{0,300}|[^{}\n]{1,300})\}[ \t]*$")
@@ -21,6 +21,9 @@ OF_BLOCK = late_pattern(rf"[ \t>]*{BRACES}[ \t]*$")
 # Right behind what has attributes of its own: a link, emphasis, code behind its mark.
 OF_SPAN = late_pattern(rf"(?<=[)*_\]>\x03~=]){BRACES}(?!\{{:)")
 WITH_COLON = late_pattern(r"[ \t]*(?<!\\)\{:[ ]*(?:[.#][\w-]|[a-z-]+(?=[=:\s}]))[^{}\n]{0,300}\}")
+# What Notion says of a block behind it; a caption, a heading and a fence have attributes of ours.
+OF_NOTION = late_pattern(r"(?<![^\s])[ \t]?\{(?:[a-z_]+=\"[^\"\n{}]*\" ?){1,9}\}(?=[ \t]|$)")
+OURS = late_pattern(rf"[ \t>]*(?:#{{1,6}} |{OF_PICTURE}|{OF_TABLE}|:::|`|~|!\[)")
 START = late_pattern(r"\{:?[^{}\n]{0,200}\bstart=[\"']?(\d{1,3})[\"' }]")
 UNREAD = (Kind.ROW, Kind.DASHES, Kind.FENCE, Kind.CODE, Kind.HTML, Kind.COMMENT, Kind.FORMULA)
 
@@ -37,6 +40,10 @@ def read_attributes(draft: Draft) -> None:
             _alone(draft, lines, number)
         elif "{:" in line and not line.lstrip(" >").startswith("#"):
             lines[number] = _behind(draft, line, number)
+        if '="' in line and OF_NOTION.search(line) and not OURS.match(line):
+            sign = OF_NOTION.findall(line)[0].strip()
+            draft.tell_line(number + 1, "Notion", sign, "attributes", is_left_out=True)
+            lines[number] = OF_NOTION.sub("", lines[number])
     draft.text = "\n".join(lines)
 
 

@@ -22,7 +22,7 @@ SIGNS = re.compile(
     r"|^---\n[a-z][\w-]*:"
     r"|[`~]admonish|[`~] +admonish|=\{|\{(?:props|frontMatter)\."
     r"|\$[^$\n|]{1,80}\|[^$\n|]{1,80}\$|\$`"
-    r"|<%|^[ \t>]*[-*+] \[[^ xX\]\w]\]|\|\d+(?:x\d+)?\]\(|\\[A-Za-z \\]|data:image"
+    r"|\{[a-z_]+=\"|<%|^[ \t>]*[-*+] \[[^ xX\]\w]\]|\|\d+(?:x\d+)?\]\(|\\[A-Za-z \\]|data:image"
     r"|^[ \t>]*\{[.#a-z][^{}\n]*\}[ \t]*$|<[a-z]+[^<>\n]*$|^[ \t>]+<!--|<a\s[^<>\n]*></a>"
     r"|<(?:center|aside|div|p|h[1-6]|td|th|tr|table|details|summary|li|section|blockquote|ul|ol|dl|dd|article|figure|tabs|tabitem|tab)[\s>]"
     r"|¯\\_|>_|\^_|=_|\*_|<_|-_+-|\*[-^.´`_=▽ω∀°]{1,5}\*|>\.<|>o<|\^o\^"
