@@ -47,6 +47,7 @@ FAULTS = ("lost epub", "lost pdf", "raw epub", "raw pdf", "joined epub", "joined
 # Lines that were meant as lines and stand in one, with a space between: told apart, because
 # Markdown means it so.
 RUN_ON = "run on"
+BULLETS = ("-", "+")  # for which a reader sees another sign
 SIGNS = "*|\t "  # of Markdown, around the words of a line
 
 
@@ -197,7 +198,8 @@ def _joined(kind: str, each: Placed, text: str) -> Iterator[str]:
         if end < 0:
             continue
         between = text[start + len(upper[-1]) : end]
-        if between.startswith((f"{tail}{head}" or "\0", head or "\0")) or not between:
+        is_joined = between.startswith((f"{tail}{head}", head)) if head else between == tail
+        if is_joined or not between:
             yield f"joined {kind}"
         elif kind == "epub" and "\n" not in between and "|" not in between:
             yield RUN_ON
@@ -209,7 +211,7 @@ def _markers(each: Placed, *readings: str) -> Iterator[str]:
     for line, (head, _) in zip(each.lines, each.ends, strict=True):
         if not each.construct.is_lines or not line:
             continue
-        marker = _bare(head.replace("*", ""))
+        marker = "" if head in BULLETS else _bare(head.replace("*", ""))
         places = [(bare, bare.find(line[0])) for bare in readings]
         if not any(
             place < 0 or marker in bare[max(0, place - HEAD) : place] for bare, place in places

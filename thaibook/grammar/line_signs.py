@@ -98,6 +98,11 @@ def is_speech(lines: Sequence[str], has_room: bool, is_wrapped: bool) -> bool:
     return False
 
 
+def has_head(text: str) -> bool:
+    """Whether a line begins with whose or what it is, or with a speech."""
+    return any(each.match(text) for each in (LABEL, BOLD_LABEL, CHAT, OPENS, DASH))
+
+
 def is_bracketed(text: str, below: str) -> bool:
     """Whether one of two lines is all in brackets: a name below a signature, a stage direction."""
     return bool(BRACKETED.match(text) or BRACKETED.match(below))
@@ -131,6 +136,10 @@ def is_labelled(before: str, text: str, below: str, further: str) -> bool:
         or ALL_BOLD.match(below)
         or ALL_BOLD.match(text)
     ):
+        return True
+    if BRACKETED.match(below) and BLANK_TO_FILL.match(text):
+        return True  # the name below a signature, and below it who that is
+    if BRACKETED.match(text) and BLANK_TO_FILL.match(before):
         return True
     for label in (
         BULLET,

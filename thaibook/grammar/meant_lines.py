@@ -46,6 +46,7 @@ from thaibook.grammar.line_signs import (
     GOES_ON,
     INTRODUCES,
     OPENS,
+    has_head,
     is_bracketed,
     is_labelled,
     is_speech,
@@ -184,7 +185,9 @@ class _Judge:
                 self._is_item(block, at)
                 or is_speech(texts[at : at + 4], self._has_room(block, at), is_wrapped)
                 or is_labelled(before, text, below, further)
-                or (not self.is_wrapped and is_bracketed(text, below))
+                or (
+                    is_bracketed(text, below) and (not self.is_wrapped or self._has_room(block, at))
+                )
             ):
                 yield at
 
@@ -239,7 +242,8 @@ class _Judge:
         speeches, or all are short: nobody wraps so."""
         rows = block.rows
         is_short = block.widest < NARROWEST and not any(ENTRY.search(row.text) for row in rows[:-1])
-        is_short = is_short or self._is_signed(block)
+        heads = [row.text for row in rows if not row.is_indented]
+        is_short = is_short or sum(map(has_head, heads)) > 1 or self._is_signed(block)
         for row, below in pairwise(rows):
             if below.is_indented:
                 if is_short and row.width < NARROWEST:

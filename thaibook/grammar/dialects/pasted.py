@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import dropwhile, takewhile
 
 from thaibook.grammar.kinds import Kind
 from thaibook.grammar.line_signs import CHAT
@@ -52,14 +53,15 @@ def with_scenes(text: str) -> str:
 
 
 def _parts_scenes(lines: Sequence[str], begin: int, end: int) -> bool:
-    """Whether a line of waves stands alone, and prose alone between it and the next, or the end."""
+    """Whether a line of waves stands alone, above a paragraph of prose or at the end."""
     beside = [*lines[max(begin - 1, 0) : begin], *lines[begin + 1 : begin + 2]]
     if any(line.strip() for line in beside) or (end and lines[end - 1].strip()):
         return False
-    inside = [line for line in lines[begin + 1 : end or len(lines)] if line.strip()]
-    thai = sum(bool(THAI.match(line)) for line in inside)
-    is_prose = thai * 2 > len(inside) or not (inside or end)
-    return is_prose and not any(map(CODE_END.search, inside))
+    after = iter(lines[begin + 1 : end or len(lines)])
+    below = list(takewhile(str.strip, dropwhile(lambda line: not line.strip(), after)))
+    if not below:
+        return not end
+    return all(map(THAI.match, below)) and not any(map(CODE_END.search, below))
 
 
 def with_songs(text: str) -> str:
