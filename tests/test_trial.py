@@ -85,7 +85,7 @@ def test_the_same_seed_writes_the_same_and_every_construct_comes() -> None:
 
     assert written(1) == written(1) != written(2)
     writer = Writer(3)
-    placed = [each for _ in range(6) for each in writer.chapter("a.md")[1]]
+    placed = [each for _ in range(8) for each in writer.chapter("a.md")[1]]
     names = {each.construct.name for each in placed}
     assert names == NAMED.keys()
     words = [word for each in placed for word in each.words]
@@ -101,7 +101,7 @@ def test_each_line_of_a_construct_is_where_the_trial_says() -> None:
 
 
 def test_nothing_happens_in_silence(tmp_path: Path) -> None:
-    verdict, refused = run_trial(tmp_path, 6, 7)
+    verdict, refused = run_trial(tmp_path, 8, 7)
     assert refused == []
     assert verdict.count.keys() == NAMED.keys()
     assert verdict.silent + verdict.run_on == 0, report(verdict, refused)
@@ -110,5 +110,5 @@ def test_nothing_happens_in_silence(tmp_path: Path) -> None:
 
 def test_names_are_given_once() -> None:
     names = [construct.name for construct in CONSTRUCTS]
-    assert len(names) == len(set(names)) >= 60
+    assert len(names) == len(set(names)) >= 80
     assert all(isinstance(construct, Construct) for construct in CONSTRUCTS)

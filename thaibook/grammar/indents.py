@@ -65,6 +65,7 @@ class Indents:
         self.rows = list(rows)
         self.taken: dict[int, int] = {}
         self.doubtful: list[int] = []
+        self._paragraph_end = self._first_item = 0  # of the paragraph that was asked about last
         if any(text.startswith(INDENT) for _, text in rows):
             for run in self._runs():
                 self._judge(run)
@@ -92,12 +93,31 @@ class Indents:
                 if run:
                     yield run
                     run = []
-                held = _may_hold(text, held, after_blank) or (
+                held = self._may_hold(index, held) or (
                     held and (not after_blank or text.startswith(" "))
                 )
             after_blank = bool(HEADING.match(text))  # which is a block by itself
         if run:
             yield run
+
+    def _may_hold(self, index: int, held: bool) -> bool:
+        """Whether what is indented below a line may belong to it: an item, a box, a note. Where a
+        paragraph goes on, only what begins a list there (items.first_item) is an item."""
+        text = self.rows[index][1]
+        if not (HOLDER.match(text) or MORE.match(text)):
+            return False
+        if held or not ITEM.match(text):
+            return True
+        if index >= self._paragraph_end:
+            begin, end = index, index
+            while begin and self.rows[begin - 1][1]:
+                begin -= 1
+            while end < len(self.rows) and self.rows[end][1]:
+                end += 1
+            first = first_item(line for _, line in self.rows[begin:end])
+            self._first_item = end if first is None else begin + first
+            self._paragraph_end = end
+        return index >= self._first_item
 
     def _judge(self, run: list[int]) -> None:
         """What stands between empty lines is judged by itself: one = makes no code of all."""
@@ -165,16 +185,6 @@ def _poems(texts: Sequence[str]) -> set[int]:
         if opening and form_of(opening["kind"]):
             inside.update(range(first, end))
     return inside
-
-
-def _may_hold(text: str, held: bool, after_blank: bool) -> bool:
-    """Whether what is indented below a line may belong to it: an item, a box, a note. Where a
-    paragraph goes on, only what may begin a list there (CommonMark 5.3) is one."""
-    if not (HOLDER.match(text) or MORE.match(text)):
-        return False
-    if held or after_blank or not ITEM.match(text):
-        return True
-    return first_item([".", text]) is not None
 
 
 def _is_mostly_thai(text: str) -> bool:
