@@ -30,6 +30,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from itertools import count
 from pathlib import Path
 
 if __name__ == "__main__":
@@ -49,6 +50,7 @@ from thaibook.commands.main import main as program
 from thaibook.messages import BookError
 
 SECONDS, MEGABYTES = 10, 1_000
+AT_ONCE = 200  # texts drawn
 TOGETHER = 8  # manuscripts in a book, since most of the time is the same for one
 SAMPLE = Path(__file__).parent / "data" / "sample"
 BODY = "{http://www.w3.org/1999/xhtml}body"
@@ -72,8 +74,8 @@ def main() -> int:
         build(SAMPLE, Path(name) / "sample")  # all is loaded
         gc.collect()
         gc.freeze()  # or each copy would copy all of it, when it looks for rubbish
-        for count, (fill, judge) in enumerate(every(int(number), int(chosen), Path(name))):
-            end, wrong = _judged(Path(name) / "try", fill, judge, kept / f"{kind}-{count}")
+        for index, (fill, judge) in enumerate(every(int(number), int(chosen), Path(name))):
+            end, wrong = _judged(Path(name) / "try", fill, judge, kept / f"{kind}-{index}")
             ends.update(end.split())
             bad += bool(wrong)
     if not bad:
@@ -117,7 +119,7 @@ def _judged(
 
 
 def drawn(strategy: SearchStrategy[str], number: int, chosen: int) -> list[str]:
-    """So many texts of the strategy, each another."""
+    """So many texts of the strategy, each another; fewer where there are no more."""
     found: dict[str, None] = {}
 
     @seed(chosen)
@@ -138,11 +140,16 @@ def drawn(strategy: SearchStrategy[str], number: int, chosen: int) -> list[str]:
 
 def manuscripts(number: int, chosen: int, _: Path) -> Iterator[Case]:
     """Half of them any signs, half of them whole and well-formed; TOGETHER chapters of a book."""
-    for tidy, strategy in ((False, CHAOTIC), (True, TIDY)):
-        texts = drawn(strategy, number // 2, chosen)
-        for first in range(0, len(texts), TOGETHER):
-            some = texts[first : first + TOGETHER]
-            yield _writes(_yaml("a"), *some), _judge_of_all(some, tidy)
+    made = 0
+    for part in count():  # of all at once, what draws them would take a gigabyte
+        for tidy, strategy in ((False, CHAOTIC), (True, TIDY)):
+            texts = drawn(strategy, AT_ONCE, chosen * 10_000 + part)
+            for first in range(0, len(texts), TOGETHER):
+                if made >= number:
+                    return
+                some = texts[first : first + TOGETHER][: number - made]
+                made += len(some)
+                yield _writes(_yaml("a"), *some), _judge_of_all(some, tidy)
 
 
 def _yaml(names: Iterable[str]) -> str:
@@ -316,8 +323,8 @@ def damaged(number: int, chosen: int, here: Path) -> Iterator[Case]:
         b"null",
         b"(",
     ]
-    for count in range(number):
-        kind = count % 4
+    for index in range(number):
+        kind = index % 4
         if kind == 0:
             made, suffix = _damage(epub, chance, list(PIECES)), "epub"
         elif kind == 1:

@@ -146,6 +146,10 @@ def _archive(document: str) -> bytes:
         "H~2~O x^2^ ==ก **ข**== ~~ค~3~~~ ^14^C \\^ง\\^ `^x^`^จ^ ~/ฉ a^b==c",
         "$$\nx\n$$ {#a}\n\n$$y$$ {#b}\n\n$$\nz\n$$\n{#c}\n\n[](#a) [](#c) (1)",
         "ก. ข\nค. 2. ง\n   3. จ\n\n2568. ฉ\n\nช {-a=ซ}\n\n๑. ก) ข\n   ข) ค",
+        "ความเร็ว $\\frac{ระยะทาง}{เวลา}$ คือ $ก$ $$ข = ๑$$ {#ค} ง",
+        """จ <img src="http://a.th/a.png" alt="ภาพ 'นี้'"> ฉ <img class=x alt=นั้น
+        src=http://a.th/b.png > ช <img src="http://a.th/c.png"> ซ""",
+        "ก <svg><text>ข</text></svg> ค <math><mi>x</mi></math> ง <textarea>จ</textarea>",
         '<span class="label">ก</span> [ข]{.auto} <sup class="noteref">ค</sup>',
     ],
 )

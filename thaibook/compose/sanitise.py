@@ -34,7 +34,7 @@ ATTRIBUTES = {
 RAW_TAG = re.compile(r"<([!?]?[A-Za-z\[][^\s<>/&]*)")
 TAG = re.compile(r"<(/?)([A-Za-z][^\s<>/&]*)(?=[\s/>])")
 UNSHOWN = {"script", "style"}
-DRAWINGS = ("svg", "math")
+DRAWINGS = ("svg", "math")  # of which nh3 leaves nothing
 ALL, REST = "all", "rest"  # what a tag takes from the text: what stands in it, what follows
 
 
@@ -62,13 +62,11 @@ def _tamed(marked_up: str) -> str:
     words in angle brackets: a parser would drop what follows them, or show its tags."""
     tags = [tag for tag in TAG.finditer(marked_up) if tag[2].lower() not in TAGS]
     closings = {tag[2].lower(): tag.start() for tag in tags if tag[1]}  # the last of each name
-    parts, copied_to, drawing = [], 0, ""
+    parts, copied_to = [], 0
     for tag in tags:
         name = tag[2].lower()
         closed = bool(tag[1]) or closings.get(name, -1) > tag.start()
-        if name in DRAWINGS and closed:
-            drawing = "" if tag[1] else name
-        elif not drawing and _takes(name) in ((ALL,) if closed else (ALL, REST)):
+        if _takes(name) in ((ALL,) if closed else (ALL, REST)):
             parts += [marked_up[copied_to : tag.start(2)], "x-"]
             copied_to = tag.start(2)
     return "".join([*parts, marked_up[copied_to:]])
@@ -78,7 +76,7 @@ def _tamed(marked_up: str) -> str:
 def _takes(name: str) -> str:
     """What the tag `name` takes from the text: nothing, ALL or REST."""
     if name in DRAWINGS:
-        return REST
+        return ALL
     closed = nh3.clean(f"<p><{name}>1</{name}></p><p>2</p>", tags=set(TAGS))
     if name not in UNSHOWN and ("1" not in closed or "2" not in closed or "&lt;" in closed):
         return ALL

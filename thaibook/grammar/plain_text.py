@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import product
 from typing import NamedTuple
 
 from thaibook.grammar.arranged_lines import lines_as_read
@@ -48,6 +49,13 @@ NAME = r"</?(?!https?:|ftp:|mailto:|[^\s<>]+@)[A-Za-z][^\s<>/]*"
 TAGS = (
     re.compile(NAME + r"(?:\s[^<>]*)?/?>"),
     late_pattern(NAME + r"(?>=\s*\"[^\"]*\"|=\s*'[^']*'|[^>]){0,2000}+>"),
+)
+# A picture as HTML has it: what it says is the words in `alt`.
+IN_TAG = r"(?:[^<>\"']|\"[^\"]{0,500}\"|'[^']{0,500}')"
+IMAGE = late_pattern(
+    rf"<img\b{IN_TAG}{{0,300}}?\balt\s*=\s*"
+    rf"(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+)){IN_TAG}{{0,300}}>",
+    re.IGNORECASE,
 )
 MAILTO = re.compile(r"<mailto:(?=[^\s<>]+@)", re.IGNORECASE)
 LINK = re.compile(rf"\]\(\s*{TARGET}(?:\s+(?:\".{{0,999}}?\"|'.{{0,999}}?'))?\s*\)", re.DOTALL)
@@ -260,13 +268,20 @@ def _keep(code: list[str], span: re.Match[str]) -> str:
 
 def _signless(text: str, names: _Names) -> Iterator[str]:
     text = _without(MAILTO, _without(ABBREVIATION, _without(DEFINITION, text)))
-    for tag in TAGS if "<" in text else TAGS[:1]:
-        plain = _without(LINK, _without(tag, text))
+    marked = {text, IMAGE.sub(_said_of, text)} if "<" in text else {text}
+    for tag, each in product(TAGS if "<" in text else TAGS[:1], sorted(marked)):
+        plain = _without(LINK, _without(tag, each))
         plain = LABEL.sub(lambda label: _known(label, names.labels), plain)
         # The call of a note that nobody wrote stays in the text.
         plain = NOTE.sub(lambda call: "" if call[1] in names.notes else call[0], plain)
         for version in {plain, _without(BRACES, plain)}:
             yield html.unescape(version)
+
+
+def _said_of(picture: re.Match[str]) -> str:
+    """The words of a picture, and as many lines as it has."""
+    said = " ".join((picture[1] or picture[2] or picture[3] or "").split())
+    return said.replace("<", "&lt;") + "\n" * picture[0].count("\n")
 
 
 def _known(label: re.Match[str], labels: frozenset[str]) -> str:

@@ -28,6 +28,7 @@ from markdown.util import AtomicString
 
 from thaibook.grammar import ATTRIBUTES, BRACES, IN_FORMULAS, SPACED
 from thaibook.markup.attributes import assign
+from thaibook.markup.maths import TEXT_IN_TEX
 from thaibook.text import late_pattern
 
 # A letter of a word as underscores see it: all but Thai, which has no spaces around words.
@@ -53,10 +54,7 @@ WITH_WORDS = late_pattern(
     r"\\(?:frac|times|sqrt|sum|div|cdot|begin|left)|[^\s=]\s*[=^+]\s*[^\s=]|\w_[\w{]|^[ก-ฮ]$"
 )
 THAI_OUTSIDE_TEXT = late_pattern(r"[\u0e01-\u0e4f\u0e5a\u0e5b]")
-TEX_TEXT = late_pattern(r"\\(?:text\w*|mbox|mathrm|tag\*?|label)\s*\{[^{}]*\}")
-TEX_TEXT_OR_THAI = late_pattern(
-    rf"({TEX_TEXT.pattern})|[\u0e01-\u0e4f\u0e5a\u0e5b]+(?:[ .]+[\u0e01-\u0e4f\u0e5a\u0e5b]+)*"
-)
+TEX_TEXT = late_pattern(TEXT_IN_TEX)
 LABEL = late_pattern(r"\[([^\]]*)\]")  # right after the words, not after a space (CommonMark 6.3)
 TARGET = late_pattern(rf"\(\s*(?:<|{SPACED})")
 SPAN = rf"(?<![!\]])\[([^\[\]]*)\]\{{:?\s*({ATTRIBUTES})\s*\}}"
@@ -145,14 +143,10 @@ class TexProcessor(InlineProcessor):
 
 
 def formula(text: str) -> str | None:
-    """What stands between dollar signs, as TeX with Thai words in `\\text{…}`; or None where
-    it has such words and no sign of mathematics: $5 ต่อ $6."""
-    if THAI_OUTSIDE_TEXT.search(TEX_TEXT.sub("", text)):
-        if not WITH_WORDS.search(text):
-            return None
-        text = TEX_TEXT_OR_THAI.sub(
-            lambda word: word[0] if word[1] else f"{{\\text{{{word[0]}}}}}", text
-        )
+    """What stands between dollar signs, as TeX; or None where it has Thai words and no sign of
+    mathematics: $5 ต่อ $6."""
+    if THAI_OUTSIDE_TEXT.search(TEX_TEXT.sub("", text)) and not WITH_WORDS.search(text):
+        return None
     return text.strip()
 
 

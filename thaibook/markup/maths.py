@@ -35,6 +35,10 @@ ATTRIBUTES = frozenset(
     "columnalign rowspacing columnspacing columnlines rowlines frame notation displaystyle "
     "scriptlevel open close separators".split()
 )
+# Words in a formula: TeX's own, and Thai that stands for variables, {ระยะทาง}.
+TEXT_IN_TEX = r"\\(?:text\w*|mbox|mathrm|operatorname\*?|tag\*?|label)\s*\{(?:[^{}]|\{[^{}]*\})*\}"
+THAI = r"[\u0e01-\u0e4f\u0e5a\u0e5b]+"
+WORDS = re.compile(rf"({TEXT_IN_TEX})|{THAI}(?:[ .]+{THAI})*")
 TAG = re.compile(r"\\tag(\*?)\s*\{([^{}]{1,40})\}")
 NAMED = re.compile(r"\\label\s*\{([^{}]{1,100})\}")
 # What says of numbers, or where a formula begins, that no reader sees.
@@ -115,14 +119,15 @@ def _number(star: str, own: str) -> str:
 
 
 def _readable(tex: str) -> str:
-    """TeX without what has no place in MathML, and with names of environments that
-    latex2mathml knows for those that it does not."""
+    """TeX without what has no place in MathML, with Thai words as text, and with names of
+    environments that latex2mathml knows for those that it does not."""
     if "\\\\\\\\" in tex:
         tex = tex.replace("\\\\", "\\")
     tex = UNSEEN.sub(" ", TWICE.sub(r"\\", tex))
     tex = TAG.sub(lambda tag: rf"\qquad\text{{{_number(*tag.groups())}}}", tex)
     for pattern, known in ENVIRONMENTS:
         tex = pattern.sub(rf"\\\1{known}", tex)
+    tex = WORDS.sub(lambda word: word[0] if word[1] else rf"{{\text{{{word[0]}}}}}", tex)
     return tex.strip()
 
 
