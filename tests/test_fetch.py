@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -20,9 +21,10 @@ from thaibook.commands.cover_fetch import fetch_cover, is_public
 from thaibook.messages.problems import BookError
 
 
-def _picture(kind: str) -> bytes:
+@cache
+def _picture(kind: str, width: int = 8, height: int = 8) -> bytes:
     written = io.BytesIO()
-    PIL.Image.new("RGB", (8, 8), "#17324d").save(written, kind)
+    PIL.Image.new("1" if width > 8 else "RGB", (width, height)).save(written, kind)
     return written.getvalue()
 
 
@@ -47,6 +49,8 @@ class _Handler(BaseHTTPRequestHandler):
             "/a.jpg": _picture("JPEG"),
             "/b": _picture("PNG"),
             "/c": _picture("WEBP"),
+            "/%E0%B8%9B%E0%B8%81%20%31.jpg?%E0%B8%81": _picture("JPEG"),
+            "/large.png": _picture("PNG", 10_001, 10_000),
             "/page.jpg": b"<html>no picture</html>",
             "/cut.jpg": _picture("JPEG")[:200],
             "/gif": _picture("GIF"),
@@ -74,7 +78,13 @@ def anywhere(address: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("path", "name"), [("/a.jpg", "cover.jpg"), ("/b", "cover.png"), ("/to//c", "cover.webp")]
+    ("path", "name"),
+    [
+        ("/a.jpg", "cover.jpg"),
+        ("/b", "cover.png"),
+        ("/to//c", "cover.webp"),
+        ("/ปก %31.jpg?ก#ข", "cover.jpg"),
+    ],
 )
 def test_a_real_picture_is_kept(server: str, tmp_path: Path, path: str, name: str) -> None:
     saved = fetch_cover(server + path, tmp_path, anywhere)
@@ -89,7 +99,9 @@ def test_a_real_picture_is_kept(server: str, tmp_path: Path, path: str, name: st
         ("/cut.jpg", "not a JPEG, PNG or WebP"),
         ("/gif", "not a JPEG, PNG or WebP"),
         ("/none", "answered 404"),
-        ("/to/file:///etc/passwd", "not allowed"),
+        ("/to/file:///etc/passwd", "only http and https"),
+        ("/large.png", "more than 100 megapixels"),
+        ("/to//to//to//to//to//to//b", "leads on more than 5 times"),
         ("/to/ftp://127.0.0.1/x", "only http and https"),
     ],
 )
@@ -133,7 +145,8 @@ def test_redirects_have_an_end(server: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "address",
     ["127.0.0.1", "10.1.2.3", "169.254.169.254", "0.0.0.0", "::1", "fe80::1%eth0", "fc00::1",
-     "::ffff:127.0.0.1", "2002:7f00:1::", "64:ff9b::a00:1", "224.0.0.1", "ff02::1", "100.64.0.1"],
+     "::ffff:127.0.0.1", "2002:7f00:1::", "64:ff9b::a00:1", "224.0.0.1", "ff02::1", "100.64.0.1", "::127.0.0.1",
+     "::ffff:0:127.0.0.1", "64:ff9b:1::7f00:1", "240.0.0.1", "2001:db8::1"],
 )  # fmt: skip
 def test_an_address_of_this_machine_or_its_network_in_any_form(address: str) -> None:
     assert not is_public(address)

@@ -119,7 +119,8 @@ def test_only_the_book_and_the_page_are_there(sample: tuple[Path, Path]) -> None
         for name in there:
             assert _ask_bytes(server, name).startswith(b"HTTP/1.0 200"), name
         for name in (
-            "../../etc/passwd", "%2e%2e/%2e%2e/etc/passwd", "book.yaml", "manuscript.md",
+            "../../etc/passwd", "%2e%2e/%2e%2e/etc/passwd", "/etc/passwd", "book.yaml",
+            "manuscript.md",
             "epub/1/../../book.yaml", "epub/1//etc/passwd", "epub/1/%2e%2e/book.yaml",
             "fonts/../pyproject.toml", "fonts/..%2f..%2fbook.yaml", "static/page.html", "page.html",
             "page_answers.py", "page/1/43", "page/1/-1", "page/2/0", "page/1/0/x", "page/1/0/90/9",

@@ -10,6 +10,7 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import string
 import threading
 import time
 import urllib.error
@@ -18,9 +19,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
-from thaibook.images import inspect_image
+from thaibook.images import MAX_MEGAPIXELS, inspect_image
 from thaibook.load import COVER_NAMES
 from thaibook.messages import BookError, Phrase, Problem, problem, reason_of
 from thaibook.storage import write_file
@@ -29,6 +30,9 @@ MAX_BYTES = 20_000_000  # a 50-megapixel JPEG
 MAX_SECONDS = 30  # for all of it: each answer that leads on, too
 MAX_REDIRECTS = 5
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
+OPEN = ipaddress.ip_network("2000::/3")  # all that IANA has given to the internet of IPv6
+LEADING_ON = (301, 302, 303, 307, 308)
+NOT_FOLLOWED = "only http and https links are followed"
 SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
 
 
@@ -37,10 +41,10 @@ def is_public(address: str) -> bool:
     address that stands for one of the older kind (RFC 3056, 4380, 6052), that one."""
     found = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(found, ipaddress.IPv6Address):
-        older = found.ipv4_mapped or found.sixtofour or (found.teredo or (None, None))[1]
         if found in NAT64:
-            older = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
-        if older is not None and not is_public(str(older)):
+            return is_public(str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)))
+        older = found.sixtofour or (found.teredo or (None, None))[1]
+        if found not in OPEN or (older is not None and not is_public(str(older))):
             return False
     return found.is_global and not found.is_multicast
 
@@ -154,11 +158,11 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
 def _check_scheme(link: str) -> None:
     if urlsplit(link).scheme not in ("http", "https"):
-        raise ValueError("only http and https links are followed")
+        raise ValueError(NOT_FOLLOWED)
 
 
 def fetch_cover(link: str, folder: Path, allowed: Allowed = is_public) -> Path:
-    """Download the picture at `link` as images/cover.jpg, .png or .webp of `folder`.
+    """Download the picture at `link`, which may have Thai in it, as images/cover.jpg, .png or .webp of `folder`.
 
     allowed: says of an IP address whether it may be asked. An existing file is never
     overwritten. Raises BookError: cover-not-fetched, cover-link-missing, already-there, disk-full,
@@ -176,6 +180,9 @@ def fetch_cover(link: str, folder: Path, allowed: Allowed = is_public) -> Path:
     picture = inspect_image(data)
     if picture is None or picture.media_type not in SUFFIXES:
         raise BookError([_not_fetched(link, "what came is not a JPEG, PNG or WebP picture")])
+    if picture.width * picture.height > MAX_MEGAPIXELS * 1_000_000:
+        why = f"the picture has more than {MAX_MEGAPIXELS} megapixels"
+        raise BookError([_not_fetched(link, why)])
     target = folder / "images" / f"cover{SUFFIXES[picture.media_type]}"
     write_file(target, data)
     return target
@@ -189,7 +196,9 @@ def _download(link: str, allowed: Allowed) -> bytes:
     _check_scheme(link)
     # Through a proxy, nobody here would see which address is asked.
     direct = urllib.request.ProxyHandler({})
-    request = urllib.request.Request(link, headers={"User-Agent": "thaibook", "Accept": "image/*"})
+    request = urllib.request.Request(
+        _ascii(link), headers={"User-Agent": "thaibook", "Accept": "image/*"}
+    )
     with _Deadline(MAX_SECONDS) as deadline:
         handlers = _connections(allowed, deadline)
         opener = urllib.request.build_opener(direct, _Redirects(), *handlers)
@@ -200,6 +209,17 @@ def _download(link: str, allowed: Allowed) -> bytes:
             if deadline.is_over:
                 raise ValueError(f"it takes longer than {MAX_SECONDS} seconds") from None
             raise
+
+
+def _ascii(link: str) -> str:
+    """The link as it is sent (RFC 3987, 3.1). Raises ValueError where its host is no name."""
+    parts = urlsplit(link)
+    host = parts.netloc
+    if not host.isascii():
+        port = "" if parts.port is None else f":{parts.port}"
+        host = f"{(parts.hostname or '').encode('idna').decode()}{port}"
+    rest = (quote(part, safe=string.punctuation) for part in (parts.path, parts.query))
+    return urlunsplit((parts.scheme, host, *rest, ""))
 
 
 def _body(answer: http.client.HTTPResponse) -> bytes:
@@ -217,6 +237,10 @@ def _body(answer: http.client.HTTPResponse) -> bytes:
 def _why(error: Exception) -> str:
     if isinstance(error, urllib.error.HTTPError):
         error.close()
+        if error.code in LEADING_ON:  # urllib says why, in its words
+            if "not allowed" in error.reason:
+                return NOT_FOLLOWED
+            return f"it leads on more than {MAX_REDIRECTS} times, or to no address"
         return f"the server answered {error.code} {error.reason}"
     if isinstance(error, urllib.error.URLError) and isinstance(error.reason, OSError):
         return reason_of(error.reason)

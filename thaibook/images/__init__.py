@@ -3,6 +3,7 @@
 from thaibook.images.derivatives import for_print, for_screen
 from thaibook.images.pictures import (
     COARSE_DPI,
+    MAX_MEGAPIXELS,
     SUFFIXES,
     inspect_image,
     name_in_book,
@@ -13,6 +14,7 @@ from thaibook.images.pictures import (
 
 __all__ = [
     "COARSE_DPI",
+    "MAX_MEGAPIXELS",
     "SUFFIXES",
     "for_print",
     "for_screen",

@@ -106,6 +106,11 @@ THAI = (
     ("only http and https links are followed", "เปิดได้เฉพาะลิงก์ http และ https"),
     ("what came is not a JPEG, PNG or WebP picture", "สิ่งที่ได้มาไม่ใช่รูป JPEG PNG หรือ WebP"),
     (r"the file is larger than (\d+) MB", "ไฟล์ใหญ่เกิน {0} MB"),
+    (r"the picture has more than (\d+) megapixels", "ภาพใหญ่เกิน {0} ล้านพิกเซล"),
+    (
+        r"it leads on more than (\d+) times, or to no address",
+        "ลิงก์พาไปต่อเกิน {0} ครั้ง หรือพาไปยังที่ที่ไม่มีที่อยู่",
+    ),
     ("the file came cut short", "ได้ไฟล์มาไม่ครบ"),
     (r"it takes longer than (\d+) seconds", "ใช้เวลาเกิน {0} วินาที"),
     # --- YAML (libyaml, src/scanner.c and src/parser.c)

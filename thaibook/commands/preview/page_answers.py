@@ -106,6 +106,8 @@ class Answers:
             return _json({"doubts": [], "count": 0, "undo": False, "problem": problems[0]})
 
     def _page(self, rest: str, _: object) -> Answer:
+        if rest:
+            raise NotThereError(rest)
         texts = texts_in(self._language)
         known = {name: html.escape(text) for name, text in texts.items()}
         told = {"texts": texts, "editor": self._editor, "language": self._language}

@@ -155,7 +155,7 @@ class GlyphWriter:
     def _sara_am(self, glyphs: list[Glyph]) -> None:
         """A base, its marks, and the า that makes ำ of the circle among them."""
         text = self.layer.text
-        marks = "".join(text[glyph[0]] for glyph in glyphs[1:-1]).replace(NIKHAHIT, "")
+        marks = "".join(text[glyph[0]] for glyph in glyphs[1:-1]).replace(NIKHAHIT, "", 1)
         base = text.get(glyphs[0][0])
         if base is None:  # not Thai: it keeps its own text
             base = self.font.to_unicode[glyphs[0][0]]
