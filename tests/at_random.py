@@ -4,8 +4,9 @@
     python -m tests.at_random settings 1000
     python -m tests.at_random damaged 1000
 
-A number behind the count is the seed: the same seed gives the same files. Each is worked on in a
-copy of this process, which has built a book before, so that nothing of one is left for the next.
+A number behind the count is the seed of the first, and the next has the next; the same seed gives
+the same file. Each is worked on in a copy of this process, which has built a book before, so that
+nothing of one is left for the next.
 Wrong is what ends by an exception or a signal, takes more than 10 s of the processor or 1 GB, names
 no file, or makes files that are no good ones or of which one has letters that the other has not.
 What is wrong is kept in a folder that is named.
@@ -29,8 +30,7 @@ import warnings
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import redirect_stderr, redirect_stdout
-from itertools import count
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 
 if __name__ == "__main__":
@@ -39,7 +39,9 @@ if __name__ == "__main__":
 import pikepdf
 import pypdfium2
 from anything import CHAOTIC, TIDY, settings_text
-from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis.control import BuildContext
+from hypothesis.errors import StopTest
+from hypothesis.internal.conjecture.data import ConjectureData
 from hypothesis.strategies import SearchStrategy
 from lxml import etree
 from test_fuzz import write
@@ -50,7 +52,6 @@ from thaibook.commands.main import main as program
 from thaibook.messages import BookError
 
 SECONDS, MEGABYTES = 10, 1_000
-AT_ONCE = 200  # texts drawn
 TOGETHER = 8  # manuscripts in a book, since most of the time is the same for one
 SAMPLE = Path(__file__).parent / "data" / "sample"
 BODY = "{http://www.w3.org/1999/xhtml}body"
@@ -118,21 +119,14 @@ def _judged(
     return end, wrong
 
 
-def drawn(strategy: SearchStrategy[str], number: int, chosen: int) -> list[str]:
-    """So many texts of the strategy, each another; fewer where there are no more."""
-    found: dict[str, None] = {}
-
-    @seed(chosen)
-    @settings(
-        max_examples=2 * number, database=None, deadline=None, phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
-    @given(strategy)
-    def draw(text: str) -> None:
-        found.setdefault(text)
-
-    draw()
-    return [*found][:number]
+def drawn(strategy: SearchStrategy[str], chosen: int) -> str:
+    """A text of the strategy, the same each time. Not by `given`, which makes most of its texts
+    by changing a little in others."""
+    chance = random.Random(chosen)
+    while True:
+        data = ConjectureData(random=chance)
+        with suppress(StopTest), BuildContext(data, wrapped_test=drawn):  # it got too long
+            return data.draw(strategy)
 
 
 # --- manuscripts
@@ -140,16 +134,11 @@ def drawn(strategy: SearchStrategy[str], number: int, chosen: int) -> list[str]:
 
 def manuscripts(number: int, chosen: int, _: Path) -> Iterator[Case]:
     """Half of them any signs, half of them whole and well-formed; TOGETHER chapters of a book."""
-    made = 0
-    for part in count():  # of all at once, what draws them would take a gigabyte
-        for tidy, strategy in ((False, CHAOTIC), (True, TIDY)):
-            texts = drawn(strategy, AT_ONCE, chosen * 10_000 + part)
-            for first in range(0, len(texts), TOGETHER):
-                if made >= number:
-                    return
-                some = texts[first : first + TOGETHER][: number - made]
-                made += len(some)
-                yield _writes(_yaml("a"), *some), _judge_of_all(some, tidy)
+    for first in range(0, number, TOGETHER):
+        tidy = bool(first // TOGETHER % 2)
+        chosen_ones = range(chosen + first, chosen + min(first + TOGETHER, number))
+        texts = [drawn(TIDY if tidy else CHAOTIC, each) for each in chosen_ones]
+        yield _writes(_yaml("a"), *texts), _judge_of_all(texts, tidy)
 
 
 def _yaml(names: Iterable[str]) -> str:
@@ -250,7 +239,8 @@ def books_yaml(number: int, chosen: int, _: Path) -> Iterator[Case]:
     """Half of them of any keys and values, half the sample's, whose bytes are changed."""
     half = number // 2
     chance = random.Random(chosen)
-    for yaml in drawn(settings_text(), half, chosen):
+    for each in range(chosen, chosen + half):
+        yaml = drawn(settings_text(), each)
         yield _writes(yaml, "# ก\n\nข\n", "# ค\n\nง\n"), _ends_well
     settings_of_sample = (SAMPLE / "book.yaml").read_bytes()
     for _number in range(number - half):

@@ -145,7 +145,8 @@ def test_redirects_have_an_end(server: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "address",
     ["127.0.0.1", "10.1.2.3", "169.254.169.254", "0.0.0.0", "::1", "fe80::1%eth0", "fc00::1",
-     "::ffff:127.0.0.1", "2002:7f00:1::", "64:ff9b::a00:1", "224.0.0.1", "ff02::1", "100.64.0.1", "::127.0.0.1",
+     "::ffff:127.0.0.1", "2002:7f00:1::", "64:ff9b::a00:1", "224.0.0.1", "ff02::1", "100.64.0.1",
+     "::127.0.0.1",
      "::ffff:0:127.0.0.1", "64:ff9b:1::7f00:1", "240.0.0.1", "2001:db8::1"],
 )  # fmt: skip
 def test_an_address_of_this_machine_or_its_network_in_any_form(address: str) -> None:

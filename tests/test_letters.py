@@ -92,6 +92,8 @@ def test_only_the_sign_of_a_task_is_no_letter(manuscript: Write, text: str) -> N
         ("ก. ง", "<p>ง</p>"),  # letters stay as they were written
         ("> ข) ง", "<blockquote><p>ง</p></blockquote>"),
         ("ง {-a=ก}", "<p>ง</p>"),  # no attributes
+        ("![[ก]{.x} ข]{.y} ง", "<p>!กx งy</p>"),  # signs that may be none
+        ("[ก {.x} ข](y) ค {.z}", "<p>ข กx คz</p>"),
         ("ง[^a]\n\n```\nฉ\n[^a]: ข\n```", "<p>ง</p><pre>ฉ\n[^a]: ข</pre>"),  # in code is no note
     ],
 )
@@ -149,6 +151,7 @@ def _archive(document: str) -> bytes:
         "ความเร็ว $\\frac{ระยะทาง}{เวลา}$ คือ $ก$ $$ข = ๑$$ {#ค} ง",
         """จ <img src="http://a.th/a.png" alt="ภาพ 'นี้'"> ฉ <img class=x alt=นั้น
         src=http://a.th/b.png > ช <img src="http://a.th/c.png"> ซ""",
+        "ก $$\\sum_{i=1}^n i$$ {#ข} ค {.x}[^ไม่มี] ![[[ง]{.index} &#3585;]{.index}](http://a.th/)",
         "ก <svg><text>ข</text></svg> ค <math><mi>x</mi></math> ง <textarea>จ</textarea>",
         '<span class="label">ก</span> [ข]{.auto} <sup class="noteref">ค</sup>',
     ],

@@ -328,6 +328,11 @@ def test_pictures_with_titles_are_figures(chapter: Chapter) -> None:
     )
 
 
+def test_what_is_marked_in_the_words_of_a_picture_is_its_words(chapter: Chapter) -> None:
+    body, _ = chapter("ก ![[ *คำ* &#3585;](#ก) `ค`](http://b.th/) ข")
+    assert '<p>ก <a href="http://b.th/">คำ ก ค</a> ข</p>' in body
+
+
 @pytest.mark.parametrize("width", ["0%", "101%", "-5%", "5em"])
 def test_a_picture_of_no_width_has_its_own(chapter: Chapter, width: str) -> None:
     body, _ = chapter(f'![ภาพ](a.png "คำ"){{width={width}}}')

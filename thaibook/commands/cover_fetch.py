@@ -162,7 +162,8 @@ def _check_scheme(link: str) -> None:
 
 
 def fetch_cover(link: str, folder: Path, allowed: Allowed = is_public) -> Path:
-    """Download the picture at `link`, which may have Thai in it, as images/cover.jpg, .png or .webp of `folder`.
+    """Download the picture at `link`, which may have Thai in it, as images/cover.jpg, .png or
+    .webp of `folder`.
 
     allowed: says of an IP address whether it may be asked. An existing file is never
     overwritten. Raises BookError: cover-not-fetched, cover-link-missing, already-there, disk-full,

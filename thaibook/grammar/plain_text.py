@@ -90,10 +90,12 @@ SIGN = re.compile(r"[`<\[\]{&:!?/\\=~]")
 
 
 class PlainText(NamedTuple):
-    """What a line may say, and what of it may stand apart: titles of pictures, credits."""
+    """What a line may say, what of it may stand apart (titles of pictures, credits), and the
+    letters once more, in runs between signs and spaces."""
 
     letters: str
     apart: tuple[str, ...] = ()
+    runs: tuple[str, ...] = ()
 
 
 class _Names(NamedTuple):
@@ -126,9 +128,14 @@ def _plain_lines(text: str, mode: str) -> Iterator[tuple[int, tuple[PlainText, .
             continue
         plain = {each for version in versions for each in version[number]}
         plain.add((line, ()))  # as it stands: in a block of code
-        said = {PlainText(bare(text), apart) for text, apart in plain}
+        said = {_said(text, apart) for text, apart in plain}
         if all(reading.letters for reading in said):
             yield number + 1, tuple(sorted(said))
+
+
+def _said(text: str, apart: tuple[str, ...]) -> PlainText:
+    runs = tuple(COMPARED.findall(text))
+    return PlainText("".join(runs), apart, runs)
 
 
 def _notes(lines: Sequence[Line]) -> Iterator[str]:

@@ -24,7 +24,7 @@ from markdown.inlinepatterns import (
     LinkInlineProcessor,
     SubstituteTagInlineProcessor,
 )
-from markdown.util import AtomicString
+from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString
 
 from thaibook.grammar import ATTRIBUTES, BRACES, IN_FORMULAS, SPACED
 from thaibook.markup.attributes import assign
@@ -48,6 +48,7 @@ VARIABLES = late_pattern(
     r"\s*(?=[^A-Za-z]*[A-Za-z])(?:(?<![A-Za-z])(?:[A-Za-z]{1,2}|sin|cos|tan|log|lim|max|min|gcd)"
     r"(?![A-Za-z])|[0-9\s,.!'()|\[\]])+\s*$"
 )
+MOST_LEVELS = 40  # of what is marked in the words of a picture
 HAS_WORDS = re.compile(r"\w")  # signs alone are escaped signs: \\[ \\\\ \\]
 # What formulas have in which Thai words stand for variables: ความเร็ว = \\frac{ระยะทาง}{เวลา}
 WITH_WORDS = late_pattern(
@@ -93,13 +94,34 @@ def _let_underscores_stand_beside_thai(md: Markdown) -> None:
 
 
 class _Targets:
-    """Where `[a](b c)` is text, and `[a](b c.md)` a link."""
+    """Where `[a](b c)` is text, and `[a](b c.md)` a link; the words of a picture."""
+
+    md: Any
 
     def getLink(self, data: str, index: int) -> Any:  # noqa: N802 (Python-Markdown's name)
         link = super().getLink(data, index)  # type: ignore[misc]
         if not re.search(r"\s", link[0]) or TARGET.match(data, index):
             return link
         return "", None, index, False
+
+    def unescape(self, text: str) -> str:
+        """The text with the words of what was marked in it, which may have marked words, too."""
+        nodes = self.md.treeprocessors["inline"].stashed_nodes
+        for _ in range(MOST_LEVELS):
+            if not INLINE_PLACEHOLDER_RE.search(text):
+                break
+            text = INLINE_PLACEHOLDER_RE.sub(lambda marked: _words_of(nodes.get(marked[1])), text)
+        return text
+
+
+def _words_of(node: ElementTree.Element | str | None) -> str:
+    """What an element says: of a picture, its alternative text."""
+    if node is None or isinstance(node, str):
+        return node or ""
+    said = [node.get("alt", "") if node.tag == "img" else "", node.text or ""]
+    for child in node:
+        said += [_words_of(child), child.tail or ""]
+    return "".join(said)
 
 
 class LinkProcessor(_Targets, LinkInlineProcessor):

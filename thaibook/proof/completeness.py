@@ -80,17 +80,25 @@ def lost_letters(
 
 def _lost(lines: list[Line], arrived: str) -> list[tuple[int, str]]:
     """(line, letters) of each line that finds no letters of its own."""
-    moved, unspent = _in_order(lines, arrived)
+    moved, unspent, gaps = _in_order(lines, arrived)
     lost = _anywhere(moved, arrived, unspent)
     if lost:  # a line that moved may have left its letters to another: all of them again
         lost = _anywhere(lines, arrived, [(0, len(arrived))])
+    if lost:
+        scattered = _scattered([line for line in lines if line[0] in dict(lost)], arrived, gaps)
+        lost = [each for each in lost if each[0] not in scattered]
     return sorted(lost)
 
 
-def _in_order(lines: list[Line], arrived: str) -> tuple[list[Line], list[Stretch]]:
-    """The lines that do not stand right after the one before, and the letters left over."""
+def _in_order(
+    lines: list[Line], arrived: str
+) -> tuple[list[Line], list[Stretch], dict[int, Stretch]]:
+    """The lines that do not stand right after the one before, the letters left over, and between
+    which letters each of those lines would stand."""
     moved: list[Line] = []
     unspent: list[Stretch] = []
+    gaps: dict[int, Stretch] = {}
+    waiting: list[int] = []
     reached = 0  # the end of the last line that was found in its place
     for number, line in lines:
         places = []
@@ -102,12 +110,43 @@ def _in_order(lines: list[Line], arrived: str) -> tuple[list[Line], list[Stretch
                 places.append((start, length, reading))
         if not places:
             moved.append((number, line))
+            waiting.append(number)
             continue
         start, length, reading = min(places)
         moved += ((number, (PlainText(title),)) for title in reading.apart)
         unspent.append((reached, start))
+        gaps |= dict.fromkeys(waiting, (reached, start))
+        waiting.clear()
         reached = start + length
-    return moved, [*unspent, (reached, len(arrived))]
+    end = (reached, len(arrived))
+    return moved, [*unspent, end], gaps | dict.fromkeys(waiting, end)
+
+
+def _scattered(lost: list[Line], arrived: str, gaps: dict[int, Stretch]) -> set[int]:
+    """Of lost lines, those of which each run of letters stands in its order where the line would:
+    with letters between them that no reading has, such as a sign that had no meaning there."""
+    found: set[int] = set()
+    reached = 0
+    for number, line in lost:
+        start, end = gaps.get(number, (0, 0))
+        reached = max(reached, start)
+        ends = [_end_of(reading, arrived, reached, end) for reading in line]
+        if good := [each for each in ends if each >= 0]:
+            reached = min(good)
+            found.add(number)
+    return found
+
+
+def _end_of(reading: PlainText, arrived: str, start: int, end: int) -> int:
+    """Where the last run of a reading ends, -1 where one does not arrive, or what may stand apart
+    is not there either."""
+    if not reading.runs or any(arrived.find(title) < 0 for title in reading.apart):
+        return -1
+    for run in reading.runs:
+        if (place := arrived.find(run, start, end)) < 0:
+            return -1
+        start = place + len(run)
+    return start
 
 
 def _anywhere(lines: list[Line], arrived: str, unspent: list[Stretch]) -> list[tuple[int, str]]:
