@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from thaibook.break_marks import marked_texts, marks_of
 from thaibook.epub import (
@@ -24,9 +25,10 @@ from thaibook.epub import (
 from thaibook.images import for_screen
 from thaibook.messages import Problem, problem
 from thaibook.model import Book, Chapter, Design, Image, Manuscript, PageStart
-from thaibook.pdf import cover_picture
+from thaibook.pdf import cover_breaks, cover_picture
 from thaibook.processes import Task, Team, batches
 from thaibook.proof import lost_letters
+from thaibook.text import typographic
 from thaibook.vocabulary import ANSWERS
 
 # Marks take numpy and the dictionary: to load them takes as long as to mark so many batches.
@@ -40,6 +42,12 @@ class Marking:
     def __init__(self, manuscript: Manuscript, team: Team) -> None:
         self._marks, self._team = marks_of(manuscript), team
         self._begun: list[tuple[list[str], Task[list[str]]]] = []
+        # Whoever marks has loaded what this takes, too.
+        self._cover = team.submit(cover_breaks, _on_cover(manuscript), manuscript.words)
+
+    def cover_breaks(self) -> dict[str, Any]:
+        """Where the lines of the cover may end."""
+        return self._cover.result(patient=True)
 
     def begin(self, bodies: Iterable[str]) -> None:
         """Begin with those of the bodies that the rest of the book does not change."""
@@ -65,6 +73,15 @@ class Marking:
         return {name: texts[body] for name, body in bodies.items()}
 
 
+def _on_cover(manuscript: Manuscript) -> list[str]:
+    """Most texts of a cover; for others its lines are found where it is drawn."""
+    metadata, cover = manuscript.metadata, manuscript.cover
+    names = [creator.name for creator in metadata.creators]
+    texts = (metadata.title, metadata.subtitle, *names, metadata.publisher, cover.credit)
+    texts = (*map(typographic, texts), cover.image_link)
+    return list(dict.fromkeys(filter(None, texts)))
+
+
 class EpubMaking:
     """The EPUB of `book`, begun: its pictures, its cover and its marks need no pages.
 
@@ -81,9 +98,10 @@ class EpubMaking:
         self._dress = team.submit(dress_of, book, design, self._pictures)
         # Whoever waits for nothing else draws the cover sooner than one who has to load for it.
         drawn = book, design, cover_size(book)
-        self._cover = (
-            team.submit(cover_picture, *drawn) if has_pages else Task(cover_picture, drawn)
-        )
+        if has_pages:
+            self._cover = team.submit(cover_picture, *drawn)
+        else:
+            self._cover = Task(cover_picture, (*drawn, marking.cover_breaks))
         self._file: Task[bytes] | None = None
         self._given: tuple[Book, Dress, Documents, tuple[Image, ...], bytes]
         self._lost: Iterator[list[Problem]] = iter(())

@@ -8,6 +8,7 @@ from thaibook.pdf.cover_legible import made_legible
 from thaibook.pdf.exporting import (
     Pages,
     Share,
+    cover_breaks,
     cover_pdf,
     lay_out,
     most_inked,
@@ -25,6 +26,7 @@ __all__ = [
     "Pages",
     "PrintNote",
     "Share",
+    "cover_breaks",
     "cover_pdf",
     "cover_picture",
     "ignored_styles",

@@ -6,20 +6,25 @@ Enters: the texts of the paragraphs. Leaves: a function that gives the breaks of
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from thaibook.thai import Break, breaks, breaks_of
 
 PARAGRAPHS = 40  # read at a time
 
 Packed = tuple["array[int]", "array[float]"]  # offsets and costs: a tenth of the room
+NONE_KNOWN: Mapping[str, Packed] = MappingProxyType({})
 
 
-def breaks_ahead(texts: Sequence[str], words: frozenset[str]) -> Callable[[str], Sequence[Break]]:
-    """A function like thai.breaks with `words`, quickest with one of `texts`."""
+def breaks_ahead(
+    texts: Sequence[str], words: frozenset[str], found: Mapping[str, Packed] = NONE_KNOWN
+) -> Callable[[str], Sequence[Break]]:
+    """A function like thai.breaks with `words`, quickest with one of `texts`. found: the breaks
+    of texts that another process has found."""
     places = {text: number for number, text in enumerate(texts)}
-    known: dict[str, Packed] = {}
+    known = dict(found)
 
     @lru_cache(maxsize=64)
     def alone(text: str) -> Sequence[Break]:
@@ -27,7 +32,7 @@ def breaks_ahead(texts: Sequence[str], words: frozenset[str]) -> Callable[[str],
 
     @lru_cache(maxsize=8)  # a paragraph is looked up several times
     def ahead(text: str) -> Sequence[Break]:
-        if text not in places:
+        if text not in places and text not in known:
             return alone(text)
         if text not in known:
             first = places[text]
@@ -36,6 +41,11 @@ def breaks_ahead(texts: Sequence[str], words: frozenset[str]) -> Callable[[str],
         return list(map(Break, *known[text]))
 
     return ahead
+
+
+def packed_breaks(texts: Sequence[str], words: frozenset[str]) -> dict[str, Packed]:
+    """The breaks of the texts, for breaks_ahead."""
+    return dict(zip(texts, map(_packed, breaks_of(texts, words, choosy=True)), strict=True))
 
 
 def _packed(ends: Sequence[Break]) -> Packed:

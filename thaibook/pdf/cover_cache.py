@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from thaibook import __version__
 from thaibook.design import fonts_of
@@ -34,9 +35,14 @@ LIBRARY_FOLDERS = (
 )  # fmt: skip
 
 
-def cover_picture(book: Book, design: Design, size: tuple[int, int]) -> bytes:
-    """The cover as an sRGB JPEG of `size` pixels. Raises BookError: pango-missing,
-    package-missing."""
+def cover_picture(
+    book: Book,
+    design: Design,
+    size: tuple[int, int],
+    breaks: Callable[[], dict[str, Any]] = dict,
+) -> bytes:
+    """The cover as an sRGB JPEG of `size` pixels; breaks: as in cover_jpeg. Raises BookError:
+    pango-missing, package-missing."""
     sheets = cover_sheets(design)
     digest = hashlib.sha256(cover_sheet(book, design, size).encode())
     for path in _drawn_by():
@@ -46,7 +52,7 @@ def cover_picture(book: Book, design: Design, size: tuple[int, int]) -> bytes:
         digest.update(font.data)
     if book.cover.image:
         digest.update(book.cover.image.data)
-    return cached("covers", digest.hexdigest(), lambda: cover_jpeg(book, design, size))
+    return cached("covers", digest.hexdigest(), lambda: cover_jpeg(book, design, size, breaks))
 
 
 def _drawn_by() -> Iterator[Path]:

@@ -6,9 +6,11 @@ has been called.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from thaibook.design import sheet_design, sheet_size
 from thaibook.model import Book, Design
-from thaibook.pdf.break_lookup import breaks_ahead
+from thaibook.pdf.break_lookup import NONE_KNOWN, Packed, breaks_ahead
 from thaibook.pdf.legibility import LineContrast, line_contrasts
 from thaibook.pdf.page_boxes import set_bleed
 from thaibook.pdf.page_picture import jpeg
@@ -19,16 +21,25 @@ from thaibook.pdf.rendering import render
 MOST_CONTRAST = 21.0  # black on white
 
 
-def front_pdf(book: Book, design: Design, size: tuple[int, int], to_read: bool = False) -> bytes:
-    """The front as a PDF of one page in the proportions of `size`; to_read: as in Engine.draw.
-    Raises BookError: disk-full, output-unwritable."""
+def front_pdf(
+    book: Book,
+    design: Design,
+    size: tuple[int, int],
+    to_read: bool = False,
+    found: Mapping[str, Packed] = NONE_KNOWN,
+) -> bytes:
+    """The front as a PDF of one page in the proportions of `size`; to_read: as in Engine.draw;
+    found: as in breaks_ahead. Raises BookError: disk-full, output-unwritable."""
     sheet, files = cover_sheet(book, design, size), BookFiles(book, design)
-    return render(sheet, files, breaks_ahead((), book.words), to_read=to_read)
+    return render(sheet, files, breaks_ahead((), book.words, found), to_read=to_read)
 
 
-def front_jpeg(book: Book, design: Design, size: tuple[int, int]) -> bytes:
-    """The front as an sRGB JPEG of `size` pixels. Raises BookError as front_pdf does."""
-    return jpeg(front_pdf(book, design, size), size)
+def front_jpeg(
+    book: Book, design: Design, size: tuple[int, int], found: Mapping[str, Packed] = NONE_KNOWN
+) -> bytes:
+    """The front as an sRGB JPEG of `size` pixels; found: as in breaks_ahead. Raises BookError as
+    front_pdf does."""
+    return jpeg(front_pdf(book, design, size, found=found), size)
 
 
 def sheet_pdf(book: Book, design: Design, pages: int) -> bytes:

@@ -184,13 +184,27 @@ def pdf_bytes(book: Book, design: Design) -> bytes:
         return write_pdf(pages)[0]
 
 
-def cover_jpeg(book: Book, design: Design, size: tuple[int, int]) -> bytes:
-    """The cover as an sRGB JPEG of `size` pixels, for the EPUB.
+def cover_jpeg(
+    book: Book,
+    design: Design,
+    size: tuple[int, int],
+    breaks: Callable[[], dict[str, Any]] = dict,
+) -> bytes:
+    """The cover as an sRGB JPEG of `size` pixels, for the EPUB. breaks: gives cover_breaks, where
+    another process has found them.
 
     Raises BookError: pango-missing, package-missing, disk-full, output-unwritable.
     """
-    picture: bytes = cover_module().front_jpeg(book, design, size)
+    picture: bytes = cover_module().front_jpeg(book, design, size, breaks())
     return picture
+
+
+def cover_breaks(texts: Sequence[str], words: frozenset[str]) -> dict[str, Any]:
+    """Where lines of the cover's texts may end: numpy and the dictionary take 0.1 s to load, which
+    who draws the cover need not, where another process has."""
+    # Imported late, for the same reason.
+    found: dict[str, Any] = import_module("thaibook.pdf.break_lookup").packed_breaks(texts, words)
+    return found
 
 
 def cover_pdf(book: Book, design: Design, pages: int) -> bytes:
