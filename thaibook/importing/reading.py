@@ -6,6 +6,7 @@ Enters: the path of a file. Leaves: a SourceDocument, or a BookError that says w
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from thaibook.check import TOO_MUCH, is_harmless
@@ -16,7 +17,7 @@ from thaibook.importing.markdown_reading import read_markdown
 from thaibook.importing.odt import read_odt
 from thaibook.importing.pdf_reading import read_pdf
 from thaibook.importing.rtf import read_rtf
-from thaibook.importing.source_document import SourceDocument
+from thaibook.importing.source_document import Finding, Remark, SourceDocument
 from thaibook.importing.text_reading import read_plain_text
 from thaibook.importing.untrusted import MAX_FILE_MB, MEGABYTE, Archive, too_large
 from thaibook.messages import BookError, Phrase, problem, reason_of
@@ -113,6 +114,12 @@ def _read(data: bytes, path: Path) -> SourceDocument:
 
 def _read_archive(data: bytes, path: Path) -> SourceDocument:
     archive = Archive(data, path)
+    document = _of_archive(archive, path)
+    refused = (Remark(Finding.LEFT_OUT, "entity", 0, f"&{name};") for name in archive.refused)
+    return replace(document, remarks=(*document.remarks, *dict.fromkeys(refused)))
+
+
+def _of_archive(archive: Archive, path: Path) -> SourceDocument:
     kind = archive.read("mimetype", 1)[:80].decode("ascii", "replace").strip()
     if kind == "application/epub+zip" or archive.has("META-INF/container.xml"):
         return read_epub(archive, path)

@@ -8,7 +8,6 @@ archives are opened at all, thaibook.storage.SafeZip decides.
 from __future__ import annotations
 
 import io
-import re
 from pathlib import Path
 
 from lxml import etree
@@ -23,7 +22,6 @@ MAX_TAGS = 2_500_000  # a tree takes about 200 bytes for each
 MAX_READ_MB = 300  # of all parts that are looked at
 DEEPEST = 200  # elements within one another; a table in a table in a table has forty
 MEGABYTE = 1_000_000
-XML_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 class Archive:
@@ -31,6 +29,7 @@ class Archive:
 
     def __init__(self, data: bytes, path: Path) -> None:
         self.path = path
+        self.refused: list[str] = []  # entities in parts that were read
         self._left = MAX_READ_MB * MEGABYTE
         try:
             self._zip = SafeZip(io.BytesIO(data))
@@ -68,7 +67,7 @@ class Archive:
     def tree(self, name: str) -> etree._Element | None:
         """The XML of a part, or None where there is none. Raises BookError."""
         data = self.read(name)
-        return xml_tree(data, self.path, name) if data else None
+        return xml_tree(data, self.path, name, self.refused) if data else None
 
     def _refused(self, error: BaseException, place: str = "") -> BookError:
         """What is said of an archive that cannot be read."""
@@ -87,9 +86,13 @@ class Archive:
         return BookError([problem("import-damaged", self.path, reason=reason)])
 
 
-def xml_tree(data: bytes, path: Path, part: str = "") -> etree._Element:
+def xml_tree(
+    data: bytes, path: Path, part: str = "", refused: list[str] | None = None
+) -> etree._Element:
     """The tree of an XML document: no entities of its own, no network, no endless depth.
 
+    refused: gets the name of each entity that is left out. No program of an author writes any;
+    what they stand for may be a file of this machine, or a text that grows without end.
     Raises BookError: import-damaged, import-too-large."""
     if len(data) > MAX_XML_MB * MEGABYTE:
         raise too_large(path, "megabytes unpacked", len(data) // MEGABYTE, MAX_XML_MB)
@@ -110,6 +113,11 @@ def xml_tree(data: bytes, path: Path, part: str = "") -> etree._Element:
         raise BookError([problem("import-damaged", path, reason=reason)]) from None
     if is_too_deep(root):
         raise too_large(path, "levels within one another", DEEPEST + 1, DEEPEST)
+    if root.getroottree().docinfo.internalDTD is not None:
+        names = [str(entity.text or "").strip("&;") for entity in root.iter(etree.Entity)]
+        etree.strip_tags(root, etree.Entity)  # the text behind each stays
+        if refused is not None:
+            refused += names
     return root
 
 

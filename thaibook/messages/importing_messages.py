@@ -125,6 +125,10 @@ CONSTRUCTS: dict[str, tuple[str, str]] = {
     "deleted": ("deleted", "ลบ"),
     "drawing": ("a drawing, chart or embedded object", "แผนภูมิ ภาพวาด หรือวัตถุที่ฝังไว้"),
     "encoding": ("the text was in another encoding", "ข้อความอยู่ในรหัสอื่น"),
+    "entity": (
+        "what an entity of the file stands for, which may lie outside of it",
+        "ส่วนที่ไฟล์อ้างด้วยชื่อ (entity) ซึ่งอาจอยู่นอกไฟล์",
+    ),
     "first-row": ("the first row of a table is its head", "แถวแรกของตารางเป็นหัวตาราง"),
     "footers": ("the foot of the pages", "ข้อความท้ายกระดาษ"),
     "form": ("a field of a form", "ช่องกรอกของแบบฟอร์ม"),

@@ -35,6 +35,7 @@ A4_POINTS = 595.0
 
 def read_odt(source: Archive | bytes, path: Path) -> SourceDocument:
     """The document in an archive, or in the bytes of a flat file. Raises BookError."""
+    refused: list[str] = []
     if isinstance(source, Archive):
         manifest = source.read("META-INF/manifest.xml")
         if ENCRYPTED.encode() in manifest:
@@ -42,12 +43,14 @@ def read_odt(source: Archive | bytes, path: Path) -> SourceDocument:
         content, styles = source.tree("content.xml"), source.tree("styles.xml")
         meta = source.tree("meta.xml")
     else:
-        content = meta = xml_tree(source, path)
+        content = meta = xml_tree(source, path, refused=refused)
         styles = None
     body = content.find(f"{OFFICE}body/{OFFICE}text") if content is not None else None
     if content is None or body is None:
         raise BookError([problem("import-damaged", path, reason="no office:text")])
     remarks, own = Remarks(), OdtStyles(styles, content)
+    for name in dict.fromkeys(refused):
+        remarks.add(Finding.LEFT_OUT, "entity", f"&{name};", 0)
     page = styles if styles is not None else content
     objects = _formulas(source) if isinstance(source, Archive) else {}
     runs = OdtRunReader(own, remarks, _changes(body), objects, _text_width(page))
