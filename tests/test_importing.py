@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
@@ -324,3 +325,56 @@ def test_a_text_with_a_paragraph_on_each_line_keeps_them(tmp_path: Path) -> None
     )
     joined, _ = of(two, wrapped.encode(), "b.txt")
     assert "ที่เคยเดินมา" in joined.replace("\\\n", "")
+
+
+def test_an_rtf_keeps_what_word_puts_into_one(tmp_path: Path) -> None:
+    """Styles with Thai names, places, boxes, words of pictures, tables in tables, formulas."""
+    png = "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154"
+    png += "08d763f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
+    rows = (
+        r"\trowd\cellx2000\cellx6000\pard\intbl A\cell B\cell\row"
+        r"\trowd\cellx2000\cellx4000\cellx6000\pard\intbl C\cell D\cell"
+        r"\pard\intbl\itap2 E\nestcell F\nestcell"
+        r"{\*\nesttableprops\trowd\cellx4500\cellx5500\nestrow}{\nonesttables\par}"
+        r"\pard\intbl\itap1 G\cell\row"
+    )
+    source = (
+        r"{\rtf1\ansi{\fonttbl{\f0 Sarabun;}{\f1\fcharset2 Wingdings;}}"
+        r"{\colortbl;\red255\green0\blue0;}"
+        r"{\stylesheet{\s1\outlinelevel0 heading 1;}{\s6 \u3585?\u3621?\u3629?\u3609?;}}"
+        r"{\footer\pard page {\field{\*\fldinst PAGE}{\fldrslt 3}}\par}"
+        r"\pard\s1{\*\bkmkstart one}First\par"
+        r'\pard {\field{\*\fldinst HYPERLINK \\l "one"}{\fldrslt back}} {\f1 J} {\cf1 red}'
+        r" {\fs60 big} {\v hid}{\v den} tail of it\par\pard\s6 verse\line two\par"
+        r"\pard\plain {\shp{\*\shpinst{\shptxt\pard boxed\par}}}around\par"
+        r"\pard {\shp{\*\shpinst{\sp{\sn shapeType}{\sv 12}}}}star\par"
+        r"\pard {\pict{\*\picprop{\sp{\sn wzDescription}{\sv a boat}}}\pngblip\picwgoal4320 "
+        + png
+        + r"}\par "
+        + rows
+        + r"\pard\plain {\mmath{\*\moMath{\mr E=m}{\msSup{\me{\mr c}}{\msup{\mr 2}}}}} done\par}"
+    )
+    text, told = of(tmp_path, source.encode(), "a.rtf")
+    assert "# First {#p1}\n\n[back](#p1) ☺ red big  tail of it\n" in text
+    assert "::: กลอน\nverse\ntwo\n:::" in text
+    assert "around\n\n::: box\nboxed\n:::" in text
+    assert "![a boat](images/picture-1.png){width=50%}" in text
+    assert "| A | B |  |\n| --- | --- | --- |\n| C | D | E<br>F<br>G |" in text
+    assert "$E=m{c}^{2}$ done" in text
+    said = " ".join(problem.message() for problem in told)
+    for words in ("(page 3)", "(hidden)", "a colour of letters", "larger or smaller",
+                  "a drawn shape", "2 × 1: B", "(E / F)"):  # fmt: skip
+        assert words in said, words
+
+
+def test_what_a_file_refers_to_by_entities_is_left_out_by_name(tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(docx(paragraph(run("one FAR two"))))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    declared = '<!DOCTYPE w [<!ENTITY far SYSTEM "file:///etc/passwd">]><w:document'
+    document = parts["word/document.xml"].decode().replace("FAR", "&far;")
+    text, told = of(
+        tmp_path,
+        zipped({**parts, "word/document.xml": document.replace("<w:document", declared, 1)}),
+    )
+    assert "one  two" in text
+    assert any("(&far;)" in problem.message() for problem in told)

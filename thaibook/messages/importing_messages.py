@@ -129,6 +129,7 @@ CONSTRUCTS: dict[str, tuple[str, str]] = {
         "what an entity of the file stands for, which may lie outside of it",
         "ส่วนที่ไฟล์อ้างด้วยชื่อ (entity) ซึ่งอาจอยู่นอกไฟล์",
     ),
+    "field": ("what a field draws", "สิ่งที่ฟิลด์วาด"),
     "first-row": ("the first row of a table is its head", "แถวแรกของตารางเป็นหัวตาราง"),
     "footers": ("the foot of the pages", "ข้อความท้ายกระดาษ"),
     "form": ("a field of a form", "ช่องกรอกของแบบฟอร์ม"),

@@ -9,11 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-# By the number of a font's \fcharset.
-CODE_PAGES = {
-    222: "cp874", 0: "cp1252", 238: "cp1250", 204: "cp1251", 161: "cp1253", 162: "cp1254",
-    128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 163: "cp1258", 2: "symbol",
-}  # fmt: skip
 SIGNS = {
     "tab": "\t", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
     "rdblquote": "”", "bullet": "•", "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005",
@@ -22,9 +17,10 @@ SIGNS = {
 OF_SIGN = {"~": "\u00a0", "-": "\u00ad", "_": "\u2011", "\\": "\\", "{": "{", "}": "}"}
 # Groups whose words are not the text's.
 SKIPPED = frozenset(
-    "fonttbl colortbl listtable listoverridetable rsidtbl generator xmlnstbl themedata do sn sv sp "
-    "latentstyles colorschememapping datastore wgrffmtfilter pgptbl revtbl filetbl mmathPr pntext "
-    "pn pntxta pntxtb bkmkstart bkmkend nonshppict footnotesep ftnsep ftnsepc aftnsep aftnsepc "
+    "fonttbl colortbl nonesttables listtable listoverridetable rsidtbl generator xmlnstbl "
+    "themedata do sp latentstyles colorschememapping datastore wgrffmtfilter pgptbl revtbl "
+    "filetbl mmathPr pntext "
+    "pn pntxta pntxtb bkmkend nonshppict mmathPict footnotesep ftnsep ftnsepc aftnsep aftnsepc "
     "objdata blipuid picprop template passwordhash protusertbl fldtype datafield atnid atnauthor "
     "atntime atnref atndate atnparent atrfstart atrfend xe tc formfield background listname "
     "userprops docvar objclass objname shprslt".split()
@@ -50,7 +46,8 @@ class Letters:
     inserted: bool = False
     font: int = 0
     size: float = 12.0
-    coloured: bool = False
+    size_cs: float = 0.0  # of Thai; 0: as of Latin
+    colour: int = 0
     skip: int = 1  # bytes after \u
     kind: str = ""
 
@@ -70,7 +67,7 @@ class Settings:
     style: int = 0
     level: int = 0
     align: str = ""
-    in_table: bool = False
+    tables: int = 0  # in how many, within one another, it stands
     depth: int = 0
     breaks_page: bool = False
     left: int = 0
@@ -100,12 +97,15 @@ OF_LETTERS: dict[str, Callable[[Letters, int | None], None]] = {
     "chcbpat": lambda letters, number: setattr(letters, "mark", bool(number)),
     "uc": lambda letters, number: setattr(letters, "skip", max(0, min(number or 0, 9))),
     "fs": lambda letters, number: setattr(letters, "size", (number or 24) / 2),
-    "afs": lambda letters, number: setattr(letters, "size", (number or 24) / 2),
+    "afs": lambda letters, number: setattr(letters, "size_cs", (number or 24) / 2),
     "f": lambda letters, number: setattr(letters, "font", number or 0),
+    "cf": lambda letters, number: setattr(letters, "colour", number or 0),
 }  # fmt: skip
 OF_PARAGRAPHS: dict[str, Callable[[Settings, int | None], None]] = {
     "qc": _set("align", "center"), "qr": _set("align", "right"), "ql": _set("align", ""),
-    "qj": _set("align", ""), "intbl": _set("in_table", True),
+    "qj": _set("align", ""),
+    "intbl": lambda own, number: setattr(own, "tables", max(own.tables, 1)),
+    "itap": _measured("tables", 20),
     "pagebb": _set("breaks_page", True), "s": _measured("style"),
     "outlinelevel": lambda own, number: setattr(own, "level", min((number or 0) + 1, 10)),
     "ilvl": _measured("depth", 8), "li": _measured("left"), "ri": _measured("right"),

@@ -7,12 +7,15 @@ Specification 1.9.1.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from thaibook.importing.gathering import Flags, Remarks, by_script, seen
+from thaibook.importing.rtf.rtf_fields import DRAWN, MADE_ANEW, OF_PAGES, link_of, name_of
+from thaibook.importing.rtf.rtf_groups import OF_HEADER, Groups
+from thaibook.importing.rtf.rtf_header import Header
+from thaibook.importing.rtf.rtf_math import MathBuilder
+from thaibook.importing.rtf.rtf_pictures import RtfPictures
 from thaibook.importing.rtf.rtf_properties import (
-    CODE_PAGES,
     FACTS,
     HEADS,
     OF_LETTERS,
@@ -24,32 +27,23 @@ from thaibook.importing.rtf.rtf_properties import (
     Settings,
 )
 from thaibook.importing.rtf.rtf_stories import Story
-from thaibook.importing.rtf.rtf_tokens import Token, tokens
+from thaibook.importing.rtf.rtf_tokens import Token, letter_of, tokens
 from thaibook.importing.source_document import (
     Block,
-    Facts,
+    Box,
     Finding,
     LineBreak,
     Look,
     NoteCall,
     Paragraph,
-    Picture,
-    PictureFile,
     SourceDocument,
     Table,
     Text,
 )
-from thaibook.importing.untrusted import MAX_PICTURE_MB, MEGABYTE
 from thaibook.messages import BookError, problem
 
-HYPERLINK = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]+)"')
-MADE_ANEW = {
-    "TOC": "contents",
-    "INDEX": "contents",
-    "PAGE": "page-number",
-    "NUMPAGES": "page-number",
-}
-NO_TEXT = ("annotation", "pict", "fldinst", "listtext", "upr")
+PLAIN = ("shpinst", "shppict", "field", "result", "txfieldtext", "nesttableprops")
+NO_TEXT = ("annotation", "pict", "fldinst", "listtext", "upr", "bkmkstart")
 MAX_DEPTH = 500
 
 
@@ -73,28 +67,29 @@ class _Reader:
         self.remarks = Remarks()
         self._letters, self._paragraph = Letters(), Settings()
         self._groups: list[tuple[Letters, Settings]] = []
-        self._styles: dict[int, str] = {}
-        self._stories = [Story(self.remarks, self._styles)]
-        self._open_notes: list[tuple[int, str]] = []  # how deep their groups are, and their keys
+        self._header = Header()
+        self._stories = [Story(self.remarks, self._header.styles)]
+        # How deep the groups of notes and boxes are, and the keys of notes; "" for a box.
+        self._open_stories: list[tuple[int, str]] = []
         self._notes: dict[str, tuple[Block, ...]] = {}
         self._bytes = bytearray()
         self._to_skip = 0
         self._high = 0  # the first half of a letter of two
         self._code_page = "cp1252"
-        self._fonts: dict[int, str] = {}
-        self._words: dict[str, list[str]] = {}  # of groups that are no text
-        self._said: dict[str, str] = {}
-        self._pictures: dict[str, PictureFile] = {}
-        self._hex: list[bytes] = []
-        self._instruction = ""
+        self._pictures = RtfPictures()
+        self._of_groups = Groups(self.remarks, self._header, self._pictures)
         self._links: list[tuple[int, str]] = []
+        self._math: MathBuilder | None = None
+        self._shapes: list[tuple[int, int]] = []  # depth, and what of the text there was before
         self._change: tuple[str, list[str]] = ("", [])
-        self._style_now = 0
 
     # --- tokens
 
     def take(self, token: Token) -> None:
         """Take the next token."""
+        if self._math is not None:
+            self._take_math(self._math, token)
+            return
         if token.kind in ("byte", "text"):
             skipped = min(self._to_skip, len(token.data))
             self._to_skip -= skipped
@@ -102,15 +97,11 @@ class _Reader:
             return
         self._flush()
         if token.kind == "open":
-            self._groups.append((self._letters, self._paragraph))
-            if len(self._groups) < MAX_DEPTH:
-                self._letters = self._letters.copied()
-                self._paragraph = Settings(**vars(self._paragraph))
-            self._to_skip = 0
+            self._begin_group()
         elif token.kind == "close":
             self._close()
         elif token.kind == "bin":
-            self._hex.append(token.data.hex().encode())
+            self._pictures.add(token.data.hex().encode())
         elif token.kind == "word":
             self._word(token.word, token.number)
         elif token.word == "*":
@@ -120,16 +111,31 @@ class _Reader:
         elif token.word in "\r\n":
             self._end_paragraph()
 
+    def _begin_group(self) -> None:
+        self._groups.append((self._letters, self._paragraph))
+        if len(self._groups) < MAX_DEPTH:
+            self._letters = self._letters.copied()
+            self._paragraph = Settings(**vars(self._paragraph))
+        self._to_skip = 0
+
+    def _take_math(self, math: MathBuilder, token: Token) -> None:
+        if token.kind == "close" and math.depth == 1:
+            self._math = None
+            self._stories[-1].line.append(math.formula())
+            self._close()
+        else:
+            math.take(token)
+
     def _flush(self) -> None:
         """The bytes so far become letters."""
         if not self._bytes:
             return
         data, self._bytes = bytes(self._bytes), bytearray()
         if self._letters.kind == "pict":
-            self._hex.append(data)
+            self._pictures.add(data)
             return
-        page = self._fonts.get(self._letters.font, "") or self._code_page
-        self._add(data.decode("cp1252" if page == "symbol" else page, "replace"))
+        page = self._header.code_page(self._letters.font) or self._code_page
+        self._add(data.decode(page, "replace"))
 
     def _close(self) -> None:
         if not self._groups:
@@ -137,50 +143,34 @@ class _Reader:
         ended = self._letters.kind
         self._letters, self._paragraph = self._groups.pop()
         self._to_skip = 0
-        while self._open_notes and self._open_notes[-1][0] > len(self._groups):
-            _, key = self._open_notes.pop()
-            self._notes[key] = self._stories.pop().finished()
-        while self._links and self._links[-1][0] > len(self._groups):
+        depth = len(self._groups)
+        while self._open_stories and self._open_stories[-1][0] > depth:
+            self._end_story()
+        while self._links and self._links[-1][0] > depth:
             self._links.pop()
-        if ended != self._letters.kind:
-            self._end_group(ended)
-
-    def _end_group(self, kind: str) -> None:
-        """A group whose words are no text has ended."""
-        words = "".join(self._words.pop(kind, []))
-        if kind == "pict":
-            self._end_picture()
-        elif kind == "annotation":
-            self.remarks.add(Finding.COMMENT, "comment", words)
-        elif kind == "fldinst":
-            self._instruction = words
-        elif kind == "listtext":
-            self._stories[-1].marker = " ".join(words.split())
-        elif kind == "style":
-            self._styles[self._style_now] = words.strip().rstrip(";")
-        elif kind in HEADS and words.strip():
-            what = "headers" if kind.startswith("header") else "footers"
-            self.remarks.add(Finding.LEFT_OUT, what, words, 0)
-        elif kind in FACTS:
-            self._said[kind] = " ".join(words.split())
-        elif kind in ("contents", "page-number") and words.strip():
-            self.remarks.left_out(kind, words)
+        while self._shapes and self._shapes[-1][0] > depth:
+            if self._shapes.pop()[1] == self._written():
+                self.remarks.left_out("shape")
+        if ended != self._letters.kind and (inline := self._of_groups.end(ended)):
+            self._stories[-1].line.append(inline)
 
     # --- words
 
     def _word(self, word: str, number: int | None) -> None:
         kind = self._letters.kind
-        if kind == "fonttbl":
-            self._font(word, number or 0)
-        elif kind in ("stylesheet", "style"):
-            if word in ("s", "cs", "ds", "ts"):
-                self._letters.kind = "style"
-                self._style_now = (number or 0) if word == "s" else -1 - (number or 0)
-        elif kind in SKIPPED:
-            if (kind, word) == ("sv", "pict"):  # the value of a shape's property
-                self._letters.kind, self._hex = word, []
-        elif word == "u":
+        if word == "u":
             self._unicode(number or 0)
+        elif kind in OF_HEADER:
+            if self._header.word(kind, word, number or 0):
+                self._letters.kind = "style"
+            elif word in ("f", "uc"):
+                OF_LETTERS[word](self._letters, number)
+        elif kind in SKIPPED:
+            if word in ("sn", "sv"):
+                self._letters.kind = word
+        elif (kind, word) == ("sv", "pict"):  # the value of a shape's property
+            self._letters.kind = word
+            self._pictures.begin()
         elif act := OF_LETTERS.get(word):
             act(self._letters, number)
         else:
@@ -193,14 +183,12 @@ class _Reader:
             self._add(SIGNS[word])
         elif kind in ("", "*"):
             self._of_text(word, number)
+        elif word == "fldinst":
+            self._letters.kind = word
+        elif kind == "pict":
+            self._pictures.word(word, number or 0)
         elif word in ("par", "line", "tab"):
-            self._words.setdefault(kind, []).append(" ")
-
-    def _font(self, word: str, number: int) -> None:
-        if word == "f":
-            self._letters.font = number
-        elif word == "fcharset":
-            self._fonts[self._letters.font] = CODE_PAGES.get(number, "")
+            self._of_groups.add(kind, " ")
 
     def _of_text(self, word: str, number: int | None) -> None:
         """A word that is about the text and its structure."""
@@ -208,14 +196,27 @@ class _Reader:
             act(self._paragraph, number)
         elif word in NO_TEXT:
             self._letters.kind = word
-            self._hex = []
-        elif word == "info" or word == "stylesheet":
+            self._pictures.begin()
+        elif word in ("info", "stylesheet"):
             self._letters.kind = word
-        elif word == "footnote":
+        elif word in PLAIN:
+            self._letters.kind = ""
+        else:
+            self._begin(word, number)
+
+    def _begin(self, word: str, number: int | None) -> None:
+        """A word with which something begins that stands in the text."""
+        if word == "footnote":
             self._begin_note()
         elif word == "fldrslt":
             self._begin_result()
-        elif word in ("shptxt", "shpinst", "shp", "shppict", "field", "result", "txfieldtext"):
+        elif word == "mmath":
+            self._math = MathBuilder()
+        elif word == "shptxt":
+            self._letters.kind = ""
+            self._begin_story("")
+        elif word == "shp":
+            self._shapes.append((len(self._groups), self._written()))
             self._letters.kind = ""
         elif not self._letters.kind:
             self._structure(word, number)
@@ -234,57 +235,53 @@ class _Reader:
         elif word == "plain":
             self._letters = self._letters.plain()
         elif word in ("cell", "nestcell"):
-            story.end_cell(self._paragraph)
+            story.end_cell(self._paragraph, word == "nestcell")
         elif word in ("row", "nestrow"):
-            story.end_row()
+            story.end_row(word == "nestrow")
         elif word == "ansicpg" and number in range(437, 1259):
             self._code_page = f"cp{number}"
         else:
-            story.of_table(word)
+            self._pictures.word(word, number or 0)
+            story.of_table(word, number or 0)
 
     def _unicode(self, number: int) -> None:
-        code = number + 0x10000 if number < 0 else number
         self._to_skip = self._letters.skip
-        if 0xD800 <= code < 0xDC00:
-            self._high = code
-        elif 0xDC00 <= code < 0xE000 and self._high:
-            self._add(chr(0x10000 + ((self._high - 0xD800) << 10) + code - 0xDC00))
-            self._high = 0
-        elif 0 < code < 0x110000 and not 0xD800 <= code < 0xE000:
-            self._add(chr(code))
+        letter, self._high = letter_of(number, self._high)
+        self._add(letter)
 
     def _add(self, text: str) -> None:
         """Add letters where they belong."""
         own = self._letters
         if own.kind:
-            if own.kind not in SKIPPED and own.kind != "*":
-                self._words.setdefault(own.kind, []).append(text)
+            self._of_groups.add(own.kind, text)
             return
-        change = "deleted" if own.deleted else "inserted" if own.inserted else ""
+        change = "hidden" if own.hidden else "deleted" if own.deleted else ""
+        change = change or ("inserted" if own.inserted else "")
         if change != self._change[0]:
             self._tell_change()
             self._change = change, []
         self._change[1].append(text if change else "")
-        if own.deleted:
-            return
-        if own.hidden:
-            if text.strip():
-                self.remarks.left_out("hidden", text)
+        if own.deleted or own.hidden:
             return
         story, link = self._stories[-1], self._links[-1][1] if self._links else ""
-        text = seen(text, self.remarks)
+        text = seen(text, self.remarks, self._header.name(own.font))
         flags = Flags(own.bold, own.bold_cs, own.italic, own.italic_cs)
         for piece, _, bold, italic in by_script(text, flags):
             look = Look(
                 bold, italic, own.underline and not link, own.strike, own.mark, False, own.script
             )
             story.line.append(Text(piece, look, link))
-        story.sizes[own.size] = story.sizes.get(own.size, 0) + len(text.strip())
+        if not own.script:
+            story.add_size(own, text)
+        if text.strip() and not link and self._header.is_coloured(own.colour):
+            self.remarks.left_out("colour", text)
 
     def _tell_change(self) -> None:
-        kind, words = self._change
-        if kind:
-            self.remarks.add(Finding.ACCEPTED, kind, "".join(words))
+        kind, words = self._change[0], "".join(self._change[1])
+        if kind == "hidden" and words.strip():
+            self.remarks.left_out(kind, words)
+        elif kind and kind != "hidden":
+            self.remarks.add(Finding.ACCEPTED, kind, words)
         self._change = "", []
 
     def _end_paragraph(self) -> None:
@@ -292,54 +289,60 @@ class _Reader:
             self.remarks.add(Finding.ACCEPTED, "joined")
             return
         self._tell_change()
-        self._stories[-1].end_paragraph(self._paragraph)
+        story = self._stories[-1]
+        story.marker, self._of_groups.marker = self._of_groups.marker or story.marker, ""
+        story.end_paragraph(self._paragraph)
 
-    # --- notes, fields, pictures
+    # --- notes, boxes, fields
+
+    def _written(self) -> int:
+        """How much text, and how many boxes and pictures, there are so far."""
+        story = self._stories[0]
+        return len(story.blocks) + len(story.line) + len(story.boxes) + len(self._pictures.files)
 
     def _begin_note(self) -> None:
         key = f"n{len(self._notes) + 1}"
         self._notes[key] = ()
         self._stories[-1].line.append(NoteCall(key))
-        self._stories.append(Story(self.remarks, self._styles, counts_places=False))
-        self._open_notes.append((len(self._groups), key))
+        self._begin_story(key)
+
+    def _begin_story(self, key: str) -> None:
+        self._stories.append(Story(self.remarks, self._header.styles, counts_places=False))
+        self._open_stories.append((len(self._groups), key))
         self._letters, self._paragraph = Letters(skip=self._letters.skip), Settings()
+
+    def _end_story(self) -> None:
+        """A note ends, or a box, which hangs on the paragraph around it."""
+        _, key = self._open_stories.pop()
+        blocks = self._stories.pop().finished()
+        if key:
+            self._notes[key] = blocks
+        elif any(isinstance(b, Table) or (isinstance(b, Paragraph) and b.inlines) for b in blocks):
+            self._stories[-1].boxes.append(Box(blocks, self.remarks.place))
 
     def _begin_result(self) -> None:
         """The result of a field: its letters, where they lead, or what the book makes anew."""
-        instruction, self._instruction = self._instruction, ""
-        name = (instruction.split() or [""])[0].upper()
+        instruction, self._of_groups.instruction = self._of_groups.instruction, ""
+        name = name_of(instruction)
         self._letters.kind = MADE_ANEW.get(name, "")
-        if found := HYPERLINK.search(instruction):
-            self._links.append((len(self._groups), found[1]))
-
-    def _end_picture(self) -> None:
-        data = re.sub(rb"[^0-9a-fA-F]", b"", b"".join(self._hex))
-        self._hex = []
-        if not 20 < len(data) < MAX_PICTURE_MB * MEGABYTE * 2:
-            return
-        name = f"picture-{len(self._pictures) + 1}.png"
-        self._pictures[name] = PictureFile(name, bytes.fromhex(data[: len(data) // 2 * 2].decode()))
-        self._stories[-1].line.append(Picture(name))
+        if name in OF_PAGES:
+            self.remarks.changed("page-reference", instruction)
+        elif name in DRAWN:
+            self.remarks.left_out("field", instruction)
+        if link := link_of(instruction):
+            self._links.append((len(self._groups), link))
 
     def document(self, name: str) -> SourceDocument:
         """What was read, at the end of the file."""
         self._flush()
         self._tell_change()
-        while len(self._stories) > 1:
-            self._notes[self._open_notes.pop()[1]] = self._stories.pop().finished()
-        said = {each: self._said.get(each, "") for each in FACTS}
-        words = (word.strip() for word in said["keywords"].split(","))
-        facts = Facts(
-            title=said["title"],
-            creators=((said["author"], "aut"),) if said["author"] else (),
-            description=said["doccomm"],
-            subjects=tuple(filter(None, words)),
-        )
+        while self._open_stories:
+            self._end_story()
         return SourceDocument(
             name,
             self._stories[0].finished(),
             self._notes,
-            self._pictures,
-            facts,
+            self._pictures.files,
+            self._of_groups.facts(),
             tuple(self.remarks.every),
         )

@@ -1,30 +1,37 @@
-"""Paragraphs and tables of an RTF file as they are made: of the text, or of a note.
+"""Paragraphs of an RTF file as they are made: of the text, of a note, or of a box.
 
-Enters: runs, and what ends paragraphs, cells and rows. Leaves: Blocks. Source: Rich Text Format
-Specification 1.9.1, Table Definitions.
+Enters: runs, and what ends paragraphs, cells and rows. Leaves: Blocks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from thaibook.importing.gathering import Remarks, merged, trimmed, without_common_look
-from thaibook.importing.rtf.rtf_properties import Settings
+from thaibook.importing.gathering import (
+    IS_COMPLEX,
+    Remarks,
+    Sizes,
+    merged,
+    trimmed,
+    without_common_look,
+)
+from thaibook.importing.rtf.rtf_properties import Letters, Settings
+from thaibook.importing.rtf.rtf_tables import Level
 from thaibook.importing.source_document import (
     Block,
-    Cell,
+    Box,
     Inline,
     Item,
     PageBreak,
     Paragraph,
-    Table,
     Text,
 )
 from thaibook.importing.style_names import role_of
 
 BULLETS = "·•o§▪–◦●○■\uf0b7\uf0a7\uf0d8\uf0fc"
 INDENT_OF_QUOTE = 567
+DEEPEST = 20  # tables within one another
 
 
 @dataclass
@@ -36,16 +43,10 @@ class Story:
     counts_places: bool = True
     blocks: list[Block] = field(default_factory=list)
     line: list[Inline] = field(default_factory=list)
-    sizes: dict[float, int] = field(default_factory=dict)
+    sizes: Sizes = field(default_factory=Sizes)
     marker: str = ""
-    _cell: list[Block] = field(default_factory=list)
-    _cells: list[list[Block]] = field(default_factory=list)
-    _rows: list[list[Cell]] = field(default_factory=list)
-    _open: dict[int, tuple[int, int]] = field(default_factory=dict)
-    _definitions: list[str] = field(default_factory=list)
-    _definition: str = ""
-    _heads: int = 0
-    _is_head: bool = False
+    boxes: list[Box] = field(default_factory=list)  # that hang on the paragraph
+    _levels: list[Level] = field(default_factory=lambda: [Level()])
 
     def end_paragraph(self, own: Settings) -> None:
         """End the paragraph that has these settings."""
@@ -71,18 +72,33 @@ class Story:
             level=level,
             role=role.role,
             align="" if level else own.align,
-            size=max(self.sizes, key=lambda each: self.sizes[each], default=0.0),
+            size=self.sizes.most,
             item=item,
             quotes=role.quotes or int(is_quote),
             breaks_page=own.breaks_page,
             name=role.name,
         )
-        if own.in_table:
-            self._cell.append(made)
-        else:
-            self._end_table()
-            self.blocks.append(made)
-        self.line, self.sizes = [], {}
+        for words in self.sizes.others() if not level else ():
+            self.remarks.left_out("size", words)
+        self._put([made, *self.boxes], own.tables)
+        self.line, self.sizes, self.boxes = [], Sizes(), []
+
+    def _put(self, blocks: Sequence[Block], depth: int) -> None:
+        """Put blocks into the text, or into the cell that is being made `depth` tables deep."""
+        self._end_tables(depth)
+        while len(self._levels) < min(depth, DEEPEST):
+            self._levels.append(Level())
+        target = self._levels[min(depth, DEEPEST) - 1].cell if depth else self.blocks
+        target += blocks
+
+    def _end_tables(self, depth: int) -> None:
+        """End the tables that stand deeper."""
+        while len(self._levels) > max(depth, 1):
+            table = self._levels.pop().finished(self.remarks.place)
+            if table:
+                self._levels[-1].cell.append(table)
+        if not depth and (table := self._levels[0].finished(self.remarks.place)):
+            self.blocks.append(table)
 
     def end_line(self, own: Settings) -> None:
         """End the paragraph where there is something in it."""
@@ -93,63 +109,30 @@ class Story:
         """A new page begins."""
         self.blocks.append(PageBreak(self.remarks.place))
 
-    def of_table(self, word: str) -> None:
-        """A word of the definition of a row, which stands before its cells, after them, or both."""
-        if word == "trowd":
-            self._definitions, self._definition, self._is_head = [], "", False
-        elif word == "trhdr":
-            self._is_head = True
-        elif word in ("clvmgf", "clvmrg", "clmgf", "clmrg"):
-            self._definition += f"{word} "
-        elif word == "cellx":
-            self._definitions.append(self._definition)
-            self._definition = ""
+    def of_table(self, word: str, number: int) -> None:
+        """A word of the definition of a row, of the table that is being made deepest."""
+        self._levels[-1].define(word, number)
 
-    def end_cell(self, own: Settings) -> None:
+    def add_size(self, own: Letters, text: str) -> None:
+        """Letters, whose size Word keeps apart for Thai."""
+        is_complex = bool(IS_COMPLEX.search(text))
+        self.sizes.add((own.size_cs or own.size) if is_complex else own.size, is_complex, text)
+
+    def end_cell(self, own: Settings, is_inner: bool) -> None:
         """End a cell."""
-        self.end_line(replace(own, in_table=True))
-        self._cells.append(self._cell)
-        self._cell = []
+        depth = max(own.tables, 2) if is_inner else 1
+        self.end_line(replace(own, tables=depth))
+        self._put((), depth)
+        self._levels[min(depth, DEEPEST) - 1].end_cell()
 
-    def end_row(self) -> None:
-        """End a row; cells that are merged into others give their words to them."""
-        cells: list[Cell] = []
-        row = len(self._rows)
-        for column, blocks in enumerate(self._cells):
-            defined = self._definitions[column] if column < len(self._definitions) else ""
-            filled = tuple(b for b in blocks if not isinstance(b, Paragraph) or b.inlines)
-            if "clmrg" in defined and cells:
-                left = cells[-1]
-                cells[-1] = replace(left, columns=left.columns + 1, blocks=left.blocks + filled)
-                continue
-            if "clvmrg" in defined and column in self._open:
-                above, index = self._open[column]
-                upper = self._rows[above][index]
-                joined = replace(upper, rows=upper.rows + 1, blocks=upper.blocks + filled)
-                self._rows[above][index] = joined
-                continue
-            self._open.pop(column, None)
-            if "clvmgf" in defined:
-                self._open[column] = row, len(cells)
-            align = next((b.align for b in blocks if isinstance(b, Paragraph)), "")
-            cells.append(Cell(tuple(blocks), align=align))
-        if self._cells:
-            self._heads += self._is_head and self._heads == row
-            self._rows.append(cells)
-        self._cells, self._cell = [], []
-
-    def _end_table(self) -> None:
-        if self._cell:
-            self._cells.append(self._cell)
-        if self._cells:
-            self.end_row()
-        if self._rows:
-            rows = tuple(map(tuple, self._rows))
-            self.blocks.append(Table(rows, self.remarks.place, self._heads))
-        self._rows, self._open, self._heads = [], {}, 0
+    def end_row(self, is_inner: bool) -> None:
+        """End a row."""
+        if not is_inner:
+            self._end_tables(1)
+        self._levels[-1].end_row()
 
     def finished(self) -> tuple[Block, ...]:
         """All blocks, at the end."""
         self.end_line(Settings())
-        self._end_table()
+        self._end_tables(0)
         return tuple(self.blocks)

@@ -53,3 +53,15 @@ def tokens(data: bytes) -> Iterator[Token]:
             yield Token("open" if brace == b"{" else "close")
         elif text:
             yield Token("text", data=text)
+
+
+def letter_of(number: int, high: int) -> tuple[str, int]:
+    """The letter of a \\u, "" where another half follows or there is none; and the first half of a
+    letter of two. high: the half that came before, 0 for none."""
+    code = number + 0x10000 if number < 0 else number
+    if 0xD800 <= code < 0xDC00:
+        return "", code
+    if 0xDC00 <= code < 0xE000:
+        both = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
+        return (chr(both), 0) if high else ("", 0)
+    return (chr(code), 0) if 0 < code < 0x110000 else ("", 0)
