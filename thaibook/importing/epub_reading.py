@@ -88,13 +88,14 @@ def read_epub(archive: Archive, path: Path) -> SourceDocument:
         return PictureFile(posixpath.basename(name), found) if found else None
 
     read = read_pages(pages, sheets, fetch, remarks)
+    named = _facts(package).title
     blocks: list[Block] = []
     for page, own in zip(pages, read.blocks, strict=True):
         if own and blocks:
             blocks.append(PageBreak(0))
         has_heading = any(isinstance(b, Paragraph) and b.level for b in own)
         title = titles.get(page.name, "")
-        if own and title and not has_heading:
+        if own and title and not has_heading and title != named:
             own = _titled(own, title, remarks)
         blocks += own
     if not any(isinstance(b, Paragraph) and has_content(b.inlines) for b in blocks):

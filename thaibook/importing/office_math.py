@@ -11,11 +11,14 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from thaibook.importing.source_document import Formula
+
 ACCENTS = {"\u0302": "hat", "\u0303": "tilde", "\u0304": "bar", "\u0305": "overline",
            "\u20d7": "vec", "\u0307": "dot", "\u0308": "ddot", "¯": "bar", "^": "hat"}  # fmt: skip
 LARGE = {"∑": r"\sum", "∏": r"\prod", "∫": r"\int", "∬": r"\iint", "⋃": r"\bigcup", "⋂": r"\bigcap"}
 ROW = r" \\ "
 SPECIAL = re.compile(r"([\\{}$&#_%])")
+TYPED = re.compile(r"\s*(?:\$\$(.+)\$\$|\$(.+)\$|\\\((.+)\\\)|\\\[(.+)\\\])\s*", re.DOTALL)
 THAI = re.compile("[\u0e00-\u0e7f][\u0e00-\u0e7f ]*")
 
 
@@ -24,6 +27,18 @@ def tex_of(element: etree._Element) -> str:
     name = etree.QName(element).localname
     own = _OMML.get(name) or _MATHML.get(name)
     return own(element) if own else _inside(element)
+
+
+def typed_formula(element: etree._Element) -> Formula | None:
+    """The formula of an element of class "math" in which TeX stands, as pandoc writes it; None of
+    any other."""
+    if "math" not in (element.get("class") or "").split() or len(element):
+        return None
+    found = TYPED.fullmatch(element.text or "")
+    if not found:
+        return None
+    tex = " ".join(next(filter(None, found.groups()), "").split())
+    return Formula(tex, found[0].strip()[:2] in ("$$", r"\["))
 
 
 def _inside(element: etree._Element) -> str:

@@ -97,6 +97,8 @@ def title_page(
             block = replace(block, role=Role.BODY, align=block.align or "center")
         rest.append(block)
     title = titles[Role.TITLE]
+    if is_alone:
+        _take_repeated(rest, taken, facts.title)
     if not title and is_alone:
         title = _taken_title(rest, taken, facts.title)
     facts = replace(facts, title=title or facts.title)
@@ -115,6 +117,21 @@ def title_page(
         if isinstance(each, Paragraph)
     ]
     return rest, replace(facts, subtitle=subtitle, creators=creators), remarks
+
+
+def _take_repeated(blocks: list[Block], taken: list[Block], title: str) -> None:
+    """Take the first heading out of `blocks` where it only names the book, and nothing stands
+    between it and the next one: a title page of its own, as e-books have."""
+    filled = [
+        (at, block)
+        for at, block in enumerate(blocks[: OPENING * 2])
+        if not isinstance(block, PageBreak) and (not isinstance(block, Paragraph) or block.inlines)
+    ]
+    if len(filled) < 2 or not all(isinstance(b, Paragraph) and b.level for _, b in filled[:2]):
+        return
+    at, first = filled[0]
+    if _words(first) == title:
+        taken.append(blocks.pop(at))
 
 
 def _taken_title(blocks: list[Block], taken: list[Block], known: str) -> str:

@@ -35,7 +35,7 @@ from thaibook.importing.html.html_styles import (
     is_hidden,
 )
 from thaibook.importing.html.html_tables import read_table
-from thaibook.importing.office_math import tex_of
+from thaibook.importing.office_math import tex_of, typed_formula
 from thaibook.importing.source_document import (
     Anchor,
     Block,
@@ -131,12 +131,14 @@ class PageReader:
 
     def _end(self, state: State) -> None:
         """End the paragraph that is being read."""
-        if self._line and all(isinstance(each, Anchor) for each in self._line):
-            return  # they are of the next paragraph
+        anchors = [each for each in self._line if isinstance(each, Anchor)]
+        if anchors and len(anchors) == sum(not _is_blank(each) for each in self._line):
+            self._line = list(anchors)  # they are of the next paragraph
+            return
         runs = merged(self._line)
         runs = runs if self._state.keeps_space else trimmed(runs)
         self._line = []
-        if not runs or all(isinstance(each, Text) and not each.text.strip() for each in runs):
+        if all(map(_is_blank, runs)):
             return
         own = self._state
         if own.level or own.role in (Role.TITLE, Role.SUBTITLE):
@@ -176,7 +178,7 @@ class PageReader:
 
     def _element(self, element: etree._Element, outer: State) -> None:
         tag = etree.QName(element).localname.lower()
-        if tag in UNSEEN or element in self._notes.holders or element in self._notes.backs:
+        if self._is_elsewhere(element, tag):
             return
         self._remarks.place = line_of(element) or self._remarks.place
         properties = self._styles.of(element)
@@ -206,6 +208,15 @@ class PageReader:
                 return
             self._inline(element, tag, state)
 
+    def _is_elsewhere(self, element: etree._Element, tag: str) -> bool:
+        """Whether an element is unseen, a note, or the second form of a formula of KaTeX."""
+        return (
+            tag in UNSEEN
+            or "katex-html" in (element.get("class") or "").split()
+            or element in self._notes.holders
+            or element in self._notes.backs
+        )
+
     def _anchor(self, element: etree._Element, state: State) -> None:
         for name in dict.fromkeys((element.get("id"), element.get("name"))):
             if name and f"{self._page}#{name}" in self._linked and element.tag != "input":
@@ -226,6 +237,8 @@ class PageReader:
                 self._text("“", state)
                 self._inside(element, state)
                 self._text("”", state)
+            case _ if formula := typed_formula(element):
+                self._put(formula, state)
             case _:
                 self._inside(element, state)
 
@@ -320,3 +333,7 @@ class PageReader:
     def new_page(self) -> None:
         """Another page begins."""
         self.blocks.append(PageBreak(self._remarks.place))
+
+
+def _is_blank(inline: Inline) -> bool:
+    return isinstance(inline, Text) and not inline.text.strip()
