@@ -120,13 +120,17 @@ def preflight_lines(inspection: Inspection, language: str) -> list[str]:
     if thai:
         return [
             f"{pages} หน้า ขนาด {_size(usual)} {f'ระยะตัดตก {bleed}' if bleed else 'ไม่มีระยะตัดตก'}",
-            f"ฟอนต์ {fonts} แบบ {f'ไม่ได้ฝัง {loose} แบบ' if loose else 'ฝังครบ'}",
+            f"ฟอนต์ {fonts} แบบ {f'ไม่ได้ฝัง {loose} แบบ' if loose else 'ฝังครบ'}"
+            if fonts
+            else "ไม่มีฟอนต์",
             f"ข้อความที่ค้น{'ได้แต่คัดลอกไม่ได้' if locked else 'และคัดลอกได้'} {letters:,} ตัวอักษร",
             f"รูป {pictures} รูป" + (f" หยาบที่สุด {least} จุดต่อนิ้ว{good}" if pictures else ""),
         ]
     return [
         f"{pages} pages of {_size(usual)}, {f'bleed {bleed}' if bleed else 'no bleed'}",
-        f"{fonts} fonts, {f'{loose} not embedded' if loose else 'all embedded'}",
+        f"{fonts} fonts, {f'{loose} not embedded' if loose else 'all embedded'}"
+        if fonts
+        else "no fonts",
         f"{letters:,} letters can be searched{', but not copied' if locked else ' and copied'}",
         f"{pictures} pictures"
         + (f", the coarsest of {least} dots per inch{good}" if pictures else ""),

@@ -20,6 +20,11 @@ MM_PER_POINT = 25.4 / 72
 HAIRLINE_PT = 0.2  # "do not use lines thinner than 0.2 points", bookprinteconomy.cz
 GOOD_DPI = 300  # what printers ask for
 SIGNATURES = (32, 16, 8, 4, 2)
+RGB_INK = (
+    "; of RGB an estimate: its ink depends on who converts it",
+    " (ส่วนที่เป็น RGB เป็นค่าประมาณ ขึ้นกับการแปลงสีของโรงพิมพ์)",
+)
+SPOT_INK = ("; spot colours come on top", " (ไม่รวมสีพิเศษ)")
 MOST = 6  # pages or pictures that a line names
 KINDS = {"text": "ตัวอักษร", "line": "เส้น", "area": "พื้นสี", "picture": "รูป", "shading": "ไล่สี"}
 COLOURS = {"black": "ดำ", "grey": "เทา", "white": "ขาว", "spot": "สีพิเศษ", "pattern": "ลาย",
@@ -126,9 +131,15 @@ class _Said:
         """The most ink and its page."""
         if found is None:
             return self._say("ink: black alone, 100 % at most", "หมึก: ดำล้วน ไม่เกิน 100 %")
+        spaces = {space for kind in self._seen.colours.values() for space in kind}
+        rgb = any(space.startswith("RGB") for space in spaces)
+        en, th = (
+            first * ("spot" in spaces) + then * rgb
+            for first, then in zip(SPOT_INK, RGB_INK, strict=True)
+        )
         return self._say(
-            f"ink at most {found[0]:.0f} %, on page {found[1] + 1}",
-            f"หมึกรวมสูงสุด {found[0]:.0f} % ที่หน้า {found[1] + 1}",
+            f"ink at most {found[0]:.0f} %, on page {found[1] + 1}{en}",
+            f"หมึกรวมสูงสุด {found[0]:.0f} % ที่หน้า {found[1] + 1}{th}",
         )
 
     def pictures(self) -> str:

@@ -82,8 +82,8 @@ class Seen:
 
     @property
     def inked(self) -> list[int]:
-        """The indices of the pages that have more than black ink."""
-        return [n for n, page in enumerate(self.pages) if page.drawn.ink > 100]
+        """The indices of the pages that have other inks than black."""
+        return [n for n, page in enumerate(self.pages) if page.drawn.is_inked]
 
 
 def look_at(path: Path) -> Seen:

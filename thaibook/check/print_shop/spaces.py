@@ -45,6 +45,8 @@ def colour_of(space: Any, numbers: Sequence[float]) -> tuple[str, float]:
         if not any(numbers[:3]):
             return ("black" if numbers[3] == 1 else "grey"), 100 * numbers[3]
         return kind, 100 * sum(numbers)
+    if kind == "CMYK with profile" and len(numbers) == 4:
+        return kind, 100 * sum(numbers)
     if kind.startswith("RGB") and len(numbers) == 3 and min(numbers) >= 1:
         return f"{kind} white", 0.0
     return kind, {"pattern": 0.0, "spot": 100.0}.get(kind, UNKNOWN_INK)

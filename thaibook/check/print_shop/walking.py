@@ -11,24 +11,31 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, NamedTuple
 
 from pikepdf import Array, Dictionary, PdfImage, PikepdfError, Stream
 from PIL import ImageMath
 
-from thaibook.check.print_shop.spaces import colour_of, space_of
+from thaibook.check.print_shop.spaces import UNKNOWN_INK, colour_of, space_of
+from thaibook.images import picture_of_pdf, smaller
 from thaibook.text import Operator, pdf_operators
 
 Matrix = tuple[float, float, float, float, float, float]
 STROKES = (b"S", b"s", b"B", b"B*", b"b", b"b*")
 FILLS = (b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*")
+SETS = (b"cs", b"CS", b"sc", b"scn", b"SC", b"SCN")  # a colour space, or a colour of it
 SHOWS = (b"Tj", b"TJ", b"'", b'"')
 DEVICE = {
     b"g": "/DeviceGray", b"G": "/DeviceGray", b"rg": "/DeviceRGB", b"RG": "/DeviceRGB",
     b"k": "/DeviceCMYK", b"K": "/DeviceCMYK",
 }  # fmt: skip
+UNCOLOURED = ("black", "grey", "white", "stencil")
 DEEPEST = 16  # forms within one another
 POINTS_PER_INCH = 72
+INK_DPI = (
+    200  # no screen of a press has smaller dots: the ink of finer pixels is that of their mean
+)
 HIDDEN = (3, 7)  # text rendering modes that paint nothing
 
 
@@ -57,6 +64,11 @@ class Drawn:
     tinted: int = 0
     texts: int = 0
     transfers: int = 0  # transfer functions and halftones in graphics states
+
+    @property
+    def is_inked(self) -> bool:
+        """Whether anything has other inks than black."""
+        return any(colour not in UNCOLOURED for _, colour in self.colours)
 
 
 @dataclass(frozen=True)
@@ -92,6 +104,7 @@ class _Walk:
         self, drawn: Drawn, known: dict[Any, Any], fonts: dict[str, bool], left: list[int]
     ) -> None:
         self._drawn, self._known, self._fonts, self._left = drawn, known, fonts, left
+        self._cells: set[Any] = set()  # of patterns that this page has drawn
 
     def read(self, content: bytes, resources: Any, state: _State, depth: int) -> None:
         """Read a content stream; state: as it begins."""
@@ -116,12 +129,12 @@ class _Walk:
             elif name in SHOWS:
                 self._text(state, resources)
             else:
-                state = self._changed(state, operator, resources)
+                state = self._changed(state, operator, resources, depth)
 
     def _count(self, kind: str, colour: str) -> None:
         self._drawn.colours[kind, colour] += 1
 
-    def _changed(self, state: _State, operator: Operator, resources: Any) -> _State:
+    def _changed(self, state: _State, operator: Operator, resources: Any, depth: int) -> _State:
         """The state after an operator that paints nothing."""
         name, operands = operator.name, operator.operands
         if name == b"BI":
@@ -130,12 +143,8 @@ class _Walk:
             self._font(resources, operands[0].decode("latin-1"))
         elif name in DEVICE:
             return _coloured(state, name.isupper(), DEVICE[name], operands)
-        if name in (b"cs", b"CS") and operands:
-            space = operands[-1].decode("latin-1")
-            return _coloured(state, name.isupper(), space, ())
-        if name in (b"sc", b"scn", b"SC", b"SCN"):
-            space = (state.stroke if name.isupper() else state.fill)[0]
-            return _coloured(state, name.isupper(), space, operands)
+        if name in SETS and operands:
+            return self._colour(state, name, operands, resources, depth)
         if name == b"cm" and len(operands) == 6:
             a, b, c, d, e, f = map(_number, operands)
             return replace(state, matrix=_product((a, b, c, d, e, f), state.matrix))
@@ -146,6 +155,17 @@ class _Walk:
         if name == b"gs" and operands:
             return self._graphics(state, resources, operands[-1].decode("latin-1"))
         return state
+
+    def _colour(
+        self, state: _State, name: bytes, operands: Sequence[bytes], resources: Any, depth: int
+    ) -> _State:
+        """The state after a colour space, a colour of it or a pattern was chosen."""
+        is_stroke, last = name.isupper(), operands[-1].decode("latin-1")
+        if name in (b"cs", b"CS"):
+            return _coloured(state, is_stroke, last, ())
+        if last.startswith("/"):
+            self._pattern(resources, last, state, depth)
+        return _coloured(state, is_stroke, (state.stroke if is_stroke else state.fill)[0], operands)
 
     def _graphics(self, state: _State, resources: Any, name: str) -> _State:
         found = resources.get("/ExtGState", Dictionary()).get(name, Dictionary())
@@ -189,7 +209,8 @@ class _Walk:
         self._drawn.texts += 1
         colour = state.stroke if state.mode == 1 else state.fill
         name = self._paint("text", colour, resources)
-        self._drawn.tinted += name not in ("black", "grey", "white")
+        is_black = name in UNCOLOURED or (name.startswith("CMYK") and not any(colour[1][:3]))
+        self._drawn.tinted += not is_black
         self._drawn.over += state.over and name == "black"
         self._see_through(state)
 
@@ -218,16 +239,38 @@ class _Walk:
             return
         self._see_through(state)
         if kind == "/Shading":
-            self._count("shading", colour_of(thing.ColorSpace, ())[0])
+            self._shading(thing)
         elif thing.get("/Subtype") == "/Image":
             self._picture(thing, state)
-        elif depth < DEEPEST:
-            inside = state
-            if "/Matrix" in thing:
-                a, b, c, d, e, f = (float(each) for each in thing.Matrix)
-                inside = replace(state, matrix=_product((a, b, c, d, e, f), state.matrix))
-            own = thing.get("/Resources", resources)
-            self.read(thing.read_bytes(), own, inside, depth + 1)
+        else:
+            self._form(thing, state, resources, depth)
+
+    def _form(self, thing: Any, state: _State, resources: Any, depth: int) -> None:
+        """Read a form, or the cell of a pattern, unless it is too deep in others."""
+        if depth >= DEEPEST:
+            return
+        inside = state
+        if "/Matrix" in thing:
+            a, b, c, d, e, f = (float(each) for each in thing.Matrix)
+            inside = replace(state, matrix=_product((a, b, c, d, e, f), state.matrix))
+        own = thing.get("/Resources", resources)
+        self.read(thing.read_bytes(), own, inside, depth + 1)
+
+    def _shading(self, shading: Any) -> None:
+        name, ink = colour_of(shading.ColorSpace, ())
+        self._count("shading", name)
+        self._drawn.ink = max(self._drawn.ink, ink)
+
+    def _pattern(self, resources: Any, name: str, state: _State, depth: int) -> None:
+        """A pattern that colours things: a shading, or a cell that is read once."""
+        pattern = resources.get("/Pattern", Dictionary()).get(name)
+        if pattern is None:
+            return
+        if "/Shading" in pattern:
+            self._shading(pattern.Shading)
+        elif pattern.objgen not in self._cells:
+            self._cells.add(pattern.objgen)
+            self._form(pattern, replace(state, matrix=_State.matrix), resources, depth)
 
     def _picture(self, image: Any, state: _State) -> None:
         a, b, c, d, _, _ = state.matrix
@@ -237,26 +280,27 @@ class _Walk:
         if image.get("/ImageMask", False):
             self._count("picture", "stencil")
             return
-        space, _ = colour_of(image.get("/ColorSpace", "/DeviceGray"), ())
+        space, ink = colour_of(image.get("/ColorSpace", "/DeviceGray"), ())
         soft = "/SMask" in image
         if soft:
             self._drawn.transparent["/SMask"] += 1
         self._count("picture", space)
         self._drawn.pictures.append(Picture(width, height, round(dpi), space, soft))
         if image.objgen not in self._known:
-            self._known[image.objgen] = _ink_of(image) if space == "CMYK" else 100.0
+            self._known[image.objgen] = _ink_of(image, dpi) if "CMYK" in space else ink
         self._drawn.ink = max(self._drawn.ink, self._known[image.objgen])
 
 
-def _ink_of(image: Any) -> float:
+def _ink_of(image: Any, dpi: float) -> float:
     """The most ink on one place of a picture in CMYK, in percent; that of all where it cannot
     be read."""
     try:
-        picture = PdfImage(image).as_pil_image(apply_mask=False)
+        read = picture_of_pdf(image, partial(PdfImage(image).as_pil_image, apply_mask=False))
+        picture = smaller(read, int(dpi / INK_DPI))
     except (PikepdfError, ValueError, NotImplementedError, OSError):
         return 400.0
     if picture.mode != "CMYK":
-        return 100.0
+        return UNKNOWN_INK
     bands = dict(zip("cmyk", picture.split(), strict=True))
     total = ImageMath.lambda_eval(lambda i: i["c"] + i["m"] + i["y"] + i["k"], **bands)
     return float(total.getextrema()[1]) / 2.55

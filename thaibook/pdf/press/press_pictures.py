@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import io
 import zlib
+from functools import partial
 from typing import Any
 
 from pikepdf import Array, Name, PdfImage
 from PIL import Image
 
+from thaibook.images import picture_of_pdf
 from thaibook.pdf.press.inks import Inks, Picture, most_ink
 
 SPACES = {"L": "/DeviceGray", "RGB": "/DeviceRGB", "CMYK": "/DeviceCMYK"}
+SPOTS = ("/Separation", "/DeviceN")
 QUALITY = 95
 INVERTED = [1, 0] * 4  # as Adobe writes CMYK into JPEG, and Pillow with it
 
@@ -24,7 +27,9 @@ def convert_picture(image: Any, inks: Inks) -> float:
     """Give the picture the colours of `inks`. The most ink on one place of it, in percent."""
     if image.get("/ImageMask", False):
         return 0.0  # has the colour of the page's content
-    picture = PdfImage(image).as_pil_image(apply_mask=False)
+    if has_named_inks(image):
+        return 100.0  # which inks an author names is what he gets
+    picture = picture_of_pdf(image, partial(PdfImage(image).as_pil_image, apply_mask=False))
     if picture.mode == "CMYK":
         converted = inks.inked_picture(picture)
     else:
@@ -34,6 +39,14 @@ def convert_picture(image: Any, inks: Inks) -> float:
         return most_ink(converted)
     is_photograph = "/DCTDecode" in str(image.get("/Filter", ""))
     return write_picture(image, converted, inks.most if is_photograph else 0, is_photograph)
+
+
+def has_named_inks(image: Any) -> bool:
+    """Whether the picture is in spot colours, or in inks by their names (8.6.6)."""
+    space = image.get("/ColorSpace")
+    if isinstance(space, Array) and str(space[0]) == "/Indexed":
+        space = space[1]
+    return isinstance(space, Array) and str(space[0]) in SPOTS
 
 
 def write_picture(image: Any, picture: Picture, most: float, is_photograph: bool) -> float:
