@@ -9,9 +9,10 @@ text layer, invisible. A page of very many such units becomes one picture up to 
 from __future__ import annotations
 
 import io
+import math
 import zlib
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
@@ -29,6 +30,8 @@ from thaibook.text import pdf_operators
 
 MOST_UNITS = 12  # of a page, each of which is a picture of its own
 POINTS_PER_INCH = 72
+COARSE_DPI = 75  # to find where something is: PDFium draws no line thinner than a pixel
+AROUND = 2  # pixels of these, of what is smoothed
 HIDDEN = b"3 Tr"  # text that is there and not seen (9.3.6)
 NAME = "/ThaibookFlat{}"
 Picture = Image.Image
@@ -92,12 +95,12 @@ class _Page:
 
     def _one_by_one(self, units: Sequence[Unit]) -> bytes:
         places = [place for unit in units for place in (unit.start, unit.end)]
-        drawn = list(self._drawn([self._content[:place] for place in places]))
+        drawn = self._changes([self._content[:place] for place in places])
         parts, done = [], 0
-        for number, unit in enumerate(units):
+        for unit, change in zip(units, drawn, strict=True):
             back = inverse(unit.matrix)
             assert back
-            picture = self._picture(drawn[2 * number], drawn[2 * number + 1])
+            picture = self._picture(change)
             matrix = " ".join(f"{each:.6f}" for each in back)
             parts.append(self._content[done : unit.start])
             parts.append(b"q %s cm %s Q\n" % (matrix.encode(), picture) if picture else b"")
@@ -107,8 +110,8 @@ class _Page:
 
     def _all_in_one(self, last: Unit) -> bytes:
         """A picture of all up to the last unit, and what states it leaves behind."""
-        empty, drawn = self._drawn([b"", self._content[: last.end]])
-        picture = self._picture(empty, drawn) or b""
+        (change,) = self._changes([b"", self._content[: last.end]])
+        picture = self._picture(change) or b""
         hidden = ghost(self._content[: last.end])
         return b"q %s Q\n%s\n%s" % (picture, hidden, self._content[last.end :])
 
@@ -124,8 +127,9 @@ class _Page:
         self._added[name] = thing
         return name
 
-    def _drawn(self, contents: Sequence[bytes]) -> Iterator[Picture]:
-        """The page with other contents, drawn by PDFium; what they leave open is closed."""
+    def _changes(self, contents: Sequence[bytes]) -> Iterator[_Change | None]:
+        """What each second of the contents changes of the page with the one before it, drawn by
+        PDFium; what they leave open is closed. None where it changes nothing."""
         pages = Pdf.new()
         for content in contents:
             pages.pages.append(self._page)
@@ -133,23 +137,64 @@ class _Page:
         data = io.BytesIO()
         pages.save(data)
         with pypdfium2.PdfDocument(data.getvalue()) as document:
-            for page in document:
-                yield page.render(scale=self._scale).to_pil().convert("RGB")
+            drawn = iter(document)
+            for before, after in zip(drawn, drawn, strict=True):
+                yield self._change(before, after)
 
-    def _picture(self, before: Picture, after: Picture) -> bytes | None:
-        """What draws the difference of two pictures of the page; None where there is none."""
-        red, green, blue = ImageChops.difference(before, after).split()
-        changed = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-        box = changed.getbbox()
+    def _change(self, before: Any, after: Any) -> _Change | None:
+        """Drawn coarsely first: what changes is mostly a small part of the page."""
+        coarse = min(COARSE_DPI / POINTS_PER_INCH, self._scale)
+        seen = [_rendered(page, coarse) for page in (before, after)]
+        box = _difference(*seen).getbbox()
         if box is None:
             return None
-        image = _image(self._pdf, after.crop(box))
-        image.Mask = _mask(self._pdf, changed.crop(box))
-        left = self._box[0] + box[0] / self._scale
-        bottom = self._box[3] - box[3] / self._scale
+        ratio = self._scale / coarse
+        # As PDFium counts the pixels of a page.
+        width, height = (math.ceil(side * self._scale) for side in after.get_size())
+        left, top = (max(0, math.floor((edge - AROUND) * ratio)) for edge in box[:2])
+        right = min(width, math.ceil((box[2] + AROUND) * ratio))
+        bottom = min(height, math.ceil((box[3] + AROUND) * ratio))
+        # It rounds what is cropped up to pixels.
+        cut = [
+            max(0.0, pixels - 0.5) / self._scale
+            for pixels in (left, height - bottom, width - right, top)
+        ]
+        fine = [_rendered(page, self._scale, cut) for page in (before, after)]
+        return _Change(fine[1], _difference(*fine), left, top)
+
+    def _picture(self, change: _Change | None) -> bytes | None:
+        """What draws a change of the page; None where there is none."""
+        box = change.where.getbbox() if change else None
+        if change is None or box is None:
+            return None
+        image = _image(self._pdf, change.after.crop(box))
+        image.Mask = _mask(self._pdf, change.where.crop(box))
+        left = self._box[0] + (change.left + box[0]) / self._scale
+        bottom = self._box[3] - (change.top + box[3]) / self._scale
         width, height = (box[2] - box[0]) / self._scale, (box[3] - box[1]) / self._scale
         name = self._name(image)
         return f"q {width:.4f} 0 0 {height:.4f} {left:.4f} {bottom:.4f} cm {name} Do Q".encode()
+
+
+class _Change(NamedTuple):
+    """A part of a page as it is after something was painted; where: not 0 where that is to be
+    seen; left, top: of the part, in pixels from the page's."""
+
+    after: Picture
+    where: Picture
+    left: int
+    top: int
+
+
+def _rendered(page: Any, scale: float, cut: Sequence[float] = (0, 0, 0, 0)) -> Picture:
+    """A page without the margins `cut` (left, bottom, right, top, in points)."""
+    picture: Picture = page.render(scale=scale, crop=tuple(cut), rev_byteorder=True).to_pil()
+    return picture.convert("RGB")
+
+
+def _difference(before: Picture, after: Picture) -> Picture:
+    red, green, blue = ImageChops.difference(before, after).split()
+    return ImageChops.lighter(ImageChops.lighter(red, green), blue)
 
 
 def _image(pdf: Pdf, picture: Picture) -> Any:
