@@ -264,7 +264,7 @@ def test_nothing_is_rgb(name: str, made: tuple[Built, Path], seen: dict[str, See
                     assert thing.get("/ColorSpace") != "/DeviceRGB"
                     assert thing.get("/CS") != "/DeviceRGB"
         spaces = {space for each in seen[f"{file}.pdf"].colours.values() for space in each}
-        assert spaces <= {"black", "grey", "white", "CMYK", "pattern", "spot"}
+        assert spaces <= {"black", "grey", "white", "CMYK", "pattern", "registration"}
 
 
 @pytest.mark.parametrize("name", NAMES)

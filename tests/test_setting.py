@@ -462,6 +462,7 @@ def test_weasyprint_is_the_version_that_the_seam_was_made_for() -> None:
          "self pages metadata url_fetcher font_config color_profiles output_intent"),
         (weasyprint.Document._build_layout_context,
          "html font_config counter_style color_profiles options"),
+        (weasyprint.svg.paint_mask, "svg node mask font_size"),
         (weasyprint.pdf._use_references, "pdf resources images color_profiles"),
         (weasyprint.pdf.build_fonts_dictionary, "pdf fonts compress subset options"),
         (weasyprint.pdf.Stream.__init__,
@@ -622,3 +623,18 @@ def test_texts_are_laid_out_as_weasyprint_lays_them_out(monkeypatch: pytest.Monk
         font_config = weasyprint.text.fonts.FontConfiguration()
         layouts._models.clear()
         assert html.write_pdf(pdf_identifier=b"x", font_config=font_config) == theirs
+
+
+def test_the_mask_of_a_drawing_lies_where_its_figure_is() -> None:
+    """WeasyPrint puts it at the origin of the drawing, where it hides a figure that is elsewhere."""
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="50"><mask id="m">'
+        '<rect width="200" height="50" fill="#fff"/></mask>'
+        '<rect x="150" width="50" height="50" mask="url(#m)"/></svg>'
+    )
+    html = f"<style>@page {{ size: 200px 50px; margin: 0 }} * {{ margin: 0 }}</style>{drawing}"
+    with our_drawing():
+        pdf = weasyprint.HTML(string=html).write_pdf()
+    page = pypdfium2.PdfDocument(pdf)[0].render(scale=1).to_pil().convert("L")
+    assert page.getpixel((130, 20)) == 0
+    assert page.getpixel((40, 20)) == 255

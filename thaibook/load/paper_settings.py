@@ -14,16 +14,25 @@ SIGNATURES = ("1", "2", "4", "8", "16", "32")
 THICKNESS = (
     r"(?:0?\.\d{1,4}|[0-3](?:\.\d{1,4})?)\s*(?:mm|มม\.?)?|\d{1,4}\s*(?:µm|μm|um|micron|ไมครอน)"
 )
+EXAMPLES = {"caliper": "0.1mm", "cover": "0.3mm"}
 MICRONS = 1000  # in a millimetre
 
 
 def read_paper(settings: YamlMapping) -> Paper:
     """The paper as the author's printer calls it, in millimetres."""
     paper = settings.mapping("paper", PAPER_KEYS)
-    caliper = _millimetres(paper.text("caliper", "", THICKNESS, "0.1mm"))
-    board = _millimetres(paper.text("cover", "", THICKNESS, "0.3mm"))
+    caliper, board = (_thickness(paper, key, e) for key, e in EXAMPLES.items())
     signature = int(paper.text("signature", "0", "|".join(SIGNATURES), "4 | 8 | 16"))
     return Paper(caliper, board, paper.choice("binding", BINDINGS), signature)
+
+
+def _thickness(paper: YamlMapping, key: str, example: str) -> float:
+    """How thick something is, which is more than nothing."""
+    written = paper.text(key, "", THICKNESS, example)
+    found = _millimetres(written)
+    if written and not found:
+        paper.refuse(key, example)
+    return found
 
 
 def _millimetres(written: str) -> float:

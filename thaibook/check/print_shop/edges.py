@@ -87,14 +87,16 @@ def contact_sheet(path: Path) -> Picture:
         columns = max(1, round(math.sqrt(count * height / width * 1.4)))
         columns += columns % 2
         rows = -(-(count + 1) // columns)
+        # Facing pages touch, and a gap is between them and the next two.
         across = min(THUMBNAIL, SHEET_PIXELS // columns - GAP,
                      round((SHEET_PIXELS // rows - GAP) * width / height))  # fmt: skip
         across = max(across, 8)
         down = round(across * height / width)
-        size = columns * (across + GAP) + GAP, rows * (down + GAP) + GAP
+        size = columns * (across + 1) + (columns // 2 + 1) * GAP, rows * (down + GAP) + GAP
         sheet = Image.new("RGB", size, GROUND)
         for number, thumbnail in enumerate(_thumbnails(document, across / width), 1):
-            x = GAP + number % columns * (across + GAP)
+            column = number % columns
+            x = GAP + column * (across + 1) + column // 2 * GAP
             y = GAP + number // columns * (down + GAP)
             sheet.paste(thumbnail, (x, y))
             if number % columns == 0:

@@ -21,7 +21,8 @@ from thaibook.check.print_shop.seen import Seen
 X1A, X3, X4 = "PDF/X-1a", "PDF/X-3", "PDF/X-4"
 ALL = (X1A, X3, X4)
 SLACK = 0.01  # points, of rounding between boxes
-CMYK_KINDS = ("black", "grey", "white", "CMYK", "spot", "pattern", "stencil")
+CMYK_KINDS = ("black", "grey", "white", "CMYK", "spot", "pattern", "stencil",
+              "registration")  # fmt: skip
 NESTED = ("TrimBox", "BleedBox", "MediaBox")
 LEAST_PAGES = 8  # that a message names
 

@@ -28,6 +28,7 @@ SPOT_INK = ("; spot colours come on top", " (ไม่รวมสีพิเ�
 MOST = 6  # pages or pictures that a line names
 KINDS = {"text": "ตัวอักษร", "line": "เส้น", "area": "พื้นสี", "picture": "รูป", "shading": "ไล่สี"}
 COLOURS = {"black": "ดำ", "grey": "เทา", "white": "ขาว", "spot": "สีพิเศษ", "pattern": "ลาย",
+           "registration": "เครื่องหมายทุกแม่พิมพ์",
            "stencil": "ภาพเงา", "other": "อื่น ๆ"}  # fmt: skip
 SIDES = {"left": "ซ้าย", "right": "ขวา", "top": "บน", "bottom": "ล่าง"}
 

@@ -16,6 +16,8 @@ NAMED = {
     "/CalRGB": "RGB", "/RGB": "RGB", "/DeviceCMYK": "CMYK", "/CMYK": "CMYK", "/Lab": "Lab",
     "/Pattern": "pattern", "/Separation": "spot", "/DeviceN": "spot",
 }  # fmt: skip
+# A separation of these names is no ink of its own (8.6.6.4): marks stand on all plates.
+OF_THE_PRESS = {"/All": "registration", "/Black": "black", "/None": "white"}
 UNKNOWN_INK = 101.0  # more than black alone, so that its plates are looked at
 BY_CHANNELS = {1: "grey", 3: "RGB with profile", 4: "CMYK with profile"}
 
@@ -33,6 +35,8 @@ def colour_of(space: Any, numbers: Sequence[float]) -> tuple[str, float]:
     first = str(space[0]) if isinstance(space, Array) else str(space)
     if first == "/Indexed":
         return colour_of(space[1], ())
+    if first == "/Separation" and str(space[1]) in OF_THE_PRESS:
+        return OF_THE_PRESS[str(space[1])], 100 * (numbers[0] if numbers else 1.0)
     kind = NAMED.get(first, "other")
     if first == "/ICCBased":
         kind = BY_CHANNELS.get(int(space[1].get("/N", 0)), "other")

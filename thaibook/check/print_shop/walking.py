@@ -68,7 +68,7 @@ class Drawn:
     @property
     def is_inked(self) -> bool:
         """Whether anything has other inks than black."""
-        return any(colour not in UNCOLOURED for _, colour in self.colours)
+        return any(colour not in (*UNCOLOURED, "registration") for _, colour in self.colours)
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def convert_picture(image: Any, inks: Inks) -> float:
     else:
         picture = picture if picture.mode in ("1", "L", "RGB") else picture.convert("RGB")
         converted = inks.picture(picture)
-    if converted.tobytes() == picture.tobytes() and converted.mode == picture.mode:
+    if converted.mode == picture.mode and converted.tobytes() == picture.tobytes():
         return most_ink(converted)
     is_photograph = "/DCTDecode" in str(image.get("/Filter", ""))
     return write_picture(image, converted, inks.most if is_photograph else 0, is_photograph)

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pydyf
-from weasyprint import css, draw, images, layout
+from weasyprint import css, draw, images, layout, svg
 from weasyprint.css.targets import TargetCollector
 from weasyprint.draw import border as draw_border
 from weasyprint.draw import text as draw_text
@@ -45,6 +45,7 @@ from thaibook.pdf.weasyprint70.page_styles import no_fixed_boxes, of_generated, 
 from thaibook.pdf.weasyprint70.plain_lines import PlainLines
 from thaibook.pdf.weasyprint70.screen_colours import of_any_space
 from thaibook.pdf.weasyprint70.svg_errors import draw_svg
+from thaibook.pdf.weasyprint70.svg_masks import over_the_figure
 from thaibook.pdf.weasyprint70.tagged_stream import as_artifact, as_drawing
 from thaibook.pdf.weasyprint70.used_values import resolve_percentages, strut
 
@@ -169,6 +170,8 @@ def our_drawing(to_read: bool = True) -> Iterator[Drawer]:
         (draw, "styled_color", of_any_space(draw_border.styled_color)),
         # A drawing that fails says so.
         (images.SVGImage, "draw", draw_svg),
+        # A mask lies where its figure is.
+        (svg, "paint_mask", over_the_figure(svg.paint_mask)),
     ]
     if to_read:
         replacements += [
