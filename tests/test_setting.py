@@ -39,7 +39,7 @@ from thaibook.pdf.lighter_import import DECLARATIONS
 from thaibook.pdf.line_breaking import CUT_COST
 from thaibook.pdf.paper_document import paper_sections
 from thaibook.pdf.rendering import render
-from thaibook.pdf.weasyprint70 import LineSetter, our_layout
+from thaibook.pdf.weasyprint70 import LineSetter, our_drawing, our_layout
 from thaibook.pdf.weasyprint70.lookups import (
     EarlierPages,
     cache_target_page_counters,
