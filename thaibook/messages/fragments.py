@@ -74,6 +74,7 @@ THAI = (
     ("declarations", "ค่าที่กำหนด"),
     ("it takes more time or memory than any page needs",
      "ใช้เวลาหรือหน่วยความจำมากกว่าที่หน้าหนังสือใด ๆ ต้องใช้"),
+    (r"the engine of the pages cannot read it", "ตัวจัดหน้าอ่านไม่ได้"),
     (r"the engine of the pages fails at it \((.+)\)", "ตัวจัดหน้าทำงานไม่สำเร็จ ({0})"),
     ("entries of (.+)", "รายการของ {0}"),
     # --- kinds of files that are no text

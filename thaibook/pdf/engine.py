@@ -8,6 +8,7 @@ called.
 from __future__ import annotations
 
 import tempfile
+from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,11 +19,12 @@ from urllib.parse import unquote
 import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from thaibook.messages import BookError
+from thaibook.messages import BookError, Problem
 from thaibook.pdf import weasyprint70
 from thaibook.pdf.drawn_section import Area, DrawnFrames, DrawnSection, FramePage
 from thaibook.pdf.engine_loading import own_fonts
-from thaibook.pdf.own_sheets_bounds import bounded
+from thaibook.pdf.own_sheet_search import failing_line
+from thaibook.pdf.own_sheets_bounds import UNUSABLE, bounded, own_addresses, path_of
 from thaibook.pdf.paper_files import PAPER_URL, Resources
 from thaibook.pdf.svg_fault import NotDrawnError
 from thaibook.storage import cannot_write
@@ -54,10 +56,18 @@ class Engine:
     section is kept for the next.
 
     folder: for temporary files; area: of the book's first page, once it is laid out; bleed:
-    CSS pixels by which pictures go beyond the trim.
+    CSS pixels by which pictures go beyond the trim; searches: for the line of an own sheet that
+    it fails at.
     """
 
-    def __init__(self, resources: Resources, folder: str, bleed: float = 0.0) -> None:
+    def __init__(
+        self,
+        resources: Resources,
+        folder: str,
+        bleed: float = 0.0,
+        searches: bool = True,
+    ) -> None:
+        self._searches = searches
         self._fetcher, self._resources = BookFetcher(resources), resources
         self._folder, self._bleed = folder, bleed
         self._rulers = weasyprint70.Rulers()
@@ -161,10 +171,35 @@ class Engine:
         try:
             with bounded(self._resources, html), own_fonts(), weasyprint70.kept_styles(self._kept):
                 yield
+        except BookError as error:
+            raise (BookError(self._placed(error, html)) if self._searches else error) from None
         except OSError as error:  # no room for the copies
             raise BookError([cannot_write(Path(self._folder).parent, error)]) from None
         finally:
             tempfile.tempdir = before
+
+    def _placed(self, error: BookError, html: str) -> list[Problem]:
+        """What an own sheet does wrong, with the line that does it."""
+        sheets = [(at, self._resources[at][0].decode()) for at in own_addresses(self._resources)]
+
+        under: Any = self._resources  # which is not written to
+
+        def works(trial: Mapping[str, str]) -> bool:
+            ours = {at: (css.encode(), "text/css") for at, css in trial.items()}
+            engine = Engine(ChainMap(ours, under), self._folder, self._bleed, searches=False)
+            try:
+                engine.draw(html, _no_breaks)
+            except BookError as found:
+                return all(each.code != UNUSABLE for each in found.problems)
+            return True
+
+        problems = []
+        for each in error.problems:
+            if each.code == UNUSABLE and sheets and html:
+                address, line = failing_line(sheets, works)
+                each = each._replace(path=str(path_of(address)), line=line)
+            problems.append(each)
+        return problems
 
 
 def _no_breaks(_text: str) -> Sequence[Break]:

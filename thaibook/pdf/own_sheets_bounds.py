@@ -20,8 +20,10 @@ from thaibook.pdf.svg_fault import NotDrawnError
 SECONDS = 8.0  # of the processor, for one section; a page takes 0.1
 LETTERS_PER_SECOND = 4_000  # of its HTML, for which there is more time
 MEGABYTES = 1_000  # beyond what was taken before; a page takes 1
+UNUSABLE = "style-unusable"
 LOOK_EVERY = 0.25  # seconds of the processor
 OWN = "/styles/own-"  # in the address of a sheet of the author's
+SHEETS = ("shared.css", "print.css", "cover.css")  # those for paper, in the order of reading
 
 
 class _TooMuchError(BaseException):
@@ -32,22 +34,33 @@ class _TooMuchError(BaseException):
 def bounded(addresses: Collection[str], html: str) -> Iterator[None]:
     """Let the engine work on the HTML; addresses: of all that it may load. Raises BookError:
     style-unusable."""
-    own = sorted(address for address in addresses if OWN in address)
+    own = own_addresses(addresses)
     if not own:
         yield
         return
-    path = Path("styles", own[-1].rpartition(OWN)[2])
+    path = path_of(own[-1])
     try:
         with _watched(SECONDS + len(html) / LETTERS_PER_SECOND):
             yield
     except _TooMuchError:
         reason = "it takes more time or memory than any page needs"
-        raise BookError([problem("style-unusable", path, reason=Phrase(reason))]) from None
+        raise BookError([problem(UNUSABLE, path, reason=Phrase(reason))]) from None
     except (BookError, NotDrawnError, OSError, MemoryError):
         raise
     except Exception as error:  # whatever the engine makes of lengths that no page has
         reason = f"the engine of the pages fails at it ({type(error).__name__})"
-        raise BookError([problem("style-unusable", path, reason=Phrase(reason))]) from error
+        raise BookError([problem(UNUSABLE, path, reason=Phrase(reason))]) from error
+
+
+def own_addresses(addresses: Collection[str]) -> list[str]:
+    """Those of the author's own sheets, in the order in which they are read."""
+    every = sorted(addresses) if addresses else []
+    return [at for name in SHEETS for at in every if at.endswith(OWN + name)]
+
+
+def path_of(address: str) -> Path:
+    """The file that an author knows."""
+    return Path("styles", address.rpartition(OWN)[2])
 
 
 @contextmanager

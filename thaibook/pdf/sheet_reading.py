@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 
 from thaibook.design import OwnStyles
 from thaibook.messages import Phrase, Problem, problem
 from thaibook.pdf.engine_loading import load_weasyprint
+from thaibook.pdf.own_faults import is_own
+from thaibook.pdf.own_sheet_search import failing_line
+from thaibook.pdf.own_sheets_bounds import UNUSABLE
 
 BASE = "file:///book/styles/own.css"  # nothing lies there
+UNREAD = "the engine of the pages cannot read it"
 MOST = 50  # after so many nobody reads on
 UNKNOWN = "unknown property"
 ALIKE = 0.8  # how much of a name has to be right
@@ -29,10 +34,23 @@ def ignored_styles(own: OwnStyles) -> list[Problem]:
     problems = []
     for file in own.files:
         if file.name.startswith("styles/"):
-            for line, what, reason in style_faults(file.data.decode(), "epub" not in file.name):
+            try:
+                faults = style_faults(file.data.decode(), "epub" not in file.name)
+            except UnreadableError as error:
+                problems.append(problem(UNUSABLE, file.path, error.line, reason=Phrase(UNREAD)))
+                continue
+            for line, what, reason in faults:
                 words = {"what": what, "reason": Phrase(reason)}
                 problems.append(problem("style-ignored", file.path, line, **words))
     return problems
+
+
+class UnreadableError(Exception):
+    """A sheet that the engine of the pages does not get through; line: of what it fails at."""
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+        super().__init__(line)
 
 
 class _Told(logging.Handler):
@@ -48,7 +66,8 @@ class _Told(logging.Handler):
 
 def style_faults(css: str, on_paper: bool) -> list[tuple[int, str, str]]:
     """What of a sheet has no effect. E-readers know more than paper: of a sheet that is not for
-    paper, only names that are nearly right. Raises BookError: pango-missing, package-missing."""
+    paper, only names that are nearly right. Raises UnreadableError; BookError: pango-missing,
+    package-missing."""
     load_weasyprint()
     import weasyprint  # at the top it would cost half a second
 
@@ -57,8 +76,21 @@ def style_faults(css: str, on_paper: bool) -> list[tuple[int, str, str]]:
     before = logger.propagate
     logger.addHandler(told)
     logger.propagate = False
+
+    def is_read(sheets: Mapping[str, str]) -> bool:
+        told.messages.clear()
+        try:
+            weasyprint.CSS(string=sheets[BASE], base_url=BASE, url_fetcher=_nothing)
+        except Exception as error:  # a list that is empty, a number that is none …
+            if is_own(error):
+                raise
+            return False
+        return True
+
     try:
-        weasyprint.CSS(string=css, base_url=BASE, url_fetcher=_nothing)
+        if not is_read({BASE: css}):
+            _, line = failing_line([(BASE, css)], is_read)
+            raise UnreadableError(line)
     finally:
         logger.removeHandler(told)
         logger.propagate = before
