@@ -16,7 +16,7 @@ class Row(NamedTuple):
     whether a page may begin with it; baseline: of a line of text, from its top (None: a page that
     ends with it may end anywhere); repeated: what stands above it where it begins a page; below,
     above: the margins of the child of the section that ends or begins with it; parts_box: whether
-    a page that begins with it parts a box.
+    a page that begins with it parts a box; notes: the height of the notes that it calls.
     """
 
     white: float
@@ -31,6 +31,7 @@ class Row(NamedTuple):
     above: float = 0.0
     is_scene: bool = False
     parts_box: bool = False
+    notes: float = 0.0
 
 
 class Float(NamedTuple):
@@ -71,11 +72,13 @@ class Page(NamedTuple):
 
 
 class End(NamedTuple):
-    """A row with which a page may end. lowest: the room it needs; foot: of the row itself."""
+    """A row with which a page may end. lowest: the room it needs; foot: of the row itself;
+    notes: what the notes take that were called up to it."""
 
     lowest: float
     row: int
     foot: float
+    notes: float = 0.0
 
 
 class Spread(NamedTuple):

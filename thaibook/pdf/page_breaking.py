@@ -31,6 +31,7 @@ NEAR_SCENE_COSTS = (20.0, 20.0, 4.0)  # by the rows between a break between scen
 PARTED_COST = 6.0  # of a box that goes on on the next page
 FEW_LINES, FEW_LINES_COST = 4, 20.0  # on the last page
 HOLE, WORTH, FARTHEST = 4.0, 2.0, 10.0  # lines, as page_floats has them
+MOST_ABOVE_NOTES = 3.0  # lines that may be empty there
 SPREADS = 12  # that are looked ahead
 _lowest = attrgetter("lowest")
 
@@ -41,7 +42,8 @@ class Chapter:
 
     leading: of the grid; height: of a page; top: where the first row stands on the first page;
     floats: by the row before which a page would end; willing: by the last row of a paragraph
-    (its first row, the lines that it could take more).
+    (its first row, the lines that it could take more); above_notes: what stands between the text
+    and the notes of a page.
     """
 
     rows: Sequence[Row]
@@ -50,6 +52,7 @@ class Chapter:
     top: float = 0.0
     floats: Mapping[int, Float] = field(default_factory=dict)
     willing: dict[int, tuple[int, frozenset[int]]] = field(default_factory=dict)
+    above_notes: float = 0.0
     _willing_rows: list[int] = field(default_factory=list)
     _pages: dict[Place, list[Page]] = field(default_factory=dict)
 
@@ -190,11 +193,14 @@ class Chapter:
         if found is None or (paragraphs and paragraphs[-1] > found.row):
             return None
         row, foot = found.row, found.foot
+        if found.notes and not -0.5 < lines - room / self.leading < MOST_ABOVE_NOTES:
+            return None
         following = self._after(row, place)
         floating = self.floats.get(row + 1)
         if floating is not None and following and more == 0:
-            filled = self._filled(floating, row, foot, room) or self._footed(
-                floating, row, foot, room, ends
+            above = room - found.notes
+            filled = self._filled(floating, row, foot, above) or self._footed(
+                floating, row, foot, above, ends
             )
             if filled is not None:
                 row, foot, following = filled
@@ -203,23 +209,25 @@ class Chapter:
         at_foot = following is not None and following.done >= 0 and following.done != place.done
         if foot > self.height + NEAR and (following is None or not self._is_text(last)):
             return None  # only both pages of a spread are a line long, and only with text
-        is_open = at_foot or last.baseline is None
+        is_open = at_foot or last.baseline is None or found.notes > 0
         bottom = None if is_open else foot - last.height + (last.baseline or 0.0)
         cost = LINE_COST * abs(more) + self._near_scene(place.row, row)
         if following is None:
-            is_few = foot / self.leading < FEW_LINES - 0.5
+            is_few = (foot + found.notes) / self.leading < FEW_LINES - 0.5
             return Page(room, None, 0.0, None, more, paragraphs, cost + FEW_LINES_COST * is_few)
-        short = lines - foot / self.leading
+        short = lines - (foot + found.notes) / self.leading
         cost += PARTED_COST * self.rows[following.row].parts_box
         return Page(room, bottom, short, following, more, paragraphs, cost)
 
     def _ends(self, laid: Sequence[tuple[int, float]], stop: int) -> list[End]:
         """The rows with which a page may end; how low it then is, with what is around the row."""
-        ends, lowest = [], 0.0
+        ends, lowest, notes = [], 0.0, 0.0
         for row, foot in laid:
             lowest = max(lowest, foot + self.rows[row].outset)
+            notes += self.rows[row].notes
             if row + 1 in (len(self.rows), stop) or self.rows[row + 1].may_begin:
-                ends.append(End(lowest, row, foot))
+                taken = notes and notes + self.above_notes
+                ends.append(End(lowest + taken, row, foot, taken))
         return ends
 
     def _filled(

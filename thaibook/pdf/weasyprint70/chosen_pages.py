@@ -27,9 +27,9 @@ class Chosen(NamedTuple):
 class ChosenPages:
     """Of one chapter."""
 
-    def __init__(self, setter: Setter, page: Any, leading: float) -> None:
-        self._setter, self._height = setter, page.height
-        self._galley = Galley(page, leading, page.height)
+    def __init__(self, setter: Setter, galley: Galley) -> None:
+        self._setter, self._galley = setter, galley
+        self._height = galley.chapter.height
         self._spreads: dict[tuple[Place, bool], Spread] = {}
         self._asked = set[int]()
 

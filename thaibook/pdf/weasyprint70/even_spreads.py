@@ -20,6 +20,8 @@ from weasyprint.formatting_structure import boxes
 
 from thaibook.pdf.weasyprint70.baseline_grid import BaselineGrid
 from thaibook.pdf.weasyprint70.chosen_pages import ChosenPages
+from thaibook.pdf.weasyprint70.footnote_area import AtTheFoot
+from thaibook.pdf.weasyprint70.galley import Galley
 from thaibook.pdf.weasyprint70.paragraph import Paragraph
 from thaibook.pdf.weasyprint70.paragraph_lengths import Setter, adjustable
 
@@ -47,15 +49,9 @@ class Made(NamedTuple):
 class EvenSpreads:
     """Makes the two pages of a spread together."""
 
-    def __init__(
-        self,
-        setter: Setter,
-        remake_page: Callable[..., Any],
-        block_level_layout: Callable[..., Any],
-        grid: BaselineGrid,
-    ) -> None:
-        self._setter, self._grid = setter, grid
-        self._remake_page, self._lay_out = remake_page, block_level_layout
+    def __init__(self, setter: Setter, notes: AtTheFoot, grid: BaselineGrid) -> None:
+        self._setter, self._notes, self._grid = setter, notes, grid
+        self._remake_page, self._lay_out = notes.remake_page, notes.block_level_layout
         self._shorter = 0.0  # pixels, of the page that is being made
         self._beside: tuple[int, Any, Made] | None = None  # a right-hand page made already
         # The paragraphs that were given a line more or less, by the index of the left-hand page.
@@ -79,7 +75,7 @@ class EvenSpreads:
         resume_at, _, is_right = context.page_maker[index][:3]
         of_chapter = max((at for at in self._chosen if at <= index), default=None)
         made = None
-        if of_chapter is not None:
+        if of_chapter is not None and not self._notes.waits_for(index):
             made = spread.as_chosen(self._chosen[of_chapter], resume_at, is_right)
         if made is None:
             made = (spread.left(0), None) if is_right else spread.best()
@@ -91,18 +87,19 @@ class EvenSpreads:
         return left[:2]
 
     def _choose(self, index: int, context: Any, root_box: Any, html: Any) -> None:
-        """Choose the pages of what begins with a page. Footnotes stand on the page of their call,
-        wherever it ends: where there are any, each spread is chosen alone."""
-        if context.footnotes:
-            return
-        self._setter.is_galley = True
+        """Choose the pages of what begins with a page."""
+        restore = _footnotes(context)
+        self._setter.is_galley = self._notes.is_galley = True
         try:
             made = self._make(index, context, root_box, html, -ENDLESS)
         finally:
-            self._setter.is_galley = False
+            self._setter.is_galley = self._notes.is_galley = False
         del context.page_maker[index + 1 :]
+        restore()
         if self._grid.leading > 0:
-            self._chosen[index] = ChosenPages(self._setter, made.page, self._grid.leading)
+            heights = self._notes.heights if context.footnotes else (0.0, {})
+            galley = Galley(made.page, self._grid.leading, heights)
+            self._chosen[index] = ChosenPages(self._setter, galley)
 
     def _set_back(self, index: int) -> None:
         """Forget what lengths paragraphs were given for this page and those after it."""
@@ -158,10 +155,12 @@ class _Spread:
     ) -> None:  # fmt: skip
         self._make, self._setter, self._index = make, setter, index
         self._book = context, root_box, html
+        self._restore = _footnotes(context)
         self.changed: list[Paragraph] = []
 
     def left(self, shorter: float) -> Made:
         """The left-hand page."""
+        self._restore()
         return self._make(self._index, *self._book, shorter)
 
     def right(self, shorter: float) -> Made:
@@ -266,6 +265,16 @@ def _ways(left: Made, right: Made) -> list[Way]:
             cost += LINE_COST * (abs(more_left) + abs(more_right))
             ways.append(Way(cost, bottom, (first, second), (more_left, more_right)))
     return sorted(ways, key=lambda way: way.cost)
+
+
+def _footnotes(context: Any) -> Callable[[], None]:
+    """What brings back the footnotes as they wait now: whoever makes a page takes some."""
+    footnotes, reported = list(context.footnotes), list(context.reported_footnotes)
+
+    def restore() -> None:
+        context.footnotes, context.reported_footnotes = list(footnotes), list(reported)
+
+    return restore
 
 
 def _begins(state: Any) -> bool:

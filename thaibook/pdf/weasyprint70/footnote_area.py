@@ -38,6 +38,13 @@ class AtTheFoot:
         self._waiting: dict[int, Waiting] = {}  # by the index of the page that begins with them
         self._called_on: dict[Any, int] = {}  # the page of each note's call
         self._foot: Callable[[], dict[str, Any]] = dict
+        self.is_galley = False  # whether the text is laid out without its notes, to know it
+        # What stands above the notes of a page, and the height of each, as a galley knows them.
+        self.heights: tuple[float, dict[Any, float]] = 0.0, {}
+
+    def waits_for(self, index: int) -> bool:
+        """Whether a page begins with what is left of notes."""
+        return bool(self._waiting.get(index, ([], None))[0])
 
     def remake_page(self, index: int, context: Any, root_box: Any, html: Any) -> Any:
         """Make the page; and the next one anew, if it now has other footnotes to take."""
@@ -71,6 +78,12 @@ class AtTheFoot:
     def _page(self, context: Any, root: Any, *rest: Any) -> Any:
         waiting = self._waiting.get(self._index, ([], None))
         called_before = {note for note, page in self._called_on.items() if page < self._index}
+        if self.is_galley:
+            sheet = _Sheet(self._lay_out, context, root, rest, ([], None), set())
+            laid = sheet.text(0.0)
+            self.heights = sheet.heights([call.note for call in laid.calls])
+            context.current_footnote_area.children = []
+            return laid.layout
         sheet = _Sheet(self._lay_out, context, root, rest, waiting, called_before)
         laid = fill(sheet)
         if laid is not sheet.last:
@@ -117,7 +130,7 @@ class _Sheet:
         units = [] if box is None else list(_units(box, self.height / 2))
         calls: dict[Any, Call] = {}
         for unit in units:
-            for note in _called(unit):
+            for note in called_in(unit):
                 if note not in self._called_before and note not in calls:
                     line = LINE * unit.style["font_size"]
                     calls[note] = Call(note, _bottom(unit) - self._top, line)
@@ -137,6 +150,16 @@ class _Sheet:
         ends = [note.position_y + note.margin_height() for note in area.children]
         heights = [end + below - area.position_y for end in ends]
         return heights[len(waiting) - 1 :] if waiting else [0.0, *heights]
+
+    def heights(self, notes: list[Any]) -> tuple[float, dict[Any, float]]:
+        """What stands above notes, and the height of each."""
+        if not notes:
+            return 0.0, {}
+        area, _ = self._lay_notes(notes, inf)
+        above = area.children[0].position_y - area.position_y
+        above += area.padding_bottom + area.border_bottom_width + area.margin_bottom
+        laid = zip(notes, area.children, strict=False)
+        return float(above), {note: float(box.margin_height()) for note, box in laid}
 
     def leaves(self, laid: Laid) -> tuple[bool, bool]:
         """Whether notes or parts of them do not fit in the room; whether each begins there."""
@@ -216,7 +239,7 @@ def _units(box: Any, most: float) -> Iterator[Any]:
             yield from _units(child, most)
 
 
-def _called(unit: Any) -> Iterator[Any]:
+def called_in(unit: Any) -> Iterator[Any]:
     """The notes that are called in a part of the text."""
     for box in unit.descendants(placeholders=True):
         if box.footnote is not None:

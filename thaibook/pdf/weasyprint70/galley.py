@@ -9,7 +9,7 @@ Enters: that page. Leaves: a Galley: its rows, where WeasyPrint goes on at each,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
@@ -17,6 +17,7 @@ from weasyprint.layout.block import block_level_page_break
 
 from thaibook.pdf.chapter_rows import Float, Place, Row
 from thaibook.pdf.page_breaking import Chapter
+from thaibook.pdf.weasyprint70.footnote_area import called_in
 from thaibook.pdf.weasyprint70.page_floats import (
     at_foot,
     floating_child,
@@ -50,10 +51,14 @@ def way_of(resume_at: Any) -> tuple[Way, int, int]:
 
 
 class Galley:
-    """What is on an endless page. leading: of its grid; height: of a page."""
+    """What is on an endless page. leading: of its grid; notes: what stands above the notes of a
+    page, and the height of each, in pixels."""
 
-    def __init__(self, page: Any, leading: float, height: float) -> None:
-        self._height, self._leading = height, leading
+    def __init__(
+        self, page: Any, leading: float, notes: tuple[float, Mapping[Any, float]] = (0.0, {})
+    ) -> None:
+        self._height, self._leading = page.height, leading
+        above_notes, self._notes = notes
         self._tops: list[float] = []
         self._rows: list[Row] = []
         self._ways: list[Way] = []
@@ -64,8 +69,9 @@ class Galley:
         self._walk(root, ())
         self._place_of = {way: row for row, way in enumerate(self._ways)}
         self.chapter = Chapter(
-            self._whites(), leading, height,
+            self._whites(), leading, page.height,
             self._tops[0] - root.position_y if self._tops else 0.0, self._floats,
+            above_notes=above_notes,
         )  # fmt: skip
 
     def place(self, resume_at: Any) -> Place | None:
@@ -122,15 +128,22 @@ class Galley:
     def _walk(self, box: Any, way: Way) -> None:
         """Add the rows of a box."""
         if isinstance(box, boxes.TableRowBox):
-            self._add(box.position_y, way, Row(0.0, 0.0, box.height, 0.0))
+            self._add(box.position_y, way, Row(0.0, 0.0, box.height, 0.0, notes=self._called(box)))
         elif self._is_whole(box):
             is_scene = box.element_tag == "hr"
-            row = Row(0.0, 0.0, box.border_height(), 0.0, is_scene=is_scene)
+            notes = self._called(box)
+            row = Row(0.0, 0.0, box.border_height(), 0.0, is_scene=is_scene, notes=notes)
             self._add(box.border_box_y(), way, row)
         elif box.children and isinstance(box.children[0], boxes.LineBox):
             self._lines(box, way)
         else:
             self._children_of(box, way)
+
+    def _called(self, box: Any) -> float:
+        """The height of the notes that are called in a row."""
+        if not self._notes or not isinstance(box, boxes.ParentBox):
+            return 0.0
+        return sum(self._notes.get(note, 0.0) for note in dict.fromkeys(called_in(box)))
 
     def _is_whole(self, box: Any) -> bool:
         kinds = boxes.BlockBox, boxes.TableBox, boxes.TableRowGroupBox
@@ -145,7 +158,7 @@ class Galley:
             most = len(lines) - box.style["widows"]
             row = Row(
                 0.0, 0.0, line.height, 0.0, baseline=line.baseline,
-                may_begin=box.style["orphans"] <= number <= most,
+                may_begin=box.style["orphans"] <= number <= most, notes=self._called(line),
             )  # fmt: skip
             if not number and moved is not None:
                 row = row._replace(snaps=True, white=moved)

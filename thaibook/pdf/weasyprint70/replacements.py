@@ -84,7 +84,7 @@ def our_layout(
     notes = AtTheFoot(page_layout.remake_page, page_layout.block_level_layout)
     grid = BaselineGrid(block_layout.block_container_layout)
     floats = PageFloats(grid)
-    spreads = EvenSpreads(setter, notes.remake_page, notes.block_level_layout, grid)
+    spreads = EvenSpreads(setter, notes, grid)
     earlier = EarlierPages(page_layout.make_page)
     counters = cache_target_page_counters(TargetCollector.cache_target_page_counters)
     pages: list[Replacement] = [
