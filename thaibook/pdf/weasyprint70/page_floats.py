@@ -93,7 +93,7 @@ class PageFloats:
     def _below(self, box: Any, waiting: int, skip_stack: Any, room: Room) -> Any:
         """The rest of a section below a box that stands at the head of the page."""
         top = box.position_y
-        head = self._at_head(box, waiting, room)
+        head, _ = self._at_head(box, waiting, room)
         leading = strut(box.style)[0]
         head.translate(dy=top - _edge_of(head, 0).border_box_y())
         taken = math.ceil(taken_by(head) / leading - 0.05) * leading
@@ -112,17 +112,18 @@ class PageFloats:
         section.children = [head, *section.children]
         return section, *others
 
-    def _at_head(self, box: Any, number: int, room: Room) -> Any:
-        """A child of a section, laid out where the section begins on the page."""
+    def _at_head(self, box: Any, number: int, room: Room) -> tuple[Any, bool]:
+        """A child of a section, laid out where the section begins on the page, and whether there is
+        room for all of it."""
         child = box.children[number]
         resolve_percentages(child, box)
         child.position_x, child.position_y = box.content_box_x(), box.position_y
-        head = block.block_level_layout(
+        head, resume_at = block.block_level_layout(
             room.context, child, room.bottom_space, None, box, True, room.absolute_boxes,
             room.fixed_boxes, [0], None, None, False, None,
-        )[0]  # fmt: skip
+        )[:2]  # fmt: skip
         head.index = number
-        return head
+        return head, resume_at is None
 
     def _filled(self, box: Any, skip_stack: Any, room: Room) -> Any:
         """The section on this page; where a box that floats leaves a hole, with text in it."""
@@ -141,6 +142,10 @@ class PageFloats:
             return result
         stop = stop_of(box, floating)
         if stop == floating + 1 and start_of(box, floating) == floating:
+            return result
+        head, is_whole = self._at_head(box, floating, room)
+        _forget(head, room)
+        if not is_whole:
             return result
         _forget(section, room)
         if stop > floating + 1:
@@ -165,7 +170,7 @@ class PageFloats:
         leading = self._grid.leading
         resolve_percentages(box.children[floating], box)
         white = box.children[floating].margin_top  # which is none at a head
-        foot = self._at_head(box, floating, room)
+        foot, _ = self._at_head(box, floating, room)
         taken = at_foot(foot, white)
         if start == floating or not 0 < taken - hole <= FARTHEST * leading:
             _forget(foot, room)
@@ -176,8 +181,9 @@ class PageFloats:
         before = box.copy_with_children(box.children[:floating])
         result = self._lay_out(before, skip_stack, above)
         section, resume_at = result[:2]
-        is_near = resume_at is not None and next(iter(resume_at)) >= start
-        if section is None or not is_near or _hole(section, above) > WORTH * leading:
+        ((number, inside),) = resume_at.items() if resume_at else ((-1, None),)
+        is_near = number > start or (number == start and inside is not None)
+        if section is None or not is_near or not -1 < _hole(section, above) <= WORTH * leading:
             _forget(section, room)
             _forget(foot, room)
             box.position_y = top
