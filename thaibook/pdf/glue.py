@@ -1,12 +1,16 @@
 """How a line is filled, and how ugly that makes it.
 
-Enters: how far a line has to be stretched, and what can stretch in it. Leaves: what its spaces
-and the places between its clusters get, and its badness. Lengths are in em of the text.
+Enters: how far a line has to be stretched, and what can stretch in it. Leaves: what its spaces,
+the places between its clusters and its letters get, and its badness. Lengths are in em of the
+text.
 
 Thai has few spaces, and they are punctuation: a phrase space is set at PHRASE_SPACE_EM more
 than the face's own (a quarter em in most), so that it can give as well as take. Where spaces
-have given what they should, tracking (space between clusters) goes along. The limits are our
-own: they were chosen by eye on printed pages, and benchmarks/pages.py measures what they give.
+have given what they should, tracking (space between clusters) goes along, and letters are set a
+little wider or narrower: two hundredths are not seen (Hàn Thế Thành, "Micro-typographic
+extensions to the TeX typesetting system", 2000), and in a script with few spaces they are worth
+as much as the spaces. The limits are our own: they were chosen by eye on printed pages, and
+benchmarks/pages.py measures what they give.
 Order: thai-lreq, Justification; sealreq issues 19 and 48.
 """
 
@@ -33,14 +37,15 @@ STRETCH = (
     Stage(0.35, 0.0, 0.004, 3.0),  # a little over half an em, as printers set it
     Stage(0.50, 0.016, 0.012, 12.0),  # not seen by a reader
     Stage(0.61, 0.028, 0.020, 70.0),
-    Stage(0.65, 0.045, 0.020, 390.0),  # seen, but better than a line that reads badly
-    Stage(0.65, 0.055, 0.020, 900.0),
-    Stage(0.68, 0.060, 0.030, 4500.0),  # only where a word would be cut otherwise
+    Stage(0.67, 0.045, 0.025, 600.0),  # seen, but better than a line that reads badly
+    Stage(0.69, 0.055, 0.030, 1800.0),
+    Stage(0.69, 0.060, 0.030, 4500.0),  # only where a word would be cut otherwise
 )
-SHRINK = (
+SHRINK = (  # a space is never narrower than the face's own: Poppler reads none under 0.15 em
     Stage(0.03, 0.0, -0.004, 4.5),
-    Stage(0.0, -0.008, -0.012, 20.0),
-    Stage(-0.05, -0.015, -0.020, 90.0),
+    Stage(0.01, -0.008, -0.012, 20.0),
+    Stage(0.0, -0.015, -0.020, 90.0),
+    Stage(0.0, -0.018, -0.025, 250.0),  # only so that no word is cut, or stands alone
 )
 
 

@@ -3,11 +3,11 @@
 After Knuth and Plass, "Breaking Paragraphs into Lines" (1981), in their words: a paragraph is
 a row of boxes and glue with breakpoints between them; a line has a badness, which grows with
 the stretch of its glue, and demerits, which are its badness, what its end costs, and how its
-tracking differs from that of the line before; the breakpoints with the least demerits in all
-are taken. Here the script has few spaces: the glue is the spaces first, then tracking (glue),
-and a breakpoint costs more, the likelier it is wrong.
+grey differs from that of the line before; the breakpoints with the least demerits in all
+are taken. Here the script has few spaces: the glue is the spaces first, then the letters and
+what stands between them (glue), and a breakpoint costs more, the likelier it is wrong.
 
-For each breakpoint the best lines that end there are kept, one for each tracking that a line
+For each breakpoint the best lines that end there are kept, one for each grey that a line
 after it could wish for (active lines): a paragraph takes time in proportion to its length.
 
 Enters: Breakpoints, and how wide the lines are. Leaves: which of them end a line. Pure
@@ -24,11 +24,14 @@ from operator import itemgetter
 
 from thaibook.pdf.glue import HOPELESS, PHRASE_SPACE_EM, plain_setting
 
-COST_WEIGHT = 20.0  # demerits for one percent of risk that a break is wrong
-RISK_WEIGHT = 0.003  # and for its cube: two doubtful ends are better than one bad end
+COST_WEIGHT = 50.0  # demerits for one percent of risk that a break is wrong
+RISK_WEIGHT = 0.01  # and for its cube: two doubtful ends are better than one bad end
 LINE_DEMERITS = 8.0  # a line more is a line more
-CONTRAST_EM = 0.03  # two lines whose tracking differs so much are seen to differ
-CONTRAST_UNSEEN_EM = 0.010
+LETTER_SHARE = (
+    0.5  # of an em, as wide as a letter is: letters set wider look like letters further apart
+)
+CONTRAST_EM = 0.036  # two lines whose grey differs so much are seen to differ
+CONTRAST_UNSEEN_EM = 0.012
 CONTRAST_DEMERITS = 290.0  # of lines that differ so much; they grow with the square
 CONTRAST_MOST = 1700.0  # more than that a contrast never costs
 SHORT_LAST_LINE = 0.18  # of the column: a last line shorter than that is a word alone
@@ -38,7 +41,7 @@ STUB_DEMERITS = 20000.0  # only a line left short is worse
 CUT_COST = 95.0  # percent: the end is inside a word, beyond doubt
 CUT_DEMERITS = 40 * HOPELESS  # a line left short is better, however short
 OVERRUN_DEMERITS = 200 * HOPELESS  # and anything is better than a line that leaves its column
-MOST_FULL = 1.03  # of the room: more cannot be squeezed in
+MOST_FULL = 1.07  # of the room: more cannot be squeezed in
 LEAST_FULL = 0.80  # of the room: less is stretched only in need
 FIRST_TRY_COST = 14.0  # risky breaks are looked at only where safe ones do not do
 MOST_ACTIVE = 5  # lines kept for one breakpoint
@@ -63,10 +66,10 @@ class Breakpoints:
     clusters: tuple[int, ...]
 
 
-# The best lines up to a breakpoint, of which the last has that tracking: (demerits, tracking,
-# before, worst). tracking: None where the line is not filled; before: that line's start, and which
-# active line of the start it follows; worst: the badness of the worst line so far. A plain tuple,
-# since a paragraph makes hundreds of them.
+# The best lines up to a breakpoint, of which the last has that grey: (demerits, grey, before,
+# worst). grey: its tracking, in em, with what wider letters add to it; None where the line is not
+# filled; before: that line's start, and which active line of the start it follows; worst: the
+# badness of the worst line so far. A plain tuple, since a paragraph makes hundreds of them.
 Active = tuple[float, float | None, tuple[int, int], float]
 
 
@@ -121,11 +124,11 @@ def _demerits_of_cost(cost: float) -> float:
     return COST_WEIGHT * cost + RISK_WEIGHT * cost**3 + cut
 
 
-def _contrast(tracking: float | None, other: float | None) -> float:
+def _contrast(grey: float | None, other: float | None) -> float:
     """The demerits of two neighbouring lines."""
-    if tracking is None or other is None:
+    if grey is None or other is None:
         return 0.0
-    seen = abs(tracking - other) - CONTRAST_UNSEEN_EM
+    seen = abs(grey - other) - CONTRAST_UNSEEN_EM
     if seen <= 0:
         return 0.0
     demerits = CONTRAST_DEMERITS * (seen / CONTRAST_EM) ** 2
@@ -141,12 +144,12 @@ def _kept(lines: list[Active], demerits: float) -> list[Active]:
         kept = lines[:1]
         most = lines[0][0] + CONTRAST_MOST
         for line in lines[1:]:
-            own, tracking = line[:2]
+            own, grey = line[:2]
             if own > most or len(kept) == MOST_ACTIVE:
                 break
             # What another does better even after a line that suits this one is not kept.
             for other in kept:
-                if other[0] + _contrast(other[1], tracking) <= own:
+                if other[0] + _contrast(other[1], grey) <= own:
                     break
             else:
                 kept.append(line)
@@ -202,11 +205,12 @@ class _Lines:
             room = self.other_em if start else first
             stretch = room - right + widths[start]
             spaces = all_spaces - spaces_to[start]
-            tracking = None
+            grey = None
             places = all_places - clusters_to[start]
             places = places if places > 0 else 0
             if fills:
-                _, tracking, _, bad = plain_setting(stretch, spaces, places, room - stretch)
+                _, tracking, wider, bad = plain_setting(stretch, spaces, places, room - stretch)
+                grey = tracking + wider * LETTER_SHARE
             elif is_last:
                 bad = self._last_badness(stretch, room, spaces, places, start > paragraph_start)
             else:
@@ -218,13 +222,13 @@ class _Lines:
                 demerits = before[0] + bad
                 if demerits >= least:
                     break
-                demerits += _contrast(before[1], tracking)
+                demerits += _contrast(before[1], grey)
                 if demerits < least:
                     least, which = demerits, index
             least += each
             if least < enough:
                 worst = befores[which][3]
-                lines.append((least, tracking, (start, which), bad if bad > worst else worst))
+                lines.append((least, grey, (start, which), bad if bad > worst else worst))
                 enough = min(enough, least + CONTRAST_MOST)
         return lines
 

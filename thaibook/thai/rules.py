@@ -17,6 +17,8 @@ from typing import NamedTuple
 LETTER = "\u0e01-\u0e2e\u0e40-\u0e44"  # what a Thai word can begin with
 THAI = "\u0e01-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e"
 DIGIT = "0-9\u0e50-\u0e59"
+# Of Pali in Thai letters: no tone marks, and no vowels that only Thai has.
+PALI = "\u0e01-\u0e2e\u0e32\u0e34\u0e35\u0e38-\u0e3a\u0e40\u0e42\u0e4d"
 CJK = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 PICTURE = "\u2600-\u27bf\U0001f1e6-\U0001faff\ufffc"  # emoji, dingbats, what is no text
 CLOSING = "”’)\\]}»›?!:;,.%ๆฯ๚๛…、。，．！？）」』】》〉％"
@@ -142,10 +144,10 @@ KEEP = (
     Rule("a king's name stays in one piece", "ORST 2; Naresuan University Press",
          f"เจ้าอยู่หัว(?<=[{THAI}]()เจ้าอยู่หัว)"),
     Rule("a word of Pali stays in one piece", "Unicode Standard 16.1, Thai: phinthu",
-         f"(?<![{THAI}])(?=[{THAI}]{{2,40}}(?![{THAI}]))[{THAI}]([{THAI}]*\u0e3a[{THAI}]*)[{THAI}]",
+         f"(?<![{THAI}])(?=[{PALI}]{{2,60}}(?![{THAI}]))[{PALI}]([{PALI}]*\u0e3a[{PALI}]*)[{PALI}]",
          "\u0e3a"),
-    Rule("a consonant without a vowel ends its syllable", "Unicode Standard 16.1, Thai: phinthu",
-         "[\u0e01-\u0e2e]\u0e3a(?<=()..)", "\u0e3a"),
+    Rule("a consonant without a vowel of its own stays with what it is read with",
+         "Unicode Standard 16.1, Thai: phinthu", "[\u0e01-\u0e2e]\u0e3a()(?<=()..)", "\u0e3a"),
     Rule("a no-break space and a word joiner join", "Unicode UAX #14, GL and WJ",
          "[\u00a0\u202f\u2060](?<=()[\u00a0\u202f\u2060]())",
          "[\u00a0\u202f\u2060]"),

@@ -8,6 +8,7 @@ so that any PDF can be looked at that has one.
 from __future__ import annotations
 
 import ctypes
+import math
 import statistics
 from collections.abc import Iterator
 from functools import cached_property
@@ -123,7 +124,7 @@ def _lines(layer: Any) -> Iterator[PrintedLine]:
             if is_mark:
                 continue
             pdfium.FPDFText_GetMatrix(layer.raw, index, matrix)
-            scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
+            scale = math.hypot(matrix.c, matrix.d)  # up: letters may be set a little wider
             height = up.value
             size = round(scale * pdfium.FPDFText_GetFontSize(layer.raw, index), 1)
         text += "-" if letter == HYPHEN else letter
