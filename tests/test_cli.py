@@ -89,7 +89,7 @@ def test_a_build_leaves_nothing_behind(manuscript: Write, tmp_path: Path) -> Non
     own.mkdir()
     environment = {**os.environ, "TMPDIR": str(own), "XDG_CACHE_HOME": str(tmp_path / "cache")}
     program = f"'{sys.executable}' make_book.py -o '{tmp_path}' "
-    for more in (str(manuscript()), f"'{SAMPLE}' --quiet >&- 2>&-"):
+    for more in (str(manuscript()), f"'{manuscript()}' --quiet >&- 2>&-"):
         done = subprocess.run(program + more, shell=True, cwd=ROOT, env=environment, check=False)
         assert done.returncode == 0
         assert not list(own.iterdir())
