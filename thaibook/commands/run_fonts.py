@@ -40,10 +40,14 @@ def run(arguments: argparse.Namespace, printer: Printer) -> int:
 
 
 def _list_bundled(printer: Printer) -> None:
-    for role, key in (("text", "body"), ("display", "headings")):
+    text, every = list(bundled("text")), bundled("display")
+    both = [family for family in every if family in text]
+    display = [family for family in every if family not in text]
+    for role, key, families in (("text", "body", text), ("display", "headings", display)):
         printer.done(f"{_say(role, printer)}  typography: {{{key}: …}}")
-        for family in bundled(role):
+        for family in families:
             printer.done(f"  {family:<{NAME}} {_say(family, printer)}")
+    printer.done(f"  {_say('also', printer)} {', '.join(both)}")
 
 
 def _say(name: str, printer: Printer) -> str:
