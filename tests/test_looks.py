@@ -295,9 +295,28 @@ def test_what_the_engine_cannot_do_is_told(
     with pytest.raises(BookError) as caught:
         build(folder, folder / "out", epub=False)
     (found,) = [each for each in caught.value.problems if each.is_error]
-    assert (found.code, found.path) == ("style-unusable", "styles/print.css")
+    assert found.code == "style-unusable"
+    assert Path(found.path) == folder / "styles/print.css"
     assert reason in found.message()
     assert found.message("th") != found.message()
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    ["padding: var()", "column-count: calc(NaN)", "margin-top: linear-gradient(red, blue)"],
+)
+def test_the_line_that_the_engine_fails_at_is_told(declaration: str, manuscript: Write) -> None:
+    """CSS that WeasyPrint neither ignores nor can use, as it is read or as it is laid out."""
+    folder = manuscript("# ก\n\nข\n")
+    css = (
+        f"h1 {{ color: red }}\n@media print {{\n p {{ color: blue;\n {declaration};\n}} }}\n* {{}}"
+    )
+    own(folder, print=css)
+    with pytest.raises(BookError) as caught:
+        build(folder, folder / "out", epub=False)
+    (found,) = [each for each in caught.value.problems if each.is_error]
+    assert (found.code, found.line) == ("style-unusable", 4)
+    assert Path(found.path) == folder / "styles/print.css"
 
 
 def test_a_link_that_leads_outside_is_no_picture(manuscript: Write, tmp_path: Path) -> None:

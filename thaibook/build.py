@@ -177,7 +177,10 @@ def build(
         if not any(each.is_error or each.code == "not-certified" for each in made.problems):
             keep(KEPT, name, pickle.dumps(made))
     warnings = (*warnings, *(problem for problem in made.problems if not problem.is_error))
-    if errors := [problem for problem in made.problems if problem.is_error]:
+    # The engine of the pages knows an own sheet by its name in the book's folder alone.
+    own = {file.name: str(file.path) for file in manuscript.own_files}
+    made_problems = [each._replace(path=own.get(each.path, each.path)) for each in made.problems]
+    if errors := [problem for problem in made_problems if problem.is_error]:
         raise BookError([*errors, *warnings])
     _refuse_warnings(warnings, strict)
     tell("write")
