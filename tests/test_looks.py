@@ -303,7 +303,11 @@ def test_what_the_engine_cannot_do_is_told(
 
 @pytest.mark.parametrize(
     "declaration",
-    ["padding: var()", "column-count: calc(NaN)", "margin-top: linear-gradient(red, blue)"],
+    [
+        "padding: var()",
+        "column-count: calc(NaN)",
+        "background: red; border-top-right-radius: translate(calc(1em + 2%), max(1px, 2px))",
+    ],
 )
 def test_the_line_that_the_engine_fails_at_is_told(declaration: str, manuscript: Write) -> None:
     """CSS that WeasyPrint neither ignores nor can use, as it is read or as it is laid out."""

@@ -626,7 +626,7 @@ def test_texts_are_laid_out_as_weasyprint_lays_them_out(monkeypatch: pytest.Monk
 
 
 def test_the_mask_of_a_drawing_lies_where_its_figure_is() -> None:
-    """WeasyPrint puts it at the origin of the drawing, where it hides a figure that is elsewhere."""
+    """WeasyPrint puts it at the origin of the drawing, and hides a figure that is elsewhere."""
     drawing = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="50"><mask id="m">'
         '<rect width="200" height="50" fill="#fff"/></mask>'
