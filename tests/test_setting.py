@@ -39,13 +39,14 @@ from thaibook.pdf.lighter_import import DECLARATIONS
 from thaibook.pdf.line_breaking import CUT_COST
 from thaibook.pdf.paper_document import paper_sections
 from thaibook.pdf.rendering import render
-from thaibook.pdf.weasyprint70 import LineSetter, our_drawing, our_layout
+from thaibook.pdf.weasyprint70 import LineSetter, our_layout
 from thaibook.pdf.weasyprint70.lookups import (
     EarlierPages,
     cache_target_page_counters,
     page_references,
 )
 from thaibook.pdf.weasyprint70.page_styles import of_generated, style_page
+from thaibook.pdf.weasyprint70.svg_masks import over_the_figure
 from thaibook.pdf.weasyprint70.text_layouts import TextLayouts
 from thaibook.thai import breaks
 
@@ -625,7 +626,7 @@ def test_texts_are_laid_out_as_weasyprint_lays_them_out(monkeypatch: pytest.Monk
         assert html.write_pdf(pdf_identifier=b"x", font_config=font_config) == theirs
 
 
-def test_the_mask_of_a_drawing_lies_where_its_figure_is() -> None:
+def test_the_mask_of_a_drawing_lies_where_its_figure_is(monkeypatch: pytest.MonkeyPatch) -> None:
     """WeasyPrint puts it at the origin of the drawing, and hides a figure that is elsewhere."""
     drawing = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="50"><mask id="m">'
@@ -633,8 +634,8 @@ def test_the_mask_of_a_drawing_lies_where_its_figure_is() -> None:
         '<rect x="150" width="50" height="50" mask="url(#m)"/></svg>'
     )
     html = f"<style>@page {{ size: 200px 50px; margin: 0 }} * {{ margin: 0 }}</style>{drawing}"
-    with our_drawing():
-        pdf = weasyprint.HTML(string=html).write_pdf()
+    monkeypatch.setattr(weasyprint.svg, "paint_mask", over_the_figure(weasyprint.svg.paint_mask))
+    pdf = weasyprint.HTML(string=html).write_pdf()
     page = pypdfium2.PdfDocument(pdf)[0].render(scale=1).to_pil().convert("L")
     assert page.getpixel((130, 20)) == 0
     assert page.getpixel((40, 20)) == 255
