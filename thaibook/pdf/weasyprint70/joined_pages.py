@@ -7,8 +7,10 @@ their names need not be the same in all the book.
 
 from __future__ import annotations
 
+import pickle
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
@@ -21,7 +23,9 @@ from weasyprint.pdf import _use_references
 from thaibook.pdf.drawn_section import DrawnPage
 from thaibook.pdf.joined_fonts import JoinedFont, map_codes
 from thaibook.pdf.structure_tree import Part, add_structure
+from thaibook.storage import cached, digest_of, program_digest
 
+KEPT = "streams"  # the folder of the cache
 PRINTED = 4  # the flag of an annotation that is there on paper too
 
 
@@ -88,19 +92,75 @@ def write(
         if structure:
             add_structure(pdf, structure, objects, [part.annotations for part in parts])
         finisher(pdf)
-        _compress(pdf)
+        _settle(pdf, objects, [page.group for page in pages])
 
     written: bytes = document.write_pdf(pdf_identifier=identifier, finisher=finish)
     return written
 
 
-def _compress(pdf: Any) -> None:
-    """Compress the streams, as pydyf would: it does it for the file, and again for its digest."""
-    for item in pdf.objects:
-        if isinstance(item, pydyf.Stream) and item.compress:
-            data = b"\n".join(map(pydyf._to_bytes, item.stream))
-            item.stream, item.compress = [zlib.compress(data, 9)], False
-            item.extra["Filter"] = "/FlateDecode"
+class _Settled(pydyf.Object):
+    """An object of the PDF that nothing changes any more; data: what is written of it."""
+
+    data = b""  # in the place of a property that works it out each time
+    compressible = False
+
+    def __init__(self, of: Any) -> None:
+        self.number, self.generation, self.free = of.number, of.generation, of.free
+        self.data, self.compressible = of.data, of.compressible
+
+
+def _settle(pdf: Any, pages: Sequence[Any], groups: Sequence[int]) -> None:
+    """Work out once what is written: pydyf does it for the file, and again for its digest."""
+    _compress_pages(pdf, pages, groups)
+    for number, item in enumerate(pdf.objects):
+        if item.free != "f":
+            _compress(item)
+            pdf.objects[number] = _Settled(item)
+    theirs = pdf.add_object
+
+    def add_object(item: Any) -> None:
+        """Those that pydyf adds while it writes, which hold all that is no stream."""
+        _compress(item)
+        theirs(item)
+
+    pdf.add_object = add_object
+
+
+def _compress_pages(pdf: Any, pages: Sequence[Any], groups: Sequence[int]) -> None:
+    """Compress what pages draw; those of a part that was there before are as they were kept."""
+    contents: dict[int, list[Any]] = {}
+    for page, group in zip(pages, groups, strict=True):
+        number = int(page["Contents"].split()[0])
+        contents.setdefault(group, []).append(pdf.objects[number])
+    for streams in contents.values():
+        plain = [_joined(stream) for stream in streams]
+        name = digest_of(program_digest(), plain)
+        packed = cached(KEPT, name, partial(_all_packed, plain))
+        for stream, data in zip(streams, pickle.loads(packed), strict=True):
+            _give(stream, data)
+
+
+def _compress(item: Any) -> None:
+    if isinstance(item, pydyf.Stream) and item.compress:
+        _give(item, _packed(_joined(item)))
+
+
+def _joined(stream: Any) -> bytes:
+    return b"\n".join(map(pydyf._to_bytes, stream.stream))
+
+
+def _packed(data: bytes) -> bytes:
+    return zlib.compress(data, 9)  # as pydyf does
+
+
+def _all_packed(contents: Sequence[bytes]) -> bytes:
+    return pickle.dumps([_packed(data) for data in contents])
+
+
+def _give(stream: Any, data: bytes) -> None:
+    """Put compressed data into a stream."""
+    stream.stream, stream.compress = [data], False
+    stream.extra["Filter"] = "/FlateDecode"
 
 
 def _give_resources(
