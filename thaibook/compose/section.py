@@ -8,6 +8,7 @@ in which only references and the numbers of figures, tables and formulas wait fo
 from __future__ import annotations
 
 import math
+import pickle
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -44,8 +45,10 @@ from thaibook.markup import (
 )
 from thaibook.messages import MAX_TOLD, Problem, name_of_character
 from thaibook.model import Chapter, Heading, Manuscript, Section
+from thaibook.storage import digest_of, keep, kept, program_digest
 from thaibook.text import CONTROL, LABELS, late_pattern
 
+KEPT = "sections"  # the folder of the cache
 NUMERIC_REFERENCE = late_pattern(
     r"&#(?:0*([0-9]{1,7})(?![0-9])|[xX]0*([0-9a-fA-F]{1,6})(?![0-9a-fA-F]))"
 )
@@ -108,8 +111,23 @@ def compose_section(chapter: Chapter, setting: Setting) -> ComposedSection:
 
 
 def compose_sections(chapters: Sequence[Chapter], setting: Setting) -> list[ComposedSection]:
-    """The section of each chapter, one after the other."""
-    return [compose_section(chapter, setting) for chapter in chapters]
+    """The section of each chapter, one after the other; of one that has not changed, as it was
+    kept."""
+    setting_digest = digest_of(program_digest(), setting)
+    return [_kept_or_composed(chapter, setting, setting_digest) for chapter in chapters]
+
+
+def _kept_or_composed(chapter: Chapter, setting: Setting, setting_digest: str) -> ComposedSection:
+    name = digest_of(setting_digest, chapter)
+    data = kept(KEPT, name)
+    if data is not None:
+        known: ComposedSection = pickle.loads(data)  # only this program writes into its cache
+        return known
+    composed = compose_section(chapter, setting)
+    # A picture may have changed, and what is wrong is told with the path that was typed.
+    if not composed.pictures and not composed.problems:
+        keep(KEPT, name, pickle.dumps(composed))
+    return composed
 
 
 def _composed(source: Source) -> ComposedSection:

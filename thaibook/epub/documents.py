@@ -18,7 +18,9 @@ from thaibook.epub.navigation import navigation, page_id
 from thaibook.epub.page_breaks import with_page_breaks
 from thaibook.epub.splitting import part_name, places_of, relinked, split
 from thaibook.model import Book, PageStart, Section
+from thaibook.storage import cached, digest_of, program_digest
 
+KEPT = "page-breaks"  # the folder of the cache
 COVER_SIZE = (1600, 2560)  # pixels; KDP's ideal, accepted by every shop
 # Kinds of sections that DPUB-ARIA 1.1 has a role for: doc-chapter, doc-preface …
 ROLES = frozenset(
@@ -75,7 +77,7 @@ def content_documents(
     for start in starts:
         starts_of_section.setdefault(start.section, []).append(start)
     bodies = {
-        name: with_page_breaks(body, starts_of_section.get(name, ()))
+        name: _with_page_breaks(body, starts_of_section.get(name, ()))
         for name, body in bodies.items()
     }
     pages = [
@@ -98,6 +100,14 @@ def content_documents(
     return Documents(
         tuple(spine), _page(book, book.label("contents"), contents), tuple(pages), places
     )
+
+
+def _with_page_breaks(body: str, starts: Sequence[PageStart]) -> str:
+    """The body with its page breaks; of a section that has not changed, as it was kept."""
+    if not starts:
+        return body
+    name = digest_of(program_digest(), body, starts)
+    return cached(KEPT, name, lambda: with_page_breaks(body, starts).encode()).decode()
 
 
 def cover_size(book: Book) -> tuple[int, int]:
