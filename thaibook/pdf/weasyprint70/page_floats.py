@@ -25,7 +25,7 @@ from thaibook.pdf.weasyprint70.baseline_grid import BaselineGrid
 
 HOLE = 4.0  # lines at the foot of a page that may be missing
 WORTH = 2.0  # lines that have to come into the hole; that may be empty above what is at the foot
-FARTHEST = 10.0  # lines that move below what stands at the foot of their page
+FARTHEST = 12.0  # lines that move below what stands at the foot of their page
 FORCED = ("page", "left", "right", "recto", "verso", "always")
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 TEXT = frozenset(("p", "ul", "ol", "dl", "blockquote", "div"))  # what a box may pass
