@@ -60,7 +60,8 @@ class Place(NamedTuple):
 
 class Page(NamedTuple):
     """A page as it may be. bottom: of its last line (None: anywhere); lines: that it is short;
-    more: that its paragraphs take, and which these are; following: None at the end."""
+    more: that its paragraphs take, and which these are; following: None at the end; spaces: the
+    rows above which there is a line more."""
 
     room: float
     bottom: float | None
@@ -69,6 +70,7 @@ class Page(NamedTuple):
     more: int
     paragraphs: tuple[int, ...]
     cost: float
+    spaces: tuple[int, ...] = ()
 
 
 class End(NamedTuple):

@@ -28,6 +28,7 @@ LONG_COST = 3.0
 LINE_COST = 1.5
 UNEVEN_COST = 40.0
 NEAR_SCENE_COSTS = (20.0, 20.0, 4.0)  # by the rows between a break between scenes and the edge
+MOST_SPACES = 3  # lines that the white on a page may take more
 PARTED_COST = 6.0  # of a box that goes on on the next page
 FEW_LINES, FEW_LINES_COST = 4, 20.0  # on the last page
 HOLE, WORTH, FARTHEST = 4.0, 2.0, 12.0  # lines, as page_floats has them
@@ -43,7 +44,8 @@ class Chapter:
     leading: of the grid; height: of a page; top: where the first row stands on the first page;
     floats: by the row before which a page would end; willing: by the last row of a paragraph
     (its first row, the lines that it could take more); above_notes: what stands between the text
-    and the notes of a page.
+    and the notes of a page; spaces: the rows above which there may be a line more, and how dear
+    that is.
     """
 
     rows: Sequence[Row]
@@ -53,6 +55,7 @@ class Chapter:
     floats: Mapping[int, Float] = field(default_factory=dict)
     willing: dict[int, tuple[int, frozenset[int]]] = field(default_factory=dict)
     above_notes: float = 0.0
+    spaces: Mapping[int, float] = field(default_factory=dict)
     _willing_rows: list[int] = field(default_factory=list)
     _pages: dict[Place, list[Page]] = field(default_factory=dict)
 
@@ -127,6 +130,18 @@ class Chapter:
                 page = self._page(place, ends, room, lines, more, paragraphs)
                 if page is not None:
                     yield page
+            for spaces in self._spaces_in(place.row, ends[-1].row):
+                page = self._page(place, ends, room, lines, 0, (), spaces)
+                if page is not None:
+                    yield page
+
+    def _spaces_in(self, first: int, last: int) -> Iterator[tuple[int, ...]]:
+        """The rows above which there could be a line more: one, two, three of them."""
+        if self.spaces:
+            found = [row for row in range(first + 1, last + 1) if row in self.spaces]
+            found.sort(key=lambda row: (self.spaces[row], row))
+            for count in range(1, min(len(found), MOST_SPACES) + 1):
+                yield tuple(found[:count])
 
     def _longer(self, first: int, last: int) -> dict[int, tuple[int, ...]]:
         """By how many lines a page can take more, the paragraphs that take them."""
@@ -186,25 +201,26 @@ class Chapter:
 
     def _page(
         self, place: Place, ends: list[End], room: float, lines: int, more: int,
-        paragraphs: tuple[int, ...],
+        paragraphs: tuple[int, ...], spaces: tuple[int, ...] = (),
     ) -> Page | None:  # fmt: skip
         """The page that begins at a place, in so much room."""
-        found = _last(ends, room - more * self.leading)
-        if found is None or (paragraphs and paragraphs[-1] > found.row):
+        added = more + len(spaces)
+        found = _last(ends, room - added * self.leading)
+        if found is None or max((*paragraphs[-1:], *spaces), default=0) > found.row:
             return None
         row, foot = found.row, found.foot
         if found.notes and not -0.5 < lines - room / self.leading < MOST_ABOVE_NOTES:
             return None
         following = self._after(row, place)
         floating = self.floats.get(row + 1)
-        if floating is not None and following and more == 0:
+        if floating is not None and following and added == 0:
             above = room - found.notes
             filled = self._filled(floating, row, foot, above) or self._footed(
                 floating, row, foot, above, ends
             )
             if filled is not None:
                 row, foot, following = filled
-        foot += more * self.leading
+        foot += added * self.leading
         last = self.rows[row]
         at_foot = following is not None and following.done >= 0 and following.done != place.done
         if foot > self.height + NEAR and (following is None or not self._is_text(last)):
@@ -212,12 +228,14 @@ class Chapter:
         is_open = at_foot or last.baseline is None or found.notes > 0
         bottom = None if is_open else foot - last.height + (last.baseline or 0.0)
         cost = LINE_COST * abs(more) + self._near_scene(place.row, row)
+        cost += sum(self.spaces[space] for space in spaces)
         if following is None:
             is_few = (foot + found.notes) / self.leading < FEW_LINES - 0.5
-            return Page(room, None, 0.0, None, more, paragraphs, cost + FEW_LINES_COST * is_few)
+            cost += FEW_LINES_COST * is_few
+            return Page(room, None, 0.0, None, more, paragraphs, cost, spaces)
         short = lines - (foot + found.notes) / self.leading
         cost += PARTED_COST * self.rows[following.row].parts_box
-        return Page(room, bottom, short, following, more, paragraphs, cost)
+        return Page(room, bottom, short, following, more, paragraphs, cost, spaces)
 
     def _ends(self, laid: Sequence[tuple[int, float]], stop: int) -> list[End]:
         """The rows with which a page may end; how low it then is, with what is around the row."""

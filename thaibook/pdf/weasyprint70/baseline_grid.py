@@ -29,6 +29,7 @@ class BaselineGrid:
         self._lay_out = block_container_layout
         self._top = 0.0
         self._leading = 0.0
+        self.spaced: list[Any] = []  # the elements above which there is a line more
         self._on_grid: dict[int, tuple[Any, bool]] = {}  # by the id of a style
 
     def begin_page(self, root: Any) -> None:
@@ -56,6 +57,8 @@ class BaselineGrid:
         within = isinstance(box, boxes.InlineBlockBox)  # stands on a line that has its place
         if begins and not within and self._has_grid(box.style):
             self._move_down(box, adjoining_margins or [])
+        if begins and any(element is box.element for element in self.spaced):
+            self._add_line(box, adjoining_margins or [])
         return self._lay_out(
             context, box, bottom_space, skip_stack, page_is_empty, absolute_boxes, fixed_boxes,
             adjoining_margins, *rest, **named,
@@ -81,3 +84,8 @@ class BaselineGrid:
             box._thaibook_moved = missing
             least = min([0.0, *margins])
             box.margin_top = margin + missing - least
+
+    def _add_line(self, box: Any, margins: list[float]) -> None:
+        """Give the box a line more above it than it would have."""
+        margin = collapse_margin([*margins, box.margin_top])
+        box.margin_top = margin + self._leading - min([0.0, *margins])

@@ -61,6 +61,7 @@ class EvenSpreads:
     def remake_page(self, index: int, context: Any, root_box: Any, html: Any) -> Any:
         """Make the page; a left-hand one together with the page beside it."""
         beside, self._beside = self._beside, None
+        self._grid.spaced = []
         if beside and beside[0] == index and beside[1] is context.page_maker[index]:
             context.page_maker[index][-1].update(beside[2].met)
             return beside[2][:2]
@@ -71,7 +72,7 @@ class EvenSpreads:
         book = context, root_box, html
         if len(context.page_maker) == index + 1 and _begins(context.page_maker[index]):
             self._choose(index, *book)
-        spread = _Spread(self._make, self._setter, index, *book)
+        spread = _Spread(self._make, self._setter, self._grid, index, *book)
         resume_at, _, is_right = context.page_maker[index][:3]
         of_chapter = max((at for at in self._chosen if at <= index), default=None)
         made = None
@@ -150,10 +151,10 @@ class _Spread:
     """Two facing pages, and the ways to make them."""
 
     def __init__(
-        self, make: Callable[..., Made], setter: Setter, index: int, context: Any, root_box: Any,
-        html: Any,
+        self, make: Callable[..., Made], setter: Setter, grid: BaselineGrid, index: int,
+        context: Any, root_box: Any, html: Any,
     ) -> None:  # fmt: skip
-        self._make, self._setter, self._index = make, setter, index
+        self._make, self._setter, self._grid, self._index = make, setter, grid, index
         self._book = context, root_box, html
         self._restore = _footnotes(context)
         self.changed: list[Paragraph] = []
@@ -174,6 +175,7 @@ class _Spread:
         pages = chosen.spread(resume_at, is_right)
         if pages is None:
             return None
+        self._grid.spaced = [each for page in pages if page for each in page.spaced]
         paragraphs = [each for page in pages if page for each in page.paragraphs]
         for paragraph, more in paragraphs:
             paragraph.more_lines = more
@@ -192,7 +194,7 @@ class _Spread:
             return first, (others[0] if others else None)
         for paragraph in self.changed:
             paragraph.more_lines = 0
-        self.changed = []
+        self.changed, self._grid.spaced = [], []
         return None
 
     def best(self) -> tuple[Made, Made | None]:

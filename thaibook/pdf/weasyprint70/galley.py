@@ -19,6 +19,7 @@ from thaibook.pdf.chapter_rows import Float, Place, Row
 from thaibook.pdf.page_breaking import Chapter
 from thaibook.pdf.weasyprint70.footnote_area import called_in
 from thaibook.pdf.weasyprint70.page_floats import (
+    HEADINGS,
     at_foot,
     floating_child,
     start_of,
@@ -28,6 +29,8 @@ from thaibook.pdf.weasyprint70.page_floats import (
 from thaibook.pdf.weasyprint70.paragraph_lengths import Setter, adjustable
 
 KEPT = ("avoid", "avoid-page")
+# The cost of a line more above a heading, and below what is no paragraph (as in page_breaking).
+HEADING_SPACE_COST, SPACE_COST = 1.2, 1.6
 Way = tuple[int, ...]  # the numbers of children with which WeasyPrint says where it goes on
 
 
@@ -64,6 +67,8 @@ class Galley:
         self._ways: list[Way] = []
         self.blocks: list[Block] = []
         self._floats: dict[int, Float] = {}
+        self._spaces: dict[int, float] = {}
+        self._elements: dict[int, Any] = {}  # of the rows above which there may be a line more
         self._children: dict[int, int] = {}  # of the section: the first row of each
         root = next(child for child in page.children if isinstance(child, boxes.BlockBox))
         self._walk(root, ())
@@ -71,7 +76,7 @@ class Galley:
         self.chapter = Chapter(
             self._whites(), leading, page.height,
             self._tops[0] - root.position_y if self._tops else 0.0, self._floats,
-            above_notes=above_notes,
+            above_notes=above_notes, spaces=self._spaces,
         )  # fmt: skip
 
     def place(self, resume_at: Any) -> Place | None:
@@ -117,6 +122,10 @@ class Galley:
             foot = top + row.inset + row.height + row.outset
         # (What a paragraph was moved down to the grid stood in its place.)
         return rows
+
+    def element(self, row: int) -> Any:
+        """What begins with a row above which there may be a line more."""
+        return self._elements[row]
 
     # --- reading
 
@@ -186,6 +195,8 @@ class Galley:
             if before is not None:
                 kept = block_level_page_break(before, child) in KEPT
                 self._change(first, may_begin=not kept)
+                if box.element_tag == "section":
+                    self._space(before, child, first)
                 self._ways[first] = (*way, child.index)
             if head:
                 for row in range(first + 1, len(self._rows)):
@@ -210,6 +221,15 @@ class Galley:
                 self._change(-1, baseline=None)
                 for row in range(first + 1, len(self._rows)):
                     self._change(row, parts_box=True)
+
+    def _space(self, before: Any, child: Any, row: int) -> None:
+        """Above a heading there may be a line more, and below what is no paragraph."""
+        is_heading = child.element_tag in HEADINGS
+        below_block = child.element_tag == "p" and before.element_tag not in (*HEADINGS, "p")
+        begins = child.children and isinstance(child.children[0], boxes.LineBox)
+        if begins and self._rows[row].may_begin and (is_heading or below_block):
+            self._spaces[row] = HEADING_SPACE_COST if is_heading else SPACE_COST
+            self._elements[row] = child.element
 
     def _margins(self, section: Any, spans: Sequence[int]) -> None:
         for child, first, end in self._spans(section, spans):
