@@ -87,6 +87,17 @@ def test_text_fills_the_hole_that_a_table_leaves() -> None:
     assert below.following == Place(31)
 
 
+def test_a_spread_that_would_be_short_takes_lines_above_its_headings() -> None:
+    """Each page ends three lines short, since a picture follows."""
+    page = [*_paragraph(8), _block(1), *_paragraph(8)]
+    rows = [*page, _block(19), *page, _block(19), *_paragraph(4)]
+    spaces = dict.fromkeys((8, 9, 26, 27), 0.5)
+    short, spaced = (_pages(Chapter(rows, LINE, HEIGHT, spaces=each)) for each in ({}, spaces))
+    assert [round(page.lines) for page in short] == [3, 1, 3, 1, 0]
+    assert [round(page.lines) for page in spaced] == [1, 1, 1, 1, 0]
+    assert spaced[0].spaces == (8, 9)
+
+
 def test_what_nothing_may_pass_stands_at_the_foot_and_text_before_it_moves_on() -> None:
     rows = [*_paragraph(14), _block(10, may_begin=True), _block(2), *_paragraph(30)]
     chapter = Chapter(rows, LINE, HEIGHT, floats={14: Float(14, 15, 15, 100.0, False, 0, 100.0)})

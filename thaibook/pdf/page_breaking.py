@@ -230,7 +230,7 @@ class Chapter:
         cost = LINE_COST * abs(more) + self._near_scene(place.row, row)
         cost += sum(self.spaces[space] for space in spaces)
         if following is None:
-            is_few = (foot + found.notes) / self.leading < FEW_LINES - 0.5
+            is_few = (foot + found.notes) / self.leading - len(spaces) < FEW_LINES - 0.5
             cost += FEW_LINES_COST * is_few
             return Page(room, None, 0.0, None, more, paragraphs, cost, spaces)
         short = lines - (foot + found.notes) / self.leading

@@ -227,7 +227,7 @@ class Galley:
         is_heading = child.element_tag in HEADINGS
         below_block = child.element_tag == "p" and before.element_tag not in (*HEADINGS, "p")
         begins = child.children and isinstance(child.children[0], boxes.LineBox)
-        if begins and self._rows[row].may_begin and (is_heading or below_block):
+        if before.height and begins and self._rows[row].may_begin and (is_heading or below_block):
             self._spaces[row] = HEADING_SPACE_COST if is_heading else SPACE_COST
             self._elements[row] = child.element
 
