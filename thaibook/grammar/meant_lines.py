@@ -143,11 +143,15 @@ class _Judge:
         self.marked = {mark.line for mark in marks}
         self.width, self.is_wrapped, self.is_overrun = 0, True, False  # until the text has told
         free = [block for block in every if block.is_free]
-        # Lines that signs part, or hard breaks, say nothing of an editor.
+        # Lines that signs part, hard breaks or indents, say nothing of an editor.
         self.plain = [
             block
             for block in several
-            if not (self._is_signed(block) or any(row.is_broken for row in block.rows[:-1]))
+            if not (
+                self._is_signed(block)
+                or any(row.is_broken for row in block.rows[:-1])
+                or any(row.is_indented for row in block.rows[1:])
+            )
         ]
         self.width, self.is_wrapped = wrapped_width(self.plain)
         self.is_overrun = is_overrun(_ends(self.plain), free, self.width or NARROWEST)
