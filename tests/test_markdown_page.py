@@ -77,6 +77,12 @@ CASES: dict[str, list[Case]] = {
         Case("***", "ก\n\n***\n\nข", "<hr/>"),
         Case("* * *", "ก\n\n* * *\n\nข", "<hr/>"),
         Case("---", "ก\n\n---\n\nข", "<hr/>"),
+        Case("~~~", "ก\n\n~~~\n\nเช้าวันใหม่", "<hr/>"),
+        Case("ขึ้นต้นด้วยวันและเวลาในวงเล็บ",
+             "[20:30, 3/5/2567] ก: ไป\n[20:31, 3/5/2567] ข: มา", "<br/>"),
+        Case("ป.ล. ท้ายจดหมาย", "รักและคิดถึงเสมอ\nป.ล. รดน้ำต้นไม้ด้วย", "<br/>\nป.ล."),
+        Case("ใต้ (ก) เลขอย่าง 1)", "(ก) หนึ่ง\n1) สอง\n2) สาม\n(ข) สี่", 'class="item level-2"'),
+        Case("คอร์ดเพลง", "    C    Am\nลมพัดมา", "<p>C\u2003\u2003Am<br/>\nลมพัดมา</p>"),
         Case("+++", "ก\n\n+++\n\nข", '<div class="new-page"></div>'),
         Case("\\newpage", "ก\n\n\\newpage\n\nข", '<div class="new-page"></div>'),
         Case("\\pagebreak", "ก\n\n\\pagebreak\n\nข", '<div class="new-page"></div>'),
@@ -160,6 +166,7 @@ CASES: dict[str, list[Case]] = {
              "<em>คำ</em>บรรยาย</figcaption>"),
     ],
     "ตาราง": [
+        Case("เซลล์คั่นด้วยแท็บ", "ข้อ\tก\tข\n1\tX\t\n2\t\tX", "<th>ก</th>"),
         Case("ตาราง:", "| ก | ข |\n|---|---|\n| ค | ง |\n\nตาราง: ราคา", "ตารางที่ 1</span> ราคา"),
         Case("Table:", "Table: ราคา\n\n| ก | ข |\n|---|---|\n| ค | ง |", "ตารางที่ 1</span> ราคา"),
     ],
@@ -327,6 +334,9 @@ CASES: dict[str, list[Case]] = {
         Case("/", "![ภาพ](/a.png)", "<img"),
         Case("\\(x^2\\)", "", "<math"),
         Case("\\[x = 1\\]", "", "<math"),
+        Case("{: start=5}", "{: start=5}\n1. ห้า\n2. หก", '<ol start="5">'),
+        Case("## 1\\. บทนำ {#1.-บทนำ}", "[ไป](#1.-บทนำ)\n\n## 1\\. บทนำ {#1.-บทนำ}",
+             'class="ref">ไป</a>'),
     ],
 }  # fmt: skip
 # What stands in backticks and is no example: settings, messages, names of files and of places.
