@@ -361,7 +361,7 @@ def _hung(text: str) -> list[tuple[str, str, str]]:
     return [
         (
             span.get("class"),
-            "".join(sign.text for sign in span.xpath("./span[@class='sign']")),
+            "".join(sign.text.strip() for sign in span.xpath("./span[@class='sign']")),
             span.text_content().strip(),
         )
         for span in root.xpath("//p[contains(@class, 'items')]/span")

@@ -31,9 +31,9 @@ def _body(text: str) -> str:
 )
 def test_rows_that_tabs_part_are_a_table(typed: str, rows: list[list[str]]) -> None:
     table = _body(f"ก่อน\n\n{typed}\n\nหลัง")
-    made = [re.findall(r"<t[dh]>(.*?)</t[dh]>", row) for row in re.findall(r"<tr>.*?</tr>", table)]
+    made = [re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row) for row in re.findall(r"<tr>.*?</tr>", table)]
     assert [[re.sub("<[^>]+>", "", cell) for cell in row] for row in made] == rows
-    assert ("<th>" in table) == (not rows[0][-1].isdigit())
+    assert ("<th" in table.replace("<thead", "")) == (not rows[0][-1].isdigit())
     assert understood(typed)[0].count("\n") == typed.count("\n")
 
 

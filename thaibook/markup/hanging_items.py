@@ -2,7 +2,7 @@
 
 Enters: a tree, whose paragraphs have such items on lines of their own. Leaves: in them
 
-    <span class="item level-2"><span class="sign">(ก)</span> words<br/></span>
+    <span class="item level-2"><span class="sign">(ก) </span>words<br/></span>
 
 for each line; styles/markup.css sets it. The <br/> is for readers that know no styles. What stands
 below an item gets its level: <div class="below-item level-2">.
@@ -81,8 +81,11 @@ def _hang(
         line.set("class", f"item level-{min(level, DEEPEST)}")
         line.text = (line.text or "").lstrip()
         if length and len(line.text) >= length:
-            sign = element("span", line.text[:length].strip(), cls="sign")
-            sign.tail = line.text[length:]
+            words = line.text[length:]
+            # The space stands in the sign, where justification does not widen it.
+            space = " " if words[:1].isspace() else ""
+            sign = element("span", line.text[:length].strip() + space, cls="sign")
+            sign.tail = words.lstrip(" \t\n")
             line.text = None
             line.insert(0, sign)
         elif level and not length:

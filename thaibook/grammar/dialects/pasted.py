@@ -129,10 +129,16 @@ def _is_table(lines: Sequence[str]) -> bool:
 
 
 def _rows(lines: Sequence[str]) -> list[str]:
-    """The rows as HTML. The first is the head where it has no number."""
+    """The rows as HTML. The first is the head where it has no number; numbers stand on the
+    right."""
     cells = [[cell.strip() for cell in line.split("\t")] for line in lines]
     has_head = any(cells[0]) and not any(map(NUMBER.fullmatch, cells[0]))
-    rows = [_row(each, "th" if has_head and not at else "td") for at, each in enumerate(cells)]
+    columns = zip(*cells[has_head:], strict=True)
+    are_numbers = [all(map(NUMBER.fullmatch, filter(None, each))) and any(each) for each in columns]
+    looks = [' align="right"' if at and each else "" for at, each in enumerate(are_numbers)]
+    rows = [
+        _row(each, "th" if has_head and not at else "td", looks) for at, each in enumerate(cells)
+    ]
     if has_head:
         rows[0] = f"<thead>{rows[0]}</thead>"
         rows[1] = f"<tbody>{rows[1]}"
@@ -142,5 +148,6 @@ def _rows(lines: Sequence[str]) -> list[str]:
     return rows
 
 
-def _row(cells: Sequence[str], tag: str) -> str:
-    return f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in cells)}</tr>"
+def _row(cells: Sequence[str], tag: str, looks: Sequence[str]) -> str:
+    made = (f"<{tag}{look}>{cell}</{tag}>" for cell, look in zip(cells, looks, strict=True))
+    return f"<tr>{''.join(made)}</tr>"
