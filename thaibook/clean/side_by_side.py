@@ -87,18 +87,28 @@ def _kinds(cleaned: Cleaned, language: str) -> str:
 
 
 def _list(doubts: tuple[Doubt, ...], language: str) -> str:
-    """The doubts as a table that leads to their lines."""
+    """The doubts as a table that leads to their lines; what is doubted alike again and again
+    stands there once, with all its lines."""
     if not doubts:
         return ""
-    heads = ("line", "found", "suggestions", "sure", "why")
+    heads = ("found", "suggestions", "sure", "why", "line")
     columns = "".join(f'<th scope="col">{WORDS[head][language == "th"]}</th>' for head in heads)
-    rows = []
+    alike: dict[tuple[str, tuple[str, ...], str], list[Doubt]] = {}
     for doubt in doubts:
-        why = in_thai(doubt.why) if language == "th" else doubt.why
-        place = f"{_shown(doubt.before)}<mark>{_shown(doubt.raw)}</mark>{_shown(doubt.after)}"
-        suggestions = ", ".join(map(_shown, doubt.suggestions))
-        line = f'<a href="#l{doubt.line}">{doubt.line}</a>'
-        cells = (line, place, suggestions, f"{doubt.sure:.0%}", escape(why))
+        alike.setdefault((doubt.raw, doubt.suggestions, str(doubt.why)), []).append(doubt)
+    rows = []
+    for same in alike.values():
+        first = same[0]
+        why = in_thai(first.why) if language == "th" else first.why
+        place = f"{_shown(first.before)}<mark>{_shown(first.raw)}</mark>{_shown(first.after)}"
+        count = f' <b class="count">× {len(same)}</b>' if len(same) > 1 else ""
+        best, *others = first.suggestions
+        further = f" <span>{', '.join(map(_shown, others))}</span>" if others else ""
+        lines = " ".join(
+            f'<a href="#l{line}">{line}</a>' for line in dict.fromkeys(each.line for each in same)
+        )
+        sure = f'<meter value="{first.sure:.2f}"></meter> {first.sure:.0%}'
+        cells = (f"{place}{count}", f"<b>{_shown(best)}</b>{further}", sure, escape(why), lines)
         rows.append(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>\n")
     return (
         f'<table class="doubts">\n<thead><tr>{columns}</tr></thead>\n'

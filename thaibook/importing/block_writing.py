@@ -69,6 +69,7 @@ class BlockWriter:
 
     def heading(self, paragraph: Paragraph) -> str:
         """A heading, with its name where links lead to it."""
+        self._tell_tabs(paragraph)
         names = [
             name
             for each in paragraph.inlines
@@ -141,9 +142,16 @@ class BlockWriter:
         formulas = [each for each in block.inlines if isinstance(each, Formula)]
         if len(formulas) == 1 and not block.text.strip():
             return f"$$\n{formulas[0].tex}\n$$", at + 1
+        self._tell_tabs(block)
         return written_line(block.inlines, self._around), at + 1
 
+    def _tell_tabs(self, paragraph: Paragraph) -> None:
+        if "\t" in paragraph.text.strip():
+            words = " ".join(paragraph.text.split())
+            self.remarks.append(Remark(Finding.CHANGED, "tabs", paragraph.place, words))
+
     def _item(self, paragraph: Paragraph, begins: bool) -> str:
+        self._tell_tabs(paragraph)
         if begins:
             return written_line(paragraph.inlines, self._around)
         # A typed marker stands before the words: their beginning is not that of a line.

@@ -24,7 +24,6 @@ from thaibook.importing.source_document import (
     Paragraph,
     Picture,
     Remark,
-    Role,
     Table,
     Text,
 )
@@ -53,7 +52,6 @@ def written_chapter(
     remarks += _dead_links(
         [*first, *chapter.blocks, *(b for k in labels for b in notes[k])], around
     )
-    remarks += _tabs([*first, *chapter.blocks])
     writer = BlockWriter(around, counted)
     parts = []
     if chapter.heading:
@@ -73,13 +71,6 @@ def _dead_links(blocks: Iterable[Block], around: Surroundings) -> Iterator[Remar
         if isinstance(inline, Text | Picture) and inline.link and not around.target(inline.link):
             words = inline.text if isinstance(inline, Text) else inline.alternative
             yield Remark(Finding.LEFT_OUT, "link", place, f"{words} → {inline.link}")
-
-
-def _tabs(blocks: Iterable[Block]) -> Iterator[Remark]:
-    """A remark on each paragraph whose words tabs part."""
-    for paragraph in paragraphs_of(blocks):
-        if paragraph.role not in (Role.CODE, Role.VERSE) and "\t" in paragraph.text.strip():
-            yield Remark(Finding.CHANGED, "tabs", paragraph.place, paragraph.text.strip())
 
 
 def _unplaced(blocks: Iterable[Block]) -> list[Block]:
