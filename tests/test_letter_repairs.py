@@ -19,6 +19,8 @@ from thaibook.thai.letter_repairs import repaired
         ("นำ้", "น้ำ"),
         # marks that stand apart, in the wrong order, twice, or one too many
         ("ถ ึง ที ่ดี อ\u00a0ีก แล ะเขา", "ถึง ที่ดี อีก และเขา"),
+        # a final letter apart from a vowel that cannot be without one; a leading vowel apart
+        ("ฝั่ งได้ วั น มื ด คื่ อ เป็ นไป จะ เ ป็นคน", "ฝั่งได้ วัน มืด คื่อ เป็นไป จะ เป็นคน"),
         ("ท่ี สิทธ์ิ ที่่ เเม่ เ่กา", "ที่ สิทธิ์ ที่ แม่ เก่า"),
         # codes of old fonts: Windows and Adobe
         ("ป\uf701\uf70aน \uf70fาติ ก\uf712", "ปิ่น ญาติ ก็"),

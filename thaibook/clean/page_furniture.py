@@ -137,6 +137,15 @@ def _running_heads(lines: list[_Line], feeds: set[int], numbers: set[int]) -> se
     near = {n for end in ends for n in range(end - NEAR, end + NEAR + 1) if 0 <= n < len(lines)}
     kinds = Counter(lines[n].kind for n in near if _may_be_head(lines[n]))
     known = {kind for kind, times in kinds.items() if times >= LEAST_TIMES}
+    # The first page has no other before it. With its head there may be enough of them, and it is
+    # kept, since it may be the title as well.
+    first = {lines[n].kind: n for n in reversed(range(min(NEAR, len(lines)))) if n not in near}
+    kept = {
+        first[kind]
+        for kind, times in kinds.items()
+        if kind in first and times + 1 == LEAST_TIMES and ends
+    }
+    known |= {lines[n].kind for n in kept}
     by_kind: dict[str, list[int]] = {}
     for n, line in enumerate(lines):
         if n not in numbers and _may_be_head(line):
@@ -148,7 +157,7 @@ def _running_heads(lines: list[_Line], feeds: set[int], numbers: set[int]) -> se
         else:
             # Misread once or twice, it is still the head of its page.
             heads |= {n for n in places if n in near and _is_like(kind, known)}
-    return heads
+    return heads - kept
 
 
 def _may_be_head(line: _Line) -> bool:

@@ -62,6 +62,13 @@ def _attached(found: re.Match[str]) -> str:
     return ""
 
 
+def _leading(found: re.Match[str]) -> str:
+    """A vowel that stands before its letter, unless the vowel is shown alone on purpose."""
+    before = found.string[max(0, found.start() - SHOWN_LETTERS) : found.start()].rstrip()
+    is_shown = re.search(SHOWN, before) or (before and before[-1] in "“‘\"'(,/")
+    return found[0] if is_shown else found[1]
+
+
 def _one_kind_of_digits(found: re.Match[str]) -> str:
     thai = sum("๐" <= c <= "๙" for c in found[0])
     arabic = len(found[0]) - thai
@@ -97,6 +104,10 @@ ROWS: tuple[tuple[str, str | Callable[[re.Match[str]], str], str], ...] = (
     (f"(?<=[{CONSONANT}])[ \u00a0]+(?=[{MARK}])", _attached, DETACHED),
     (f"(?<=[{CONSONANT}][{VOWEL_MARK}])[ \u00a0]+(?=[{TONE}\u0e4c])", _attached, DETACHED),
     (f"(?<=[{CONSONANT}{TONE}])[ \u00a0]+(?=ะ[{LETTER} ])", _attached, DETACHED),
+    # ฝั่ ง, มื ด, เป็ น: no syllable ends with these vowels, but ก็.
+    (f"(?:(?<=[{CONSONANT}][\u0e31\u0e37])|(?<=[{CONSONANT}][\u0e31\u0e37][{TONE}])"
+     f"|(?<=[\u0e02-\u0e2e]\u0e47))[ \u00a0]+(?=[{CONSONANT}](?![{MARK}ะาำ]))", "", DETACHED),
+    (f"(?<![{LETTER}])([เ-ไ])[ \u00a0]+(?=[{CONSONANT}][{LETTER}])", _leading, DETACHED),
     (f"[\u0e4d°˚º] *(?:([{TONE}]) *)?(?:(?<=[{CONSONANT}{TONE}].)|(?<=[{CONSONANT}{TONE}]..)"
      f"|(?<=[{CONSONANT}{TONE}]...)|(?<=\u0e4d)|(?<=\u0e4d.)|(?<=\u0e4d..))า",
      r"\1ำ", SARA_AM),
