@@ -17,7 +17,7 @@ from statistics import median
 from typing import NamedTuple
 
 from thaibook.clean.traced import Edit
-from thaibook.thai import going_on, segment
+from thaibook.thai import WIDTHLESS, going_on, segment
 
 HEADS, NUMBERS = "a running head", "a page number"
 HYPHEN, LINE_END, PAGE_END = "a hyphen of the line end", "a line end", "the end of a page"
@@ -43,6 +43,7 @@ STARTS_BLOCK = re.compile(r"\s*(?:[#>|:`~]|[-*+•‣▪]\s|[0-9๐-๙]{1,3}[.)
 CLOSED = re.compile(r"[.!?:…”\"’')\]}»๚๛|]\s*$|ฯลฯ\s*$")
 FULL = 0.8  # of the usual longest line: such a line goes on in the next
 WRAPPED = 0.6  # of the lines that another follows: so many are full in wrapped text
+WRAPPED_AT_EDGE, EDGE = 0.4, 1.15  # or so many, where none is wider than that, in full lines
 SURE_AT_PAGE, SURE_IN_PARAGRAPH, SURE_IF_FULL = 1.45, 2.5, 0.9  # log odds (going_on)
 SURE_IF_SHORT = 1.6  # at a page's end, where lines end that are full, and this one is not
 ALL_SPACED = 0.6  # of the line ends: more with a space mean nothing
@@ -192,7 +193,7 @@ def joined_lines(text: str) -> list[Edit]:
     edits = []
     for (start, end), has_space, (odds, way) in zip(ends, spaced, judged, strict=True):
         line_start = text.rfind("\n", 0, start) + 1
-        full = wrapped and start - line_start >= FULL * usual
+        full = wrapped and _width(text[line_start:start]) >= FULL * usual
         way = " " if has_space else way
         edit = _joined(text, start, end, _End(odds, way, has_space, full, wrapped))
         if edit:
@@ -214,17 +215,24 @@ def _line_ends(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _usual_width(text: str) -> tuple[float, bool]:
-    """The length of a full line, and whether lines end where the page was full."""
+    """The width of a full line, and whether lines end where the page was full."""
     followed = [
-        len(line.rstrip())
+        _width(line)
         for line, after in zip(text.split("\n"), text.split("\n")[1:], strict=False)
         if line.strip() and after.strip() and not STARTS_BLOCK.match(line)
     ]
     if len(followed) < 5:
         return 0.0, False
     usual = sorted(followed)[int(len(followed) * 0.9)]
-    full = sum(length >= FULL * usual for length in followed)
-    return usual, usual >= 20 and full >= WRAPPED * len(followed)
+    full = sum(width >= FULL * usual for width in followed)
+    # Of short paragraphs many lines are the last; but no line is wider than the page then.
+    least = WRAPPED_AT_EDGE if max(followed) <= EDGE * usual else WRAPPED
+    return usual, usual >= 20 and full >= least * len(followed)
+
+
+def _width(line: str) -> int:
+    """The columns that a line takes; marks stand above and below letters."""
+    return len(WIDTHLESS.sub("", line.rstrip()))
 
 
 class _End(NamedTuple):
