@@ -33,7 +33,7 @@ from weasyprint.text import line_break
 from benchmarks.prepare_declarations import prepared
 from thaibook.build import prepare
 from thaibook.pdf import pdf_bytes
-from thaibook.pdf.break_lookup import breaks_ahead
+from thaibook.pdf.break_lookup import breaks_ahead, packed_breaks
 from thaibook.pdf.glue import PHRASE_SPACE_EM
 from thaibook.pdf.lighter_import import DECLARATIONS
 from thaibook.pdf.line_breaking import CUT_COST
@@ -560,8 +560,10 @@ def test_glyph_records_are_as_pango_lays_them_out() -> None:
 def test_breaks_found_ahead_are_the_same() -> None:
     words = frozenset(WORDS)
     found = breaks_ahead(ARTICLE, words)
+    of_another_process = breaks_ahead((), words, packed_breaks(ARTICLE[:2], words))
     for text in [*ARTICLE, "ข้อความอื่นที่ไม่ได้เตรียมไว้"]:
-        assert list(found(text)) == breaks(text, words, choosy=True)
+        wanted = breaks(text, words, choosy=True)
+        assert list(found(text)) == list(of_another_process(text)) == wanted
 
 
 def test_the_texts_worked_out_ahead_are_those_of_the_layout(manuscript: Write) -> None:

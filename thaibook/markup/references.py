@@ -75,6 +75,7 @@ def name_places(root: etree._Element, source: Source) -> Places:
     headings = list(root.iter(*HEADINGS))
     for number, node in enumerate(headings, 1):
         naming.name_heading(node, number)
+    naming.name_silent(root)
     slugs = naming.slugs
     for slug, new_id in list(slugs.items()):  # as others than GitHub name them
         slugs.setdefault(slug.strip("-"), new_id)
@@ -112,11 +113,11 @@ class _Naming:
         node.set("id", new_id)
         self.ids[typed] = new_id
         if node.tag in ("figure", "table"):
-            self.titles[new_id] = label_of(node)
+            self.titles[new_id] = label_of(node) or _pictured(node)
         elif has_class(node, "equation") and (number_alone := label_of(node).strip("()")):
             self.titles[new_id] = f"{self.source.label('equation')} {number_alone}"
         elif node.tag not in HEADINGS:
-            self.titles[new_id] = text_of(node)
+            self.titles[new_id] = text_of(node) or _pictured(node)
 
     def name_heading(self, node: etree._Element, number: int) -> None:
         """Give the heading with this number in the chapter an id, and note its title."""
@@ -132,6 +133,22 @@ class _Naming:
         count = self._slug_counts[slug]
         self.slugs.setdefault(slug if count == 1 else f"{slug}-{count - 1}", new_id)
 
+    def name_silent(self, root: etree._Element) -> None:
+        """Let a place without words, such as a table without a caption, be called as the heading
+        that it stands below: a link to it has to say something."""
+        heading = ""
+        for node in root.iter(etree.Element):
+            place = node.get("id", "")
+            if node.tag in HEADINGS:
+                heading = self.titles.get(place, "")
+            elif self.titles.get(place) == "":
+                self.titles[place] = heading
+
+
+def _pictured(node: etree._Element) -> str:
+    """What a picture, or the pictures in an element, show."""
+    return " ".join(" ".join(picture.get("alt") or "" for picture in node.iter("img")).split())
+
 
 def heading_text(node: etree._Element) -> str:
     """The words of a heading as the contents show them: without calls of notes; what its
@@ -146,9 +163,8 @@ def heading_text(node: etree._Element) -> str:
             parts.append(inner.text or "")
         elif inner is not node:
             parts.append(inner.tail or "")
-    pictures = (picture.get("alt") or "" for picture in node.iter("img"))
     words = "".join(parts).replace("\u2060", "")  # of scripts, which a line may not begin with
-    return " ".join(words.split()) or " ".join(" ".join(pictures).split())
+    return " ".join(words.split()) or _pictured(node)
 
 
 def _slug(title: str) -> str:
