@@ -34,7 +34,7 @@ from benchmarks.prepare_declarations import prepared
 from thaibook.build import prepare
 from thaibook.pdf import pdf_bytes
 from thaibook.pdf.break_lookup import breaks_ahead, packed_breaks
-from thaibook.pdf.glue import PHRASE_SPACE_EM
+from thaibook.pdf.glue import LAST_SPACE
 from thaibook.pdf.lighter_import import DECLARATIONS
 from thaibook.pdf.line_breaking import CUT_COST
 from thaibook.pdf.paper_document import paper_sections
@@ -65,7 +65,7 @@ ARTICLE = [
 ]
 HARD = [
     "ถ้ำน้ำจ้ำม่ำ คำนำทำซ้ำ ย่ำค่ำ ก้ำกึ่ง ป้ำ ปั่น ปี่ ฝั่ง ฟ้า ญู่ ฐุฏู ฬ้ำ ฝ่ำ ที่นั่น ปิ๊ดปี๋ เป๋อ ศิลป์ กษัตริย์",
-    "Alibaba ทำ 602 รายการ (48.9%) ณ พ.ศ. ๒๕๖๕ ฯลฯ ต่าง ๆ fi ffi café กํำ ขํํ",
+    "Alibaba ทำ 602 รายการ (48.9%) ณ พ.ศ. ๒๕๖๕ ฯลฯ ต่าง ๆ fi ffi café",
     "นโม ตสฺส ภควโต อรหโต สมฺมาสมฺพุทฺธสฺส พุทฺธํ สรณํ คจฺฉามิ",
     "ผู้ใหญ่ฝ่ายปิ๊ดก็รักเรามาก ซึ่งรื้อฟื้นความสนใจ ปูนปั้นแบบตะวันตก ญี่ปุ่นในอดีตมีสุขภาพดี",
 ]
@@ -161,7 +161,7 @@ def test_the_last_line_is_set_like_the_line_before_it() -> None:
         if last and before and max(before) > 0:
             tracking, space = setting(texts)
             assert tracking <= before[0] + 1e-6
-            assert space <= max(before[1], PHRASE_SPACE_EM * EM) + 1e-6
+            assert space <= max(before[1], LAST_SPACE * EM * 1.03) + 1e-6
             compared += (tracking, space) == pytest.approx(before)
         before = None if last else setting(texts)
     assert compared > 5
@@ -236,7 +236,7 @@ def test_inline_markup_is_set_like_plain_text() -> None:
 def test_a_forced_line_end_is_kept_and_its_line_not_filled() -> None:
     lines = list(lines_of(tree(page(["สวัสดี ชาวโลก<br>บรรทัดใหม่ " + ARTICLE[1]]))))
     assert lines[0][0].strip() == "สวัสดี ชาวโลก"
-    assert lines[0][2][0].justification_spacing == pytest.approx(PHRASE_SPACE_EM * EM)
+    assert lines[0][2][0].justification_spacing == pytest.approx(LAST_SPACE * EM)
 
 
 def test_the_machine_s_own_dictionary_changes_nothing() -> None:
@@ -342,6 +342,14 @@ def test_every_sentence_comes_out_whole_in_every_face(face: str, tmp_path: Path)
     texts = [*HARD, *(ARTICLE if is_default else ARTICLE[::6])]
     styles = ["text-align: justify"] * is_default + ["text-align: left"]
     _read_whole(texts, styles, face, tmp_path / "out.pdf")
+
+
+def test_a_circle_typed_twice_is_there_twice(tmp_path: Path) -> None:
+    """MuPDF leaves out what stands twice in one place."""
+    path = tmp_path / "out.pdf"
+    path.write_bytes(pdf(page(["ทำ กํำ ขํํ ทำ"]), "Sarabun/Sarabun-Regular.ttf"))
+    for tool in ("poppler", "pdfium"):
+        assert "ทำ กํำ ขํํ ทำ" in _read(tool, path)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 HOPELESS = 1e6
 PHRASE_SPACE_EM = 0.15  # added to each space before anything is stretched or shrunk
+LAST_SPACE = 0.20  # at least, in a last line: as wide as most are in full lines
 
 
 class Stage(NamedTuple):
@@ -65,10 +66,10 @@ PHRASES = Setting(PHRASE_SPACE_EM, 0.0, 0.0, 0.0)  # of a line that is as wide a
 
 def followed(before: Setting) -> Setting:
     """How a last line is set after a line that was set like `before`: like it, since grey that
-    changes is seen, but never wider than what is good."""
+    changes is seen, but never wider than what is good, nor its spaces narrow."""
     most = STRETCH[2]
     return Setting(
-        min(before.space, most.space),
+        max(min(before.space, most.space), LAST_SPACE),
         min(before.tracking, most.tracking),
         min(before.wider, most.wider),
         0.0,
