@@ -31,7 +31,9 @@ def _body(text: str) -> str:
 )
 def test_rows_that_tabs_part_are_a_table(typed: str, rows: list[list[str]]) -> None:
     table = _body(f"ก่อน\n\n{typed}\n\nหลัง")
-    made = [re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row) for row in re.findall(r"<tr>.*?</tr>", table)]
+    made = [
+        re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row) for row in re.findall(r"<tr>.*?</tr>", table)
+    ]
     assert [[re.sub("<[^>]+>", "", cell) for cell in row] for row in made] == rows
     assert ("<th" in table.replace("<thead", "")) == (not rows[0][-1].isdigit())
     assert understood(typed)[0].count("\n") == typed.count("\n")
@@ -137,6 +139,8 @@ EXPORTED = {
     "{: start=5}\n1. ห้า\n2. หก": '<ol start="5">',
     "1. เจ็ด\n2. แปด\n{:start='7' .x}": '<ol start="7">',
     "¯\\_(ツ)_/¯": "¯\\_(ツ)_/¯",
+    "@_@ กับ (;_;) ¯\\_(ツ)_/¯": "@_@ กับ (;_;) ¯\\_(ツ)_/¯",
+    "ถ้า x<y และ y>z แล้ว": "ถ้า x&lt;y และ y&gt;z แล้ว",
 }
 
 
@@ -161,6 +165,7 @@ def test_what_only_its_program_shows_is_told_and_left_out(typed: str, sign: str)
 
 
 def test_stars_with_a_space_inside_are_told(manuscript: Write) -> None:
-    text = "# ก\n\n*เอียง *ติด และ **หนา**\n\nดู *ก และ *ข* กับ 2 * 3\n"
+    text = "# ก\n\n*เอียง *ติด และ **หนา**\n\nดู *ก และ *ข* กับ 2 * 3\n\n~~ขีด ~~ และ ~~ดี~~\n"
     found = lint(load_manuscript(manuscript(text))).problems
-    assert [(each.line, dict(each.words)["sign"]) for each in found] == [(3, "*")]
+    signs = sorted((each.line, dict(each.words)["sign"]) for each in found)
+    assert signs == [(3, "*"), (7, "~~")]

@@ -43,6 +43,9 @@ GLUED = late_pattern(
 SPACED_BOLD = late_pattern(
     r"(?:(?<=\s)|^)\*\* +(?=[^\s\d*])[^*\n]{1,200}(?<=\S) +\*\*(?=\s|$)", re.MULTILINE
 )
+SPACED_STRIKE = late_pattern(
+    r"(?:(?<=\s)|^)~~(?:[^~\s][^~\n]{0,200} +|[ ]+[^~\n]{1,200})~~(?=\s|$)", re.MULTILINE
+)
 # *words *go on: what an editor for pages leaves of italics; both stars are printed.
 SPACED_STAR = late_pattern(
     r"(?:(?<=\s)|^)(?<!\\)\*(?=[^\s*])[^*\n]{1,60} \*(?=[\u0e01-\u0e5bA-Za-z])"
@@ -247,9 +250,11 @@ def _open_bold(prose: Prose) -> Iterator[Finding]:
 
 
 def _spaced_bold(prose: Prose) -> Iterator[Finding]:
-    """`** words **` and `*words *more`, which stay stars."""
+    """`** words **` and `*words *more`, which stay stars, and ~~ in the same way."""
     for bold in SPACED_BOLD.finditer(prose.prose) if "** " in prose.prose else ():
         yield Finding("L414-bold-spaced", prose.line(bold.start()), {"sign": "**"})
+    for strike in SPACED_STRIKE.finditer(prose.prose) if "~~" in prose.prose else ():
+        yield Finding("L414-bold-spaced", prose.line(strike.start()), {"sign": "~~"})
     for star in SPACED_STAR.finditer(prose.prose) if " *" in prose.prose else ():
         yield Finding("L414-bold-spaced", prose.line(star.start()), {"sign": "*"})
 

@@ -314,10 +314,10 @@ LINT: dict[str, tuple[str, str, str, str]] = {
         "ใส่ {end} หลังสูตรด้วย ถ้าไม่ใช่สูตรให้เขียน {escaped}",
     ),
     "L414-bold-spaced": (
-        "{sign} with a space inside makes nothing bold or italic",
-        "Take away the spaces next to the stars: {sign}words{sign}.",
-        "{sign} ที่มีเว้นวรรคข้างในไม่ทำให้เป็นตัวหนาหรือตัวเอน",
-        "ลบเว้นวรรคที่ติดดอกจัน เขียน {sign}คำ{sign}",
+        "{sign} with a space inside stands as it is: nothing is bold, italic or struck out",
+        "Take away the spaces next to the signs: {sign}words{sign}.",
+        "{sign} ที่มีเว้นวรรคข้างในไม่ทำให้เป็นตัวหนา ตัวเอน หรือขีดฆ่า",
+        "ลบเว้นวรรคที่ติดเครื่องหมาย เขียน {sign}คำ{sign}",
     ),
     "L415-lines-joined": (
         "these lines run on as one paragraph, and may be meant as lines (line ends: {ends})",

@@ -17,8 +17,11 @@ FACE = late_pattern(
     r"(?![A-Za-z0-9<>^_=*])|-_+-(?=z)"
     # Stars as cheeks and eyes: (*^_^*), *-*; *.* is a name of files.
     r"|(?<![\w*\\])\*[-^.´`_=▽ω∀°]{1,5}\*(?![\w*])"
-    r"|(?<=¯)\\_(?=\()"  # ¯\_(ツ)_/¯
+    r"|(?<=¯)\\_(?=\()|(?<=\))_(?=/¯)"  # ¯\_(ツ)_/¯
+    r"|(?P<eye>[@;.°・¬'\"$%#!?~+|])_+(?P=eye)"  # @_@ ;_;
 )
+# x<y และ y>z: a tag has no words in Thai but in the values of its attributes.
+NO_TAG = late_pattern(r"(?<!\\)<(?=[A-Za-z][\w-]* [^<>=\"'\n]*[\u0e01-\u0e5b][^<>=\"'\n]*>)")
 # A sign for headings right before a word: that of the title where it is the first of a text.
 HASHTAG = late_pattern(r"^([ \t>]*(?:[-*+] +)?)#(?=[A-Za-z0-9\u0e01-\u0e5b])", re.MULTILINE)
 LETTER = r"[A-Za-z\u0e01-\u0e5b]"
@@ -40,6 +43,7 @@ SIGN = late_pattern(r"[<>^_=*.`\\]")
 def read_words(draft: Draft) -> None:
     """Everything of this module."""
     draft.replace(FACE, lambda face: SIGN.sub(r"\\\g<0>", face[0]))
+    draft.replace(NO_TAG, lambda _: "\\<")
     first = len(draft.text) - len(draft.text.lstrip())
     draft.replace(HASHTAG, lambda tag: None if tag.start() == first else f"{tag[1]}\\#")
     if "*" in draft.text:

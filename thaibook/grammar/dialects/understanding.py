@@ -25,6 +25,7 @@ SIGNS = re.compile(
     r"|\{[a-z_]+=\"|<%|^[ \t>]*[-*+] \[[^ xX\]\w]\]|\|\d+(?:x\d+)?\]\(|\\[A-Za-z \\]|data:image"
     r"|^[ \t>]*\{[.#a-z][^{}\n]*\}[ \t]*$|<[a-z]+[^<>\n]*$|^[ \t>]+<!--|<a\s[^<>\n]*></a>"
     r"|<(?:center|aside|div|p|h[1-6]|td|th|tr|table|details|summary|li|section|blockquote|ul|ol|dl|dd|article|figure|tabs|tabitem|tab)[\s>]"
+    r"|(?P<eye>[@;.°・¬'\"$%#!?~+|])_+(?P=eye)|<[a-z]\w* [^<>=\n]*[\u0e01-\u0e5b][^<>=\n]*>"
     r"|¯\\_|>_|\^_|=_|\*_|<_|-_+-|\*[-^.´`_=▽ω∀°]{1,5}\*|>\.<|>o<|\^o\^"
     r"|^[ \t>]*(?:[-*+] +)?#[A-Za-z0-9\u0e01-\u0e5b]"
     r"|^ {0,3}~{3,}[ \t]*$|^[^\s\n][^\t\n]*\t[^\t\n]*\t"
