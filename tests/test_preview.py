@@ -27,7 +27,9 @@ from thaibook.commands.preview.paper import Paper
 from thaibook.commands.preview.serving import MOST_CONNECTIONS, PreviewServer
 from thaibook.commands.preview.source_lines import PLACE, first_difference, mapped
 from thaibook.commands.preview.watching import next_change, stamp
+from thaibook.design import face_names
 from thaibook.grammar import bare, plain_lines
+from thaibook.load import load_manuscript
 from thaibook.messages import BookError, problem
 from thaibook.processes import OwnProcess, WorkLostError
 
@@ -111,8 +113,8 @@ def test_it_answers_to_who_has_the_token_alone() -> None:
             assert other.token != token
 
 
-def test_only_the_book_and_the_page_are_there(sample: tuple[Path, Path]) -> None:
-    with _serving(_of_sample(sample)) as server:
+def test_only_the_book_and_the_page_are_there(made: Made) -> None:
+    with _serving(_of_sample(made)) as server:
         there = ("", "state", "preview.js", "preview.css", "book/1", "page/1/0", "page/1/0/90",
                  "epub/1/EPUB/text/chapter-1.xhtml", "book.pdf",
                  "fonts/Sarabun-Regular.ttf")  # fmt: skip
@@ -134,8 +136,8 @@ def _ask_bytes(server: PreviewServer, name: str, method: str = "GET") -> bytes:
     return _send(server, f"{method} /{server.token}/{name} HTTP/1.1\r\n{host}".encode())
 
 
-def test_nothing_is_kept_framed_run_or_fetched(sample: tuple[Path, Path]) -> None:
-    with _serving(_of_sample(sample)) as server:
+def test_nothing_is_kept_framed_run_or_fetched(made: Made) -> None:
+    with _serving(_of_sample(made)) as server:
         for name in ("", "state", "nothing", "page/1/0/90", "epub/1/EPUB/nav.xhtml", "book.pdf"):
             head = _ask_bytes(server, name).partition(b"\r\n\r\n")[0].decode()
             for header in (
@@ -183,8 +185,8 @@ def test_doubts_are_answered_on_the_page_and_answers_taken_back(tmp_path: Path) 
         assert "no longer the text" in _json_of(server, "doubts")["problem"]
 
 
-def test_a_head_is_an_answer_without_a_body(sample: tuple[Path, Path]) -> None:
-    with _serving(_of_sample(sample)) as server:
+def test_a_head_is_an_answer_without_a_body(made: Made) -> None:
+    with _serving(_of_sample(made)) as server:
         for name in ("", "page/1/0/90", "nothing"):
             whole, head = _ask_bytes(server, name), _ask_bytes(server, name, "HEAD")
             assert head.endswith(b"\r\n\r\n")
@@ -246,8 +248,8 @@ def test_slow_ones_and_many_are_ended(
     assert capfd.readouterr() == ("", "")
 
 
-def test_who_does_not_read_the_answer_does_not_stop_the_others(sample: tuple[Path, Path]) -> None:
-    with _serving(_of_sample(sample)) as server:
+def test_who_does_not_read_the_answer_does_not_stop_the_others(made: Made) -> None:
+    with _serving(_of_sample(made)) as server:
         lazy = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(10)]
         for each in lazy:
             host = f"Host: 127.0.0.1:{server.port}"
@@ -347,13 +349,13 @@ def test_an_editor_that_makes_no_sense_is_said(manuscript: Write) -> None:
 @pytest.fixture(scope="module")
 def made(sample: tuple[Path, Path]) -> Made:
     epub, pdf = sample
-    return _made(SAMPLE, epub.read_bytes(), pdf.read_bytes())
+    manuscript = load_manuscript(SAMPLE, face_names, [])
+    return _made(manuscript, epub.read_bytes(), pdf.read_bytes())
 
 
-def _of_sample(sample: tuple[Path, Path]) -> Preview:
-    epub, pdf = sample
+def _of_sample(made: Made) -> Preview:
     preview = Preview()
-    preview.publish(Outcome(_made(SAMPLE, epub.read_bytes(), pdf.read_bytes()), ()))
+    preview.publish(Outcome(made, ()))
     return preview
 
 
@@ -549,9 +551,9 @@ def test_what_hangs_is_given_up_for_a_newer_change(
 
 
 def test_without_a_place_for_its_files_the_page_stays(
-    manuscript: Write, monkeypatch: pytest.MonkeyPatch, sample: tuple[Path, Path]
+    manuscript: Write, monkeypatch: pytest.MonkeyPatch, made: Made
 ) -> None:
-    preview = _of_sample(sample)
+    preview = _of_sample(made)
     monkeypatch.setattr("tempfile.tempdir", str(manuscript() / "none"))
     builder = Builder(manuscript(), preview)
     builder.build()

@@ -72,9 +72,10 @@ class Prepared(NamedTuple):
 
 
 class Built(NamedTuple):
-    """What one build made: the files, in the order made, the warnings, and what is to be told
-    of files for printers."""
+    """What one build made, and of what: the files, in the order made, the warnings, and what is
+    to be told of files for printers."""
 
+    manuscript: Manuscript
     files: tuple[Path, ...]
     warnings: tuple[Problem, ...]
     notes: Mapping[Path, PrintNote] = MappingProxyType({})
@@ -186,7 +187,8 @@ def build(
     tell("write")
     written = {path: made.files[kind] for kind, path in paths.items() if kind in made.files}
     write_files(written)
-    return Built(tuple(written), warnings, {paths[each]: made.notes[each] for each in made.notes})
+    notes = {paths[each]: made.notes[each] for each in made.notes}
+    return Built(manuscript, tuple(written), warnings, notes)
 
 
 def _name(manuscript: Manuscript, epub: bool, pdf: bool, wanted: Sequence[Profile]) -> str:

@@ -22,9 +22,8 @@ from lxml import etree
 from thaibook.build import build
 from thaibook.commands.fault_file import fault_of
 from thaibook.commands.preview.source_lines import Chapter, Mapped, Places, mapped
-from thaibook.design import face_names
-from thaibook.load import load_manuscript
 from thaibook.messages import BookError, Problem, path_as_typed, problem
+from thaibook.model import Manuscript
 from thaibook.processes import team
 
 PACKAGE = "EPUB/content.opf"
@@ -73,7 +72,7 @@ def make(book: Path, folder: Path) -> Outcome:
             built = build(book, folder / "made", team=others, profiles=())
         seconds = time.monotonic() - begin
         epub, printed = (path.read_bytes() for path in built.files)
-        return Outcome(_made(book, epub, printed), built.warnings, seconds)
+        return Outcome(_made(built.manuscript, epub, printed), built.warnings, seconds)
     except BookError as error:
         return Outcome(None, tuple(error.problems))
     except MemoryError:
@@ -87,14 +86,13 @@ def make(book: Path, folder: Path) -> Outcome:
         gc.enable()
 
 
-def _made(book: Path, epub: bytes, printed: bytes) -> Made:
+def _made(manuscript: Manuscript, epub: bytes, printed: bytes) -> Made:
     """All that the page needs of the two files."""
     with zipfile.ZipFile(io.BytesIO(epub)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
-    # Read once more, which takes a hundredth of the build: the files say nothing of lines.
     sources = {
         f"EPUB/text/{chapter.name}.xhtml": (path_as_typed(chapter.path), chapter.text)
-        for chapter in load_manuscript(book, face_names, []).chapters
+        for chapter in manuscript.chapters
     }
     package = etree.fromstring(files[PACKAGE])
     documents = {}
