@@ -187,8 +187,7 @@ def build(
     tell("write")
     written = {path: made.files[kind] for kind, path in paths.items() if kind in made.files}
     write_files(written)
-    notes = {paths[each]: made.notes[each] for each in made.notes}
-    return Built(manuscript, tuple(written), warnings, notes)
+    return Built(manuscript, (*written,), warnings, {paths[k]: v for k, v in made.notes.items()})
 
 
 def _name(manuscript: Manuscript, epub: bool, pdf: bool, wanted: Sequence[Profile]) -> str:

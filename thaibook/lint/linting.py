@@ -9,7 +9,7 @@ from __future__ import annotations
 import pickle
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from thaibook.model import Chapter, Manuscript
 from thaibook.storage import digest_of, keep, kept, locate, program_digest, read_text
 
 KEPT = "lint"  # the folder of the cache
+MOST_KEPT = 10_000  # findings of a chapter; a text of nothing but faults is read again
 # compose and lint both find these faults; an author is told once, by the code of lint.
 SAME_FAULT = {"reference-missing": ("L301", "L302", "L303"), "note-missing": ("L306",)}
 # That a chapter is not there; and what follows from it, and is no fault of its own.
@@ -88,17 +89,20 @@ def _text_findings(
                 yield prose, finding
 
 
-def _chapter_findings(prose: Prose, chapter: Chapter) -> list[Finding]:
+def _chapter_findings(prose: Prose, chapter: Chapter) -> Iterable[Finding]:
     """What is wrong with the text of a chapter; of one that has not changed, as it was kept."""
     name = digest_of(program_digest(), chapter.text, chapter.lines)
     data = kept(KEPT, name)
     if data is not None:
-        found: list[Finding] = pickle.loads(data)  # in the cache is what this program has written
-        return found
-    found = [
-        *spelling(prose, LETTERS + SPACES), *habits(prose), *quotes(prose), *structure(prose),
-        *typed_lines(prose, chapter.lines),
-    ]  # fmt: skip
+        known: list[Finding] = pickle.loads(data)  # in the cache is what this program has written
+        return known
+    findings = chain(
+        spelling(prose, LETTERS + SPACES), habits(prose), quotes(prose), structure(prose),
+        typed_lines(prose, chapter.lines),
+    )  # fmt: skip
+    found = list(islice(findings, MOST_KEPT))
+    if len(found) == MOST_KEPT:
+        return chain(found, findings)
     keep(KEPT, name, pickle.dumps(found))
     return found
 
