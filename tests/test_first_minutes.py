@@ -46,12 +46,16 @@ def ways(tmp_path: Path) -> dict[str, tuple[str, dict[str, str]]]:
     (tools / "make-book").write_text(script)
     (tools / "make-book").chmod(0o755)
     linked.symlink_to(ROOT)
+    (tmp_path / "its python").symlink_to(Path(PYTHON).parent.parent)
     path = f"{tools}:{os.environ['PATH']}"
     python_first = f"{Path(PYTHON).parent}:{os.environ['PATH']}"
     return {
         "place of python": (f"{PYTHON} {ROOT}/make_book.py", {}),
         "python by its name": (f"python {ROOT}/make_book.py", {"PATH": python_first}),
-        "a folder with a space": (f"{PYTHON} '{linked}/make_book.py'", {}),
+        "a folder with a space": (
+            f"'{tmp_path}/its python/bin/python' '{linked}/make_book.py'",
+            {},
+        ),
         "make-book": ("make-book", {"PATH": path}),
         "place of make-book": (f"{tools}/make-book", {}),
     }
