@@ -18,7 +18,7 @@ from lxml import etree
 from thaibook.check.shops import NS, Unzipped, target_of
 
 URL = re.compile(r"url\(\s*[\"']?([^\"'()\s]+)")
-CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
 HTML = f"{{{NS['x']}}}html"
 

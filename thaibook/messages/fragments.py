@@ -244,6 +244,10 @@ THAI = (
     (r"it has more than (\d+) pages", "มีเกิน {0} หน้า"),
     ("(.+) leads out of it", "{0} ชี้ออกนอกไฟล์"),
     (
+        r"its style sheets have more than (\d+) declarations",
+        "สไตล์ชีตมีคำสั่งเกิน {0} รายการ",
+    ),
+    (
         r"its texts have more than (\d+) elements and attributes",
         "เนื้อหามีองค์ประกอบและแอตทริบิวต์เกิน {0} รายการ",
     ),

@@ -85,7 +85,7 @@ def _lost(lines: list[Line], arrived: str) -> list[tuple[int, str]]:
     if lost:  # a line that moved may have left its letters to another: all of them again
         lost = _anywhere(lines, arrived, [(0, len(arrived))])
     if lost:
-        scattered = _scattered([line for line in lines if line[0] in dict(lost)], arrived, gaps)
+        scattered = _scattered(lines, lost, arrived, gaps)
         lost = [each for each in lost if each[0] not in scattered]
     return sorted(lost)
 
@@ -94,7 +94,7 @@ def _in_order(
     lines: list[Line], arrived: str
 ) -> tuple[list[Line], list[Stretch], dict[int, Stretch]]:
     """The lines that do not stand right after the one before, the letters left over, and between
-    which letters each of those lines would stand."""
+    which letters each line stands, or would stand."""
     moved: list[Line] = []
     unspent: list[Stretch] = []
     gaps: dict[int, Stretch] = {}
@@ -116,37 +116,45 @@ def _in_order(
         moved += ((number, (PlainText(title),)) for title in reading.apart)
         unspent.append((reached, start))
         gaps |= dict.fromkeys(waiting, (reached, start))
+        gaps[number] = (start, start + length)
         waiting.clear()
         reached = start + length
     end = (reached, len(arrived))
     return moved, [*unspent, end], gaps | dict.fromkeys(waiting, end)
 
 
-def _scattered(lost: list[Line], arrived: str, gaps: dict[int, Stretch]) -> set[int]:
+def _scattered(
+    lines: list[Line], lost: list[tuple[int, str]], arrived: str, gaps: dict[int, Stretch]
+) -> set[int]:
     """Of lost lines, those of which each run of letters stands in its order where the line would:
     with letters between them that no reading has, such as a sign that had no meaning there."""
     found: set[int] = set()
+    parts: dict[int, list[str]] = {}
+    for number, part in lost:
+        parts.setdefault(number, []).append(part)
     reached = 0
-    for number, line in lost:
-        start, end = gaps.get(number, (0, 0))
-        reached = max(reached, start)
-        ends = [_end_of(reading, arrived, reached, end) for reading in line]
-        if good := [each for each in ends if each >= 0]:
-            reached = min(good)
-            found.add(number)
+    for number, line in lines:
+        if number in parts and number in gaps:
+            start, end = gaps[number]
+            reached = max(reached, start)
+            ends = [_end_of(each, parts[number], arrived, reached, end) for each in line]
+            if good := [each for each in ends if each >= 0]:
+                reached = min(good)
+                found.add(number)
     return found
 
 
-def _end_of(reading: PlainText, arrived: str, start: int, end: int) -> int:
-    """Where the last run of a reading ends, -1 where one does not arrive, or what may stand apart
-    is not there either."""
-    if not reading.runs or any(arrived.find(title) < 0 for title in reading.apart):
-        return -1
+def _end_of(reading: PlainText, lost: list[str], arrived: str, start: int, end: int) -> int:
+    """Where the last run of a reading ends, -1 where one does not arrive, or where of what may
+    stand apart and is lost something stands not among them."""
+    reached = start
     for run in reading.runs:
-        if (place := arrived.find(run, start, end)) < 0:
+        if (place := arrived.find(run, reached, end)) < 0:
             return -1
-        start = place + len(run)
-    return start
+        reached = place + len(run)
+    titles = (title for title in reading.apart if title in lost)
+    is_whole = all(arrived.find(title, start, reached) >= 0 for title in titles)
+    return reached if reading.runs and is_whole else -1
 
 
 def _anywhere(lines: list[Line], arrived: str, unspent: list[Stretch]) -> list[tuple[int, str]]:

@@ -38,6 +38,8 @@ def look_over(
         seen, edges = look_at(path), edges_apart(path)
     except DAMAGED as error:
         raise BookError([problem("pdf-unreadable", path, reason=Phrase(error))]) from None
+    if not seen.pages or len(edges) != len(seen.pages):  # two readers find other pages in it
+        raise BookError([problem("pdf-unreadable", path, reason=Phrase("it has no pages"))])
     problems = [
         problem(
             "pdfx-broken", path, 0, standard=seen.claims, where=clause.where,

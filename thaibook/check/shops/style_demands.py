@@ -17,7 +17,7 @@ FONTS = (".ttf", ".otf", ".woff", ".woff2", ".ttc", ".eot")
 
 def _styled(book: Unzipped, *names: str) -> Iterator[tuple[str, str]]:
     """(where, value) of these properties, in style sheets and in style attributes."""
-    told = [(f"{rule.sheet}: {rule.selector}", rule.declarations) for rule in book.rules()]
+    told = [(f"{rule.sheet}: {rule.selector}", rule.declarations) for rule in book.rules]
     for name, tree in book.documents.items():
         styled = (e.get("style", "") for e in tree.iterfind(".//*[@style]"))
         told += [(name, declarations(style)) for style in styled]
@@ -50,7 +50,7 @@ def text_at_defaults(book: Unzipped) -> Answer:
     """The reader's own size and leading for running text."""
 
     def forced() -> Iterator[str]:
-        for rule in book.rules():
+        for rule in book.rules:
             if not RUNNING & {part.strip() for part in rule.selector.split(",")}:
                 continue
             for name in ("font-size", "line-height"):
@@ -87,7 +87,7 @@ def fonts_declared(book: Unzipped) -> Answer:
 def _faces(book: Unzipped) -> dict[str, dict[str, str]]:
     """family -> weight -> file of the upright fonts that are in the EPUB."""
     faces: dict[str, dict[str, str]] = {}
-    for rule in book.rules():
+    for rule in book.rules:
         source = re.search(r"url\(\s*['\"]?([^'\")]+)", rule.declarations.get("src", ""))
         upright = rule.declarations.get("font-style", "normal") == "normal"
         if rule.selector != "@font-face" or not source or not upright:
@@ -102,7 +102,7 @@ def _faces(book: Unzipped) -> dict[str, dict[str, str]]:
 def real_bold(book: Unzipped) -> Answer:
     """The embedded face of the running text has a bold cut of its own."""
     faces = _faces(book)
-    named = [r.declarations.get("font-family", "") for r in book.rules() if r.selector == "body"]
+    named = [r.declarations.get("font-family", "") for r in book.rules if r.selector == "body"]
     family = next((n for n in reversed(named) if n), "").split(",")[0].strip("'\" ")
     if family not in faces:
         return Answer(True)  # the reader's own face, which has its own bold

@@ -14,6 +14,7 @@ import warnings
 from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import IO
 from urllib.parse import unquote
@@ -41,8 +42,12 @@ MAX_TEXT_MB = 128  # of all texts together
 # novel of a thousand pages with every word marked has a third.
 MAX_MARKS = 2_000_000
 MARKS = (b"<", b'="', b"='", b"&")
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+MAX_DECLARATIONS = 100_000  # and rules, of all style sheets; a large one has 5 000
+IN_SHEETS = (b"{", b";", b":")
+# One that nothing ends goes to the end of the sheet (CSS Syntax, 4.3.2).
+COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+# A selector begins behind a bracket: from each of its letters it would be looked for again.
+RULE = re.compile(r"(?<![^{}])([^{}]+)\{([^{}]*)\}")
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,7 @@ class Unzipped:
         navs = tree.iterfind(".//x:nav", NS) if tree is not None else ()
         return next((nav for nav in navs if kind in nav.get(EPUB_TYPE, "").split()), None)
 
+    @cached_property
     def rules(self) -> list[Rule]:
         """Every rule of every style sheet, those inside @media too."""
         return [
@@ -153,7 +159,7 @@ class _Parts:
 
     def __init__(self, archive: SafeZip) -> None:
         self.archive = archive
-        self._size = self._marks = 0
+        self._size = self._marks = self._declared = 0
 
     def read(self, name: str) -> bytes:
         """The bytes of a text. Raises _BrokenError, UNREADABLE."""
@@ -165,6 +171,14 @@ class _Parts:
         if entry.file_size > MAX_PART_MB * 1_000_000 or self._size > MAX_TEXT_MB * 1_000_000:
             raise _BrokenError(f"{name} has more than {MAX_PART_MB} MB")
         return self.archive.read(entry)
+
+    def sheet(self, name: str) -> str:
+        """The text of a style sheet. Raises _BrokenError, UNREADABLE."""
+        data = self.read(name)
+        self._declared += sum(data.count(sign) for sign in IN_SHEETS)
+        if self._declared > MAX_DECLARATIONS * len(IN_SHEETS):
+            raise _BrokenError(f"its style sheets have more than {MAX_DECLARATIONS} declarations")
+        return data.decode("utf-8", "replace")
 
     def tree(self, name: str) -> etree._Element:
         """A text as a tree. Raises _BrokenError, UNREADABLE."""
@@ -210,11 +224,7 @@ def _unzip(parts: _Parts, size: int) -> Unzipped:
         documents={
             name: parts.tree(name) for name, kind in here.items() if kind == "application/xhtml+xml"
         },
-        styles={
-            name: parts.read(name).decode("utf-8", "replace")
-            for name, kind in here.items()
-            if kind == "text/css"
-        },
+        styles={name: parts.sheet(name) for name, kind in here.items() if kind == "text/css"},
         pictures={
             name: _picture(parts, name) for name, kind in here.items() if kind[:6] == "image/"
         },
