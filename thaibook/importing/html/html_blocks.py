@@ -12,7 +12,15 @@ from dataclasses import replace
 
 from lxml import etree
 
-from thaibook.importing.gathering import Remarks, merged, seen, trimmed, without_common_look
+from thaibook.importing.gathering import (
+    IS_COMPLEX,
+    Remarks,
+    Sizes,
+    merged,
+    seen,
+    trimmed,
+    without_common_look,
+)
 from thaibook.importing.html.html_lists import (
     depth_of_docs,
     marker_of_word,
@@ -21,8 +29,12 @@ from thaibook.importing.html.html_lists import (
 )
 from thaibook.importing.html.html_notes import Notes, kinds_around, line_of
 from thaibook.importing.html.html_states import (
+    BLOCKS,
     HEADINGS,
+    LEFT_OUT,
+    NOTES_BELOW,
     OUTSIDE,
+    UNSEEN,
     State,
     is_contents,
     state_in,
@@ -54,19 +66,8 @@ from thaibook.importing.source_document import (
 )
 
 SPACE = re.compile(r"[ \t\n\r\f]+")
+USUAL_SIZE = 12.0  # points: of letters whose size the page does not say
 IS_FILE = re.compile(r"(?i)[^\s<>]{1,200}\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|wmf|emf)")
-BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre "
-    "search section summary table ul".split()
-)
-NOTES_BELOW = {"footnotes", "endnotes", "doc-endnotes", "footnotes-end-of-document"}
-UNSEEN = frozenset("head script style template noscript title meta link base colgroup col".split())
-LEFT_OUT = {
-    "nav": "navigation", "iframe": "frame", "frame": "frame", "video": "media", "audio": "media",
-    "object": "drawing", "embed": "drawing", "canvas": "drawing", "svg": "drawing",
-    "input": "form", "select": "form", "textarea": "form", "button": "form", "rt": "ruby",
-}  # fmt: skip
 
 
 class PageReader:
@@ -88,6 +89,7 @@ class PageReader:
         self._line: list[Inline] = []
         self._state = State()  # of the line
         self._breaks_page = False
+        self._sizes = Sizes()  # of the line
 
     def read(self, element: etree._Element, state: State = OUTSIDE) -> list[Block]:
         """The blocks of what stands in an element."""
@@ -128,6 +130,10 @@ class PageReader:
             text = text[1:]
         if text:
             self._put(Text(text, state.look, state.link), state)
+            if not state.look.script:
+                self._sizes.add(state.size or USUAL_SIZE, bool(IS_COMPLEX.search(text)), text)
+            if state.coloured and text.strip() and not state.link:
+                self._remarks.left_out("colour", text)
 
     def _end(self, state: State) -> None:
         """End the paragraph that is being read."""
@@ -135,12 +141,15 @@ class PageReader:
         if anchors and len(anchors) == sum(not _is_blank(each) for each in self._line):
             self._line = list(anchors)  # they are of the next paragraph
             return
+        sizes, self._sizes = self._sizes, Sizes()
         runs = merged(self._line)
         runs = runs if self._state.keeps_space else trimmed(runs)
         self._line = []
         if all(map(_is_blank, runs)):
             return
         own = self._state
+        for words in () if own.level else sizes.others():
+            self._remarks.left_out("size", words)
         if own.level or own.role in (Role.TITLE, Role.SUBTITLE):
             runs = without_common_look(runs)
         self.blocks.append(
@@ -193,7 +202,8 @@ class PageReader:
             return
         if tag in LEFT_OUT or is_contents(element):
             if words or tag not in ("canvas", "object"):
-                self._remarks.left_out(LEFT_OUT.get(tag, "contents"), words or tag)
+                said = words or element.get("value") or element.get("placeholder") or tag
+                self._remarks.left_out(LEFT_OUT.get(tag, "contents"), said)
             return
         if element in self._notes.calls:
             self._put(NoteCall(self._notes.calls[element]), outer)

@@ -16,6 +16,7 @@ from thaibook.importing.html.html_notes import kinds, place_of
 from thaibook.importing.html.html_styles import (
     Properties,
     is_bold,
+    is_coloured,
     is_italic,
     is_marked,
     points,
@@ -38,6 +39,18 @@ CONTENTS_ID = re.compile(r"Table of Contents\d*$")  # of LibreOffice
 SCRIPTS = {"super": "sup", "sub": "sub"}
 ROLES = {"title": Role.TITLE, "subtitle": Role.SUBTITLE, "author": Role.AUTHOR}
 OF_TAGS = {"figcaption": Role.CAPTION, "dt": Role.TERM, "dd": Role.MEANING}
+BLOCKS = frozenset(
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre "
+    "search section summary table ul".split()
+)
+NOTES_BELOW = {"footnotes", "endnotes", "doc-endnotes", "footnotes-end-of-document"}
+UNSEEN = frozenset("head script style template noscript title meta link base colgroup col".split())
+LEFT_OUT = {
+    "nav": "navigation", "iframe": "frame", "frame": "frame", "video": "media", "audio": "media",
+    "object": "drawing", "embed": "drawing", "canvas": "drawing", "svg": "drawing",
+    "input": "form", "select": "form", "textarea": "form", "button": "form", "rt": "ruby",
+}  # fmt: skip
 VERSE = ("verse", "poem", "poetry", "klon", "kap", "khlong", "chan", "line-block", "stanza", "rai")
 
 
@@ -56,6 +69,7 @@ class State:
     name: str = ""
     keeps_space: bool = False
     font: str = ""
+    coloured: bool = False
 
 
 OUTSIDE = State()
@@ -88,6 +102,8 @@ def state_in(element: etree._Element, properties: Properties, outer: State, page
         align="center" if tag == "center" else align,
         size=points(properties) or outer.size,
         font=properties.get("font-family") or element.get("face") or outer.font,
+        coloured=outer.coloured
+        or (tag in INLINE and is_coloured(properties.get("color") or element.get("color") or "")),
         keeps_space=outer.keeps_space or properties.get("white-space", "")[:3] == "pre",
     )
 

@@ -24,6 +24,10 @@ NO_COLOUR = re.compile(
     r"(?:transparent|none|inherit|initial|unset|white|#fff(?:fff)?\b|auto"
     r"|rgba?\(\s*255[\s,]+255[\s,]+255\b|rgba\([^)]*,\s*0(?:\.0*)?\))",
 )
+HEX = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})")
+DARK = 0x60  # of red, green and blue: text that is darker is as good as black
+BLACK = ("black", "inherit", "initial", "unset", "currentcolor", "windowtext", "auto",
+         "rgb(0, 0, 0)", "rgb(0,0,0)")  # fmt: skip
 KEPT = (
     "font-weight", "font-style", "text-decoration", "text-decoration-line", "vertical-align",
     "text-align", "font-size", "display", "visibility", "page-break-before", "break-before",
@@ -113,6 +117,15 @@ def is_marked(properties: Mapping[str, str]) -> bool:
     # LibreOffice shows fields so: the number of a page, a reference.
     is_field = properties.get("background") == "#c0c0c0"
     return bool(colour) and not is_field and not NO_COLOUR.match(colour) and "url(" not in colour
+
+
+def is_coloured(colour: str) -> bool:
+    """Whether a colour of letters is another than black or a dark grey."""
+    found = HEX.fullmatch(colour.strip().lower())
+    if not found:
+        return bool(colour) and colour.strip().lower() not in BLACK
+    digits = found[1] if len(found[1]) == 6 else "".join(digit * 2 for digit in found[1])
+    return any(int(digits[at : at + 2], 16) > DARK for at in (0, 2, 4))
 
 
 def raised(properties: Mapping[str, str]) -> str:
