@@ -13,6 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from thaibook.importing.docx.docx_blocks import BlockReader
+from thaibook.importing.docx.docx_fields import place_of
 from thaibook.importing.docx.docx_numbering import Numbering
 from thaibook.importing.docx.docx_parts import Package, W, number_of
 from thaibook.importing.docx.docx_runs import RunReader, comment_text
@@ -87,6 +88,8 @@ def _linked_places(root: etree._Element) -> set[str]:
         words = (each.text or "").split('"')
         if "HYPERLINK" in words[0] and r"\l" in "".join(words[::2]):
             places.update(words[1::2])
+        places.add(place_of(each.text or ""))
+    places |= {place_of(each.get(f"{W}instr", "")) for each in root.iter(f"{W}fldSimple")}
     return places - {""}
 
 

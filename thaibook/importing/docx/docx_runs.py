@@ -15,6 +15,17 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from thaibook.importing.docx.docx_drawings import DRAWN, read_drawing
+from thaibook.importing.docx.docx_fields import (
+    ADDRESS,
+    CONTENTS,
+    COUNTED,
+    ENTRY,
+    PAGES_OF,
+    PLACE,
+    SIGN,
+    OpenField,
+    place_of,
+)
 from thaibook.importing.docx.docx_parts import MC, M, Part, R, W
 from thaibook.importing.docx.docx_styles import RunLook, Styles
 from thaibook.importing.gathering import Flags, Remarks, Sizes, by_script, seen
@@ -32,15 +43,6 @@ from thaibook.importing.source_document import (
 )
 from thaibook.importing.symbol_fonts import character_of
 
-ADDRESS = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*(?:"([^"]*)"|([^\s\\"]+))?', re.IGNORECASE)
-PLACE = re.compile(r'\\l\s+"([^"]*)"')
-ENTRY = re.compile(r'XE\s+"([^"]+)"', re.IGNORECASE)
-SIGN = re.compile(
-    r'SYMBOL\s+(\d+|0x[0-9a-f]+)(?:.*?\\f\s+"?([^"\\]+?)"?\s*(?:\\|$))?', re.IGNORECASE
-)
-# Fields whose result the book makes anew, or that stand for a page that is another one now.
-CONTENTS, COUNTED = ("TOC", "INDEX", "TOA"), ("PAGE", "NUMPAGES", "SECTIONPAGES")
-PAGES_OF = ("PAGEREF", "NOTEREF")
 NO_CONTENT = {
     f"{W}{name}"
     for name in (
@@ -59,19 +61,6 @@ COME = {f"{W}ins": "inserted", f"{W}moveTo": "moved-here"}
 
 class PageMark:
     """A new page begins here, in the middle of a paragraph."""
-
-
-@dataclass
-class OpenField:
-    """A field that has begun. shows: whether its result is on the page now."""
-
-    instruction: str = ""
-    shows: bool = False
-
-    @property
-    def kind(self) -> str:
-        """Its name: TOC, HYPERLINK …"""
-        return (self.instruction.split() or [""])[0].upper()
 
 
 @dataclass
@@ -298,6 +287,9 @@ class RunReader:
                 )
                 address = (found[1] or found[2] or "") if found else ""
                 return f"{address}#{place[1]}" if place else address
+            name = place_of(each.instruction)
+            if name in self.anchors:
+                return f"#{name}"
         return self.link
 
     def _field_sign(self, kind: str, context: Context) -> None:
