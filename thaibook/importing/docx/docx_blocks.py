@@ -7,13 +7,14 @@ Enters: the body of a part (the document, a note, a box). Leaves: Blocks. Source
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import replace
 
 from lxml import etree
 
 from thaibook.importing.docx.docx_numbering import Numbering
-from thaibook.importing.docx.docx_parts import MC, OFFICE, Part, V, W, is_on, number_of, value
-from thaibook.importing.docx.docx_runs import Context, PageMark, RunReader
+from thaibook.importing.docx.docx_parts import MC, OFFICE, M, Part, V, W, is_on, number_of, value
+from thaibook.importing.docx.docx_runs import GONE, Context, PageMark, RunReader
 from thaibook.importing.docx.docx_styles import Styles
 from thaibook.importing.gathering import Remarks, merged, plain, without_common_look
 from thaibook.importing.source_document import (
@@ -76,6 +77,14 @@ class BlockReader:
                 self._runs.begin_with(child)
             elif tag in (f"{W}p", f"{W}tbl"):
                 yield child
+            elif tag == f"{W}altChunk":  # a whole file of another kind
+                self._remarks.left_out("drawing", "altChunk")
+            elif tag.startswith(M):
+                holder = etree.Element(f"{W}p")
+                holder.append(deepcopy(child))
+                yield holder
+            elif tag not in GONE and next(child.iter(f"{W}p"), None) is not None:
+                yield from self._children(child)  # whatever else has paragraphs in it
 
     # --- paragraphs
 

@@ -74,6 +74,8 @@ class OdtBlockReader:
                 holder = etree.Element(f"{TEXT}p")
                 holder.append(child)
                 blocks += self._paragraph(holder, None, "", is_extra=True)
+            elif next(child.iter(f"{TEXT}p", f"{TEXT}h"), None) is not None:
+                blocks += self.read(child)  # whatever else has paragraphs in it
         return blocks
 
     def _paragraph(
