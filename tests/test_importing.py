@@ -378,3 +378,23 @@ def test_what_a_file_refers_to_by_entities_is_left_out_by_name(tmp_path: Path) -
     )
     assert "one  two" in text
     assert any("(&far;)" in problem.message() for problem in told)
+
+
+def test_no_paragraph_is_lost_in_what_stands_around_it(tmp_path: Path) -> None:
+    """In an element that no reader knows, and behind what only a page of a browser has."""
+    formula = "<m:oMathPara><m:oMath><m:r><m:t>y</m:t></m:r></m:oMath></m:oMathPara>"
+    text, told = of(tmp_path, docx(f"{formula}<w:altChunk/><w:x>{paragraph('inside')}</w:x>"))
+    assert "$$\ny\n$$\n\ninside" in text
+    assert any("altChunk" in problem.message() for problem in told)
+    page = (
+        "<p>some <span style='font-size:30px'>large</span> <span style='color:red'>red</span> "
+        "<span style='background:#ff0'>marked</span> <font face=Symbol>a</font> "
+        "<span class='math inline'>\\(x^2\\)</span> <input value=typed></p>"
+        "<img src='data:image/png;base64,iVBORw0KGgo=' alt='file.png'>"
+    )
+    (tmp_path / "two").mkdir()
+    text, told = of(tmp_path / "two", page.encode(), "a.html")
+    assert "some large red ==marked== α $x^2$" in text
+    said = " ".join(problem.message() for problem in told)
+    for words in ("larger or smaller", "a colour of letters", "(typed)"):
+        assert words in said, words
