@@ -1,6 +1,6 @@
 """Each design with the sample novel and the sample textbook: built, checked, and looked at.
 
-    python benchmarks/designs.py [DESIGN …] [--pictures]
+    python -m benchmarks.designs [DESIGN …] [--pictures]
 
 A line for each: pages, what EPUBCheck and Ace say, whether Poppler and PDFium read every chapter's
 words off the paper. With --pictures, the spreads of docs/designs.md and the specimen of

@@ -22,6 +22,9 @@ EDITOR = "edt"
 # A long title is set smaller; the style sheet says by how much. (class, most characters)
 TITLE_SIZES = (("short", 24), ("middle", 60), ("long", 130), ("endless", 1 << 30))
 
+BRIEF = 8  # letters of a title with its vowels and tone marks
+LONG_SUBTITLE, MANY_PEOPLE = 60, 3
+
 
 def cover_html(book: Book, on_paper: bool) -> str:
     """The cover as a `section`; on paper it also carries the link as a QR code."""
@@ -55,6 +58,7 @@ def _designed(book: Book, size: str, on_paper: bool) -> str:
     classes = ["cover", f"of-{cover.design or FIRST_DESIGN}", f"title-{place}"]
     classes += [f"picture-{picture_window(cover)}"] if cover.image else ["drawn"]
     classes += [name for name, chosen in (("whole", cover.fit == "whole"),) if chosen]
+    classes += _how_full(book, size)
     classes += [shade_of(cover)] if cover.colour else []
     classes += [cover.shade] if cover.shade else []
     style = f' style="{palette(cover)}"' if palette(cover) else ""
@@ -71,6 +75,16 @@ def _designed(book: Book, size: str, on_paper: bool) -> str:
     is_low = place == "bottom"
     parts.append(f'{"" if is_low else head}<div class="low">{head if is_low else ""}{base}</div>')
     return "".join([*parts, "</div></section>"])
+
+
+def _how_full(book: Book, size: str) -> list[str]:
+    """Whether there are so few words that the title may be larger than usual, or so many that what
+    is drawn gives way to them."""
+    metadata = book.metadata
+    if len(metadata.title) <= BRIEF:
+        return ["brief"]
+    is_crowded = size in ("long", "endless") or len(metadata.subtitle) > LONG_SUBTITLE
+    return ["crowded"] if is_crowded or len(metadata.creators) > MANY_PEOPLE else []
 
 
 def picture_window(cover: Cover) -> str:
