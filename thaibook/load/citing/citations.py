@@ -22,7 +22,10 @@ from thaibook.messages import BookError, Problem, problem
 from thaibook.storage import MAX_SETTINGS_MB, YamlMapping, locate, read_text
 
 KEY = r"[A-Za-z0-9ก-๙_][A-Za-z0-9ก-๙_:.#$%&+?<>~/-]*[A-Za-z0-9ก-๙_]|[A-Za-z0-9ก-๙_]"
-CLUSTER = re.compile(rf"\[([^\[\]@\n]*-?@(?:{KEY})[^\[\]\n]*)\](?![(\[])")
+# A link's words are no citation; another citation may come right behind it, and words with
+# attributes, such as a note in the margin.
+NO_LINK = r"(?!\()(?!\[(?!-?@)[^\[\]\n]*\](?!\{))"
+CLUSTER = re.compile(rf"\[([^\[\]@\n]*-?@(?:{KEY})[^\[\]\n]*)\]{NO_LINK}")
 ONE = re.compile(rf"^(?P<before>[^@]*?)(?P<alone>-?)@(?P<key>{KEY})(?P<after>.*)$")
 IN_TEXT = re.compile(rf"(?<![\w@\[./-])@(?P<key>{KEY})")
 PLACE = re.compile(r"^:{3,} *(?:บรรณานุกรม|bibliography)[^\n]*\n\s*:{3,} *$", re.MULTILINE)
