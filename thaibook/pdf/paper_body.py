@@ -43,12 +43,14 @@ LEADS = "leads"  # a paragraph that what follows must not leave
 # Elements of the body by their classes.
 CALLS, MARKERS = f"sup[@class='{NOTE_CALL}']", f"//span[@class='{MARKER}']"
 NOTES_AT_END, BACKLINKS = f"//section[@class='{NOTES}']", f".//a[@class='{BACKLINK}']"
+LAST_NOTES = "//span[@class='margin-note'][not(following-sibling::node())]"
+WORD_JOINER = "\u2060"  # as wide as nothing
 INDEX_LINKS = f"//a[@class='{INDEX_LINK}']"
 # What a body has that paper needs otherwise: without one of them it stays as it is.
 SIGNS = (
     f'class="{NOTE_CALL}"', "<math", f'class="{MARKER}"', f'{AUTOMATIC}"',
     f'class="{INDEX_LINK}"', "<figcaption", "<table", "<ol ", "<li v", "<ul", "<ol", "<dl",
-    "<pre", "<blockquote", " spread",
+    "<pre", "<blockquote", " spread", 'class="margin-note"',
 )  # fmt: skip
 # A sentence that leads to what comes next, and to what: they are not parted.
 LEADING = re.compile(r"(?::|ดังนี้|ต่อไปนี้|ได้แก่)[ \u00a0]*$")
@@ -103,6 +105,8 @@ def adapt(root: lxml.html.HtmlElement, setting: PaperSetting) -> list[str]:
     _name_headings(root)
     _keep_leading(root)
     _open_spreads(root)
+    for note in root.xpath(LAST_NOTES):  # with nothing behind it the engine would leave it out
+        note.tail = WORD_JOINER
     _place_notes(root, setting.note_letters)
     undrawn = _draw_formulas(root, setting.face)
     hang_code(root)
