@@ -288,3 +288,21 @@ def test_answers_may_stand_at_the_end_of_the_book(tmp_path: Path) -> None:
     assert "ตอบหนึ่ง" not in one.body  # and the second is what the reference says
     (target,) = re.findall(r'<div[^>]* id="([^"]+)"', answers.body)
     assert f'href="#{target}"' in one.body
+
+
+def test_the_notes_of_answers_go_with_them_to_the_end_of_the_book(tmp_path: Path) -> None:
+    """A note that the chapter calls, too, stays in it; the others are numbered on."""
+    chapter = "# บท{n}\n\nเรื่อง[^a]\n\n::: แบบฝึกหัด\nถาม\n\n::: เฉลย\nตอบ{n}[^b] ดู[^a]\n:::\n:::\n\n"
+    chapter += "[^a]: หมายบท\n[^b]: หมายตอบ{n}\n"
+    for name, number in (("a.md", "หนึ่ง"), ("b.md", "สอง")):
+        (tmp_path / name).write_text(chapter.format(n=number), "utf-8")
+    settings = "title: ก\nchapters: [a.md, b.md]\nanswers: book\n"
+    (tmp_path / "book.yaml").write_text(settings, "utf-8")
+    book, _ = compose(load_manuscript(tmp_path))
+    one, two, answers = book.sections[-3:]
+    assert "หมายตอบ" not in one.body + two.body
+    assert [body.count("หมายบท") for body in (one.body, two.body, answers.body)] == [1, 1, 0]
+    numbers = re.findall(r'class="note-number">(\d)</span> (\S+)', answers.body)
+    assert numbers == [("1", "หมายตอบหนึ่ง"), ("2", "หมายตอบสอง")]
+    calls = re.findall(r'href="#([^"]+)"[^>]*>(\d)</a></sup>', answers.body)
+    assert [number for note, number in calls if f'id="{note}"' in answers.body] == ["1", "2"]

@@ -13,8 +13,10 @@ from lxml import etree
 
 from thaibook.markup import element, one_per_line, to_xhtml
 from thaibook.model import Heading, Section
-from thaibook.vocabulary import ANSWERS, AUTOMATIC
+from thaibook.text import numeral
+from thaibook.vocabulary import ANSWERS, AUTOMATIC, BACKLINK, CALL_LINK, NOTE_NUMBER, NOTES
 
+THAI_ZERO = "๐"  # and all Thai digits after it
 Answers = tuple[str, etree._Element]  # the title of a chapter, and its answers
 
 
@@ -24,11 +26,54 @@ def holds_answers(root: etree._Element) -> bool:
 
 
 def take_answers(root: etree._Element, title: str) -> list[Answers]:
-    """The answers of a chapter, which is without them afterwards."""
+    """The answers of a chapter, which is without them afterwards; with the notes that they alone
+    call, which stand behind them."""
     taken = [node for node in root if node.get("class") == ANSWERS]
     for node in taken:
         root.remove(node)
+    for section in [node for node in root if node.get("class") == NOTES]:
+        theirs = [note for note in section if taken and _is_called_in(note, taken)]
+        if theirs:
+            moved = etree.SubElement(taken[-1], section.tag)
+            for name, value in section.attrib.items():
+                moved.set(name, value)
+            moved.extend(theirs)
+        if not len(section):
+            root.remove(section)
     return [(title, node) for node in taken]
+
+
+def _is_called_in(note: etree._Element, answers: Sequence[etree._Element]) -> bool:
+    """Whether all calls of a note stand in answers."""
+    calls = [link.get("href", "")[1:] for link in note.iterfind(f".//a[@class='{BACKLINK}']")]
+    named = {each.get("id") for node in answers for each in node.iter("sup")}
+    return bool(calls) and named.issuperset(calls)
+
+
+def _notes_at_the_end(blocks: Sequence[etree._Element]) -> list[etree._Element]:
+    """The notes of all answers in one section, numbered on."""
+    sections = []
+    for block in blocks:
+        for section in [node for node in block if node.get("class") == NOTES]:
+            block.remove(section)
+            sections.append(section)
+    for section in sections[1:]:
+        sections[0].extend(list(section))
+    links = [a for block in blocks for a in block.iterfind(f".//a[@class='{CALL_LINK}']")]
+    for count, note in enumerate(sections[0] if sections else (), 1):
+        number = note.find(f".//span[@class='{NOTE_NUMBER}']")
+        if number is None:
+            continue
+        old = number.text or ""
+        new = numeral(count, "thai" if old.strip() >= THAI_ZERO else "arabic")
+        number.text = new
+        calls = [a for a in links if a.get("href") == f"#{note.get('id')}"]
+        for link in calls:
+            link.text = new
+        for link in (*calls, *note.iterfind(f".//a[@class='{BACKLINK}']")):
+            if label := link.get("aria-label"):
+                link.set("aria-label", label.replace(old, new))
+    return sections[:1]
 
 
 def answers_page(answers: Sequence[Answers], labels: Mapping[str, str]) -> list[Section]:
@@ -43,7 +88,8 @@ def answers_page(answers: Sequence[Answers], labels: Mapping[str, str]) -> list[
         named = element("h2", id=f"{ANSWERS}-{number}")
         named.append(element("span", chapter, cls=AUTOMATIC))
         blocks += [named, block]
-    body = to_xhtml(one_per_line(*blocks))
+    notes = _notes_at_the_end([block for _, block in answers])
+    body = to_xhtml(one_per_line(*blocks, *notes))
     return [Section(ANSWERS, "answers", heading.title, body, (heading,))]
 
 
