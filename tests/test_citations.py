@@ -48,6 +48,11 @@ def _cited(text: str, bib: str = BIB) -> tuple[str, Citations, list[Problem]]:
         ("[-@k, p. 7]", "(1981, p. 7)"),
         ("ตาม @ch เขียน", "ตาม ฟ้า ใส (2565) เขียน"),
         ("`[@k]` a@k.com [@k](b.md)", "`[@k]` a@k.com [@k](b.md)"),
+        (
+            "[@k][ก]{.margin} [@k][-@k]",
+            "(Knuth & Plass, 1981)[ก]{.margin} (Knuth & Plass, 1981)(1981)",
+        ),
+        ("[ดู @k][label]", "[ดู Knuth & Plass (1981)][label]"),
     ],
 )
 def test_a_citation_says_author_and_year(typed: str, said: str) -> None:

@@ -36,6 +36,13 @@ def test_a_note_that_is_called_in_a_note_stays_at_the_end_of_the_chapter() -> No
     assert paper.count('class="footnote"') == 1
 
 
+def test_a_note_in_the_margin_is_not_the_last_of_its_paragraph() -> None:
+    """With nothing behind it WeasyPrint leaves it out."""
+    body = '<p>ก <span class="margin-note">ข</span> ค <b><span class="margin-note">ง</span></b></p>'
+    paper = paper_section(Section("a", "chapter", "", body), PaperSetting()).body
+    assert '>ข</span> ค <b><span class="margin-note">ง</span>\u2060</b>' in paper
+
+
 def test_a_long_heading_has_its_first_whole_words_in_the_running_head() -> None:
     heading = '<h1 data-title="ประชาชน เดินทาง ทุกวัน">ประชาชน <b>เดินทาง</b> ทุกวัน *</h1>'
     section = Section("a", "chapter", "", heading)
