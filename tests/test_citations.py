@@ -25,6 +25,7 @@ BIB = r"""
   journal={Software}, volume=11, number=11, pages={1119--1184}, year=1981, doi={10.1002/spe}}
 @online{cafe, author={Jos{\'e} M{\"u}ller}, title={Type}, url={https://example.org/a_b}, year=2024}
 """
+KNUTH = "(Knuth & Plass, 1981)"
 CSL = [
     {"id": "wan", "type": "book", "title": "วรรคตอน", "publisher": "ดอยหลวง", "edition": "3",
      "author": [{"given": "วันดี", "family": "มีวรรค"}], "issued": {"date-parts": [[2020]]}},
