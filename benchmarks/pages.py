@@ -104,6 +104,7 @@ class Line:
     is_first: bool = False
     is_last: bool = False
     end: str = ""  # kind of the word that ends with the line; empty inside a word
+    wider: float = 0.0  # by which share its letters are set wider than they are
     gaps: list[float] = field(default_factory=list)
 
     def measure(self, em: float) -> None:
@@ -225,6 +226,7 @@ def lines(path: Path, em: float) -> Iterator[Line]:
                 text = ""
             placed = []
             across, up = ctypes.c_double(), ctypes.c_double()
+            matrix = pypdfium2.raw.FS_MATRIX()
             for index in range(layer.count_chars()):
                 letter = text[index] if text else layer.get_text_range(index, 1)
                 if not letter.strip():
@@ -232,11 +234,13 @@ def lines(path: Path, em: float) -> Iterator[Line]:
                 left, _, right, _ = layer.get_charbox(index, loose=True)
                 pypdfium2.raw.FPDFText_GetCharOrigin(layer.raw, index, across, up)
                 if LETTER.match(letter) or right > left:
-                    placed.append((up.value, left, right, letter))
+                    pypdfium2.raw.FPDFText_GetMatrix(layer.raw, index, matrix)
+                    wider = abs(matrix.a / matrix.d) - 1 if matrix.d else 0.0
+                    placed.append((up.value, left, right, letter, wider))
             found: list[Line] = []
-            for up_, left, right, letter in sorted(placed, reverse=True):
+            for up_, left, right, letter, wider in sorted(placed, reverse=True):
                 if not found or found[-1].height - up_ > em * 0.7:
-                    found.append(Line(number, up_, []))
+                    found.append(Line(number, up_, [], wider=wider))
                 found[-1].glyphs.append((left, right, letter))
             for line in found:
                 line.glyphs.sort()
@@ -325,6 +329,8 @@ def judge(path: Path, wanted: list[list[Paragraph]], measure: Measure) -> dict[s
         "tracking most em": max(tracked),
         "tracking least em": min(tracked),
         "tracking 0.05 em or more %": _share(each >= 0.05 for each in tracked),
+        "letters wider most %": 100 * max(line.wider for line in full),
+        "letters narrower most %": -100 * min(line.wider for line in full),
         "facing pages uneven %": _share(heights),
         "spreads on one grid %": _share(grids),
         "pages with a hole %": _share(hole > HOLE for hole in holes),
