@@ -40,6 +40,7 @@ from thaibook.pdf.line_breaking import CUT_COST
 from thaibook.pdf.paper_document import paper_sections
 from thaibook.pdf.rendering import render
 from thaibook.pdf.weasyprint70 import LineSetter, our_layout
+from thaibook.pdf.weasyprint70.justification import widened
 from thaibook.pdf.weasyprint70.lookups import (
     EarlierPages,
     cache_target_page_counters,
@@ -137,17 +138,20 @@ def test_every_line_but_the_last_reaches_the_margin() -> None:
             assert right == pytest.approx(margin, abs=0.1)
 
 
-def test_spaces_and_tracking_stay_within_their_limits() -> None:
-    tracking, spaces = [], []
+def test_spaces_tracking_and_letters_stay_within_their_limits() -> None:
+    tracking, spaces, wider = [], [], []
     for _, _, texts, last in article():
         if not last:
+            wider.append(widened(texts[0].pango_layout) - 1)
             spacing = texts[0].style["letter_spacing"]
             tracking.append((0 if spacing == "normal" else spacing) / EM)
             spaces.append(0.25 + texts[0].justification_spacing / EM + tracking[-1])
     tracking.sort()
     assert tracking[int(len(tracking) * 0.95)] <= 0.055
-    assert tracking[-1] <= 0.0801
+    assert tracking[-1] <= 0.0601
     assert max(spaces) <= 1
+    assert min(wider) >= -0.025
+    assert 0.01 < max(wider) <= 0.03
 
 
 def test_the_last_line_is_set_like_the_line_before_it() -> None:
