@@ -61,7 +61,7 @@ class Place(NamedTuple):
 class Page(NamedTuple):
     """A page as it may be. bottom: of its last line (None: anywhere); lines: that it is short;
     more: that its paragraphs take, and which these are; following: None at the end; spaces: the
-    rows above which there is a line more."""
+    rows above which there is a line more; notes: what its notes take."""
 
     room: float
     bottom: float | None
@@ -71,6 +71,7 @@ class Page(NamedTuple):
     paragraphs: tuple[int, ...]
     cost: float
     spaces: tuple[int, ...] = ()
+    notes: float = 0.0
 
 
 class End(NamedTuple):

@@ -232,10 +232,10 @@ class Chapter:
         if following is None:
             is_few = (foot + found.notes) / self.leading - len(spaces) < FEW_LINES - 0.5
             cost += FEW_LINES_COST * is_few
-            return Page(room, None, 0.0, None, more, paragraphs, cost, spaces)
+            return Page(room, None, 0.0, None, more, paragraphs, cost, spaces, found.notes)
         short = lines - (foot + found.notes) / self.leading
         cost += PARTED_COST * self.rows[following.row].parts_box
-        return Page(room, bottom, short, following, more, paragraphs, cost, spaces)
+        return Page(room, bottom, short, following, more, paragraphs, cost, spaces, found.notes)
 
     def _ends(self, laid: Sequence[tuple[int, float]], stop: int) -> list[End]:
         """The rows with which a page may end; how low it then is, with what is around the row."""

@@ -18,12 +18,13 @@ DEAR = 8.0  # a spread for which paragraphs are asked whether they can be longer
 
 class Chosen(NamedTuple):
     """A page as it is to be. shorter: than a page is, in pixels; following: where it ends; spaced:
-    the elements above which there is a line more."""
+    the elements above which there is a line more; notes: what its notes take, in pixels."""
 
     shorter: float
     paragraphs: list[tuple[Paragraph, int]]
     following: Place | None
     spaced: list[Any]
+    notes: float
 
 
 class ChosenPages:
@@ -77,4 +78,5 @@ class ChosenPages:
         more = 1 if page.more > 0 else -1
         paragraphs = [(self._galley.paragraph(last), more) for last in page.paragraphs]
         spaced = [self._galley.element(row) for row in page.spaces]
-        return Chosen(self._height - page.room, paragraphs, page.following, spaced)
+        room = self._height - page.room
+        return Chosen(room, paragraphs, page.following, spaced, page.notes)

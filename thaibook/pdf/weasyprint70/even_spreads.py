@@ -20,7 +20,7 @@ from weasyprint.formatting_structure import boxes
 
 from thaibook.pdf.weasyprint70.baseline_grid import BaselineGrid
 from thaibook.pdf.weasyprint70.chosen_pages import ChosenPages
-from thaibook.pdf.weasyprint70.footnote_area import AtTheFoot
+from thaibook.pdf.weasyprint70.footnote_area import AtTheFoot, notes_kept
 from thaibook.pdf.weasyprint70.galley import Galley
 from thaibook.pdf.weasyprint70.paragraph import Paragraph
 from thaibook.pdf.weasyprint70.paragraph_lengths import Setter, adjustable
@@ -89,7 +89,7 @@ class EvenSpreads:
 
     def _choose(self, index: int, context: Any, root_box: Any, html: Any) -> None:
         """Choose the pages of what begins with a page."""
-        restore = _footnotes(context)
+        restore = notes_kept(context)
         self._setter.is_galley = self._notes.is_galley = True
         try:
             made = self._make(index, context, root_box, html, -ENDLESS)
@@ -120,17 +120,19 @@ class EvenSpreads:
             rest = bottom_space + self._shorter, *others
         return self._lay_out(context, box, *rest, **named)
 
-    def _make(self, index: int, context: Any, root_box: Any, html: Any, shorter: float) -> Made:
+    def _make(
+        self, index: int, context: Any, root_box: Any, html: Any, shorter: float, notes: float = 0.0
+    ) -> Made:
         state = context.page_maker[index][-1]
         state["content_changed"] = state["pages_wanted"] = False
         state["anchors"], state["content_lookups"] = [], []
         for elements in context.running_elements.values():
             elements.pop(index + 1, None)
-        self._shorter = shorter
+        self._shorter, self._notes.expected = shorter, notes
         try:
             page, resume_at = self._remake_page(index, context, root_box, html)
         finally:
-            self._shorter = 0.0
+            self._shorter = self._notes.expected = 0.0
         following = context.page_maker[index + 1][1]["break"] if resume_at else "none"
         runs_on = following == "any" and not _has_notes(page)
         return Made(page, resume_at, _bottom(page) if runs_on else None, dict(state))
@@ -156,17 +158,17 @@ class _Spread:
     ) -> None:  # fmt: skip
         self._make, self._setter, self._grid, self._index = make, setter, grid, index
         self._book = context, root_box, html
-        self._restore = _footnotes(context)
+        self._restore = notes_kept(context)
         self.changed: list[Paragraph] = []
 
-    def left(self, shorter: float) -> Made:
+    def left(self, shorter: float, notes: float = 0.0) -> Made:
         """The left-hand page."""
         self._restore()
-        return self._make(self._index, *self._book, shorter)
+        return self._make(self._index, *self._book, shorter, notes)
 
-    def right(self, shorter: float) -> Made:
+    def right(self, shorter: float, notes: float = 0.0) -> Made:
         """The right-hand page, as it follows the left-hand one that was made last."""
-        return self._make(self._index + 1, *self._book, shorter)
+        return self._make(self._index + 1, *self._book, shorter, notes)
 
     def as_chosen(
         self, chosen: ChosenPages, resume_at: Any, is_right: bool
@@ -186,7 +188,7 @@ class _Spread:
         ):
             if page is None:
                 continue
-            made.append(make(page.shorter))
+            made.append(make(page.shorter, page.notes))
             if not chosen.is_at(made[-1].resume_at, page.following):
                 break
         else:
@@ -267,16 +269,6 @@ def _ways(left: Made, right: Made) -> list[Way]:
             cost += LINE_COST * (abs(more_left) + abs(more_right))
             ways.append(Way(cost, bottom, (first, second), (more_left, more_right)))
     return sorted(ways, key=lambda way: way.cost)
-
-
-def _footnotes(context: Any) -> Callable[[], None]:
-    """What brings back the footnotes as they wait now: whoever makes a page takes some."""
-    footnotes, reported = list(context.footnotes), list(context.reported_footnotes)
-
-    def restore() -> None:
-        context.footnotes, context.reported_footnotes = list(footnotes), list(reported)
-
-    return restore
 
 
 def _begins(state: Any) -> bool:

@@ -38,6 +38,7 @@ class AtTheFoot:
         self._waiting: dict[int, Waiting] = {}  # by the index of the page that begins with them
         self._called_on: dict[Any, int] = {}  # the page of each note's call
         self._foot: Callable[[], dict[str, Any]] = dict
+        self.expected = 0.0  # what the notes of the page will take, if that is known; pixels
         self.is_galley = False  # whether the text is laid out without its notes, to know it
         # What stands above the notes of a page, and the height of each, as a galley knows them.
         self.heights: tuple[float, dict[Any, float]] = 0.0, {}
@@ -85,7 +86,7 @@ class AtTheFoot:
             context.current_footnote_area.children = []
             return laid.layout
         sheet = _Sheet(self._lay_out, context, root, rest, waiting, called_before)
-        laid = fill(sheet)
+        laid = self._as_expected(sheet) or fill(sheet)
         if laid is not sheet.last:
             laid = sheet.text(laid.room)  # the context remembers what was laid out last
         if laid.layout[0] is None:
@@ -96,6 +97,23 @@ class AtTheFoot:
         self._waiting[self._index + 1] = left, skip
         self._called_on |= {call.note: self._index for call in laid.calls}
         return _held_open(root, laid.layout) if left and laid.ended else laid.layout
+
+    def _as_expected(self, sheet: _Sheet) -> Laid | None:
+        """The text above the room that its notes take, where that is known before."""
+        if not self.expected:
+            return None
+        laid = sheet.text(self.expected)
+        return laid if abs(sheet.needs(laid.calls)[-1] - self.expected) < 1 else None
+
+
+def notes_kept(context: Any) -> Callable[[], None]:
+    """What brings back the footnotes as they wait now: whoever makes a page takes some."""
+    footnotes, reported = list(context.footnotes), list(context.reported_footnotes)
+
+    def restore() -> None:
+        context.footnotes, context.reported_footnotes = list(footnotes), list(reported)
+
+    return restore
 
 
 class _Settled(list[Any]):
