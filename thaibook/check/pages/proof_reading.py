@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import math
 import re
-import statistics
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from thaibook.check.pages.page_frame import Frame, frame_of
 from thaibook.check.pages.printed_lines import PrintedLine, PrintedPage, printed_pages
 from thaibook.check.pages.sources import Source, Sources
 from thaibook.messages import Problem, problem
@@ -40,20 +40,6 @@ THAI = re.compile("[\u0e01-\u0e4e]")
 SCENE = re.compile("[*\u2022\u25c6\u2756\u0e4f\u2042\\s]+")  # the signs of a break between scenes
 LEADS = re.compile("(:|ดังนี้|ต่อไปนี้|ได้แก่)$")  # what is not parted from its list
 INDENT = 0.8  # em: a line that begins so far in begins a paragraph
-HEADING = 1.05  # times the size of the text
-
-
-class Frame(NamedTuple):
-    """The usual text of a book: its size, its leading, how many letters a line has, and for the
-    even and the odd pages the left and the right edge, the highest and the lowest line; points."""
-
-    size: float
-    leading: float
-    letters: float
-    left: tuple[float, float]
-    right: tuple[float, float]
-    top: float
-    foot: float
 
 
 class Finding(NamedTuple):
@@ -95,7 +81,7 @@ def page_marks(
 ) -> list[PageMark]:
     """The same, with the places on the pages."""
     pages = printed_pages(pdf)
-    frame = _frame(pages)
+    frame = frame_of(pages)
     if frame is None:
         return []
     sources = Sources(chapters)
@@ -127,39 +113,6 @@ def _told(found: Finding, source: Source | None, path: Path) -> Problem:
         words |= {"row": str(found.line), "text": found.page.lines[found.line - 1].text}
     place, line = (source.path, source.line) if source else (path, 0)
     return problem(found.code, place, line, **words)
-
-
-def _frame(pages: Sequence[PrintedPage]) -> Frame | None:
-    """What is usual; None where the file has no running text."""
-    every = [line for page in pages for line in page.lines]
-    if not every:
-        return None
-    size = statistics.mode(line.size for line in every for _ in line.text)
-    body = {page.number: [li for li in page.lines if li.size == size] for page in pages}
-    steps = [
-        round(one.height - two.height, 1)
-        for lines in body.values()
-        for one, two in pairwise(lines)
-        if one.height > two.height
-    ]
-    if not steps:
-        return None
-    edges = []
-    for side in (0, 1):
-        lines = [li for page in pages if page.number % 2 == side for li in body[page.number]]
-        lines = lines or [li for some in body.values() for li in some]
-        edges.append((statistics.mode(round(li.left) for li in lines),
-                      statistics.mode(round(li.right) for li in lines)))  # fmt: skip
-    widest = [li for some in body.values() for li in some
-              if li.right - li.left > 0.9 * (edges[0][1] - edges[0][0])]  # fmt: skip
-    letters = statistics.median(len(li.text) for li in widest) if widest else 0
-    heights = [round(li.height) for some in body.values() for li in some]
-    return Frame(
-        size, statistics.mode(steps), letters,
-        (edges[0][0], edges[1][0]), (edges[0][1], edges[1][1]),
-        statistics.mode(round(lines[0].height) for lines in body.values() if lines),
-        min(height for height in set(heights) if heights.count(height) > len(pages) // 20),
-    )  # fmt: skip
 
 
 def _paragraphs(page: PrintedPage, frame: Frame) -> Iterator[list[int]]:
@@ -292,7 +245,7 @@ def _below_headings(page: PrintedPage, body: list[int], frame: Frame) -> Iterato
     """Headings near the foot of a page with too little below."""
     for place, number in enumerate(body):
         below = len(body) - place - 1
-        if page.lines[number].size > HEADING * frame.size and below < FEWEST_BELOW:
+        if page.lines[number].size > frame.largest and below < FEWEST_BELOW:
             yield Finding("page-heading-low", 1, page, number + 1, (("count", str(below)),))
             return
 
