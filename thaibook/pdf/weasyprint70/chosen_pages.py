@@ -13,7 +13,7 @@ from thaibook.pdf.weasyprint70.galley import Galley
 from thaibook.pdf.weasyprint70.paragraph import Paragraph
 from thaibook.pdf.weasyprint70.paragraph_lengths import Setter
 
-DEAR = 8.0  # a spread for which paragraphs are asked whether they can be longer or shorter
+DEAR = 4.0  # a spread for which paragraphs are asked whether they can be longer or shorter
 
 
 class Chosen(NamedTuple):
