@@ -29,6 +29,7 @@ FARTHEST = 12.0  # lines that move below what stands at the foot of their page
 FORCED = ("page", "left", "right", "recto", "verso", "always")
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 TEXT = frozenset(("p", "ul", "ol", "dl", "blockquote", "div"))  # what a box may pass
+READ = frozenset(("p", "ul", "ol", "dl"))  # what has to stand above a box at the foot of a page
 
 
 class Resume(dict[int, Any]):
@@ -183,7 +184,8 @@ class PageFloats:
         section, resume_at = result[:2]
         ((number, inside),) = resume_at.items() if resume_at else ((-1, None),)
         is_near = number > start or (number == start and inside is not None)
-        if section is None or not is_near or not -1 < _hole(section, above) <= WORTH * leading:
+        is_near = is_near and section is not None and section.children[-1].element_tag in READ
+        if not is_near or not -1 < _hole(section, above) <= WORTH * leading:
             _forget(section, room)
             _forget(foot, room)
             box.position_y = top
