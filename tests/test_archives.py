@@ -29,6 +29,7 @@ PACKAGE = (
     '<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>'
     '<item id="p" href="p.png" media-type="image/png"/>'
     '<item id="s" href="s.svg" media-type="image/svg+xml"/>'
+    '<item id="c" href="c.css" media-type="text/css"/>'
     '</manifest><spine><itemref idref="a"/></spine></package>'
 )
 PAGE = '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>ก</p></body></html>'
@@ -179,3 +180,24 @@ def test_a_page_that_would_fill_the_memory(
         problems = check_file(path).problems
     assert problems
     assert not any("root:" in found.message() for found in problems)
+
+
+HOSTILE_SHEETS = {
+    "a selector without an end": "a " * MB,
+    "a remark without an end": "/*" * MB,
+    "addresses without an end": "url(" * 200_000,
+    "brackets in one another": "a{" * 40_000,
+    "declarations by the million": "a{b:c}" * 400_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE_SHEETS)
+def test_a_style_sheet_that_would_take_hours(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.epub"
+    path.write_bytes(_zipped(("c.css", f"b{{c:d}} {HOSTILE_SHEETS[name]}")))
+    monkeypatch.setattr(validation, "check_epub", lambda _: [])
+    monkeypatch.setattr(validation, "check_ace", lambda _: [])
+    with _soon_and_small():
+        assert check_file(path).problems

@@ -72,6 +72,9 @@ REFUSED: dict[str, Callable[[], bytes]] = {
         _stream(b"0", b"/Subtype/Image/Width 50000/Height 30000/BitsPerComponent 8"
                 b"/ColorSpace/DeviceGray"),
     ),
+    "a page that one reader of two finds": lambda: _pdf(
+        ONE, _page(b"/X" + b"[" * 20_000 + b"]" * 20_000)
+    ),
     "a page of nothing": lambda: _pdf(ONE, _page(box=b"0 0 0 0")),
     "locked": lambda: _pdf(
         ONE, _page(), trailer=b"/Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -4/O<%b>/U<%b>>>"
