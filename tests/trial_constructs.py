@@ -117,7 +117,7 @@ CONSTRUCTS: tuple[Construct, ...] = (
     _lines("law, three deep",
            "(๑) @ จัดให้มี @\n(ก) @ ป้าย @\n(ข) @ ใบเสร็จ @\n1) @ วันที่ @\n2) @ จำนวน @\n"
            "(ค) @ ที่อยู่ @\n(๒) @ ไม่เอาเปรียบ @"),
-    _lines("answers to choose", "1. @ ข้อใดถูก @\n   ก. @ แมว @\n   ข. @ หมา @\n   ค. @ ไก่ @"),
+    _lines("answers to choose", "๑. @ ข้อใดถูก @\n   ก. @ แมว @\n   ข. @ หมา @\n   ค. @ ไก่ @"),
     _lines("answers side by side", "ก. @ แมว @   ข. @ หมา @\nค. @ ไก่ @   ง. @ เป็ด @"),
     _lines("items below an indented item",
            "งาน @\n   ขั้นที่ 1 @ นำ @\n   ขั้นที่ 2 @ สอน @\n      - @ อธิบาย @\n"
