@@ -247,11 +247,17 @@ def _by_hand(
         "หลอ|ก ",
         "สมฺมาส|มฺพุทฺธ",
         "สมฺมา|สมฺพุทฺธ",
+        "ซิ่วเฉฺ|วียนก็ได้เปลี่ยนไป",
     ],
 )
 def test_a_syllable_is_never_parted(cut: str) -> None:
     before, _, after = cut.partition("|")
     assert len(before) not in {b.offset for b in breaks(before + after)}
+
+
+def test_a_name_with_a_phinthu_holds_no_thai_words_together() -> None:
+    said = "ซิ่วเฉฺวียนก็ได้เปลี่ยนไปเป็นคนละคน"
+    assert said.index("เปลี่ยน") in {b.offset for b in breaks(said, max_cost=SAFE_COST)}
 
 
 def test_no_two_words_of_the_dictionary_share_a_hash() -> None:
