@@ -27,9 +27,7 @@ from thaibook.pdf.glue import HOPELESS, PHRASE_SPACE_EM, plain_setting
 COST_WEIGHT = 50.0  # demerits for one percent of risk that a break is wrong
 RISK_WEIGHT = 0.01  # and for its cube: two doubtful ends are better than one bad end
 LINE_DEMERITS = 8.0  # a line more is a line more
-LETTER_SHARE = (
-    0.5  # of an em, as wide as a letter is: letters set wider look like letters further apart
-)
+LETTER_SHARE = 0.5  # of an em: letters set wider look like letters further apart
 CONTRAST_EM = 0.036  # two lines whose grey differs so much are seen to differ
 CONTRAST_UNSEEN_EM = 0.012
 CONTRAST_DEMERITS = 290.0  # of lines that differ so much; they grow with the square
