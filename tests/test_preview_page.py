@@ -174,8 +174,8 @@ def test_the_page_follows_the_manuscript(manuscript: Write) -> None:
 
 
 def test_paper_and_screen_go_in_step_and_name_their_lines(manuscript: Write) -> None:
-    loose = "ทั้งวันทั้งคืน และคนที่มาด้วยก็กินไม่หยุด https://example.org/a-long-address-with-no-breaks แล้ว"
-    folder = manuscript(f"# บทหนึ่ง\n\n{LONG}\n\nกินต่างๆมาก {loose}จึงกลับบ้าน\n")
+    loose = f"กิน {'W' * 24} แล้ว {'M' * 30} จึงกลับบ้าน"  # no line can be filled
+    folder = manuscript(f"# บทหนึ่ง\n\n{LONG}\n\nกินต่างๆมาก\n\n{loose}\n")
     with _previewing(str(folder), "--lang", "en") as (address, _):
         said = _drive(
             address,
