@@ -653,6 +653,23 @@ def test_pages_that_begin_among_notes_are_found_in_the_epub(made: tuple[Path, Pa
     assert found >= {number for number in inside if number != "1"}
 
 
+@pytest.mark.parametrize(
+    ("words", "alt"),
+    [
+        ("น้ำ<br>ใส", "น้ำ ใส"),
+        ('คำ <b title="x">หนา</b> นี้', "คำ หนา นี้"),
+        ("ซ้าย <!-- ลับ --> ขวา", "ซ้าย  ขวา"),
+        (r"ก \<b\> ข", "ก &lt;b&gt; ข"),
+        ("© &copy;", "© ©"),
+    ],
+)
+def test_the_words_of_a_picture_hold_no_tags(
+    words: str, alt: str, chapter: Callable[[str], tuple[str, list[Problem]]]
+) -> None:
+    for picture in (f"![{words}](a.png)", f"![{words}][p]\n\n[p]: a.png"):
+        assert f'<img alt="{alt}"' in chapter(picture)[0]
+
+
 def test_references_on_paper_say_the_page(made: tuple[Path, Path]) -> None:
     whole = "".join(_pages(made[1]))
     # A page may end behind the number of the picture.

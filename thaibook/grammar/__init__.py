@@ -33,7 +33,7 @@ from thaibook.grammar.meant_lines import (
     LineEnds,
     line_ends,
 )
-from thaibook.grammar.plain_text import PlainText, bare, plain_lines
+from thaibook.grammar.plain_text import PlainText, bare, plain_lines, without_tags
 from thaibook.grammar.signs import (
     ALERT,
     ATTRIBUTES,
@@ -148,4 +148,5 @@ __all__ = [
     "with_colons",
     "with_wide_tabs",
     "without_mdx",
+    "without_tags",
 ]

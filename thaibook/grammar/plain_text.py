@@ -50,6 +50,8 @@ TAGS = (
     re.compile(NAME + r"(?:\s[^<>]*)?/?>"),
     late_pattern(NAME + r"(?>=\s*\"[^\"]*\"|=\s*'[^']*'|[^>]){0,2000}+>"),
 )
+BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
+COMMENT = re.compile(r"<!--(?:(?!-->)[^<])*-->")
 # A picture as HTML has it: what it says is the words in `alt`.
 IN_TAG = r"(?:[^<>\"']|\"[^\"]{0,500}\"|'[^']{0,500}')"
 IMAGE = late_pattern(
@@ -72,7 +74,7 @@ UNSEEN = re.compile(r"<!--|<[!?](?=[A-Za-z\[])|<(script|style)\b", re.IGNORECASE
 BEGUN_BY = re.compile(f"{ALERT}|{OF_PICTURE}|{OF_TABLE}")
 # Titles and credits of pictures, which may stand apart from the line.
 APART = re.compile(
-    r"!\[[^\]]{0,999}\]\(\s*[^()\s]{0,999}\s+\"(.{0,999}?)\"\)|\bcredit=\"([^\"]*)\""
+    r"!\[[^\[\]]{0,999}\]\(\s*[^()\s]{0,999}\s+\"(.{0,999}?)\"\)|\bcredit=\"([^\"]*)\""
 )
 IN_LINE = late_pattern(INLINE_NOTE)
 # All that a line begins in. Lists may renew their numbers; letters stay as they were written.
@@ -106,6 +108,13 @@ class _Names(NamedTuple):
 def bare(text: str) -> str:
     """The letters and digits that are compared."""
     return "".join(COMPARED.findall(text))
+
+
+def without_tags(text: str) -> str:
+    """The text without HTML's tags and comments; a break of a line is a space."""
+    if "<" not in text:
+        return text
+    return TAGS[0].sub("", BREAK.sub(" ", COMMENT.sub("", text)))
 
 
 def plain_lines(text: str, mode: str = "") -> list[tuple[int, tuple[PlainText, ...]]]:

@@ -18,15 +18,17 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import (
     IMAGE_LINK_RE,
+    IMAGE_REFERENCE_RE,
     LINK_RE,
     ImageInlineProcessor,
+    ImageReferenceInlineProcessor,
     InlineProcessor,
     LinkInlineProcessor,
     SubstituteTagInlineProcessor,
 )
 from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString
 
-from thaibook.grammar import ATTRIBUTES, BRACES, IN_FORMULAS, SPACED
+from thaibook.grammar import ATTRIBUTES, BRACES, IN_FORMULAS, SPACED, without_tags
 from thaibook.markup.attributes import assign
 from thaibook.markup.maths import TEXT_IN_TEX
 from thaibook.text import late_pattern
@@ -75,6 +77,8 @@ class InlineExtension(Extension):
         patterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash-break", 184)
         patterns.register(LinkProcessor(LINK_RE, md), "link", 160)
         patterns.register(PictureProcessor(IMAGE_LINK_RE, md), "image_link", 150)
+        labelled = LabelledPictureProcessor(IMAGE_REFERENCE_RE, md)
+        patterns.register(labelled, "image_reference", 140)
         for name in ("reference", "image_reference"):
             patterns[name].RE_LINK = LABEL  # type: ignore[attr-defined]
         _let_underscores_stand_beside_thai(md)
@@ -129,7 +133,19 @@ class LinkProcessor(_Targets, LinkInlineProcessor):
 
 
 class PictureProcessor(_Targets, ImageInlineProcessor):
-    """Pictures whose target _Targets takes for one."""
+    """Pictures whose target _Targets takes for one; their words are read out, without tags."""
+
+    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802
+        text, end, is_closed = super().getText(data, index)
+        return without_tags(text), end, is_closed
+
+
+class LabelledPictureProcessor(_Targets, ImageReferenceInlineProcessor):
+    """Pictures whose target is defined elsewhere, `![words][label]`; without tags, too."""
+
+    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802
+        text, end, is_closed = super().getText(data, index)
+        return without_tags(text), end, is_closed
 
 
 class MathProcessor(InlineProcessor):
