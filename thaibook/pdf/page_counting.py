@@ -46,21 +46,49 @@ def counted(count: int, draw: Draw, number: Number, blank: Blank, recto: int = 0
     wanted = [Wanted(part, left=False) for part in range(count)]
     # The first page is the measure of all: see Engine.area.
     parts = [*draw(wanted[:1]), *draw(wanted[1:])]
+
+    def in_order() -> Counted:
+        return _in_order(parts, number, blank, recto)
+
     for _ in range(MOST_ROUNDS):
-        book = _in_order(parts, number, blank, recto)
+        book = _on_their_sides(wanted, parts, draw, in_order)
         again = []
         for part, first in enumerate(book.firsts):
-            asked = parts[part].asked
-            true = {place: book.folios.get(place) for place in asked}
-            known = {place: folio for place, folio in true.items() if folio is not None}
-            now = Wanted(part, first % 2 == 1, known)
-            if wanted[part].left != now.left or asked != true:
-                again.append(now)
+            true = {place: book.folios.get(place) for place in parts[part].asked}
+            if parts[part].asked != true:
+                known = {place: folio for place, folio in true.items() if folio is not None}
+                again.append(Wanted(part, first % 2 == 1, known))
         if not again:
-            break
+            return book
         for now, drawn in zip(again, draw(again), strict=True):
             wanted[now.part], parts[now.part] = now, drawn
-    return book
+    return _on_their_sides(wanted, parts, draw, in_order)
+
+
+def _on_their_sides(
+    wanted: list[Wanted],
+    parts: list[DrawnSection],
+    draw: Draw,
+    in_order: Callable[[], Counted],
+) -> Counted:
+    """The book with each part drawn for the side that it begins on; changes `wanted` and `parts`.
+
+    The side of a part depends on the parts before it alone, and one that changes its side may
+    have a page more or less. So each round makes one part more right, at least, and none is
+    drawn more than twice, once for each side.
+    """
+    drawn = {(each.part, each.left): part for each, part in zip(wanted, parts, strict=True)}
+    while True:
+        book = in_order()
+        now = [
+            each._replace(left=first % 2 == 1)
+            for each, first in zip(wanted, book.firsts, strict=True)
+        ]
+        if now == wanted:
+            return book
+        new = [each for each in now if (each.part, each.left) not in drawn]
+        drawn |= {(each.part, each.left): part for each, part in zip(new, draw(new), strict=True)}
+        wanted[:], parts[:] = now, [drawn[each.part, each.left] for each in now]
 
 
 def _in_order(parts: Sequence[DrawnSection], number: Number, blank: Blank, recto: int) -> Counted:
